@@ -1,0 +1,56 @@
+import type { RunRef } from "./run.ts";
+
+/** Why something failed: a test case, the build, lint and format, infrastructure. */
+export const failureCauses = ["case", "compile", "check", "env"] as const;
+export type FailureCause = (typeof failureCauses)[number];
+
+/** Why a run failed; `unknown` where no failure was found in it. */
+export type Cause = FailureCause | "unknown";
+
+/** FAILURE runs by cause. */
+export type CauseCounts = { readonly [C in Cause]: number };
+
+/** A case, build, check or infrastructure fault that failed in a run. */
+export interface Failure {
+  readonly cause: FailureCause;
+  /** As its framework prints it: `testSuite.TestPlanStats`. */
+  readonly name: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** The lines of the log that explain it, secrets masked. */
+  readonly excerpt: string;
+  /** Line of the log where it was found, from 1; null where it was not read from a log. */
+  readonly logLine: number | null;
+}
+
+/** What one look at a run's log gave. */
+export type ScanOutcome =
+  | "log" // the log was read to its end
+  | "no_log" // there is none: `analysis_res` was used
+  | "unreadable"; // there is one, and it could not be read
+
+export interface Scan extends RunRef {
+  readonly outcome: ScanOutcome;
+  readonly failures: readonly Failure[];
+  /** Cases that failed first and passed later in the same run. */
+  readonly retriedCases: readonly string[];
+}
+
+/** One broken thing, over every run it broke. */
+export interface FailureTally {
+  readonly cause: FailureCause;
+  readonly name: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly runs: number;
+  readonly pullRequests: number;
+  readonly jobs: number;
+  /** Start of the first and the last run it was seen in, milliseconds since the epoch. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+/** The cause a run is counted under: a broken case outweighs what broke around it. */
+export function causeOf(failures: readonly Failure[]): Cause {
+  return failureCauses.find((cause) => failures.some((failure) => failure.cause === cause)) ?? "unknown";
+}

@@ -1,0 +1,24 @@
+import type { PullRequest } from "./pull-request.ts";
+
+/** One build of one job. */
+export interface RunRef {
+  readonly job: string;
+  readonly id: number;
+}
+
+/** Jenkins results; a site may have others (`UNSTABLE`, `NOT_BUILT`), which are counted as `other`. */
+export type RunStatus = "SUCCESS" | "FAILURE" | "ABORTED" | (string & {});
+
+export interface Run extends RunRef {
+  readonly status: RunStatus;
+  /** Start of the build, milliseconds since the epoch. */
+  readonly time: number | null;
+  readonly durationMs: number | null;
+  readonly commit: string | null;
+  readonly branch: string | null;
+  readonly repo: string | null;
+  /** The pull-request comment that started the run, `/run-unit-test`. */
+  readonly comment: string | null;
+  /** Null for a special run: nightly, release, started by hand. */
+  readonly pullRequest: PullRequest | null;
+}

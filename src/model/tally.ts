@@ -1,0 +1,35 @@
+/** Runs by outcome. `runs` is the sum of the other four. */
+export interface Tally {
+  readonly runs: number;
+  readonly success: number;
+  readonly failure: number;
+  readonly aborted: number;
+  /** Results that are none of the three, such as UNSTABLE. */
+  readonly other: number;
+}
+
+/** Runs that were asked for again. */
+export interface Repeats {
+  /** Runs of a job on a pull request after its first in the window. */
+  readonly reruns: number;
+  /** The reruns on a commit that the job had run on already: no new code explains them. */
+  readonly retries: number;
+}
+
+/** What a window holds, counted by the database. */
+export interface Totals extends Tally, Repeats {
+  readonly specialRuns: number;
+  readonly pullRequests: number;
+  readonly jobs: number;
+  readonly commits: number;
+}
+
+export interface JobTally extends Tally, Repeats {
+  readonly job: string;
+}
+
+/** One bar of a chart over time. */
+export interface TrendPoint extends Tally {
+  /** Start of the hour or day, milliseconds since the epoch. */
+  readonly at: number;
+}
