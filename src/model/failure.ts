@@ -21,6 +21,15 @@ export interface Failure {
   readonly excerpt: string;
   /** Line of the log where it was found, from 1; null where it was not read from a log. */
   readonly logLine: number | null;
+  /** What holds the case: a Go package, a bazel target, a test binary; null where none was printed. */
+  readonly target: string | null;
+  /** The same for the same broken thing in another run: see `src/logs/fingerprint.ts`. */
+  readonly fingerprint: string;
+  /** The log format or rule that found it; null where it was not read from a log. */
+  readonly rule: string | null;
+  /** Who looks after it and what to do about it, where a rule says so. */
+  readonly owner: string | null;
+  readonly hint: string | null;
 }
 
 /** What one look at a run's log gave. */
