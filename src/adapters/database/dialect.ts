@@ -1,0 +1,23 @@
+import { type Expression, type RawBuilder, sql } from "kysely";
+import type { Engine } from "./open.ts";
+
+/** The few places where the engines' SQL differs; everything else is written once. */
+
+/** Text of a JSON member, or null where it is absent, JSON null, or the column does not hold JSON at all. */
+export function jsonText(engine: Engine, column: Expression<string | null>, member: string): RawBuilder<string | null> {
+  const value =
+    engine === "mysql"
+      ? sql`json_unquote(json_extract(${column}, ${sql.lit(`$.${member}`)}))`
+      : sql`json_extract(${column}, ${sql.lit(`$.${member}`)})`;
+  return sql<string | null>`case when json_valid(${column}) then nullif(${value}, 'null') end`;
+}
+
+/** A table option that makes names compare by their bytes, as SQLite's do. */
+export function tableOptions(engine: Engine): RawBuilder<unknown> {
+  return engine === "mysql" ? sql`default charset = utf8mb4 collate = utf8mb4_bin` : sql``;
+}
+
+/** `*` stands for anything. The escape sign is `!` since a backslash means different things to the engines. */
+export function likePattern(glob: string): string {
+  return glob.replace(/[!%_]/g, "!$&").replaceAll("*", "%");
+}

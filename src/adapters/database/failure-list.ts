@@ -1,0 +1,79 @@
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Cause, CauseCounts, FailureCause, FailureTally } from "../../model/failure.ts";
+import type { Page, Scope, Slice } from "../../model/scope.ts";
+import { ofJobs, ofRepo } from "./run-query.ts";
+import type { Tables } from "./schema.ts";
+
+export async function countCauses(kysely: Kysely<Tables>, scope: Scope): Promise<CauseCounts> {
+  const rows = await inScope(kysely.selectFrom("ci_stat_scans"), scope)
+    .select(["cause", sql<number>`count(*)`.as("runs")])
+    .groupBy("cause")
+    .execute();
+  const runs = (cause: Cause) => Number(rows.find((row) => row.cause === cause)?.runs ?? 0);
+  return {
+    case: runs("case"),
+    compile: runs("compile"),
+    check: runs("check"),
+    env: runs("env"),
+    unknown: runs("unknown"),
+  };
+}
+
+/** Broken things, most runs first. */
+export async function listFailures(
+  kysely: Kysely<Tables>,
+  scope: Scope,
+  causes: readonly FailureCause[],
+  { limit, offset }: Slice,
+): Promise<Page<FailureTally>> {
+  const query = inScope(kysely.selectFrom("ci_stat_failures"), scope).where("cause", "in", [...causes]);
+  const rows = await query
+    .select(["cause", "name", ...seen])
+    .groupBy(["cause", "name"])
+    .orderBy("runs", "desc")
+    .orderBy("lastSeen", "desc")
+    .orderBy("name")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const counted = await kysely
+    .selectFrom(query.select(["cause", "name"]).distinct().as("things"))
+    .select(sql<number>`count(*)`.as("total"))
+    .executeTakeFirst();
+  const items = rows.map((row) => ({
+    cause: row.cause as FailureCause,
+    name: row.name,
+    file: row.file,
+    line: row.line === null ? null : Number(row.line),
+    runs: Number(row.runs),
+    pullRequests: Number(row.pullRequests),
+    jobs: Number(row.jobs),
+    firstSeen: Number(row.firstSeen),
+    lastSeen: Number(row.lastSeen),
+  }));
+  return { items, total: Number(counted?.total ?? 0) };
+}
+
+/** Over how much a failure was seen. */
+const seen = [
+  sql<string | null>`min(file)`.as("file"),
+  sql<number | null>`min(line)`.as("line"),
+  sql<number>`count(distinct concat(job, '#', job_id))`.as("runs"),
+  sql<number>`count(distinct case when pull is not null then concat(coalesce(repo, ''), '#', pull) end)`.as(
+    "pullRequests",
+  ),
+  sql<number>`count(distinct job)`.as("jobs"),
+  sql<number>`min(run_time)`.as("firstSeen"),
+  sql<number>`max(run_time)`.as("lastSeen"),
+] as const;
+
+function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
+  query: SelectQueryBuilder<Tables, Table, object>,
+  { window, repo, branch, jobs }: Scope,
+): SelectQueryBuilder<Tables, Table, object> {
+  const terms = [sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
+  if (repo !== undefined) terms.push(ofRepo(repo));
+  if (branch !== undefined) terms.push(sql<boolean>`branch = ${branch}`);
+  if (jobs.length > 0) terms.push(ofJobs(jobs));
+  return query.where(sql<boolean>`${sql.join(terms, sql` and `)}`);
+}

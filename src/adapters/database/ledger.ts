@@ -1,0 +1,34 @@
+import { sql } from "kysely";
+import type { Ledger } from "../../ports.ts";
+import type { Database } from "./open.ts";
+
+/** Claims as rows: the unique key decides who was first, also between replicas. */
+export function createLedger({ kysely, engine }: Database): Ledger {
+  return {
+    async claim(key, leaseMs, now) {
+      const row = { claim_key: key, claimed_at: now, lease_until: now + leaseMs, done_at: null };
+      const insert = kysely.insertInto("ci_stat_claims").values(row);
+      const fresh = await (engine === "mysql"
+        ? insert.ignore()
+        : insert.onConflict((on) => on.doNothing())
+      ).executeTakeFirst();
+      if (Number(fresh.numInsertedOrUpdatedRows ?? 0) > 0) return true;
+      const taken = await kysely
+        .updateTable("ci_stat_claims")
+        .set({ claimed_at: now, lease_until: now + leaseMs })
+        .where("claim_key", "=", key)
+        .where("done_at", "is", null)
+        .where("lease_until", "<=", now)
+        .executeTakeFirst();
+      return Number(taken.numUpdatedRows) > 0;
+    },
+
+    async done(key, now) {
+      await kysely.updateTable("ci_stat_claims").set({ done_at: now }).where("claim_key", "=", key).execute();
+    },
+
+    async forget(before) {
+      await kysely.deleteFrom("ci_stat_claims").where(sql<boolean>`claimed_at < ${before}`).execute();
+    },
+  };
+}

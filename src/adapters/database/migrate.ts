@@ -1,0 +1,48 @@
+import { type Kysely, type Migration, Migrator } from "kysely";
+import { failuresMigration } from "./migrations/001-failures.ts";
+import type { Database, Engine } from "./open.ts";
+import type { Tables } from "./schema.ts";
+
+/** Numbered, never changed once landed. */
+function migrations(engine: Engine): Record<string, Migration> {
+  return { "001-failures": failuresMigration(engine) };
+}
+
+/**
+ * Brings our own tables (`ci_stat_…`) up to date. Safe to run twice and by two replicas at once: Kysely holds a lock.
+ * @returns the names of the migrations that were run
+ * @throws the driver's error, where the account may not create tables
+ */
+export async function migrateOwnTables({ engine, kysely }: Database): Promise<readonly string[]> {
+  const migrator = new Migrator({
+    db: kysely,
+    provider: { getMigrations: async () => migrations(engine) },
+    migrationTableName: "ci_stat_migration",
+    migrationLockTableName: "ci_stat_migration_lock",
+  });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return results.map((result) => result.migrationName);
+}
+
+const DENIED = [
+  "ER_TABLEACCESS_DENIED_ERROR",
+  "ER_DBACCESS_DENIED_ERROR",
+  "ER_SPECIFIC_ACCESS_DENIED_ERROR",
+  "ER_OPTION_PREVENTS_STATEMENT",
+];
+
+/** Whether an error says that the account has no right to do that, as against a broken connection. */
+export function isDenied(error: unknown): boolean {
+  return DENIED.includes((error as { code?: string }).code ?? "");
+}
+
+export async function hasTable(kysely: Kysely<Tables>, name: string): Promise<boolean> {
+  return (await columnsOf(kysely, name)).length > 0;
+}
+
+/** Names of a table's columns; empty where there is no such table. */
+export async function columnsOf(kysely: Kysely<Tables>, name: string): Promise<readonly string[]> {
+  const tables = await kysely.introspection.getTables();
+  return tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [];
+}

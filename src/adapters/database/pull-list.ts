@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { Page, Scope, Slice } from "../../model/scope.ts";
+import type { PullTally } from "../../ports.ts";
+import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
+import { readPullRequest, runColumns } from "./run-row.ts";
+
+/** Pull requests of a scope, most failures first. */
+export async function listPulls(source: CiData, scope: Scope, { limit, offset }: Slice): Promise<Page<PullTally>> {
+  const { kysely } = source.database;
+  const rows = await perPull(source, scope).limit(limit).offset(offset).execute();
+  const counted = await kysely
+    .selectFrom(groups(source, scope).as("grouped"))
+    .select(distinctPulls.as("total"))
+    .executeTakeFirst();
+  return { items: await described(source, rows), total: Number(counted?.total ?? 0) };
+}
+
+/** The pull requests of the scope that have a number: one in each repository at most. */
+export async function pullsNumbered(source: CiData, scope: Scope, number: number): Promise<readonly PullTally[]> {
+  const rows = await perPull(source, scope)
+    .where(sql<boolean>`pull = ${String(number)}`)
+    .execute();
+  return described(source, rows);
+}
+
+function perPull(source: CiData, scope: Scope) {
+  return source.database.kysely
+    .selectFrom(groups(source, scope).as("grouped"))
+    .select(["repo", sql<string>`pull`.as("pull"), ...sums, ...repeats])
+    .select([sql<number>`count(distinct head)`.as("commits"), sql<string>`max(newest)`.as("newest")])
+    .where(sql<boolean>`pull is not null`)
+    .groupBy(["repo", "pull" as never])
+    .orderBy("failure", "desc")
+    .orderBy("runs", "desc")
+    .orderBy("newest", "desc")
+    .orderBy("repo")
+    .orderBy("pull");
+}
+
+type PullRow = Awaited<ReturnType<ReturnType<typeof perPull>["execute"]>>[number];
+
+/** Adds title, author and link, read from each one's newest run. */
+async function described(source: CiData, rows: readonly PullRow[]): Promise<PullTally[]> {
+  const newest = await newestRuns(source, rows);
+  return rows.map((row) => {
+    const repo = row.repo ?? "";
+    const found = newest.find((run) => (run.repo ?? "") === repo && String(readPullRequest(run)?.number) === row.pull);
+    const blank = { repo, number: Number(row.pull), title: null, author: null, branch: null, link: null };
+    return {
+      pullRequest: (found && readPullRequest(found)) ?? blank,
+      ...readTally(row),
+      ...readRepeats(row),
+      commits: Number(row.commits),
+    };
+  });
+}
+
+function newestRuns(source: CiData, rows: readonly PullRow[]) {
+  if (rows.length === 0) return [];
+  const each = rows.map((row) => sql<boolean>`(time = ${row.newest} and ${source.pull} = ${row.pull})`);
+  return source.database.kysely
+    .selectFrom("ci_data")
+    .select(runColumns)
+    .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
+    .execute();
+}

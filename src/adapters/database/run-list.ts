@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+import type { Run, RunRef } from "../../model/run.ts";
+import type { Page, Scope, Slice } from "../../model/scope.ts";
+import type { Window } from "../../model/window.ts";
+import type { FailedRun, RunFilter } from "../../ports.ts";
+import { type CiData, inScope, inWindow, type RunQuery } from "./run-query.ts";
+import { readFailedRun, readRun, runColumns } from "./run-row.ts";
+
+/** Runs of a scope, newest first. */
+export async function listRuns(source: CiData, scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>> {
+  const query = narrowed(source, inScope(source, scope), filter);
+  const rows = await query
+    .select(runColumns)
+    .orderBy("time", "desc")
+    .orderBy("job")
+    .orderBy("job_id", "desc")
+    .limit(slice.limit)
+    .offset(slice.offset)
+    .execute();
+  const counted = await query.select(sql<number>`count(*)`.as("total")).executeTakeFirst();
+  return { items: rows.map((row) => readRun(row, source.zone)), total: Number(counted?.total ?? 0) };
+}
+
+export async function findRun(source: CiData, { job, id }: RunRef): Promise<FailedRun | undefined> {
+  const row = await source.database.kysely
+    .selectFrom("ci_data")
+    .select([...runColumns, "analysis_res"])
+    .where("job", "=", job)
+    .where("job_id", "=", id)
+    .executeTakeFirst();
+  return row && readFailedRun(row, source.zone);
+}
+
+export async function countFailed(source: CiData, window: Window): Promise<number> {
+  const row = await failedIn(source, window).select(sql<number>`count(*)`.as("runs")).executeTakeFirst();
+  return Number(row?.runs ?? 0);
+}
+
+export async function listFailed(source: CiData, window: Window): Promise<readonly FailedRun[]> {
+  const rows = await failedIn(source, window)
+    .select([...runColumns, "analysis_res"])
+    .execute();
+  return rows.map((row) => readFailedRun(row, source.zone));
+}
+
+function failedIn(source: CiData, window: Window): RunQuery {
+  return inWindow(source, window).where("status", "=", "FAILURE");
+}
+
+function narrowed(source: CiData, query: RunQuery, filter: RunFilter): RunQuery {
+  let narrow = query;
+  if (filter.status !== undefined) narrow = narrow.where("status", "=", filter.status);
+  if (filter.pull !== undefined) {
+    narrow = narrow.where(sql<boolean>`${source.pull} = ${String(filter.pull.number)}`);
+    if (filter.pull.repo !== undefined) narrow = narrow.where(sql<boolean>`coalesce(repo, '') = ${filter.pull.repo}`);
+  }
+  if (filter.commit !== undefined) narrow = narrow.where(sql<boolean>`${source.head} like ${`${filter.commit}%`}`);
+  return narrow;
+}

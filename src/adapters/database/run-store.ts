@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import type { RunStore } from "../../ports.ts";
+import { fromNaive } from "../../time/zone.ts";
+import { listJobs } from "./job-list.ts";
+import type { Database } from "./open.ts";
+import { listPulls, pullsNumbered } from "./pull-list.ts";
+import { countFailed, findRun, listFailed, listRuns } from "./run-list.ts";
+import { ciData, inWindow } from "./run-query.ts";
+import { readTotals, readTrend } from "./totals.ts";
+
+export interface RunStoreOptions {
+  readonly zone: string;
+  /** Whether the virtual columns are there (`isFast`). */
+  readonly fast: boolean;
+}
+
+/** Reads `ci_data`, by the names of its columns. */
+export function createRunStore(database: Database, { zone, fast }: RunStoreOptions): RunStore {
+  const source = ciData(database, zone, fast);
+  return {
+    totals: (scope) => readTotals(source, scope),
+    trend: (scope, size) => readTrend(source, scope, size),
+    jobs: (scope, slice) => listJobs(source, scope, slice),
+    pulls: (scope, slice) => listPulls(source, scope, slice),
+    pullsNumbered: (scope, number) => pullsNumbered(source, scope, number),
+    runs: (scope, filter, slice) => listRuns(source, scope, filter, slice),
+    run: (ref) => findRun(source, ref),
+    failedCount: (window) => countFailed(source, window),
+    failedRuns: (window) => listFailed(source, window),
+
+    async jobNames(window) {
+      const rows = await inWindow(source, window).select("job").distinct().limit(2_000).execute();
+      return rows.map((row) => row.job);
+    },
+
+    async newest() {
+      const { kysely } = source.database;
+      const row = await kysely
+        .selectFrom("ci_data")
+        .select(sql<string | null>`max(time)`.as("time"))
+        .executeTakeFirst();
+      return row?.time ? fromNaive(row.time, zone) : null;
+    },
+  };
+}

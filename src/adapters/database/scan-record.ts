@@ -1,0 +1,115 @@
+import { type Kysely, sql } from "kysely";
+import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome } from "../../model/failure.ts";
+import type { Run, RunRef } from "../../model/run.ts";
+import type { Window } from "../../model/window.ts";
+import type { FailuresTable, ScansTable, Tables } from "./schema.ts";
+
+/** Lengths of the columns, in characters; what is longer is cut. */
+const NAME_LENGTH = 300;
+const EXCERPT_LENGTH = 16_000;
+
+export interface FoundInRun extends RunRef {
+  readonly failures: readonly Failure[];
+}
+
+export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Scan | undefined> {
+  const row = await kysely
+    .selectFrom("ci_stat_scans")
+    .select(["outcome", "retried_cases"])
+    .where("job", "=", ref.job)
+    .where("job_id", "=", ref.id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const [found] = await readFailures(kysely, [ref]);
+  return {
+    job: ref.job,
+    id: ref.id,
+    outcome: row.outcome as ScanOutcome,
+    failures: found?.failures ?? [],
+    retriedCases: JSON.parse(row.retried_cases) as string[],
+  };
+}
+
+export async function readFailures(kysely: Kysely<Tables>, refs: readonly RunRef[]): Promise<readonly FoundInRun[]> {
+  if (refs.length === 0) return [];
+  const each = refs.map(({ job, id }) => sql<boolean>`(job = ${job} and job_id = ${id})`);
+  const rows = await kysely
+    .selectFrom("ci_stat_failures")
+    .selectAll()
+    .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
+    .orderBy("ordinal")
+    .execute();
+  return refs.map(({ job, id }) => ({
+    job,
+    id,
+    failures: rows.filter((row) => row.job === job && row.job_id === id).map(readFailure),
+  }));
+}
+
+export async function countScanned(kysely: Kysely<Tables>, window: Window): Promise<number> {
+  const row = await scannedIn(kysely, window).select(sql<number>`count(*)`.as("runs")).executeTakeFirst();
+  return Number(row?.runs ?? 0);
+}
+
+export async function listScanned(kysely: Kysely<Tables>, window: Window): Promise<readonly RunRef[]> {
+  const rows = await scannedIn(kysely, window).select(["job", "job_id"]).execute();
+  return rows.map((row) => ({ job: row.job, id: row.job_id }));
+}
+
+/** Writes a scan and its failures in one transaction, over whatever an earlier scan wrote. */
+export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
+  await kysely.transaction().execute(async (transaction) => {
+    for (const table of ["ci_stat_failures", "ci_stat_scans"] as const)
+      await transaction.deleteFrom(table).where("job", "=", run.job).where("job_id", "=", run.id).execute();
+    await transaction.insertInto("ci_stat_scans").values(scanRow(run, scan)).execute();
+    const rows = scan.failures.map((failure, ordinal) => failureRow(run, failure, ordinal));
+    if (rows.length > 0) await transaction.insertInto("ci_stat_failures").values(rows).execute();
+  });
+}
+
+function scannedIn(kysely: Kysely<Tables>, { begin, end }: Window) {
+  return kysely.selectFrom("ci_stat_scans").where("run_time", ">=", begin).where("run_time", "<", end);
+}
+
+function scanRow(run: Run, scan: Scan): ScansTable {
+  return {
+    job: run.job,
+    job_id: run.id,
+    run_time: run.time,
+    repo: run.repo,
+    branch: run.branch,
+    outcome: scan.outcome,
+    cause: causeOf(scan.failures),
+    retried_cases: JSON.stringify(scan.retriedCases),
+  };
+}
+
+function failureRow(run: Run, failure: Failure, ordinal: number): FailuresTable {
+  return {
+    job: run.job,
+    job_id: run.id,
+    ordinal,
+    run_time: run.time,
+    repo: run.repo,
+    branch: run.branch,
+    pull: run.pullRequest?.number ?? null,
+    commit_hash: run.commit?.slice(0, 64) ?? null,
+    cause: failure.cause,
+    name: failure.name.slice(0, NAME_LENGTH),
+    file: failure.file?.slice(0, NAME_LENGTH) ?? null,
+    line: failure.line,
+    log_line: failure.logLine,
+    excerpt: failure.excerpt.slice(0, EXCERPT_LENGTH),
+  };
+}
+
+function readFailure(row: FailuresTable): Failure {
+  return {
+    cause: row.cause as FailureCause,
+    name: row.name,
+    file: row.file,
+    line: row.line,
+    excerpt: row.excerpt,
+    logLine: row.log_line,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Generated } from "kysely";
+
+/** `ci_data` as `sync_ci` writes it; the two virtual columns are there only where we were allowed to add them. */
+export interface CiDataTable {
+  job: string;
+  job_id: number;
+  status: string;
+  /** Milliseconds. */
+  duration: number | null;
+  /** `YYYY-MM-DD HH:mm:ss` in the site's zone. */
+  time: string | null;
+  commit: string | null;
+  branch: string | null;
+  comment: string | null;
+  repo: string | null;
+  analysis_res: string | null;
+  description: string | null;
+  ci_stat_pull: Generated<string | null>;
+  ci_stat_commit: Generated<string | null>;
+}
+
+/** Times in our own tables are milliseconds since the epoch. */
+export interface ScansTable {
+  job: string;
+  job_id: number;
+  run_time: number | null;
+  repo: string | null;
+  branch: string | null;
+  outcome: string;
+  cause: string;
+  retried_cases: string;
+}
+
+export interface FailuresTable {
+  job: string;
+  job_id: number;
+  ordinal: number;
+  run_time: number | null;
+  repo: string | null;
+  branch: string | null;
+  pull: number | null;
+  commit_hash: string | null;
+  cause: string;
+  name: string;
+  file: string | null;
+  line: number | null;
+  log_line: number | null;
+  excerpt: string;
+}
+
+export interface ClaimsTable {
+  claim_key: string;
+  claimed_at: number;
+  lease_until: number;
+  done_at: number | null;
+}
+
+/** All tables, ours and the site's. */
+export interface Tables {
+  ci_data: CiDataTable;
+  ci_stat_scans: ScansTable;
+  ci_stat_failures: FailuresTable;
+  ci_stat_claims: ClaimsTable;
+}
