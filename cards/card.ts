@@ -1,0 +1,153 @@
+import type { Text } from "../src/model/text.ts";
+import type { ActionValue } from "./action-value.ts";
+
+/**
+ * The part of Feishu's card JSON 2.0 that we use; the platform refuses a card with any other property.
+ * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-structure
+ */
+export interface Card {
+  readonly schema: "2.0";
+  readonly config: {
+    readonly update_multi: true;
+    /** What the chat list and the notification say. */
+    readonly summary: Localized;
+  };
+  readonly header: {
+    readonly title: PlainText;
+    readonly subtitle?: PlainText;
+    readonly template: Color;
+  };
+  readonly body: {
+    readonly padding: string;
+    readonly vertical_spacing: string;
+    readonly elements: readonly Element[];
+  };
+}
+
+export type Color = "green" | "orange" | "red" | "blue" | "grey";
+
+/** `content` is for clients whose language is not in `i18n_content`. */
+export interface Localized {
+  readonly content: string;
+  readonly i18n_content?: Text;
+}
+
+export interface PlainText extends Localized {
+  readonly tag: "plain_text";
+}
+
+export type Element =
+  | Markdown
+  | ColumnSet
+  | InteractiveContainer
+  | CollapsiblePanel
+  | ChartElement
+  | TableElement
+  | Button;
+
+export interface Markdown extends Localized {
+  readonly tag: "markdown";
+  readonly text_size?: "heading-2" | "heading-4" | "notation";
+}
+
+export interface ColumnSet {
+  readonly tag: "column_set";
+  readonly flex_mode: "none" | "bisect" | "flow";
+  readonly horizontal_spacing: string;
+  readonly columns: readonly Column[];
+}
+
+export interface Column {
+  readonly tag: "column";
+  readonly width: "weighted" | "auto";
+  readonly weight?: number;
+  readonly elements: readonly Element[];
+}
+
+export interface InteractiveContainer {
+  readonly tag: "interactive_container";
+  readonly width: "fill";
+  readonly background_style: "grey-50";
+  readonly corner_radius: string;
+  readonly padding: string;
+  readonly vertical_spacing: string;
+  readonly behaviors?: readonly [Callback];
+  readonly elements: readonly Element[];
+}
+
+export interface CollapsiblePanel {
+  readonly tag: "collapsible_panel";
+  readonly expanded: boolean;
+  readonly header: {
+    readonly title: Markdown;
+    readonly icon: { readonly tag: "standard_icon"; readonly token: "down-small-ccm_outlined"; readonly size: string };
+    readonly icon_position: "right";
+    readonly icon_expanded_angle: -180;
+  };
+  readonly border: { readonly color: "grey"; readonly corner_radius: string };
+  readonly padding: string;
+  readonly elements: readonly Element[];
+}
+
+export interface ChartElement {
+  readonly tag: "chart";
+  readonly aspect_ratio: "16:9" | "4:3";
+  readonly chart_spec: ChartSpec;
+}
+
+/** VChart's own JSON: https://visactor.io/vchart/option */
+export interface ChartSpec {
+  readonly type: "bar" | "line" | "pie";
+  readonly data: { readonly values: readonly ChartDatum[] };
+  readonly xField?: "x";
+  readonly yField?: "y";
+  readonly seriesField?: "series";
+  readonly categoryField?: "series";
+  readonly valueField?: "y";
+  readonly stack?: true;
+  readonly innerRadius?: number;
+  readonly outerRadius?: number;
+  readonly color: readonly string[];
+  readonly legends: { readonly visible: boolean; readonly orient: "bottom" };
+}
+
+export interface ChartDatum {
+  readonly x?: string;
+  readonly y: number;
+  readonly series: string;
+}
+
+export interface TableElement {
+  readonly tag: "table";
+  readonly page_size: number;
+  readonly row_height: "low";
+  readonly header_style: { readonly background_style: "grey"; readonly bold: true; readonly lines: 1 };
+  readonly columns: readonly TableElementColumn[];
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+export interface TableElementColumn {
+  readonly name: string;
+  readonly display_name: string;
+  readonly data_type: "text";
+  readonly width: "auto";
+  readonly horizontal_align: "left" | "right";
+}
+
+export interface Button {
+  readonly tag: "button";
+  readonly text: PlainText;
+  readonly type: "default" | "primary" | "text";
+  readonly size: "tiny" | "small" | "medium";
+  readonly behaviors: readonly [Callback | OpenUrl];
+}
+
+export interface Callback {
+  readonly type: "callback";
+  readonly value: ActionValue;
+}
+
+export interface OpenUrl {
+  readonly type: "open_url";
+  readonly default_url: string;
+}

@@ -1,0 +1,52 @@
+import { inLocale, type Locale, type Text } from "../src/model/text.ts";
+import { canCarry, toActionValue } from "./action-value.ts";
+import type { Button, Callback, Localized, Markdown, PlainText } from "./card.ts";
+import { inert, oneLine } from "./escape.ts";
+import { lengths } from "./limits.ts";
+import { inEveryLocale } from "./markup.ts";
+import { shorten } from "./shorten.ts";
+
+/** How a whole card is drawn. */
+export interface RenderOptions {
+  /** The language of readers whose client has neither of ours. */
+  readonly locale: Locale;
+  /** False where no click comes back: webhook robots, forwarded copies. Links remain. */
+  readonly interactive: boolean;
+}
+
+const nothing = "–";
+
+/** Both languages, or the one text where they are the same. Feishu takes no empty text. */
+export function localized(text: Text, locale: Locale): Localized {
+  const shown = inEveryLocale((each) => text[each].trim() || nothing);
+  return shown.zh_cn === shown.en_us ? { content: shown.zh_cn } : { content: shown[locale], i18n_content: shown };
+}
+
+/** `markup` is markdown already: every outside string in it is escaped. */
+export function markdown(markup: Text, locale: Locale, size?: Markdown["text_size"]): Markdown {
+  return { tag: "markdown", ...localized(markup, locale), ...(size === undefined ? {} : { text_size: size }) };
+}
+
+export function plainText(text: Text | string, locale: Locale, length: number): PlainText {
+  return { tag: "plain_text", ...localized(plain(text, length), locale) };
+}
+
+/** For places that know no markup: on one line, of bounded length, with nothing that could be taken for a tag. */
+export function plain(text: Text | string, length: number): Text {
+  return inEveryLocale((each) => inert(shorten(oneLine(inLocale(text, each)), length)));
+}
+
+/** Null where nothing can be called back. */
+export function callback(command: string | undefined, { interactive }: RenderOptions): Callback | null {
+  if (!interactive || command === undefined || !canCarry(command)) return null;
+  return { type: "callback", value: toActionValue(command) };
+}
+
+export function button(
+  label: Text,
+  look: Pick<Button, "type" | "size">,
+  behavior: Button["behaviors"][0],
+  locale: Locale,
+): Button {
+  return { tag: "button", text: plainText(label, locale, lengths.buttonLabel), ...look, behaviors: [behavior] };
+}

@@ -1,0 +1,64 @@
+/** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-components/content-components/rich-text */
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&#60;",
+  ">": "&#62;",
+  "~": "&sim;",
+  "-": "&#45;",
+  "!": "&#33;",
+  "*": "&#42;",
+  "/": "&#47;",
+  "\\": "&#92;",
+  "[": "&#91;",
+  "]": "&#93;",
+  "(": "&#40;",
+  ")": "&#41;",
+  "#": "&#35;",
+  ":": "&#58;",
+  "+": "&#43;",
+  '"': "&#34;",
+  "'": "&#39;",
+  "`": "&#96;",
+  $: "&#36;",
+  _: "&#95;",
+  "|": "&#124;",
+};
+
+/** Text of any origin as markdown that shows it literally. One pass, so an entity typed by a person stays as typed. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[&<>~\-!*/\\[\]()#:+"'`$_|]/g, (character) => entities[character] ?? character)
+    .replace(/^(\d+)\./, "$1&#46;"); // else an ordered list
+}
+
+/** Kept from being read as a tag where entities would show: in code, plain text, charts. A zero-width space hides nothing. */
+export function inert(text: string): string {
+  return text.replace(/<(?=\/?(?:at|person)\b)/gi, "<\u200b");
+}
+
+/** One line without what has no glyph: control characters, directional overrides, halves of surrogate pairs. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, " ").trim();
+}
+
+/** The same for a text of many lines. */
+export function printable(text: string): string {
+  return (
+    text
+      .replace(/\r\n?/g, "\n")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to go
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "")
+      .replace(/\p{Surrogate}/gu, "\ufffd")
+  );
+}
+
+/** The address if a client may open it, percent-encoded so that it cannot end a markdown link; null for `javascript:` and the like. */
+export function safeUrl(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
+  return url.href.replace(
+    /[()<>"'`\\|[\]*{}]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { BlockOf, Row } from "../src/views/view.ts";
+import type { Element } from "./card.ts";
+import { button, callback, markdown, type RenderOptions } from "./elements.ts";
+import { mostOf } from "./limits.ts";
+import { inEveryLocale, lineMarkup, linesMarkup } from "./markup.ts";
+import { andMore, heading, note } from "./notes.ts";
+import { toneColor } from "./tone.ts";
+
+/** A list whose rows open something. `leftOut` counts what the whole list holds beyond these rows. */
+export function renderRows(
+  { title, rows, more, empty }: BlockOf<"rows">,
+  leftOut: number,
+  options: RenderOptions,
+): readonly Element[] {
+  const { locale } = options;
+  if (rows.length === 0 && leftOut === 0) return [heading(title, locale), note(empty, locale)];
+  return [heading(title, locale), ...rows.flatMap((row) => renderRow(row, options)), ...rest(leftOut, more, options)];
+}
+
+function renderRow(row: Row, options: RenderOptions): readonly Element[] {
+  const { locale } = options;
+  const click = callback(row.command, options);
+  const title = markdown(titleMarkup(row, click !== null), locale);
+  const lines = row.lines.slice(0, mostOf.linesOfRow);
+  const details = lines.length === 0 ? [] : [markdown(linesMarkup(lines, { tone: "neutral" }), locale, "notation")];
+  if (click === null) return [title, ...details];
+  return [
+    {
+      tag: "interactive_container",
+      width: "fill",
+      background_style: "grey-50",
+      corner_radius: "8px",
+      padding: "8px 12px 8px 12px",
+      vertical_spacing: "2px",
+      behaviors: [click],
+      elements: [title, ...details],
+    },
+  ];
+}
+
+function titleMarkup({ title, tone }: Row, opens: boolean) {
+  const dot = tone === undefined ? "" : `<font color='${toneColor[tone]}'>●</font> `;
+  const chevron = opens ? " <font color='grey'>›</font>" : "";
+  const words = lineMarkup(title, { strong: true });
+  return inEveryLocale((locale) => dot + words[locale] + chevron);
+}
+
+function rest(leftOut: number, more: string | undefined, options: RenderOptions): readonly Element[] {
+  if (leftOut <= 0) return [];
+  const click = callback(more, options);
+  if (click === null) return [note(andMore(leftOut), options.locale)];
+  return [button(andMore(leftOut), { type: "default", size: "small" }, click, options.locale)];
+}

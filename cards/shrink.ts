@@ -1,0 +1,117 @@
+import type { Block } from "../src/views/view.ts";
+import { mostOf } from "./limits.ts";
+import { head } from "./shorten.ts";
+
+/** A block of which some was taken away. */
+export interface Part {
+  readonly block: Block;
+  /** Rows, lines and so on of the whole that are not in `block`; of an excerpt, characters. */
+  readonly leftOut: number;
+}
+
+/** How little of a block may remain before other means are tried. */
+export interface Floor {
+  readonly items: number;
+  readonly excerptLength: number;
+}
+
+/** A block as it came, cut to what any card could hold, so that a list of a million rows costs nothing. */
+export function wholePart(block: Block): Part {
+  switch (block.kind) {
+    case "rows": {
+      const total = Math.max(block.total, block.rows.length);
+      const rows = block.rows.slice(0, mostOf.rows);
+      return { block: { ...block, rows }, leftOut: total - rows.length };
+    }
+    case "excerpt":
+      return shortenExcerpt({ block, leftOut: 0 }, block, mostOf.excerptLength);
+    case "table":
+      return keep({ block, leftOut: 0 }, mostOf.tableRows);
+    case "lines":
+      return keep({ block, leftOut: 0 }, mostOf.lines);
+    case "figures":
+      return keep({ block, leftOut: 0 }, mostOf.figures);
+    case "actions":
+      return keep({ block, leftOut: 0 }, mostOf.actions);
+    case "chart":
+      return { block, leftOut: 0 };
+  }
+}
+
+/** The part with a quarter less in it; null where that would go below the floor. */
+export function shrink(part: Part, floor: Floor): Part | null {
+  const { block } = part;
+  if (block.kind === "chart") return null;
+  if (block.kind === "excerpt") {
+    if (block.text.length <= floor.excerptLength) return null;
+    return shortenExcerpt(part, block, Math.max(floor.excerptLength, Math.floor(block.text.length * 0.75)));
+  }
+  const count = itemsOf(block).length;
+  if (count <= floor.items) return null;
+  return keep(part, Math.max(floor.items, Math.floor(count * 0.75)));
+}
+
+/** A chart that there is no room for, told in its own sentence. */
+export function chartAsWords({ block, leftOut }: Part): Part | null {
+  if (block.kind !== "chart") return null;
+  return { block: { kind: "lines", lines: [[{ text: block.title, strong: true }], [block.caption]] }, leftOut };
+}
+
+/** A table that there is no room for, as a list: `name value · name value`. */
+export function tableAsLines({ block, leftOut }: Part): Part | null {
+  if (block.kind !== "table") return null;
+  const lines = block.rows.map((row) =>
+    block.columns.flatMap(({ name, label }, index) => [
+      ...(index === 0 ? [] : [" · "]),
+      label,
+      " ",
+      { text: row[name] ?? "", strong: true },
+    ]),
+  );
+  return keep(
+    { block: { kind: "lines", lines: [[{ text: block.title, strong: true }], ...lines] }, leftOut },
+    mostOf.lines,
+  );
+}
+
+type ListBlock = Exclude<Block, { kind: "chart" | "excerpt" }>;
+
+function itemsOf(block: ListBlock): readonly unknown[] {
+  switch (block.kind) {
+    case "rows":
+    case "table":
+      return block.rows;
+    case "lines":
+      return block.lines;
+    case "figures":
+      return block.figures;
+    case "actions":
+      return block.actions;
+  }
+}
+
+function keep({ block, leftOut }: Part, count: number): Part {
+  if (block.kind === "chart" || block.kind === "excerpt") return { block, leftOut };
+  const gone = Math.max(0, itemsOf(block).length - count);
+  return { block: firstOf(block, count), leftOut: leftOut + gone };
+}
+
+function firstOf(block: ListBlock, count: number): Block {
+  switch (block.kind) {
+    case "rows":
+      return { ...block, rows: block.rows.slice(0, count) };
+    case "table":
+      return { ...block, rows: block.rows.slice(0, count) };
+    case "lines":
+      return { ...block, lines: block.lines.slice(0, count) };
+    case "figures":
+      return { ...block, figures: block.figures.slice(0, count) };
+    case "actions":
+      return { ...block, actions: block.actions.slice(0, count) };
+  }
+}
+
+function shortenExcerpt(part: Part, block: Extract<Block, { kind: "excerpt" }>, length: number): Part {
+  const text = head(block.text, length);
+  return { block: { ...block, text }, leftOut: part.leftOut + block.text.length - text.length };
+}
