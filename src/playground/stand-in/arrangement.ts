@@ -1,0 +1,37 @@
+import { userIds } from "./event.ts";
+import { newToken } from "./ids.ts";
+import type { Chat, Person } from "./message.ts";
+import type { Platform } from "./platform.ts";
+
+interface Arranger {
+  readonly url: string;
+  readonly operator: Person;
+  readonly pushEvent: (eventType: string, event: object) => Promise<unknown>;
+}
+
+/** Who is in which chat. The bot hears of its own coming and going. */
+export function arrange({ tenant, robots }: Platform, { url, operator, pushEvent }: Arranger) {
+  function setMembership(chatId: string, botIsMember: boolean): void {
+    const chat = tenant.chats.get(chatId);
+    if (!chat) throw new Error(`there is no chat ${chatId}`);
+    tenant.putChat({ ...chat, botIsMember });
+    const who = { operator_id: userIds(operator), operator_tenant_key: tenant.tenantKey };
+    const event = { chat_id: chatId, external: false, name: chat.name, ...who };
+    void pushEvent(`im.chat.member.bot.${botIsMember ? "added" : "deleted"}_v1`, event);
+  }
+
+  return {
+    addChat: ({ name, type = "group" }: { readonly name: string; readonly type?: Chat["type"] }) =>
+      tenant.addChat({ name, type }),
+    addBot: (chatId: string) => setMembership(chatId, true),
+    removeBot: (chatId: string) => setMembership(chatId, false),
+    addRobot(
+      chatId: string,
+      { name = "Robot", secret = null }: { name?: string; secret?: string | null } = {},
+    ): string {
+      const robot = { id: newToken(), chatId, name, secret };
+      robots.set(robot.id, robot);
+      return `${url}/open-apis/bot/v2/hook/${robot.id}`;
+    },
+  };
+}

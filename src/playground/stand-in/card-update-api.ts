@@ -1,0 +1,16 @@
+import express from "express";
+import { api } from "./exchange.ts";
+import type { Platform } from "./platform.ts";
+
+/** Updates of a clicked card by the token its click brought. */
+export function cardUpdateApi({ clicks }: Platform): express.Router {
+  const router = express.Router();
+  router.post(
+    "/open-apis/interactive/v1/card/update",
+    api(({ body }) => {
+      clicks.updateByToken(body?.token, body?.card);
+      return {};
+    }),
+  );
+  return router;
+}

@@ -1,0 +1,91 @@
+import { type CardRules, checkCardContent } from "./card-check.ts";
+import { readClickAnswer, type Toast } from "./click-answer.ts";
+import { type EventSource, envelope } from "./event.ts";
+import { ApiFault, badParameter, cardIsLocked } from "./fault.ts";
+import type { Message, Person } from "./message.ts";
+import { type PushKeys, push } from "./push.ts";
+import type { Tenant } from "./tenant.ts";
+import { createUpdateTokens } from "./update-tokens.ts";
+
+/** What the client tells about the element that was used; Feishu's names. */
+export interface ClickAction {
+  readonly tag: string;
+  readonly value?: unknown;
+  readonly name?: string;
+  readonly form_value?: Readonly<Record<string, unknown>>;
+  readonly input_value?: string;
+  readonly option?: string;
+  readonly options?: readonly string[];
+  readonly checked?: boolean;
+  readonly timezone?: string;
+}
+
+/** What the person who clicked gets to see: `code` is 0, or Feishu's number for what went wrong. */
+export interface ClickOutcome {
+  readonly code: number;
+  readonly toast: Toast | null;
+  readonly durationMs: number;
+}
+
+export interface ClickOptions {
+  readonly tenant: Tenant;
+  readonly source: EventSource;
+  readonly keys: PushKeys;
+  readonly rules: CardRules;
+}
+
+export type Clicks = ReturnType<typeof createClicks>;
+
+/** Clicks on cards: the callback, what its answer changes, and the later updates its token allows. */
+export function createClicks({ tenant, source, keys, rules }: ClickOptions) {
+  const updateTokens = createUpdateTokens(tenant.now);
+  /** Clicks under way, by message. */
+  const pending = new Map<string, number>();
+
+  function count(messageId: string, by: 1 | -1): void {
+    const clicks = (pending.get(messageId) ?? 0) + by;
+    if (clicks === 0) pending.delete(messageId);
+    else pending.set(messageId, clicks);
+    tenant.changeMessage(messageId, { clicking: clicks > 0 });
+  }
+
+  function replaceCard(messageId: string, card: object): void {
+    if (tenant.messages.get(messageId)?.recalled) throw new ApiFault(200000, "message is recalled");
+    tenant.changeMessage(messageId, { content: JSON.stringify(card), updated: true, updatedAt: tenant.now() });
+  }
+
+  async function click(messageId: string, action: ClickAction, person: Person): Promise<ClickOutcome> {
+    const message = clickable(tenant.messages.get(messageId));
+    const event = {
+      operator: { tenant_key: source.tenantKey, open_id: person.openId, union_id: person.unionId },
+      token: updateTokens.issue(messageId),
+      action,
+      host: "im_message",
+      context: { open_message_id: messageId, open_chat_id: message.chatId },
+    };
+    const { payload } = envelope(source, "card.action.trigger", event, `${tenant.now()}000`);
+    count(messageId, 1);
+    const answer = await push(payload, keys, { signed: true, nowMs: tenant.now() });
+    const { code, toast, card } = readClickAnswer(answer, rules);
+    if (card && !tenant.messages.get(messageId)?.recalled) replaceCard(messageId, card);
+    count(messageId, -1);
+    return { code, toast, durationMs: answer.durationMs };
+  }
+
+  /** `interactive/v1/card/update`. */
+  function updateByToken(token: unknown, card: unknown): void {
+    const { messageId, spend } = updateTokens.find(token);
+    if (typeof card !== "object" || card === null) throw new ApiFault(10002, "card is invalid");
+    if (pending.has(messageId)) throw cardIsLocked();
+    checkCardContent(JSON.stringify(card), rules);
+    replaceCard(messageId, card);
+    spend();
+  }
+
+  return { click, updateByToken, isPending: (messageId: string) => pending.has(messageId) };
+}
+
+function clickable(message: Message | undefined): Message {
+  if (message?.type === "interactive" && !message.recalled) return message;
+  throw badParameter("there is no such card");
+}

@@ -1,0 +1,63 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type PushAnswer, type PushKeys, push } from "./push.ts";
+
+const DELIVERIES_KEPT = 1000;
+
+/** An event and every attempt to hand it over. */
+export interface Delivery {
+  readonly eventId: string;
+  readonly payload: object;
+  readonly attempts: readonly PushAnswer[];
+  /** True once an attempt was answered with status 200. */
+  readonly accepted: boolean;
+}
+
+export interface DeliveryOptions {
+  readonly keys: PushKeys;
+  readonly retryDelaysMs: readonly number[];
+  readonly now: () => number;
+}
+
+export type Deliveries = ReturnType<typeof createDeliveries>;
+
+/** Pushes events at least once, as the platform does; nothing is pushed after `stop`. */
+export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) {
+  const log = new Map<string, Delivery>();
+  const stopped = new AbortController();
+
+  function record(delivery: Delivery): Delivery {
+    log.set(delivery.eventId, delivery);
+    const [oldest] = log.keys();
+    if (log.size > DELIVERIES_KEPT && oldest !== undefined) log.delete(oldest);
+    return delivery;
+  }
+
+  async function attempt(delivery: Delivery): Promise<Delivery> {
+    const answer = await push(delivery.payload, keys, { signed: true, nowMs: now() });
+    const accepted = answer.kind === "answered" && answer.status === 200;
+    return record({ ...delivery, attempts: [...delivery.attempts, answer], accepted });
+  }
+
+  async function deliver(eventId: string, payload: object): Promise<Delivery> {
+    let delivery = await attempt(record({ eventId, payload, attempts: [], accepted: false }));
+    for (const delayMs of retryDelaysMs) {
+      if (delivery.accepted) break;
+      const goesOn = await wait(delayMs, true, { signal: stopped.signal, ref: false }).catch(() => false);
+      if (!goesOn) break;
+      delivery = await attempt(delivery);
+    }
+    return delivery;
+  }
+
+  return {
+    deliver,
+    all: (): readonly Delivery[] => [...log.values()],
+    /** Hands an event over once more, as Feishu sometimes does even after a success. */
+    async repeat(eventId: string): Promise<Delivery> {
+      const delivery = log.get(eventId);
+      if (!delivery) throw new Error(`no event ${eventId} was pushed`);
+      return attempt(delivery);
+    },
+    stop: () => stopped.abort(),
+  };
+}

@@ -1,0 +1,63 @@
+import type { CardRules } from "./card-check.ts";
+import { type Clicks, createClicks } from "./clicks.ts";
+import type { EventSource } from "./event.ts";
+import type { Person } from "./message.ts";
+import type { PushKeys } from "./push.ts";
+import { createRateLimit, type RateLimit } from "./rate-limit.ts";
+import { createSentUuids, type SentUuids } from "./sent-uuids.ts";
+import { createTenant, type Tenant } from "./tenant.ts";
+import { type AccessTokens, createAccessTokens } from "./tokens.ts";
+
+/** A custom robot of one group. */
+export interface Robot {
+  readonly id: string;
+  readonly chatId: string;
+  readonly name: string;
+  readonly secret: string | null;
+}
+
+/** What the endpoints share. */
+export interface Platform {
+  readonly credentials: { readonly appId: string; readonly appSecret: string };
+  readonly tenant: Tenant;
+  /** The service's bot: a name and an open_id, like a person. */
+  readonly bot: Person;
+  readonly tokens: AccessTokens;
+  readonly limit: RateLimit;
+  readonly rules: CardRules;
+  readonly clicks: Clicks;
+  readonly robots: Map<string, Robot>;
+  readonly sent: SentUuids;
+}
+
+export interface PlatformOptions {
+  readonly credentials: Platform["credentials"];
+  readonly verificationToken: string;
+  readonly keys: PushKeys;
+  readonly botName: string;
+  readonly queriesPerSecond: number;
+  readonly tokenLifetimeSeconds: number;
+  readonly now: () => number;
+}
+
+export function createPlatform(options: PlatformOptions): { platform: Platform; source: EventSource } {
+  const { credentials, verificationToken, keys, now } = options;
+  const tenant = createTenant(now);
+  const bot = tenant.newcomer(options.botName);
+  const source: EventSource = { appId: credentials.appId, verificationToken, tenantKey: tenant.tenantKey };
+  const rules: CardRules = {
+    knows: (openId) => openId === bot.openId || tenant.people.some((person) => person.openId === openId),
+  };
+  const platform: Platform = {
+    credentials,
+    tenant,
+    bot,
+    tokens: createAccessTokens(now, options.tokenLifetimeSeconds),
+    limit: createRateLimit(options.queriesPerSecond),
+    rules,
+    clicks: createClicks({ tenant, source, keys, rules }),
+    robots: new Map(),
+    sent: createSentUuids(now),
+  };
+  return { platform, source };
+}

@@ -1,0 +1,63 @@
+import { createCipheriv, createHash, randomBytes } from "node:crypto";
+import { newToken } from "./ids.ts";
+
+/** Feishu gives an answer this long, for events and for clicks. */
+const ANSWER_LIMIT_MS = 3000;
+/** The platform tries again after 15 s, 5 min, 1 h and 6 h. */
+export const platformRetryDelaysMs: readonly number[] = [15_000, 300_000, 3_600_000, 21_600_000];
+
+export interface PushKeys {
+  readonly encryptKey: string;
+  readonly eventsUrl: () => string;
+}
+
+export type PushAnswer =
+  | { readonly kind: "answered"; readonly status: number; readonly body: string; readonly durationMs: number }
+  | { readonly kind: "late"; readonly durationMs: number }
+  | { readonly kind: "unreachable"; readonly durationMs: number };
+
+/** AES-256-CBC under the key's sha256, the IV in front, as Feishu encrypts what it pushes. */
+export function encrypt(plain: string, encryptKey: string): string {
+  const iv = randomBytes(16);
+  const cipher = createCipheriv("aes-256-cbc", createHash("sha256").update(encryptKey).digest(), iv);
+  return Buffer.concat([iv, cipher.update(plain, "utf8"), cipher.final()]).toString("base64");
+}
+
+/** Headers that prove a body to come from Feishu. */
+export function signatureHeaders(body: string, encryptKey: string, nowMs: number): Record<string, string> {
+  const timestamp = String(Math.floor(nowMs / 1000));
+  const nonce = newToken(8);
+  const signature = createHash("sha256")
+    .update(timestamp + nonce + encryptKey + body)
+    .digest("hex");
+  return { "X-Lark-Request-Timestamp": timestamp, "X-Lark-Request-Nonce": nonce, "X-Lark-Signature": signature };
+}
+
+/** One attempt to hand an event, a click or a challenge to the service. */
+export async function push(
+  payload: object,
+  keys: PushKeys,
+  options: { signed: boolean; nowMs: number },
+): Promise<PushAnswer> {
+  const body = JSON.stringify({ encrypt: encrypt(JSON.stringify(payload), keys.encryptKey) });
+  const began = performance.now();
+  const durationMs = () => Math.round(performance.now() - began);
+  try {
+    const response = await fetch(keys.eventsUrl(), {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json; charset=utf-8",
+        "X-Request-Id": newToken(),
+        ...(options.signed ? signatureHeaders(body, keys.encryptKey, options.nowMs) : {}),
+      },
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    });
+    const answer = await response.text();
+    return { kind: "answered", status: response.status, body: answer, durationMs: durationMs() };
+  } catch (error) {
+    const late = error instanceof DOMException && error.name === "TimeoutError";
+    return { kind: late ? "late" : "unreachable", durationMs: durationMs() };
+  }
+}

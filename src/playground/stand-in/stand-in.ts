@@ -1,0 +1,146 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createApiServer } from "./api-server.ts";
+import { arrange } from "./arrangement.ts";
+import { settle } from "./cast.ts";
+import type { ClickAction, ClickOutcome } from "./clicks.ts";
+import { createDeliveries, type Delivery } from "./deliveries.ts";
+import { envelope } from "./event.ts";
+import { type Call, createExchange, type Intercept } from "./exchange.ts";
+import { newToken } from "./ids.ts";
+import type { Change, Chat, Message, Person } from "./message.ts";
+import { observe } from "./observation.ts";
+import { createPlatform } from "./platform.ts";
+import { type PushAnswer, platformRetryDelaysMs, push } from "./push.ts";
+import { type Said, type SayOptions, speak } from "./speaking.ts";
+
+export interface FeishuStandInOptions {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string;
+  /** Where events and clicks are pushed; asked for each push, since the service may start later. */
+  readonly eventsUrl: () => string;
+  /** On 127.0.0.1; a free port by default. */
+  readonly listenPort?: number;
+  readonly botName?: string;
+  readonly retryDelaysMs?: readonly number[];
+  /** Per chat and per message; the platform's 5 by default. */
+  readonly queriesPerSecond?: number;
+  readonly tokenLifetimeSeconds?: number;
+  /** Whether the app may read every group message, or those that mention it. */
+  readonly groupMessages?: "all" | "mentions";
+  readonly now?: () => number;
+}
+
+/** A Feishu on this machine: the service reaches it by `url`, people and tests by the rest. */
+export interface FeishuStandIn {
+  readonly url: string;
+  readonly bot: Person;
+  /** The person at the page, and the private chat of theirs with the bot. */
+  readonly me: Person;
+  readonly privateChat: Chat;
+  readonly people: readonly Person[];
+  /** What the service called, oldest first. */
+  readonly calls: readonly Call[];
+  /** Lets calls fail, in tests. */
+  intercept: Intercept | undefined;
+
+  chats(): readonly Chat[];
+  chat(chatId: string): Chat;
+  chatNamed(name: string): Chat;
+  messagesIn(chatId: string): readonly Message[];
+  message(messageId: string): Message | undefined;
+  waitForMessage(wanted: (message: Message) => boolean, timeoutMs?: number): Promise<Message>;
+  onChange(listener: (change: Change) => void): () => void;
+
+  say(chatId: string, text: string, options?: SayOptions): Said;
+  click(messageId: string, action: ClickAction, person?: Person): Promise<ClickOutcome>;
+  addChat(chat: { readonly name: string; readonly type?: Chat["type"] }): Chat;
+  addBot(chatId: string): void;
+  removeBot(chatId: string): void;
+  /** A custom robot in a group; gives its webhook. */
+  addRobot(chatId: string, robot?: { readonly name?: string; readonly secret?: string | null }): string;
+
+  /** Pushes an event of any kind. */
+  pushEvent(eventType: string, event: object): Promise<Delivery>;
+  deliveries(): readonly Delivery[];
+  repeatDelivery(eventId: string): Promise<Delivery>;
+  /** What saving the request URL in the console does. */
+  challenge(): Promise<PushAnswer & { readonly challenge: string }>;
+  /** Tokens handed out so far are refused from now on. */
+  invalidateTokens(): void;
+  close(): Promise<void>;
+}
+
+export async function startFeishuStandIn(options: FeishuStandInOptions): Promise<FeishuStandIn> {
+  const now = options.now ?? Date.now;
+  const keys = { encryptKey: options.encryptKey, eventsUrl: options.eventsUrl };
+  const { platform, source } = createPlatform({
+    credentials: { appId: options.appId, appSecret: options.appSecret },
+    verificationToken: options.verificationToken,
+    keys,
+    botName: options.botName ?? "CI机器人",
+    queriesPerSecond: options.queriesPerSecond ?? 5,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 7200,
+    now,
+  });
+  const { tenant, bot, clicks } = platform;
+  const { me, privateChat } = settle(platform);
+  const deliveries = createDeliveries({ keys, retryDelaysMs: options.retryDelaysMs ?? platformRetryDelaysMs, now });
+  const exchange = createExchange(now);
+  const server = createApiServer(platform, exchange);
+  const url = await listen(server, options.listenPort ?? 0);
+  const surroundings = { platform, source, deliveries, groupMessages: options.groupMessages ?? "all" };
+
+  const observation = observe(tenant);
+
+  function pushEvent(eventType: string, event: object): Promise<Delivery> {
+    const { eventId, payload } = envelope(source, eventType, event, String(now()));
+    return deliveries.deliver(eventId, payload);
+  }
+
+  return {
+    url,
+    bot,
+    me,
+    privateChat,
+    people: tenant.people,
+    calls: exchange.calls,
+    get intercept() {
+      return exchange.state.intercept;
+    },
+    set intercept(intercept) {
+      exchange.state.intercept = intercept;
+    },
+
+    ...observation,
+    ...arrange(platform, { url, operator: me, pushEvent }),
+
+    say: (chatId, text, said = {}) =>
+      speak({ chat: observation.chat(chatId), text, user: said.user ?? me, options: said }, surroundings),
+    click: (messageId, action, person = me) => clicks.click(messageId, action, person),
+
+    pushEvent,
+    deliveries: deliveries.all,
+    repeatDelivery: deliveries.repeat,
+    async challenge() {
+      const challenge = newToken();
+      const payload = { challenge, token: options.verificationToken, type: "url_verification" };
+      return { ...(await push(payload, keys, { signed: false, nowMs: now() })), challenge };
+    },
+    invalidateTokens: platform.tokens.invalidate,
+    async close() {
+      deliveries.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,69 @@
+import { newId } from "./ids.ts";
+import type { Change, Chat, Message, Person } from "./message.ts";
+
+/** Older messages are forgotten beyond this many. */
+const MESSAGES_KEPT = 2000;
+
+export type Tenant = ReturnType<typeof createTenant>;
+
+/** A company on Feishu, kept in memory: its people, chats and messages, and who wants to hear of changes. */
+export function createTenant(now: () => number) {
+  const tenantKey = "standin736588c";
+  const people: Person[] = [];
+  const chats = new Map<string, Chat>();
+  const messages = new Map<string, Message>();
+  const listeners = new Set<(change: Change) => void>();
+
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change);
+  };
+
+  function putMessage(message: Message): Message {
+    messages.set(message.messageId, message);
+    const [oldest] = messages.keys();
+    if (messages.size > MESSAGES_KEPT && oldest !== undefined) messages.delete(oldest);
+    tell({ kind: "message", message });
+    return message;
+  }
+
+  function putChat(chat: Chat): Chat {
+    chats.set(chat.chatId, chat);
+    tell({ kind: "chat", chat });
+    return chat;
+  }
+
+  function changeMessage(messageId: string, change: Partial<Message>): Message | undefined {
+    const message = messages.get(messageId);
+    return message && putMessage({ ...message, ...change });
+  }
+
+  return {
+    tenantKey,
+    people,
+    chats,
+    messages,
+    now,
+    putMessage,
+    changeMessage,
+    putChat,
+
+    newcomer: (name: string): Person => ({ openId: newId("ou_"), unionId: newId("on_"), name }),
+
+    addChat(chat: Pick<Chat, "name" | "type"> & Partial<Chat>): Chat {
+      return putChat({ chatId: newId("oc_"), createdAt: now(), openId: null, botIsMember: true, ...chat });
+    },
+
+    /** The private chat of the bot with one person; opened when it is first needed. */
+    privateChatWith(person: Person, botName: string): Chat {
+      const known = [...chats.values()].find((chat) => chat.openId === person.openId);
+      return known ?? this.addChat({ name: botName, type: "p2p", openId: person.openId });
+    },
+
+    messagesIn: (chatId: string) => [...messages.values()].filter((message) => message.chatId === chatId),
+
+    onChange(listener: (change: Change) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { ApiFault } from "./fault.ts";
+import { newId } from "./ids.ts";
+
+const LIFE_MS = 30 * 60_000;
+const USES = 2;
+const KEPT = 1000;
+
+interface UpdateToken {
+  readonly messageId: string;
+  readonly expiresAt: number;
+  usesLeft: number;
+}
+
+/** The token of a click: for half an hour it allows two updates of the clicked card. */
+export function createUpdateTokens(now: () => number) {
+  const tokens = new Map<string, UpdateToken>();
+
+  return {
+    issue(messageId: string): string {
+      const token = newId("c-");
+      tokens.set(token, { messageId, expiresAt: now() + LIFE_MS, usesLeft: USES });
+      const [oldest] = tokens.keys();
+      if (tokens.size > KEPT && oldest !== undefined) tokens.delete(oldest);
+      return token;
+    },
+
+    /** The token, if it still allows an update; `spend` it once the update is done. */
+    find(token: unknown): { messageId: string; spend: () => void } {
+      if (typeof token !== "string" || !token.startsWith("c-")) throw new ApiFault(300020, "token is malformed");
+      const known = tokens.get(token);
+      if (!known || known.expiresAt <= now()) throw new ApiFault(300030, "token is expired");
+      if (known.usesLeft === 0) throw new ApiFault(300040, "token is used up");
+      return { messageId: known.messageId, spend: () => (known.usesLeft -= 1) };
+    },
+  };
+}
