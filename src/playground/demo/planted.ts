@@ -1,0 +1,56 @@
+import type { FailureCause } from "../../model/failure.ts";
+
+/** The ways in which a failure is written into a log, and the cause each stands for. */
+const causes = {
+  gocheck: "case",
+  gocheck_panic: "case",
+  go_test: "case",
+  go_race: "case",
+  go_timeout: "case",
+  libtest: "case",
+  nextest: "case",
+  sql_query: "case",
+  sql_output: "case",
+  go_build: "compile",
+  cargo_build: "compile",
+  clippy: "compile",
+  gofmt: "check",
+  go_lint: "check",
+  connection_reset: "env",
+  unknown_host: "env",
+  module_proxy: "env",
+  killed: "env",
+  disk_full: "env",
+  checkout: "env",
+} as const satisfies Record<string, FailureCause>;
+
+export type Format = keyof typeof causes;
+
+/** A failure that the demo means to be found in a run. */
+export interface Planted {
+  readonly format: Format;
+  /** As its framework prints it. */
+  readonly name: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  /** Go package below its repository, Rust crate or SQL suite. */
+  readonly place: string;
+}
+
+export function causeOf(planted: Planted): FailureCause {
+  return causes[planted.format];
+}
+
+/** Formats that the company's own `sync_ci` never learnt: it wrote `{}` for them. */
+const unseenBySync: ReadonlySet<Format> = new Set<Format>(["go_race", "go_timeout", "nextest", "checkout"]);
+
+/** `analysis_res`: at most one key, as `sync_ci` wrote it. */
+export function analysisOf(failures: readonly Planted[]): string {
+  const [first] = failures;
+  if (!first || unseenBySync.has(first.format)) return "{}";
+  const cause = causeOf(first);
+  const alike = failures.filter((failure) => causeOf(failure) === cause);
+  return JSON.stringify({
+    [cause]: alike.map(({ file, name }) => (cause === "case" && file ? `${file}:${name}` : name)),
+  });
+}

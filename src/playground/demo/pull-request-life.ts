@@ -1,0 +1,88 @@
+import { DAY, HOUR, MINUTE, SECOND } from "../../model/window.ts";
+import { type Day, dayOfMoment, nextAtWork } from "./calendar.ts";
+import type { DemoJob } from "./company.ts";
+import { type OwnFault, outcomeOf, ownFaultOf } from "./outcome.ts";
+import type { DemoPull } from "./pull-request.ts";
+import { type Random, randomOf } from "./random.ts";
+import { endOf, type RunDraft } from "./run-draft.ts";
+import { slowness } from "./stories.ts";
+
+/** A pull request that is not merged by then is forgotten. */
+export const LIFE_DAYS = 9;
+
+const noFault: OwnFault = new Map();
+
+/** One head of a pull request, and what is known of its future. */
+interface Head {
+  readonly pull: DemoPull;
+  readonly commit: string;
+  readonly ownFault: OwnFault;
+  /** When the next head makes its runs pointless. */
+  readonly outdatedAt: number;
+}
+
+/** What the pull request makes the CI do, from its opening to its merge. */
+export function runsOf(pull: DemoPull, days: readonly Day[], seed: number): RunDraft[] {
+  const random = randomOf(seed, pull.repository.repo, pull.number);
+  const atWork = (from: number) => nextAtWork(random, from, pull.day, pull.author.hoursBehind);
+  const pushes = [pull.openedAt];
+  while (pushes.length < 7 && random.chance(0.6)) {
+    pushes.push(
+      atWork((pushes.at(-1) ?? 0) + random.pick([20, 45, 80, 150, 400, 1200]) * random.between(0.7, 1.4) * MINUTE),
+    );
+  }
+  return pushes.flatMap((at, index) => {
+    const outdatedAt = pushes[index + 1] ?? Number.POSITIVE_INFINITY;
+    const unready = random.chance(outdatedAt === Number.POSITIVE_INFINITY ? 0.05 : 0.3);
+    const ownFault = unready ? ownFaultOf(random, pull.repository.repo) : noFault;
+    return runsOfHead({ pull, commit: random.hex(40), ownFault, outdatedAt }, at, { random, days, seed, atWork });
+  });
+}
+
+interface Circumstances {
+  readonly random: Random;
+  readonly days: readonly Day[];
+  readonly seed: number;
+  readonly atWork: (from: number) => number;
+}
+
+function runsOfHead(head: Head, pushedAt: number, around: Circumstances): RunDraft[] {
+  const { random, atWork } = around;
+  const jobs = head.pull.repository.jobs.filter(({ share }) => random.chance(share));
+  const drafts = jobs.flatMap((job) => attempts(head, job, pushedAt, around));
+  const merged = head.outdatedAt === Number.POSITIVE_INFINITY && head.ownFault.size === 0 && random.chance(0.7);
+  if (!merged) return drafts;
+  const approvedAt = atWork(Math.max(...drafts.map(endOf), pushedAt) + random.between(0.3, 20) * HOUR);
+  return [...drafts, ...jobs.flatMap((job) => attempts(head, job, approvedAt, around, "/merge"))];
+}
+
+/** The run of a job on a head, and the ones the author asked for when it failed. */
+function attempts(head: Head, job: DemoJob, startedAt: number, around: Circumstances, trigger?: string): RunDraft[] {
+  const { random } = around;
+  const drafts: RunDraft[] = [];
+  let comment: string | null = trigger ?? null;
+  const lastAt = Math.min(head.outdatedAt, head.pull.openedAt + (LIFE_DAYS - 1) * DAY);
+  for (let at = startedAt; at < lastAt && drafts.length < 4; ) {
+    const draft = attempt(head, job, at + random.integer(4, 100) * SECOND, around, comment);
+    drafts.push(draft);
+    const hopeful = random.chance(head.ownFault.has(job.work) ? 0.25 : 0.85);
+    if (draft.outcome.status !== "FAILURE" || !hopeful) break;
+    at = around.atWork(endOf(draft) + random.between(3, 40) * MINUTE);
+    comment = random.chance(0.15) ? "/run-all-tests" : job.trigger;
+  }
+  return drafts;
+}
+
+function attempt(head: Head, job: DemoJob, at: number, around: Circumstances, comment: string | null): RunDraft {
+  const { pull, commit, ownFault, outdatedAt } = head;
+  const { random, seed } = around;
+  const day = dayOfMoment(around.days, at);
+  const outcome = outcomeOf(random, { job, repo: pull.repository.repo, branch: pull.branch, at, day, ownFault, seed });
+  const usualMs = random.around(job.medianMinutes * MINUTE) * slowness(job.name, day);
+  const durationMs = Math.round(Math.max(usualMs * outcome.progress, 20 * SECOND));
+  const draft = { job, at: Math.floor(at / SECOND) * SECOND, branch: pull.branch, commit, comment, pull };
+  if (at + durationMs <= outdatedAt || !random.chance(0.85)) return { ...draft, durationMs, outcome };
+  // A new push stops what runs for the old one.
+  const stoppedAfter = Math.max(Math.round(outdatedAt - at) + random.integer(1, 20) * SECOND, 5 * SECOND);
+  return { ...draft, durationMs: stoppedAfter, outcome: { status: "ABORTED", failures: [], progress: 0.5 } };
+}

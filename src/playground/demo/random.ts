@@ -1,0 +1,40 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+
+/** Chance that is the same every time it is asked with the same key. */
+export interface Random {
+  chance(probability: number): boolean;
+  between(low: number, high: number): number;
+  /** Both ends included. */
+  integer(low: number, high: number): number;
+  pick<Item>(items: readonly [Item, ...Item[]]): Item;
+  /** Mostly near the median, now and then twice as much. */
+  around(median: number): number;
+  hex(digits: number): string;
+}
+
+export function randomOf(...key: readonly (string | number)[]): Random {
+  const generator = xoroshiro128plus(hash(key.join("/")));
+  // The first numbers of neighbouring seeds are alike.
+  for (let skipped = 0; skipped < 8; skipped++) generator.next();
+  const unit = () => uniformFloat64(generator);
+  const between = (low: number, high: number) => low + (high - low) * unit();
+  const integer = (low: number, high: number) => low + Math.floor(unit() * (high - low + 1));
+  return {
+    chance: (probability) => unit() < probability,
+    between,
+    integer,
+    pick: (items) => items[Math.floor(unit() * items.length)] ?? items[0],
+    around: (median) => median * Math.exp((unit() + unit() + unit() - 1.5) * 0.5),
+    hex: (digits) => Array.from({ length: digits }, () => integer(0, 15).toString(16)).join(""),
+  };
+}
+
+/** FNV-1a with the finish of MurmurHash3, so that every bit of the key counts. */
+export function hash(text: string): number {
+  let bits = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) bits = Math.imul(bits ^ text.charCodeAt(at), 0x01000193);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
+}

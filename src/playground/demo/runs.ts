@@ -1,0 +1,78 @@
+import { DAY } from "../../model/window.ts";
+import { calendarOf, type Day, dayOfMoment } from "./calendar.ts";
+import { repositories } from "./company.ts";
+import { descriptionOf } from "./description.ts";
+import { analysisOf } from "./planted.ts";
+import { pullsOpened } from "./pull-request.ts";
+import { LIFE_DAYS, runsOf } from "./pull-request-life.ts";
+import type { DemoRun } from "./run.ts";
+import { endOf, type RunDraft } from "./run-draft.ts";
+import { specialRuns } from "./special-runs.ts";
+
+export interface DemoOptions {
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly seed: number;
+  /** IANA zone of the company. */
+  readonly timezone: string;
+}
+
+/**
+ * The company's runs that ended in `[from, to)`: a row is written when its build ends, so asking span after span gives
+ * each run once. The same seed and zone always give the same runs.
+ */
+export function* demoRuns({ from, to, seed, timezone }: DemoOptions): Iterable<DemoRun> {
+  const calendar = calendarOf(from, to, LIFE_DAYS + 1, timezone);
+  const yesterday = from - DAY;
+  const startedOn = new Map<number, RunDraft[]>();
+  for (const day of calendar.filter(({ begin }) => begin < to)) {
+    for (const draft of draftsOf(day, calendar, seed)) {
+      const { index } = dayOfMoment(calendar, draft.at);
+      const others = startedOn.get(index);
+      if (others) others.push(draft);
+      else startedOn.set(index, [draft]);
+    }
+    const started = day.end > yesterday ? numbered(startedOn.get(day.index) ?? [], day) : [];
+    for (const { draft, id } of started) {
+      if (endOf(draft) >= from && endOf(draft) < to) yield rowOf(draft, id);
+    }
+    startedOn.delete(day.index);
+  }
+}
+
+/** Every run that the pull requests opened on a day will cause, and the day's special runs. */
+function draftsOf(day: Day, calendar: readonly Day[], seed: number): RunDraft[] {
+  const pulls = repositories.flatMap((repository) => pullsOpened(repository, day, seed));
+  return [...pulls.flatMap((pull) => runsOf(pull, calendar, seed)), ...specialRuns(day, seed)];
+}
+
+/** Build numbers rise with time within a job; each day has its own numbers. */
+function numbered(drafts: RunDraft[], day: Day): { readonly draft: RunDraft; readonly id: number }[] {
+  const started = new Map<string, number>();
+  return drafts
+    .sort((a, b) => a.at - b.at || (a.commit ?? "").localeCompare(b.commit ?? ""))
+    .flatMap((draft) => {
+      const rank = started.get(draft.job.name) ?? 0;
+      started.set(draft.job.name, rank + 1);
+      return rank < draft.job.idsPerDay ? [{ draft, id: day.index * draft.job.idsPerDay + rank + 1 }] : [];
+    });
+}
+
+function rowOf(draft: RunDraft, id: number): DemoRun {
+  const { at, branch, comment, commit, durationMs, job, outcome, pull } = draft;
+  return {
+    job: job.name,
+    job_id: id,
+    status: outcome.status,
+    duration: durationMs,
+    time: at,
+    commit,
+    branch,
+    comment,
+    repo: pull?.repository.repo ?? null,
+    analysis_res: outcome.status === "FAILURE" ? analysisOf(outcome.failures) : null,
+    description: pull && commit ? descriptionOf(pull, commit, comment) : null,
+    planted: outcome.failures,
+  };
+}
