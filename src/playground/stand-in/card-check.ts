@@ -24,7 +24,6 @@ interface Element {
 export interface CardRules {
   /** Tells whether an `<at>` names somebody who exists. */
   readonly knows: (openId: string) => boolean;
-  readonly;
 }
 
 /** The card in a message's content, or the fault Feishu would answer with. */
