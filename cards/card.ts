@@ -57,22 +57,26 @@ export interface ColumnSet {
   readonly columns: readonly Column[];
 }
 
-export interface Column {
+export interface Column extends Partial<PanelStyle> {
   readonly tag: "column";
   readonly width: "weighted" | "auto";
   readonly weight?: number;
   readonly elements: readonly Element[];
 }
 
-export interface InteractiveContainer {
+/** A box that is one big button. */
+export interface InteractiveContainer extends PanelStyle {
   readonly tag: "interactive_container";
   readonly width: "fill";
-  readonly background_style: "grey-50";
   readonly corner_radius: string;
+  readonly behaviors: readonly [Callback];
+  readonly elements: readonly Element[];
+}
+
+export interface PanelStyle {
+  readonly background_style: "grey-50";
   readonly padding: string;
   readonly vertical_spacing: string;
-  readonly behaviors?: readonly [Callback];
-  readonly elements: readonly Element[];
 }
 
 export interface CollapsiblePanel {
@@ -137,7 +141,7 @@ export interface TableElementColumn {
 export interface Button {
   readonly tag: "button";
   readonly text: PlainText;
-  readonly type: "default" | "primary" | "text";
+  readonly type: "default" | "primary_filled" | "text";
   readonly size: "tiny" | "small" | "medium";
   readonly behaviors: readonly [Callback | OpenUrl];
 }

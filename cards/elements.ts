@@ -1,6 +1,6 @@
 import { inLocale, type Locale, type Text } from "../src/model/text.ts";
 import { canCarry, toActionValue } from "./action-value.ts";
-import type { Button, Callback, Localized, Markdown, PlainText } from "./card.ts";
+import type { Button, Callback, ColumnSet, Localized, Markdown, PanelStyle, PlainText } from "./card.ts";
 import { inert, oneLine } from "./escape.ts";
 import { lengths } from "./limits.ts";
 import { inEveryLocale } from "./markup.ts";
@@ -13,6 +13,13 @@ export interface RenderOptions {
   /** False where no click comes back: webhook robots, forwarded copies. Links remain. */
   readonly interactive: boolean;
 }
+
+/** A box that stands out a little, in light and dark. */
+export const panelStyle: PanelStyle = {
+  background_style: "grey-50",
+  padding: "8px 12px 8px 12px",
+  vertical_spacing: "2px",
+};
 
 const nothing = "–";
 
@@ -49,4 +56,11 @@ export function button(
   locale: Locale,
 ): Button {
   return { tag: "button", text: plainText(label, locale, lengths.buttonLabel), ...look, behaviors: [behavior] };
+}
+
+/** Side by side, and onto the next line where the screen ends. */
+export function buttonRow(buttons: readonly Button[]): readonly ColumnSet[] {
+  if (buttons.length === 0) return [];
+  const columns = buttons.map((each) => ({ tag: "column", width: "auto", elements: [each] }) as const);
+  return [{ tag: "column_set", flex_mode: "flow", horizontal_spacing: "8px", columns }];
 }

@@ -1,3 +1,5 @@
+import { lengths } from "./limits.ts";
+
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-components/content-components/rich-text */
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -52,13 +54,17 @@ export function printable(text: string): string {
   );
 }
 
-/** The address if a client may open it, percent-encoded so that it cannot end a markdown link; null for `javascript:` and the like. */
+/** The address, percent-encoded so that it cannot end a markdown link; null where no client should open it. */
 export function safeUrl(address: string): string | null {
   if (!URL.canParse(address)) return null;
-  const url = new URL(address);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return null;
-  return url.href.replace(
-    /[()<>"'`\\|[\]*{}]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const { protocol, username, password, href } = new URL(address);
+  if (protocol !== "https:" && protocol !== "http:") return null;
+  // `https://github.com@elsewhere.example` only looks like GitHub
+  if (username !== "" || password !== "") return null;
+  const encoded = href.replace(/[()<>"'`\\|*{}]/g, percentEncoded);
+  return encoded.length > lengths.url ? null : encoded;
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

@@ -1,6 +1,6 @@
 import type { BlockOf, Figure } from "../src/views/view.ts";
 import type { Column, ColumnSet, Element } from "./card.ts";
-import { callback, markdown, type RenderOptions } from "./elements.ts";
+import { callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { lengths } from "./limits.ts";
 import { lineMarkup, linesMarkup } from "./markup.ts";
 import { leftOutNote } from "./notes.ts";
@@ -26,36 +26,40 @@ function columnsFor(count: number): number {
 }
 
 function figureRow(figures: readonly Figure[], width: number, options: RenderOptions): ColumnSet {
-  const columns = figures.map((figure) => column([figureCell(figure, options)]));
-  const padding = Array.from({ length: width - figures.length }, () => column([]));
+  const empty = Array.from({ length: width - figures.length }, () => column([]));
   return {
     tag: "column_set",
     flex_mode: width === 4 ? "bisect" : "none",
     horizontal_spacing: "8px",
-    columns: [...columns, ...padding],
+    columns: [...figures.map((figure) => figureColumn(figure, options)), ...empty],
   };
+}
+
+function figureColumn(figure: Figure, options: RenderOptions): Column {
+  const click = callback(figure.command, options);
+  const words = figureWords(figure, options);
+  if (click === null) return { ...column(words), ...panelStyle };
+  return column([
+    {
+      tag: "interactive_container",
+      width: "fill",
+      ...panelStyle,
+      corner_radius: "8px",
+      behaviors: [click],
+      elements: words,
+    },
+  ]);
 }
 
 function column(elements: readonly Element[]): Column {
   return { tag: "column", width: "weighted", weight: 1, elements };
 }
 
-function figureCell({ label, value, tone, note, command }: Figure, options: RenderOptions): Element {
-  const { locale } = options;
+function figureWords({ label, value, tone, note }: Figure, { locale }: RenderOptions): readonly Element[] {
   const number = { text: shorten(value, lengths.figure), strong: true, ...(tone === undefined ? {} : { tone }) };
-  const click = callback(command, options);
   const below = note === undefined ? [[label]] : [[label], note];
-  return {
-    tag: "interactive_container",
-    width: "fill",
-    background_style: "grey-50",
-    corner_radius: "8px",
-    padding: "8px 8px 8px 8px",
-    vertical_spacing: "2px",
-    ...(click === null ? {} : { behaviors: [click] }),
-    elements: [
-      markdown(lineMarkup([number]), locale, "heading-2"),
-      markdown(linesMarkup(below, { tone: "neutral" }), locale, "notation"),
-    ],
-  };
+  return [
+    markdown(lineMarkup([number]), locale, "heading-2"),
+    markdown(linesMarkup(below, { tone: "neutral" }), locale, "notation"),
+  ];
 }

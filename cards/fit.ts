@@ -15,7 +15,6 @@ interface DrawnPart extends Part, Size {
 const savings: readonly ((part: Part) => Part | null)[] = [
   (part) => shrink(part, { items: 5, excerptLength: 800 }),
   (part) => shrink(part, { items: 3, excerptLength: 300 }),
-  tableAsLines,
   chartAsWords,
   (part) => shrink(part, { items: 1, excerptLength: 100 }),
 ];

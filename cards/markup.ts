@@ -11,65 +11,91 @@ export interface LineStyle {
   readonly tone?: Tone;
 }
 
-/** Feishu may drop a single line feed within a paragraph. */
-export const lineBreak = "<br>";
+/** What markdown can show at once: code has no colour, a link neither. */
+type Look =
+  | { readonly kind: "code" }
+  | { readonly kind: "link"; readonly url: string; readonly strong: boolean }
+  | { readonly kind: "words"; readonly tone: Tone | null; readonly strong: boolean };
 
-/** A markdown delimiter beside an escaped character only counts as one next to white space; this one is as good as invisible. */
+/** Feishu may drop a single line feed within a paragraph. */
+const lineBreak = "<br>";
+
+/** `**` beside an escaped character only counts next to white space, and this much of it is as good as invisible. */
 const hairSpace = "\u200a";
 
 /** A line as markdown, in every language. */
 export function lineMarkup(line: Line, style: LineStyle = {}): Text {
-  return inEveryLocale((locale) =>
-    line
-      .slice(0, mostOf.spans)
-      .map((span) => spanMarkup(span, locale, style))
-      .join(""),
-  );
+  return inEveryLocale((locale) => markupIn(line, locale, style));
 }
 
 export function linesMarkup(lines: readonly Line[], style: LineStyle = {}): Text {
-  const written = lines.map((line) => lineMarkup(line, style));
-  return inEveryLocale((locale) => written.map((line) => line[locale]).join(lineBreak));
+  return inEveryLocale((locale) => lines.map((line) => markupIn(line, locale, style)).join(lineBreak));
 }
 
 export function inEveryLocale(write: (locale: Locale) => string): Text {
   return { zh_cn: write("zh_cn"), en_us: write("en_us") };
 }
 
-/** What a span says, on one line and of bearable length. */
+/** What a span says, on one line and of bearable length. White space at its ends stays: it parts it from its neighbours. */
 export function spanText(text: Text | string, locale: Locale): string {
-  const limit = typeof text === "string" ? lengths.span : lengths.sentence;
-  return shorten(oneLineKeepingEdges(inLocale(text, locale)), limit);
+  const raw = inLocale(text, locale);
+  const words = shorten(oneLine(raw), typeof text === "string" ? lengths.span : lengths.sentence);
+  if (words === "") return raw === "" ? "" : " ";
+  return (/^\s/.test(raw) ? " " : "") + words + (/\s$/.test(raw) ? " " : "");
 }
 
-function spanMarkup(span: Span, locale: Locale, style: LineStyle): string {
-  const { text, ...own }: StyledSpan = typeof span === "object" && "text" in span ? span : { text: span };
-  const shown = spanText(text, locale);
-  const words = shown.trim();
-  if (words === "") return shown;
-  const before = /^\s/.test(shown) ? " " : "";
-  const after = /\s$/.test(shown) ? " " : "";
-  return before + styled(words, { ...style, ...own }) + after;
+export function asStyled(span: Span): StyledSpan {
+  return typeof span === "object" && "text" in span ? span : { text: span };
 }
 
-function styled(words: string, { strong, code, tone, url }: Omit<StyledSpan, "text">): string {
-  if (code && url === undefined && !words.includes("`")) return `\`${inert(words)}\``;
-  const escaped = escapeMarkdown(words);
-  const address = url === undefined ? null : safeUrl(url);
-  if (address !== null && address.length <= lengths.url) return bold(`[${escaped}](${address})`, strong);
-  const face = bold(escaped, strong);
-  return tone === undefined ? face : `<font color='${toneColor[tone]}'>${face}</font>`;
+/** Neighbours that look alike are written as one: `**a****b**` would not be bold. */
+function markupIn(line: Line, locale: Locale, style: LineStyle): string {
+  const runs: { text: string; look: Look }[] = [];
+  for (const span of line.slice(0, mostOf.spans).map(asStyled)) {
+    const run = { text: spanText(span.text, locale), look: lookOf(span, locale, style) };
+    const last = runs.at(-1);
+    if (last !== undefined && sameLook(last.look, run.look)) last.text += run.text;
+    else runs.push(run);
+  }
+  return runs.map(({ text, look }) => written(text, look)).join("");
 }
 
-function bold(markup: string, strong = false): string {
+function lookOf(span: StyledSpan, locale: Locale, style: LineStyle): Look {
+  const strong = span.strong ?? style.strong ?? false;
+  const url = span.url === undefined ? null : safeUrl(span.url);
+  if (url !== null) return { kind: "link", url, strong };
+  if (span.code && !inLocale(span.text, locale).includes("`")) return { kind: "code" };
+  return { kind: "words", tone: span.tone ?? style.tone ?? null, strong };
+}
+
+function sameLook(a: Look, b: Look): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function written(text: string, look: Look): string {
+  const words = text.trim();
+  if (words === "") return text;
+  const before = text.startsWith(" ") ? " " : "";
+  const after = text.endsWith(" ") ? " " : "";
+  return before + styled(words, look) + after;
+}
+
+function styled(words: string, look: Look): string {
+  switch (look.kind) {
+    case "code":
+      return `\`${inert(words)}\``;
+    case "link":
+      return bold(`[${escapeMarkdown(words)}](${look.url})`, look.strong);
+    case "words": {
+      const face = bold(escapeMarkdown(words), look.strong);
+      return look.tone === null ? face : `<font color='${toneColor[look.tone]}'>${face}</font>`;
+    }
+  }
+}
+
+function bold(markup: string, strong: boolean): string {
   if (!strong) return markup;
   const before = /^[&[]/.test(markup) ? hairSpace : "";
   const after = /[;)]$/.test(markup) ? hairSpace : "";
   return `${before}**${markup}**${after}`;
-}
-
-function oneLineKeepingEdges(text: string): string {
-  const line = oneLine(text);
-  if (line === "") return text === "" ? "" : " ";
-  return (/^\s/.test(text) ? " " : "") + line + (/\s$/.test(text) ? " " : "");
 }

@@ -1,7 +1,7 @@
 import { inLocale, type Locale, type Text } from "../src/model/text.ts";
-import type { Block, Figure, Line, Row, Span, View } from "../src/views/view.ts";
+import type { Block, Figure, Line, Row, View } from "../src/views/view.ts";
 import { oneLine, printable, safeUrl } from "./escape.ts";
-import { spanText } from "./markup.ts";
+import { asStyled, spanText } from "./markup.ts";
 import { andMore } from "./notes.ts";
 import { head } from "./shorten.ts";
 
@@ -68,12 +68,12 @@ function figureText({ label, value, note }: Figure, locale: Locale): string {
 }
 
 function lineText(line: Line, locale: Locale): string {
-  return line.map((span) => spanWords(span, locale)).join("");
-}
-
-function spanWords(span: Span, locale: Locale): string {
-  if (typeof span === "string" || !("text" in span)) return spanText(span, locale);
-  const address = span.url === undefined ? null : safeUrl(span.url);
-  const words = spanText(span.text, locale);
-  return address === null ? words : `${words} ${address}`;
+  return line
+    .map(asStyled)
+    .map(({ text, url }) => {
+      const address = url === undefined ? null : safeUrl(url);
+      const words = spanText(text, locale);
+      return address === null ? words : `${words} ${address}`;
+    })
+    .join("");
 }

@@ -1,5 +1,5 @@
 import type { Block, View } from "../src/views/view.ts";
-import { renderActions, renderTrail } from "./actions.ts";
+import { renderActions } from "./actions.ts";
 import type { Card, Element } from "./card.ts";
 import { renderChart } from "./chart.ts";
 import { localized, plain, plainText, type RenderOptions } from "./elements.ts";
@@ -12,6 +12,7 @@ import { renderRows } from "./rows.ts";
 import { sizeOf } from "./size.ts";
 import { renderTable } from "./table.ts";
 import { toneColor } from "./tone.ts";
+import { renderTrail } from "./trail.ts";
 
 export type { RenderOptions };
 
@@ -58,6 +59,6 @@ function renderBlock(block: Block, leftOut: number, options: RenderOptions): rea
     case "excerpt":
       return renderExcerpt(block, leftOut, options);
     case "actions":
-      return renderActions(block, options);
+      return renderActions(block, leftOut, options);
   }
 }

@@ -1,12 +1,13 @@
+import type { Text } from "../src/model/text.ts";
 import type { BlockOf, Row } from "../src/views/view.ts";
 import type { Element } from "./card.ts";
-import { button, callback, markdown, type RenderOptions } from "./elements.ts";
+import { button, callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { mostOf } from "./limits.ts";
 import { inEveryLocale, lineMarkup, linesMarkup } from "./markup.ts";
 import { andMore, heading, note } from "./notes.ts";
 import { toneColor } from "./tone.ts";
 
-/** A list whose rows open something. `leftOut` counts what the whole list holds beyond these rows. */
+/** A list whose rows open something. `leftOut` is what the whole list holds beyond these rows. */
 export function renderRows(
   { title, rows, more, empty }: BlockOf<"rows">,
   leftOut: number,
@@ -14,31 +15,35 @@ export function renderRows(
 ): readonly Element[] {
   const { locale } = options;
   if (rows.length === 0 && leftOut === 0) return [heading(title, locale), note(empty, locale)];
-  return [heading(title, locale), ...rows.flatMap((row) => renderRow(row, options)), ...rest(leftOut, more, options)];
+  return [heading(title, locale), ...rows.map((row) => renderRow(row, options)), ...rest(leftOut, more, options)];
 }
 
-function renderRow(row: Row, options: RenderOptions): readonly Element[] {
+function renderRow(row: Row, options: RenderOptions): Element {
   const { locale } = options;
   const click = callback(row.command, options);
   const title = markdown(titleMarkup(row, click !== null), locale);
   const lines = row.lines.slice(0, mostOf.linesOfRow);
-  const details = lines.length === 0 ? [] : [markdown(linesMarkup(lines, { tone: "neutral" }), locale, "notation")];
-  if (click === null) return [title, ...details];
-  return [
-    {
+  const below = lines.length === 0 ? [] : [markdown(linesMarkup(lines, { tone: "neutral" }), locale, "notation")];
+  const elements = [title, ...below];
+  if (click !== null) {
+    return {
       tag: "interactive_container",
       width: "fill",
-      background_style: "grey-50",
+      ...panelStyle,
       corner_radius: "8px",
-      padding: "8px 12px 8px 12px",
-      vertical_spacing: "2px",
       behaviors: [click],
-      elements: [title, ...details],
-    },
-  ];
+      elements,
+    };
+  }
+  return {
+    tag: "column_set",
+    flex_mode: "none",
+    horizontal_spacing: "8px",
+    columns: [{ tag: "column", width: "weighted", weight: 1, ...panelStyle, elements }],
+  };
 }
 
-function titleMarkup({ title, tone }: Row, opens: boolean) {
+function titleMarkup({ title, tone }: Row, opens: boolean): Text {
   const dot = tone === undefined ? "" : `<font color='${toneColor[tone]}'>●</font> `;
   const chevron = opens ? " <font color='grey'>›</font>" : "";
   const words = lineMarkup(title, { strong: true });
