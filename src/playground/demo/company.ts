@@ -111,3 +111,14 @@ export const releaseJob: DemoJob = { ...job("build-tidb-release", "build", "", 5
 export const manualJob: DemoJob = { ...job("tidb-perf-compare-manual", "build", "", 37), idsPerDay: 4 };
 
 export const nightlyBranches = ["master", "release-8.5", "release-8.1", "release-7.5"] as const;
+
+const byName = new Map(
+  [...repositories.flatMap(({ jobs }) => jobs), nightlyJob, smokeJob, releaseJob, manualJob].map((one) => [
+    one.name,
+    one,
+  ]),
+);
+
+export function jobNamed(name: string): DemoJob | undefined {
+  return byName.get(name);
+}

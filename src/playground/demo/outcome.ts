@@ -65,7 +65,7 @@ const troubleNames: Partial<Record<Format, string>> = {
 
 function environment(format: Format, { job }: Attempt): Planted {
   const rust = job.work === "rust_unit" || job.work === "rust_nextest";
-  const fitting = rust && format === "module_proxy" ? "unknown_host" : format;
+  const fitting = rust && (format === "module_proxy" || format === "killed") ? "unknown_host" : format;
   return { format: fitting, name: troubleNames[fitting] ?? fitting, file: null, line: null, place: "" };
 }
 

@@ -1,0 +1,49 @@
+import type { Random } from "../random.ts";
+
+/** A build log in the writing, with Jenkins' timestamper running beside it. */
+export interface Transcript {
+  readonly random: Random;
+  /** Lines with a time stamp; an empty one keeps its stamp. */
+  line(...lines: string[]): void;
+  /** Text that the timestamper does not touch. */
+  bare(...lines: string[]): void;
+  /** A step of the pipeline, with the note that Jenkins hides before it. */
+  step(name: string): void;
+  /** Lets the run reach this share of its duration. */
+  reach(share: number): void;
+  text(): string;
+}
+
+export function openTranscript(random: Random, beginsAt: number, durationMs: number): Transcript {
+  const written: string[] = [];
+  const endsAt = beginsAt + durationMs;
+  let at = beginsAt;
+  const bare = (...lines: string[]) => void written.push(...lines);
+  return {
+    random,
+    bare,
+    line: (...lines) => {
+      for (const line of lines) {
+        at = Math.min(endsAt, at + random.integer(0, 9));
+        written.push(`[${new Date(at).toISOString()}] ${line}`);
+      }
+    },
+    step: (name) => bare(`${note(random)}[Pipeline] ${name}`),
+    reach: (share) => {
+      at = Math.max(at, Math.round(beginsAt + durationMs * share));
+    },
+    text: () => `${written.join("\n")}\n`,
+  };
+}
+
+/** What Jenkins writes before a line to find its way back to the step: it is not meant for people. */
+function note(random: Random): string {
+  const data = Buffer.from(random.hex(96), "hex").toString("base64");
+  return `\u001b[8mha:////4${data}\u001b[0m`;
+}
+
+const colours = { red: 31, green: 32, yellow: 33, cyan: 36 } as const;
+
+export function coloured(colour: keyof typeof colours, text: string): string {
+  return `\u001b[${colours[colour]}m${text}\u001b[0m`;
+}
