@@ -2,6 +2,7 @@ import { z } from "zod";
 import { chart, div, hr, markdown, table } from "./card-content.ts";
 import { button, datePicker, input, overflow, selectStatic } from "./card-controls.ts";
 import {
+  align,
   behaviors,
   color,
   common,
