@@ -43,6 +43,8 @@ export interface Scan extends RunRef {
   readonly failures: readonly Failure[];
   /** Cases that failed first and passed later in the same run. */
   readonly retriedCases: readonly string[];
+  /** Of the formats and rules that it was read with. */
+  readonly rulesVersion: string;
 }
 
 /** One broken thing, over every run it broke. */

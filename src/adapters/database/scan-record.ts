@@ -7,6 +7,8 @@ import type { FailuresTable, ScansTable, Tables } from "./schema.ts";
 /** Lengths of the columns, in characters; what is longer is cut. */
 const NAME_LENGTH = 300;
 const EXCERPT_LENGTH = 16_000;
+const WHO_LENGTH = 100;
+const HINT_LENGTH = 1_000;
 
 export interface FoundInRun extends RunRef {
   readonly failures: readonly Failure[];
@@ -15,7 +17,7 @@ export interface FoundInRun extends RunRef {
 export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Scan | undefined> {
   const row = await kysely
     .selectFrom("ci_stat_scans")
-    .select(["outcome", "retried_cases"])
+    .select(["outcome", "retried_cases", "rules_version"])
     .where("job", "=", ref.job)
     .where("job_id", "=", ref.id)
     .executeTakeFirst();
@@ -27,6 +29,7 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
     outcome: row.outcome as ScanOutcome,
     failures: found?.failures ?? [],
     retriedCases: JSON.parse(row.retried_cases) as string[],
+    rulesVersion: row.rules_version,
   };
 }
 
@@ -81,6 +84,7 @@ function scanRow(run: Run, scan: Scan): ScansTable {
     outcome: scan.outcome,
     cause: causeOf(scan.failures),
     retried_cases: JSON.stringify(scan.retriedCases),
+    rules_version: scan.rulesVersion,
   };
 }
 
@@ -100,6 +104,11 @@ function failureRow(run: Run, failure: Failure, ordinal: number): FailuresTable 
     line: failure.line,
     log_line: failure.logLine,
     excerpt: failure.excerpt.slice(0, EXCERPT_LENGTH),
+    target: failure.target?.slice(0, NAME_LENGTH) ?? null,
+    fingerprint: failure.fingerprint,
+    rule: failure.rule?.slice(0, WHO_LENGTH) ?? null,
+    owner: failure.owner?.slice(0, WHO_LENGTH) ?? null,
+    hint: failure.hint?.slice(0, HINT_LENGTH) ?? null,
   };
 }
 
@@ -110,6 +119,11 @@ function readFailure(row: FailuresTable): Failure {
     file: row.file,
     line: row.line,
     excerpt: row.excerpt,
+    target: row.target,
+    fingerprint: row.fingerprint,
+    rule: row.rule,
+    owner: row.owner,
+    hint: row.hint,
     logLine: row.log_line,
   };
 }

@@ -28,7 +28,9 @@ export interface ScansTable {
   branch: string | null;
   outcome: string;
   cause: string;
+  /** A JSON list of names. */
   retried_cases: string;
+  rules_version: string;
 }
 
 export interface FailuresTable {
@@ -46,6 +48,11 @@ export interface FailuresTable {
   line: number | null;
   log_line: number | null;
   excerpt: string;
+  target: string | null;
+  fingerprint: string;
+  rule: string | null;
+  owner: string | null;
+  hint: string | null;
 }
 
 export interface ClaimsTable {

@@ -25,6 +25,7 @@ async function createScans(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn("outcome", "varchar(16)", (column) => column.notNull())
     .addColumn("cause", "varchar(16)", (column) => column.notNull())
     .addColumn("retried_cases", "text", (column) => column.notNull())
+    .addColumn("rules_version", "varchar(64)", (column) => column.notNull())
     .addPrimaryKeyConstraint("ci_stat_scans_key", ["job", "job_id"])
     .modifyEnd(tableOptions(engine))
     .execute();
@@ -49,6 +50,11 @@ async function createFailures(db: Kysely<unknown>, engine: Engine): Promise<void
     .addColumn("line", "integer")
     .addColumn("log_line", "integer")
     .addColumn("excerpt", "text", (column) => column.notNull())
+    .addColumn("target", "varchar(300)")
+    .addColumn("fingerprint", "varchar(64)", (column) => column.notNull())
+    .addColumn("rule", "varchar(100)")
+    .addColumn("owner", "varchar(100)")
+    .addColumn("hint", "varchar(1000)")
     .addPrimaryKeyConstraint("ci_stat_failures_key", ["job", "job_id", "ordinal"])
     .modifyEnd(tableOptions(engine))
     .execute();

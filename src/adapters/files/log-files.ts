@@ -1,0 +1,33 @@
+import { open } from "node:fs/promises";
+import path from "node:path";
+import type { RunRef } from "../../model/run.ts";
+import type { LogAnswer, LogSource } from "../../ports.ts";
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Logs on disk, as Jenkins keeps them: `<log_dir>/<job>/builds/<id>/log`; a folder job `a/b` is `a/jobs/b`. */
+export function logFiles(logDir: string | undefined): LogSource {
+  return {
+    async open(ref) {
+      const file = logDir === undefined ? undefined : logPath(logDir, ref);
+      return file === undefined ? { kind: "none" } : openFile(file);
+    },
+  };
+}
+
+/** Undefined for a job name that would lead out of the folder. */
+export function logPath(logDir: string, { job, id }: RunRef): string | undefined {
+  const parts = job.split("/");
+  const safe = parts.every((part) => part !== "" && part !== "." && part !== ".." && !/[\\\0]/.test(part));
+  return safe ? path.join(logDir, parts.join("/jobs/"), "builds", String(id), "log") : undefined;
+}
+
+async function openFile(file: string): Promise<LogAnswer> {
+  try {
+    const handle = await open(file, "r");
+    return { kind: "log", chunks: handle.createReadStream({ highWaterMark: CHUNK_BYTES }) };
+  } catch (error) {
+    const { code = "unknown" } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" || code === "ENOTDIR" ? { kind: "none" } : { kind: "unreadable", reason: code };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Scope, Slice } from "../model/scope.ts";
+import type { Text } from "../model/text.ts";
+import type { FailureStore, Links, RunStore } from "../ports.ts";
+import type { Scanner } from "../scanning/scanner.ts";
+import type { Range } from "../time/range.ts";
+import type { View } from "../views/view.ts";
+
+/** What commands ask. */
+export interface Sources {
+  readonly runs: RunStore;
+  readonly failures: FailureStore;
+  readonly scanner: Scanner;
+  readonly links: Links;
+}
+
+/** What was asked, whichever way: typed in a chat, clicked, from a schedule, in a terminal. */
+export interface Question {
+  readonly scope: Scope;
+  /** The window to hold the scope's against. */
+  readonly before: Range["before"];
+  readonly slice: Slice;
+  /** Whether a range was asked for, or the default is meant. */
+  readonly rangeGiven: boolean;
+  /** IANA zone that windows are shown in. */
+  readonly zone: string;
+  readonly now: number;
+  /** Until when logs that were not read yet may be read first, epoch milliseconds. */
+  readonly patience: number;
+}
+
+/** A command as data: its arguments, its help and its usage come from here. */
+export interface Command<Name extends string = string> {
+  readonly name: string;
+  /** Other words for it, Chinese ones among them. */
+  readonly aliases: readonly string[];
+  readonly summary: Text;
+  /** Words it takes before the range; in angle brackets those that it cannot do without. */
+  readonly parameters: readonly Parameter<Name>[];
+  /** Whether it is about a window: takes a range and filters. */
+  readonly ranged: boolean;
+  readonly examples: readonly string[];
+  run(sources: Sources, args: Readonly<Record<Name, string>>, question: Question): Promise<View>;
+}
+
+export interface Parameter<Name extends string = string> {
+  readonly name: Name;
+  readonly required: boolean;
+  readonly pattern?: RegExp;
+  /** What the pattern wants, said when it was not given. */
+  readonly expected?: Text;
+}
+
+/** Gives the run function the types of its parameters' names. */
+export function defineCommand<const Name extends string = never>(command: Command<Name>): Command {
+  return command as unknown as Command;
+}

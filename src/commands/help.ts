@@ -1,0 +1,38 @@
+import { say } from "../model/text.ts";
+import { rangeExamples } from "../time/range.ts";
+import { type CommandHelp, commandHelpView, helpView } from "../views/help.ts";
+import { mistakeView } from "../views/mistake.ts";
+import { closestNames } from "./closest.ts";
+import { type Command, defineCommand } from "./command.ts";
+
+/** Help is made from the other commands' definitions. */
+export function helpFor(commands: readonly Command[]): Command {
+  const help = defineCommand({
+    name: "help",
+    aliases: ["?", "h", "帮助"],
+    summary: say("What there is, with examples", "所有命令与示例"),
+    parameters: [{ name: "command", required: false }],
+    ranged: false,
+    examples: ["help", "help summary"],
+    async run(_sources, args) {
+      const all = [...commands, help];
+      if (!args.command) return helpView(all.map(describe), rangeExamples);
+      const command = all.find(({ name, aliases }) => name === args.command || aliases.includes(args.command));
+      if (command) return commandHelpView(describe(command), rangeExamples);
+      const names = all.map(({ name }) => name);
+      const message = say(`There is no command ${args.command}.`, `没有 ${args.command} 这个命令。`);
+      return mistakeView({ message, tries: closestNames(args.command, names).map((name) => `help ${name}`) });
+    },
+  });
+  return help;
+}
+
+export function usageOf({ name, parameters, ranged }: Pick<Command, "name" | "parameters" | "ranged">): string {
+  const words = parameters.map(({ name: word, required }) => (required ? word.toUpperCase() : `[${word}]`));
+  return [name, ...words, ...(ranged ? ["[range]"] : [])].join(" ");
+}
+
+function describe(command: Command): CommandHelp {
+  const { name, summary, aliases, examples, ranged } = command;
+  return { name, usage: usageOf(command), summary, aliases, examples, ranged };
+}

@@ -1,0 +1,14 @@
+import type { Command } from "./command.ts";
+import { failures } from "./failures.ts";
+import { helpFor } from "./help.ts";
+import { job } from "./job.ts";
+import { jobs } from "./jobs.ts";
+import { pr } from "./pr.ts";
+import { prs } from "./prs.ts";
+import { run } from "./run.ts";
+import { summary } from "./summary.ts";
+
+const answers = [summary, jobs, job, prs, pr, failures, run];
+
+/** Every command that can be asked, in a chat, by a button, in a terminal. */
+export const commands: readonly Command[] = [...answers, helpFor(answers)];

@@ -1,0 +1,16 @@
+import { say } from "../model/text.ts";
+import { jobsView } from "../views/jobs.ts";
+import { defineCommand } from "./command.ts";
+
+export const jobs = defineCommand({
+  name: "jobs",
+  aliases: ["任务列表"],
+  summary: say("Jobs, most failures first", "任务列表，失败最多的在前"),
+  parameters: [],
+  ranged: true,
+  examples: ["jobs yesterday", "jobs 7d --job 'tidb_*'", "jobs 昨天 --limit 20"],
+  async run({ runs }, _args, question) {
+    const [page, newest] = await Promise.all([runs.jobs(question.scope, question.slice), runs.newest()]);
+    return jobsView(question, page, { newest, pending: 0 });
+  },
+});

@@ -1,0 +1,59 @@
+import { say } from "../model/text.ts";
+import { DAY } from "../model/window.ts";
+import { startOfDay } from "../time/zone.ts";
+import { commandLine } from "../views/command-line.ts";
+import { mistakeView } from "../views/mistake.ts";
+import { choosePrView, prView } from "../views/pr.ts";
+import { defineCommand, type Question } from "./command.ts";
+import { freshness } from "./freshness.ts";
+
+/** Where nothing ran in the window, this far back is looked: an author asks for a pull request, not for a day. */
+const WIDER_DAYS = 30;
+/** A pull request has many runs, and one wants them together. */
+const FEWEST_RUNS = 30;
+
+export const pr = defineCommand({
+  name: "pr",
+  aliases: ["pull", "合并请求"],
+  summary: say("One pull request, by commit, with its runs", "单个合并请求：按提交列出运行"),
+  parameters: [
+    {
+      name: "number",
+      required: true,
+      pattern: /^#?[1-9]\d{0,9}$/,
+      expected: say("the number of a pull request, such as 24155", "合并请求编号，例如 24155"),
+    },
+  ],
+  ranged: true,
+  examples: ["pr 24155", "pr 24155 --repo tidb", "pr 24155 最近7天"],
+  async run(sources, args, question) {
+    const number = Number(args.number.replace("#", ""));
+    const narrow = await sources.runs.pullsNumbered(question.scope, number);
+    const wider = narrow.length === 0 && !question.rangeGiven;
+    const asked = wider ? widened(question) : question;
+    const pulls = wider ? await sources.runs.pullsNumbered(asked.scope, number) : narrow;
+    const [pull, another] = pulls;
+    if (!pull) return unknownPull(number, asked);
+    if (another) return choosePrView(number, asked, pulls);
+    const { scope } = asked;
+    const slice = { ...asked.slice, limit: Math.max(FEWEST_RUNS, asked.slice.limit) };
+    const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
+    const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
+    const found = await sources.failures.ofRuns(runs.items.filter((run) => run.status === "FAILURE"));
+    return prView({ ...asked, slice }, { ...fresh, pull, runs, found, widened: wider }, sources.links);
+  },
+});
+
+function widened(question: Question): Question {
+  const { now, zone, scope } = question;
+  return { ...question, scope: { ...scope, window: { begin: startOfDay(now, zone, 1 - WIDER_DAYS), end: now } } };
+}
+
+function unknownPull(number: number, { scope, zone, now }: Question) {
+  const wider = { ...scope, repo: undefined, branch: undefined, window: { begin: now - 90 * DAY, end: now } };
+  const message = say(`No run of #${number} in this window.`, `这段时间内没有 #${number} 的运行。`);
+  return mistakeView({
+    message,
+    tries: [commandLine(["pr", String(number)], wider, zone), commandLine(["prs"], scope, zone)],
+  });
+}

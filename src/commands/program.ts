@@ -1,0 +1,64 @@
+import { Command as Commander, InvalidArgumentError } from "commander";
+import type { Command, Parameter } from "./command.ts";
+
+/** The options of a command about a window, as commander reads them. */
+export interface FilterOptions {
+  readonly repo?: string;
+  readonly branch?: string;
+  readonly job?: readonly string[];
+  readonly limit?: number;
+  readonly page?: number;
+}
+
+export interface Parsed {
+  readonly command: Command;
+  readonly args: Readonly<Record<string, string>>;
+  readonly rangeWords: string;
+  readonly options: FilterOptions;
+}
+
+/** One of our commands as a command of commander's; what was parsed goes to `onParsed`. */
+export function toCommander(command: Command, onParsed: (parsed: Parsed) => void): Commander {
+  const program = new Commander(command.name).aliases([...command.aliases]).description(command.summary.en_us);
+  for (const { name, required } of command.parameters) program.argument(required ? `<${name}>` : `[${name}]`);
+  if (command.ranged) addRange(program);
+  program.allowExcessArguments(false).helpOption(false);
+  program.action((...given: unknown[]) => {
+    const values = given.slice(0, command.parameters.length) as (string | undefined)[];
+    const words = command.ranged ? (given[command.parameters.length] as readonly string[]) : [];
+    const named = command.parameters.map(({ name }, index) => [name, values[index] ?? ""] as const);
+    onParsed({
+      command,
+      args: Object.fromEntries(named),
+      rangeWords: words.join(" "),
+      options: program.opts<FilterOptions>(),
+    });
+  });
+  return program;
+}
+
+function addRange(program: Commander): void {
+  program
+    .argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21, 昨天")
+    .option("-r, --repo <repo>", "owner/name, or the name alone")
+    .option("-b, --branch <branch>", "target branch")
+    .option(
+      "-j, --job <name>",
+      "a job, * stands for anything; may be given again",
+      (name, names: string[]) => [...names, name],
+      [] as string[],
+    )
+    .option("-n, --limit <number>", "how many items", wholeNumber)
+    .option("-p, --page <number>", "which part of the list, from 1", wholeNumber);
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError("expected a whole number from 1");
+  return number;
+}
+
+/** Parameters whose words are not what they take. */
+export function unfit({ command, args }: Parsed): Parameter | undefined {
+  return command.parameters.find(({ name, pattern }) => pattern && args[name] && !pattern.test(args[name]));
+}

@@ -1,0 +1,144 @@
+import { Command as Commander, CommanderError } from "commander";
+import { parseArgsStringToArgv } from "string-argv";
+import { say, type Text } from "../model/text.ts";
+import { rangeExamples, readRange } from "../time/range.ts";
+import type { Mistake } from "../views/mistake.ts";
+import { closestNames } from "./closest.ts";
+import type { Command, Question } from "./command.ts";
+import { usageOf } from "./help.ts";
+import { type Parsed, toCommander, unfit } from "./program.ts";
+
+/** What a command line asks, or what is wrong with it. */
+export type Reading =
+  | {
+      readonly kind: "question";
+      readonly command: Command;
+      readonly args: Readonly<Record<string, string>>;
+      readonly question: Question;
+    }
+  | { readonly kind: "mistake"; readonly mistake: Mistake };
+
+export interface Setting {
+  readonly zone: string;
+  readonly now: number;
+  /** How many items a list shows when nobody says. */
+  readonly limit: number;
+  /** The most it may show. */
+  readonly mostItems: number;
+  readonly patience: number;
+}
+
+const DEFAULT_RANGE = "yesterday";
+
+/** Reads a command line as typed by a person on a phone: without the leading `/ci`, perhaps with typographic signs. */
+export function readLine(line: string, commands: readonly Command[], setting: Setting): Reading {
+  const words = parseArgsStringToArgv(plainSigns(line).trim());
+  return readWords(words.length === 0 ? ["help"] : words, commands, setting);
+}
+
+/** Phones turn `--` into a dash, quotes into curly ones and spaces into wide ones. */
+function plainSigns(line: string): string {
+  return line
+    .replace(/(^|\s)[—–]+(?=\w)/g, "$1--")
+    .replace(/[“”„「」]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/[\u00a0\u3000\u200b]/g, " ");
+}
+
+export function readWords(words: readonly string[], commands: readonly Command[], setting: Setting): Reading {
+  let parsed: Parsed | undefined;
+  const program = new Commander().helpOption(false).helpCommand(false);
+  for (const command of commands)
+    program.addCommand(
+      toCommander(command, (found) => {
+        parsed = found;
+      }),
+    );
+  for (const each of [program, ...program.commands])
+    each.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
+  const [first = "", ...rest] = words;
+  const command = commands.find(
+    ({ name, aliases }) => name === first.toLowerCase() || aliases.includes(first.toLowerCase()),
+  );
+  if (!command) return { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+  try {
+    program.parse([command.name, ...rest], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { kind: "mistake", mistake: misused(command, error) };
+  }
+  return parsed ? toQuestion(parsed, setting) : { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+}
+
+function toQuestion(parsed: Parsed, setting: Setting): Reading {
+  const { command, args, rangeWords, options } = parsed;
+  const wrong = unfit(parsed);
+  if (wrong) {
+    const { en_us, zh_cn } = wrong.expected ?? say(wrong.name, wrong.name);
+    const given = args[wrong.name] ?? "";
+    const message = say(`“${given}” is not ${en_us}.`, `“${given}”不是有效的${zh_cn}。`);
+    return { kind: "mistake", mistake: { message, tries: command.examples } };
+  }
+  const answer = readRange(rangeWords || DEFAULT_RANGE, setting.now, setting.zone);
+  if (answer.kind !== "range")
+    return { kind: "mistake", mistake: badRange(command, args, answer.text, rangeMessages[answer.kind]) };
+  const limit = Math.min(options.limit ?? setting.limit, setting.mostItems);
+  const question: Question = {
+    scope: { window: answer.range.window, repo: options.repo, branch: options.branch, jobs: options.job ?? [] },
+    before: answer.range.before,
+    slice: { limit, offset: ((options.page ?? 1) - 1) * limit },
+    rangeGiven: rangeWords !== "",
+    zone: setting.zone,
+    now: setting.now,
+    patience: setting.patience,
+  };
+  return { kind: "question", command, args, question };
+}
+
+const rangeMessages = {
+  not_understood: (text: string) => say(`“${text}” is no range of time that I know.`, `看不懂时间范围“${text}”。`),
+  backwards: (text: string) => say(`“${text}” ends before it begins.`, `“${text}”的结束早于开始。`),
+  too_long: (text: string) => say(`“${text}” is longer than ten years.`, `“${text}”超过了十年。`),
+};
+
+function badRange(
+  command: Command,
+  args: Readonly<Record<string, string>>,
+  text: string,
+  message: (text: string) => Text,
+): Mistake {
+  const values = command.parameters.map(({ name }) => args[name] ?? "");
+  const examples = rangeExamples.filter((_, index) => index % 2 === 1).slice(0, 4);
+  const tries = examples.map((range) => [command.name, ...values, range].join(" "));
+  return { message: message(text), tries };
+}
+
+function unknownCommand(words: readonly string[], commands: readonly Command[], { now, zone }: Setting): Mistake {
+  const [first = "", ...rest] = words;
+  const names = commands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias.length > 2)]);
+  const close = closestNames(first, names).map((name) => [name, ...rest].join(" "));
+  // Somebody who types a range alone wants the state of CI in it.
+  const asRange = readRange(words.join(" "), now, zone).kind === "range" ? [`summary ${words.join(" ")}`] : [];
+  const message = say(`There is no command “${first}”.`, `没有“${first}”这个命令。`);
+  return { message, tries: [...asRange, ...close] };
+}
+
+/** Commander's own words are for terminals and in English; its codes say what happened. */
+function misused(command: Command, error: CommanderError): Mistake {
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+  const messages: Readonly<Record<string, Text>> = {
+    "commander.unknownOption": say(
+      `/ci ${command.name} has no option ${quoted}.`,
+      `/ci ${command.name} 没有 ${quoted} 选项。`,
+    ),
+    "commander.missingArgument": say(
+      `Something is missing: /ci ${usageOf(command)}`,
+      `缺少内容：/ci ${usageOf(command)}`,
+    ),
+    "commander.optionMissingArgument": say(`${quoted} needs a value.`, `${quoted} 后面需要一个值。`),
+    "commander.excessArguments": say(`That is too much: /ci ${usageOf(command)}`, `内容过多：/ci ${usageOf(command)}`),
+    "commander.invalidArgument": say(`${quoted}: expected a whole number from 1.`, `${quoted}：应为从 1 开始的整数。`),
+  };
+  const fallback = say(`This is how: /ci ${usageOf(command)}`, `用法：/ci ${usageOf(command)}`);
+  return { message: messages[error.code] ?? fallback, tries: command.examples };
+}

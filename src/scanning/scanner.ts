@@ -1,0 +1,120 @@
+import PQueue from "p-queue";
+import { type RuleSet, rulesVersion } from "../logs/rules.ts";
+import { scanLog } from "../logs/scan-log.ts";
+import type { Scan } from "../model/failure.ts";
+import type { RunRef } from "../model/run.ts";
+import { DAY, type Window } from "../model/window.ts";
+import type { Clock, FailedRun, FailureStore, LogSource, RunStore } from "../ports.ts";
+import { readAnalysis } from "./analysis.ts";
+
+/** Reads the logs of FAILURE runs, each once, and keeps what was found. */
+export interface Scanner {
+  /** What was found in a run; its log is read now if it was not before. */
+  scanRun(run: FailedRun): Promise<Scan>;
+  /**
+   * Reads what is not read yet of a window, newest first, until all is read or `until` (epoch milliseconds) is past.
+   * Resolves to how many FAILURE runs of the window are still to be read.
+   */
+  catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
+}
+
+export interface ScannerParts {
+  readonly runs: RunStore;
+  readonly failures: FailureStore;
+  readonly logs: LogSource;
+  readonly rules: () => RuleSet;
+  readonly clock: Clock;
+}
+
+const LOGS_AT_ONCE = 2;
+
+export function createScanner(parts: ScannerParts): Scanner {
+  const { runs, failures, clock } = parts;
+  const queue = new PQueue({ concurrency: LOGS_AT_ONCE });
+  const underWay = new Map<string, Promise<Scan>>();
+
+  /** Two who ask for one run at the same time share one reading. */
+  function readOnce(run: FailedRun): Promise<Scan> {
+    const key = keyOf(run);
+    const reading = underWay.get(key) ?? queue.add(() => readAndKeep(parts, run)).finally(() => underWay.delete(key));
+    underWay.set(key, reading);
+    return reading;
+  }
+
+  async function missing(window: Window): Promise<number> {
+    const [failed, scanned] = await Promise.all([runs.failedCount(window), failures.scannedCount(window)]);
+    return Math.max(0, failed - scanned);
+  }
+
+  async function unread(window: Window): Promise<FailedRun[]> {
+    const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scannedRefs(window)]);
+    const known = new Set(scanned.map(keyOf));
+    return failed.filter((run) => !known.has(keyOf(run)));
+  }
+
+  async function readAll(waiting: readonly FailedRun[], until: number, onEach: () => void): Promise<void> {
+    const faults: unknown[] = [];
+    for (const run of waiting) {
+      await queue.onSizeLessThan(LOGS_AT_ONCE);
+      if (clock.now() >= until || faults.length > 0) break;
+      readOnce(run).then(onEach, (fault) => faults.push(fault));
+    }
+    await queue.onIdle();
+    if (faults.length > 0) throw faults[0];
+  }
+
+  return {
+    async scanRun(run) {
+      return (await failures.scan(run)) ?? readOnce(run);
+    },
+
+    async catchUp(window, until, onRead) {
+      let left = await missing(window);
+      for (const day of left === 0 ? [] : daysBackwards(window)) {
+        if (clock.now() >= until) break;
+        if ((await missing(day)) === 0) continue;
+        await readAll(await unread(day), until, () => {
+          left = Math.max(0, left - 1);
+          onRead?.(left);
+        });
+      }
+      return left;
+    },
+  };
+}
+
+async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Scan> {
+  const scan = await readRun(run, logs, rules());
+  await failures.save(run, scan);
+  return scan;
+}
+
+/** The log says why; where there is none to read, what `sync_ci` noted serves. */
+async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
+  const log = await logs.open(run);
+  const ref = { job: run.job, id: run.id, rulesVersion: rulesVersion(rules) };
+  const noted = () => readAnalysis(run.analysis);
+  if (log.kind === "none") return { ...ref, outcome: "no_log", failures: noted(), retriedCases: [] };
+  if (log.kind === "unreadable") return { ...ref, outcome: "unreadable", failures: noted(), retriedCases: [] };
+  try {
+    const { failures, retriedCases } = await scanLog(log.chunks, rules);
+    return { ...ref, outcome: "log", failures, retriedCases };
+  } catch (error) {
+    // A disk or network that fails half way has a system code; anything else is a fault of ours.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return { ...ref, outcome: "unreadable", failures: noted(), retriedCases: [] };
+  }
+}
+
+function keyOf({ job, id }: RunRef): string {
+  return `${job}#${id}`;
+}
+
+/** The window cut into pieces of a day at most, the newest first: what is fresh is asked for most. */
+function daysBackwards({ begin, end }: Window): Window[] {
+  const count = Math.ceil((end - begin) / DAY);
+  return Array.from({ length: count }, (_, index) => ({
+    begin: Math.max(begin, end - (index + 1) * DAY),
+    end: end - index * DAY,
+  }));
+}

@@ -1,0 +1,49 @@
+import type { CauseCounts, FailureTally } from "../model/failure.ts";
+import type { Page } from "../model/scope.ts";
+import { say } from "../model/text.ts";
+import { toIso } from "../time/zone.ts";
+import { type Asked, type Freshness, freshnessBlock, pagerBlock, rangeOfList, summaryTrail } from "./framing.ts";
+import { failureRow, plural } from "./lists.ts";
+import type { Block, View } from "./view.ts";
+import { count, scopeText } from "./wording.ts";
+
+export function failuresView(asked: Asked, page: Page<FailureTally>, causes: CauseCounts, freshness: Freshness): View {
+  const { scope, zone } = asked;
+  return {
+    title: say(`${plural(page.total, "thing")} broke`, `共有 ${count(page.total)} 种失败`),
+    subtitle: scopeText(scope, zone),
+    tone: page.total === 0 ? "good" : "bad",
+    trail: summaryTrail(asked),
+    blocks: [
+      {
+        kind: "rows",
+        title: rangeOfList(asked, page),
+        rows: page.items.map((failure) => failureRow(failure, scope, zone)),
+        total: page.items.length,
+        empty: say("No failure was found in this window.", "这段时间内没有发现失败。"),
+      },
+      ...unexplainedBlock(causes),
+      ...pagerBlock(["failures"], asked, page),
+      freshnessBlock(freshness, asked),
+    ],
+    data: { items: page.items.map((failure) => failureData(failure, zone)), total: page.total },
+  };
+}
+
+function unexplainedBlock({ unknown }: CauseCounts): Block[] {
+  if (unknown === 0) return [];
+  const said = say(
+    `In ${plural(unknown, "failed run")} more, nothing was found that explains the failure.`,
+    `另有 ${count(unknown)} 个失败运行没有找到原因。`,
+  );
+  return [{ kind: "lines", lines: [[said]] }];
+}
+
+function failureData(failure: FailureTally, zone: string): object {
+  return {
+    ...failure,
+    firstSeen: toIso(failure.firstSeen, zone),
+    lastSeen: toIso(failure.lastSeen, zone),
+    issue: null,
+  };
+}

@@ -1,0 +1,139 @@
+import type { Run } from "../model/run.ts";
+import type { Page } from "../model/scope.ts";
+import { say, type Text } from "../model/text.ts";
+import type { Links, PullTally } from "../ports.ts";
+import { toIso } from "../time/zone.ts";
+import { commandLine } from "./command-line.ts";
+import {
+  type Asked,
+  button,
+  type Freshness,
+  freshnessBlock,
+  pagerBlock,
+  rangeOfList,
+  summaryTrail,
+} from "./framing.ts";
+import { plural, pullRow } from "./lists.ts";
+import { pullData } from "./prs.ts";
+import { type FailuresOf, runRow } from "./run-row.ts";
+import { toneOf } from "./tone.ts";
+import type { Action, Block, View } from "./view.ts";
+import { count, pullName, scopeText, shortHash, tallyLine } from "./wording.ts";
+
+export interface PullFacts extends Freshness {
+  readonly pull: PullTally;
+  /** Newest first. */
+  readonly runs: Page<Run>;
+  readonly found: FailuresOf;
+  /** Nothing ran in the window asked for, so a longer one is shown. */
+  readonly widened: boolean;
+}
+
+/** One pull request, by commit, with its runs. */
+export function prView(asked: Asked, facts: PullFacts, links: Links): View {
+  const { scope, zone } = asked;
+  const { pull, runs, found } = facts;
+  const { pullRequest, failure } = pull;
+  const name = pullName(pullRequest);
+  const verdict =
+    failure === 0
+      ? say(`${name}: ${plural(pull.runs, "run")}, none failed`, `${name}：${count(pull.runs)} 次运行，没有失败`)
+      : say(
+          `${name}: ${count(failure)} of ${plural(pull.runs, "run")} failed`,
+          `${name}：${count(pull.runs)} 次运行中 ${count(failure)} 次失败`,
+        );
+  return {
+    title: verdict,
+    subtitle: scopeText(scope, zone),
+    tone: toneOf(pull),
+    trail: [...summaryTrail(asked), button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone))],
+    blocks: [
+      ...(facts.widened ? [widenedBlock()] : []),
+      {
+        kind: "lines",
+        lines: [
+          [{ text: pullRequest.title ?? name, strong: true }],
+          [pullRequest.author ?? "–", " · ", ...tallyLine(pull)],
+        ],
+      },
+      ...commitBlocks(runs.items, found, zone),
+      { kind: "lines", quiet: true, lines: [[rangeOfList(asked, runs)]] },
+      ...pagerBlock(["pr", String(pullRequest.number)], asked, runs),
+      ...linksBlock(pull, links),
+      freshnessBlock(facts, asked),
+    ],
+    data: {
+      ...pullData(pull),
+      byCommit: byCommit(runs.items).map(({ commit, runs: ofCommit }) => ({
+        commit,
+        runs: ofCommit.map((run) => ({
+          job: run.job,
+          id: run.id,
+          status: run.status,
+          time: run.time === null ? null : toIso(run.time, zone),
+          durationMs: run.durationMs,
+        })),
+      })),
+      total: runs.total,
+    },
+  };
+}
+
+/** Several repositories have a pull request of that number: which one is meant? */
+export function choosePrView(number: number, asked: Asked, pulls: readonly PullTally[]): View {
+  const { scope, zone } = asked;
+  return {
+    title: say(`#${number} exists in ${pulls.length} repositories`, `有 ${pulls.length} 个仓库存在 #${number}`),
+    subtitle: scopeText(scope, zone),
+    tone: "info",
+    trail: [],
+    blocks: [
+      {
+        kind: "rows",
+        title: say("Which one?", "请选择"),
+        rows: pulls.map((pull) => pullRow(pull, scope, zone)),
+        total: pulls.length,
+        empty: say("None", "无"),
+      },
+    ],
+    data: { items: pulls.map(pullData), total: pulls.length },
+  };
+}
+
+interface CommitRuns {
+  readonly commit: string | null;
+  readonly runs: readonly Run[];
+}
+
+/** Runs in the order given, put together by commit. */
+function byCommit(runs: readonly Run[]): CommitRuns[] {
+  const groups = new Map<string | null, Run[]>();
+  for (const run of runs) groups.set(run.commit, [...(groups.get(run.commit) ?? []), run]);
+  return [...groups].map(([commit, ofCommit]) => ({ commit, runs: ofCommit }));
+}
+
+function commitBlocks(runs: readonly Run[], found: FailuresOf, zone: string): Block[] {
+  return byCommit(runs).map(({ commit, runs: ofCommit }) => ({
+    kind: "rows",
+    title: commitTitle(commit, ofCommit.length),
+    rows: ofCommit.map((run) => runRow(run, found, zone, "job")),
+    total: ofCommit.length,
+    empty: say("No runs", "没有运行"),
+  }));
+}
+
+function commitTitle(commit: string | null, runs: number): Text {
+  const hash = shortHash(commit);
+  return say(`Commit ${hash} · ${plural(runs, "run")}`, `提交 ${hash} · ${count(runs)} 次运行`);
+}
+
+function widenedBlock(): Block {
+  const said = say("Nothing ran yesterday; these are the last 30 days.", "昨天没有运行；以下是最近 30 天。");
+  return { kind: "lines", lines: [[said]] };
+}
+
+function linksBlock({ pullRequest }: PullTally, links: Links): Block[] {
+  const url = pullRequest.link ?? links.pullRequest(pullRequest);
+  const actions: Action[] = url ? [{ kind: "link", label: say("On GitHub", "GitHub 页面"), url }] : [];
+  return actions.length > 0 ? [{ kind: "actions", actions }] : [];
+}

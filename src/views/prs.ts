@@ -1,0 +1,33 @@
+import type { Page } from "../model/scope.ts";
+import { say } from "../model/text.ts";
+import type { PullTally } from "../ports.ts";
+import { type Asked, type Freshness, freshnessBlock, pagerBlock, rangeOfList, summaryTrail } from "./framing.ts";
+import { pullRow } from "./lists.ts";
+import type { View } from "./view.ts";
+import { count, scopeText } from "./wording.ts";
+
+export function prsView(asked: Asked, page: Page<PullTally>, freshness: Freshness): View {
+  const { scope, zone } = asked;
+  return {
+    title: say(`${count(page.total)} pull requests by failures`, `${count(page.total)} 个合并请求，按失败次数排列`),
+    subtitle: scopeText(scope, zone),
+    tone: "info",
+    trail: summaryTrail(asked),
+    blocks: [
+      {
+        kind: "rows",
+        title: rangeOfList(asked, page),
+        rows: page.items.map((pull) => pullRow(pull, scope, zone)),
+        total: page.items.length,
+        empty: say("No pull request ran in this window.", "这段时间内没有合并请求运行。"),
+      },
+      ...pagerBlock(["prs"], asked, page),
+      freshnessBlock(freshness, asked),
+    ],
+    data: { items: page.items.map(pullData), total: page.total },
+  };
+}
+
+export function pullData({ pullRequest, ...tally }: PullTally): object {
+  return { ...pullRequest, ...tally };
+}

@@ -1,0 +1,187 @@
+import type { CauseCounts, FailureTally } from "../model/failure.ts";
+import type { Page } from "../model/scope.ts";
+import type { JobTally, Totals, TrendPoint } from "../model/tally.ts";
+import { say, type Text } from "../model/text.ts";
+import type { Window } from "../model/window.ts";
+import type { PullTally } from "../ports.ts";
+import { successRate } from "../stats/rates.ts";
+import { toIso } from "../time/zone.ts";
+import { commandLine } from "./command-line.ts";
+import { type Asked, button, type Freshness, freshnessBlock } from "./framing.ts";
+import { failureRow, jobRow, pullRow } from "./lists.ts";
+import { toneOf } from "./tone.ts";
+import { trendChart } from "./trend-chart.ts";
+import type { Block, Figure, Line, View } from "./view.ts";
+import { causeNames, changeNote, count, percent, scopeText, windowText } from "./wording.ts";
+
+export interface SummaryFacts extends Freshness {
+  readonly totals: Totals;
+  readonly before: Totals;
+  readonly causes: CauseCounts;
+  readonly trend: readonly TrendPoint[];
+  readonly jobs: Page<JobTally>;
+  readonly pulls: Page<PullTally>;
+  readonly failures: Page<FailureTally>;
+}
+
+export function summaryView(asked: Asked & { readonly before: Window }, facts: SummaryFacts): View {
+  const { scope, zone } = asked;
+  const { totals, causes } = facts;
+  return {
+    title: answer(totals),
+    subtitle: scopeText(scope, zone),
+    tone: toneOf(totals),
+    trail: [],
+    blocks: totals.runs === 0 ? emptyBlocks(asked, facts) : fullBlocks(asked, facts),
+    data: {
+      begin: toIso(scope.window.begin, zone),
+      end: toIso(scope.window.end, zone),
+      timezone: zone,
+      asOf: facts.newest === null ? null : toIso(facts.newest, zone),
+      ...totals,
+      unexplained: causes.unknown,
+      causes,
+      pending: facts.pending,
+    },
+  };
+}
+
+function answer(totals: Totals): Text {
+  const { runs, failure } = totals;
+  if (runs === 0) return say("No runs", "没有运行记录");
+  if (failure === 0) return say(`All green: ${count(runs)} runs`, `全部通过：${count(runs)} 次运行`);
+  return say(`${count(failure)} of ${count(runs)} runs failed`, `${count(runs)} 次运行中 ${count(failure)} 次失败`);
+}
+
+function emptyBlocks(asked: Asked, facts: SummaryFacts): Block[] {
+  const nothing = say("Nothing ran in this window.", "这段时间内没有任何运行。");
+  return [{ kind: "lines", lines: [[nothing]] }, rangesBlock(asked), freshnessBlock(facts, asked)];
+}
+
+function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFacts): Block[] {
+  const { scope, zone } = asked;
+  const against = windowText(asked.before, zone);
+  const compared = say(`Changes against ${against.en_us}`, `变化对比 ${against.zh_cn}`);
+  return [
+    { kind: "figures", figures: figures(asked, facts) },
+    { kind: "lines", quiet: true, lines: [[compared]] },
+    trendChart(facts.trend, scope.window, zone),
+    { kind: "lines", lines: [causesLine(facts)] },
+    jobsBlock(asked, facts.jobs),
+    pullsBlock(asked, facts.pulls),
+    failuresBlock(asked, facts.failures),
+    {
+      kind: "actions",
+      actions: [
+        button(say("Jobs", "任务"), commandLine(["jobs"], scope, zone), true),
+        button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone)),
+        button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
+      ],
+    },
+    rangesBlock(asked),
+    freshnessBlock(facts, asked),
+  ];
+}
+
+function figures({ scope, zone }: Asked, { totals, before }: SummaryFacts): Figure[] {
+  const rate = successRate(totals);
+  return [
+    figure(say("Runs", "运行"), totals.runs, before.runs, "neither"),
+    {
+      label: say("Passed", "通过率"),
+      value: percent(rate),
+      tone: toneOf(totals),
+      note: rateChange(rate, successRate(before)),
+    },
+    {
+      ...figure(say("Failed", "失败"), totals.failure, before.failure, "less"),
+      command: commandLine(["failures"], scope, zone),
+    },
+    figure(say("Aborted", "中止"), totals.aborted, before.aborted, "less"),
+    {
+      ...figure(say("PRs", "合并请求"), totals.pullRequests, before.pullRequests, "neither"),
+      command: commandLine(["prs"], scope, zone),
+    },
+    {
+      ...figure(say("Jobs", "任务"), totals.jobs, before.jobs, "neither"),
+      command: commandLine(["jobs"], scope, zone),
+    },
+    figure(say("Reruns", "重跑"), totals.reruns, before.reruns, "less"),
+    figure(say("Retries", "无改动重试"), totals.retries, before.retries, "less"),
+    figure(say("Special runs", "非 PR 运行"), totals.specialRuns, before.specialRuns, "neither"),
+  ];
+}
+
+function figure(label: Text, now: number, before: number, better: "more" | "less" | "neither"): Figure {
+  return { label, value: count(now), note: changeNote(now, before, better) };
+}
+
+function rateChange(now: number | null, before: number | null): Line {
+  if (now === null || before === null) return ["–"];
+  const points = Math.round((now - before) * 1000) / 10;
+  if (points === 0) return [say("unchanged", "持平")];
+  const change = Math.abs(points).toFixed(1);
+  const text = say(`${points > 0 ? "▲" : "▼"} ${change} pts`, `${points > 0 ? "▲" : "▼"} ${change} 个百分点`);
+  return [{ text, tone: points > 0 ? "good" : "bad" }];
+}
+
+/** Why runs failed, the most frequent cause first; what nothing explains is said as plainly. */
+function causesLine({ causes }: SummaryFacts): Line {
+  const known = (["case", "compile", "check", "env", "unknown"] as const)
+    .filter((cause) => causes[cause] > 0)
+    .sort((one, other) => causes[other] - causes[one]);
+  if (known.length === 0) return [say("No failed run has been explained yet.", "还没有失败运行的原因。")];
+  const each = known.flatMap((cause) => [" · ", causeNames[cause], ` ${count(causes[cause])}`]);
+  return [{ text: say("Why runs failed", "失败原因"), strong: true }, ...each];
+}
+
+function jobsBlock({ scope, zone }: Asked, jobs: Page<JobTally>): Block {
+  return {
+    kind: "rows",
+    title: say("Jobs that failed most", "失败最多的任务"),
+    rows: jobs.items.filter((job) => job.failure > 0).map((job) => jobRow(job, scope, zone)),
+    total: jobs.total,
+    more: commandLine(["jobs"], scope, zone),
+    empty: say("No job failed.", "没有任务失败。"),
+  };
+}
+
+function pullsBlock({ scope, zone }: Asked, pulls: Page<PullTally>): Block {
+  return {
+    kind: "rows",
+    title: say("Pull requests that failed most", "失败最多的合并请求"),
+    rows: pulls.items.filter((pull) => pull.failure > 0).map((pull) => pullRow(pull, scope, zone)),
+    total: pulls.total,
+    more: commandLine(["prs"], scope, zone),
+    empty: say("No pull request failed.", "没有合并请求失败。"),
+  };
+}
+
+function failuresBlock({ scope, zone }: Asked, failures: Page<FailureTally>): Block {
+  return {
+    kind: "rows",
+    title: say("What broke most", "最常见的失败"),
+    rows: failures.items.map((failure) => failureRow(failure, scope, zone)),
+    total: failures.total,
+    more: commandLine(["failures"], scope, zone),
+    empty: say("No failing case was found.", "没有发现失败用例。"),
+  };
+}
+
+function rangesBlock({ scope }: Asked): Block {
+  const elsewhere = (words: string) => {
+    const filters = commandLine(["summary", words], undefined);
+    const repo = scope.repo === undefined ? "" : ` --repo ${scope.repo}`;
+    const branch = scope.branch === undefined ? "" : ` --branch ${scope.branch}`;
+    return `${filters}${repo}${branch}`;
+  };
+  return {
+    kind: "actions",
+    actions: [
+      button(say("Today", "今天"), elsewhere("today")),
+      button(say("Yesterday", "昨天"), elsewhere("yesterday")),
+      button(say("7 days", "7 天"), elsewhere("7d")),
+      button(say("30 days", "30 天"), elsewhere("30d")),
+    ],
+  };
+}

@@ -1,0 +1,15 @@
+import type { Tally } from "../model/tally.ts";
+import { type Health, healthOf } from "../stats/rates.ts";
+import type { Tone } from "./view.ts";
+
+const healthTones: { readonly [H in Health]: Tone } = { good: "good", fair: "warn", bad: "bad", none: "neutral" };
+
+export function toneOf(tally: Tally): Tone {
+  return healthTones[healthOf(tally)];
+}
+
+export function statusTone(status: string): Tone {
+  if (status === "SUCCESS") return "good";
+  if (status === "FAILURE") return "bad";
+  return status === "ABORTED" ? "warn" : "neutral";
+}

@@ -1,0 +1,129 @@
+import type { Cause } from "../model/failure.ts";
+import type { PullRef } from "../model/pull-request.ts";
+import type { Scope } from "../model/scope.ts";
+import type { Repeats, Tally } from "../model/tally.ts";
+import { inLocale, locales, same, say, type Text } from "../model/text.ts";
+import { DAY, HOUR, MINUTE, SECOND, type Window } from "../model/window.ts";
+import { inZone, startOfDay } from "../time/zone.ts";
+import type { Line, Span } from "./view.ts";
+
+/** How numbers, times and the words of the glossary are written, on every surface. */
+
+export function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+export function percent(share: number | null): string {
+  return share === null ? "–" : `${(share * 100).toFixed(share > 0.999 && share < 1 ? 2 : 1).replace(/\.0$/, "")}%`;
+}
+
+export function duration(ms: number | null): string {
+  if (ms === null) return "–";
+  if (ms < MINUTE) return `${Math.round(ms / SECOND)}s`;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}m ${String(Math.floor((ms % MINUTE) / SECOND)).padStart(2, "0")}s`;
+  return `${Math.floor(ms / HOUR)}h ${String(Math.floor((ms % HOUR) / MINUTE)).padStart(2, "0")}m`;
+}
+
+export function moment(at: number | null, zone: string): string {
+  return at === null ? "–" : inZone(at, zone).format("MM-DD HH:mm");
+}
+
+const weekdays = [
+  say("Sun", "周日"),
+  say("Mon", "周一"),
+  say("Tue", "周二"),
+  say("Wed", "周三"),
+  say("Thu", "周四"),
+  say("Fri", "周五"),
+  say("Sat", "周六"),
+] as const;
+
+/** `2021-06-20 Sun`, `2021-06-19 – 06-21`, `2021-06-20 08:00 – 12:00`. */
+export function windowText({ begin, end }: Window, zone: string): Text {
+  const first = inZone(begin, zone);
+  const whole = begin === startOfDay(begin, zone) && end === startOfDay(end, zone);
+  const last = inZone(whole ? startOfDay(end, zone, -1) : end, zone);
+  const sameDay = first.format("YYYY-MM-DD") === last.format("YYYY-MM-DD");
+  if (whole && sameDay) return join([same(first.format("YYYY-MM-DD")), weekdays[first.day()] ?? same("")], " ");
+  const ending = last.format(whole ? "MM-DD" : sameDay ? "HH:mm" : "MM-DD HH:mm");
+  return same(`${first.format(whole ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm")} – ${ending}`);
+}
+
+/** Window, zone and filters: what a card is about, in one line. */
+export function scopeText(scope: Scope, zone: string): Text {
+  const filters = [
+    ...(scope.repo === undefined ? [] : [scope.repo]),
+    ...(scope.branch === undefined ? [] : [`@${scope.branch}`]),
+    ...(scope.jobs.length > 0 ? [scope.jobs.join(", ")] : []),
+  ];
+  return join([windowText(scope.window, zone), same(zone), ...filters.map(same)], " · ");
+}
+
+export function join(texts: readonly Text[], separator: string): Text {
+  const [en_us = "", zh_cn = ""] = (["en_us", "zh_cn"] as const).map((locale) =>
+    texts.map((text) => inLocale(text, locale)).join(separator),
+  );
+  return { en_us, zh_cn };
+}
+
+/** Every language's text with the same change made to it. */
+export function mapText(text: Text, change: (words: string) => string): Text {
+  return Object.fromEntries(locales.map((locale) => [locale, change(text[locale])])) as Text;
+}
+
+export const causeNames: { readonly [C in Cause]: Text } = {
+  case: say("test case", "测试用例"),
+  compile: say("build", "编译"),
+  check: say("lint & format", "代码检查"),
+  env: say("infrastructure", "基础设施"),
+  unknown: say("unexplained", "原因不明"),
+};
+
+const statusMarks: Readonly<Record<string, string>> = { SUCCESS: "🟢", FAILURE: "🔴", ABORTED: "🟡" };
+
+export function statusMark(status: string): string {
+  return statusMarks[status] ?? "⚪";
+}
+
+/** `🔴 12 🟢 66 🟡 2 🔄 3`: failed, passed, aborted, run again. The original's signs, so that nobody has to learn. */
+export function tallyLine(tally: Tally & Partial<Repeats>): Line {
+  const { failure, success, aborted, other, reruns = 0 } = tally;
+  const marks = [
+    `🔴 ${count(failure)}`,
+    `🟢 ${count(success)}`,
+    ...(aborted > 0 ? [`🟡 ${count(aborted)}`] : []),
+    ...(other > 0 ? [`⚪ ${count(other)}`] : []),
+    ...(reruns > 0 ? [`🔄 ${count(reruns)}`] : []),
+  ];
+  return [marks.join("  ")];
+}
+
+/** `tidb#24155`, or the whole name where the owner matters. */
+export function pullName({ repo, number }: PullRef): string {
+  return `${repo}#${number}`;
+}
+
+export function shortHash(commit: string | null): string {
+  return commit === null ? "–" : commit.slice(0, 7);
+}
+
+/** How a number changed against the window before; nothing where there is nothing to hold it against. */
+export function changeNote(now: number, before: number, better: "more" | "less" | "neither"): Line {
+  const change = now - before;
+  if (change === 0) return [say("unchanged", "持平")];
+  const good = better !== "neither" && change > 0 === (better === "more");
+  const sign = `${change > 0 ? "▲" : "▼"} ${count(Math.abs(change))}`;
+  return [better === "neither" ? sign : { text: sign, tone: good ? "good" : "bad" }];
+}
+
+export function spans(...parts: readonly Span[]): Line {
+  return parts;
+}
+
+/** How long ago, roughly. */
+export function ago(at: number, now: number): Text {
+  const passed = Math.max(0, now - at);
+  if (passed < HOUR) return say(`${Math.floor(passed / MINUTE)} min ago`, `${Math.floor(passed / MINUTE)} 分钟前`);
+  if (passed < 2 * DAY) return say(`${Math.floor(passed / HOUR)} h ago`, `${Math.floor(passed / HOUR)} 小时前`);
+  return say(`${Math.floor(passed / DAY)} days ago`, `${Math.floor(passed / DAY)} 天前`);
+}
