@@ -1,0 +1,3 @@
+import type { RuleSpec } from "./rule-spec.ts";
+
+export const builtinSpecs: readonly RuleSpec[] = [];

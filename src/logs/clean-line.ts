@@ -1,0 +1,32 @@
+const ESC = "\u001b";
+const BEL = "\u0007";
+/** Jenkins hides machine-readable notes in the log, between "conceal" and "reset". */
+const NOTE = new RegExp(`${ESC}\\[8mha:[^${ESC}]*${ESC}\\[0m`, "g");
+/** Colours and cursor moves (CSI), links and titles (OSC), and two-character escapes. */
+const ESCAPE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[@-Z\\\\-_])`, "g");
+/** Of Jenkins' timestamper in pipelines, of GitHub's runner, and of the timestamper in freestyle jobs. */
+const STAMP = /^(?:\[\d{4}-\d\d-\d\dT[\d:.]+Z\] ?|\d{4}-\d\d-\d\dT[\d:.]+Z |\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2})/;
+const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
+
+/** Removes colours, cursor moves and Jenkins' hidden notes. */
+export function stripAnsi(text: string): string {
+  return text.includes(ESC) ? text.replace(NOTE, "").replace(ESCAPE, "") : text;
+}
+
+/** The words of a line: without colours and time stamp, and of a progress meter what a terminal would show last. */
+export function cleanLine(raw: string): string {
+  const plain = stripAnsi(raw).trimEnd();
+  const shown = plain.slice(plain.lastIndexOf("\r") + 1);
+  return shown.replace(STAMP, "");
+}
+
+export function isStamped(raw: string): boolean {
+  return STAMP.test(stripAnsi(raw));
+}
+
+/** When the line was written, milliseconds since the epoch; null where it does not say. */
+export function instantOf(raw: string): number | null {
+  const written = INSTANT.exec(raw)?.[1];
+  const instant = written === undefined ? Number.NaN : Date.parse(written);
+  return Number.isNaN(instant) ? null : instant;
+}

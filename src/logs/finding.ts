@@ -1,0 +1,80 @@
+import type { FailureCause } from "../model/failure.ts";
+import type { Cursor, LogLine } from "./cursor.ts";
+
+/**
+ * How far a finding explains the run by itself.
+ * `sure` stands. `wrapper` says that something failed in a span of lines, and gives way to whatever tells more within
+ * it. `final` (infrastructure) is where the run ended, and stands only where nothing sure was found. `recovered` is
+ * infrastructure that failed and let the run go on: it explains nothing, and is kept to say so.
+ */
+export type Weight = "sure" | "wrapper" | "final" | "recovered";
+
+/** What a format or a rule found, before all that was found is weighed. */
+export interface Finding {
+  /** The format or rule that found it. */
+  readonly rule: string;
+  readonly cause: FailureCause;
+  readonly name: string;
+  readonly weight: Weight;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly target: string | null;
+  readonly owner: string | null;
+  readonly hint: string | null;
+  readonly logLine: number;
+  /** Milliseconds since the epoch; null where the log's lines are not stamped. */
+  readonly writtenAt: number | null;
+  /** Of a wrapper, the first line it speaks of; it ends at `logLine`. */
+  readonly spanBegin: number;
+  readonly excerpt: readonly string[];
+}
+
+type Given = Pick<Finding, "rule" | "cause" | "name"> & Partial<Finding>;
+
+/** A finding at a line, with the lines that explain it. */
+export function finding(at: Cursor, excerpt: readonly LogLine[], given: Given): Finding {
+  return {
+    weight: "sure",
+    file: null,
+    line: null,
+    target: null,
+    owner: null,
+    hint: null,
+    logLine: at.number,
+    writtenAt: at.writtenAt(),
+    spanBegin: at.number,
+    excerpt: shorten((excerpt.length > 0 ? excerpt : [at]).map(({ text }) => text)),
+    ...given,
+  };
+}
+
+const LINE_CHARACTERS = 600;
+const EXCERPT_CHARACTERS = 6000;
+
+/** Cuts what nobody reads: thousands of findings must fit in memory, and one in a card. */
+function shorten(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let room = EXCERPT_CHARACTERS;
+  for (const line of lines) {
+    const cut = line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line;
+    room -= cut.length + 1;
+    if (room < 0) return [...kept, "…"];
+    kept.push(cut);
+  }
+  return kept;
+}
+
+/** Lines that belong to one target: a Go package's output up to its result, a bazel target's. */
+export interface Section {
+  readonly target: string;
+  readonly begin: number;
+  readonly end: number;
+  /** Null where the section does not say. */
+  readonly passed: boolean | null;
+}
+
+/** A case that had failed before, and passed at this line. */
+export interface Pass {
+  readonly name: string;
+  readonly logLine: number;
+}

@@ -1,0 +1,65 @@
+import type { Finding, Pass, Section, Weight } from "./finding.ts";
+
+/** What is noted of one log before it is weighed. Bounded, since a log may fail in a million ways. */
+const LIMITS: Readonly<Record<Weight, number>> = { sure: 1000, wrapper: 1000, final: 200, recovered: 50 };
+const OTHER_NOTES = 10_000;
+
+export interface Notes {
+  add(finding: Finding): void;
+  section(section: Section): void;
+  pass(pass: Pass): void;
+  /** Of a case that failed first and passed later, where the format itself says so. */
+  retried(name: string): void;
+  checkedOut(commit: string): void;
+}
+
+export interface Noted {
+  readonly findings: readonly Finding[];
+  readonly sections: readonly Section[];
+  readonly passes: readonly Pass[];
+  readonly retried: ReadonlySet<string>;
+  /** The commit of the last `git checkout`. */
+  readonly lastCheckout: string | null;
+  /** Some findings were left out. */
+  readonly overflowed: boolean;
+}
+
+export function openNotes(): { readonly notes: Notes; noted(): Noted } {
+  const byWeight = { sure: [], wrapper: [], final: [], recovered: [] } as Record<Weight, Finding[]>;
+  const sections: Section[] = [];
+  const passes: Pass[] = [];
+  const retried = new Set<string>();
+  let lastCheckout: string | null = null;
+  let overflowed = false;
+  return {
+    notes: {
+      add(finding) {
+        const list = byWeight[finding.weight];
+        if (list.length < LIMITS[finding.weight]) list.push(finding);
+        else overflowed ||= finding.weight === "sure";
+      },
+      section: (section) => pushUpTo(OTHER_NOTES, sections, section),
+      pass: (pass) => pushUpTo(OTHER_NOTES, passes, pass),
+      retried: (name) => {
+        if (retried.size < OTHER_NOTES) retried.add(name);
+      },
+      checkedOut: (commit) => {
+        lastCheckout = commit;
+      },
+    },
+    noted: () => ({
+      findings: Object.values(byWeight)
+        .flat()
+        .sort((a, b) => a.logLine - b.logLine),
+      sections,
+      passes,
+      retried,
+      lastCheckout,
+      overflowed,
+    }),
+  };
+}
+
+function pushUpTo<Item>(limit: number, list: Item[], item: Item): void {
+  if (list.length < limit) list.push(item);
+}

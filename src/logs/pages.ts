@@ -1,0 +1,89 @@
+/** Bytes searched at a time: the event loop gets its turn after each. */
+const PAGE_BYTES = 1 << 20;
+/** How far a format can look around a line, in bytes either way. */
+export const AROUND_BYTES = 128 << 10;
+/** What is left of a longer line; no framework prints its verdict further right. */
+const LINE_BYTES = 8 << 10;
+const NEWLINE = 10;
+
+/** A stretch of whole lines to be searched, in a buffer that also holds what is around it. Valid until the next one. */
+export interface Page {
+  readonly buffer: Buffer;
+  /** The stretch is `[begin, end)`; up to `held` there are bytes of the log. */
+  readonly begin: number;
+  readonly end: number;
+  readonly held: number;
+  /** Bytes read of the log so far. */
+  readonly bytesRead: number;
+}
+
+/**
+ * Cuts a log into pages of whole lines, whatever its chunks. NUL bytes are dropped and long lines cut on the way in, so
+ * that memory stays bounded and what a page shows does not depend on where a chunk ended.
+ */
+export async function* pages(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Page> {
+  const intake = openIntake();
+  let bytesRead = 0;
+  for await (const chunk of chunks) {
+    let rest = withoutNul(chunk);
+    bytesRead += chunk.length;
+    while (rest.length > 0) {
+      rest = rest.subarray(intake.take(rest));
+      if (intake.isFull()) yield { ...intake.page(false), bytesRead };
+    }
+  }
+  yield { ...intake.page(true), bytesRead };
+}
+
+function withoutNul(chunk: Uint8Array): Buffer {
+  const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  return buffer.includes(0) ? Buffer.from(buffer.filter((byte) => byte !== 0)) : buffer;
+}
+
+/** The buffer that bytes are copied into, and what of it has been searched. */
+function openIntake() {
+  const buffer = Buffer.allocUnsafe(PAGE_BYTES + 2 * AROUND_BYTES);
+  let used = 0;
+  let searched = 0;
+  let lineBegin = 0;
+
+  /** Keeps what the next page may look back to, and moves it to the front. */
+  function dropSearched(): void {
+    const dropped = Math.max(0, searched - AROUND_BYTES - 1);
+    buffer.copyWithin(0, dropped, used);
+    used -= dropped;
+    searched -= dropped;
+    lineBegin -= dropped;
+  }
+
+  /** Copies up to one stretch of lines; returns how many bytes of the chunk it dealt with. */
+  function take(chunk: Buffer): number {
+    const room = LINE_BYTES - (used - lineBegin);
+    if (room === 0) return skipLine(chunk);
+    const piece = chunk.subarray(0, room);
+    const newline = piece.lastIndexOf(NEWLINE);
+    const length = newline < 0 ? piece.length : newline + 1;
+    used += piece.copy(buffer, used, 0, length);
+    if (newline >= 0) lineBegin = used;
+    return length;
+  }
+
+  /** The line is as long as a line may be: goes on at its end. */
+  function skipLine(chunk: Buffer): number {
+    const newline = chunk.indexOf(NEWLINE);
+    if (newline < 0) return chunk.length;
+    buffer[used++] = NEWLINE;
+    lineBegin = used;
+    return newline + 1;
+  }
+
+  /** What has not been searched yet, less the lines that cannot see far enough ahead before more is read. */
+  function page(isLast: boolean): Omit<Page, "bytesRead"> {
+    dropSearched();
+    const begin = searched;
+    searched = isLast ? used : buffer.lastIndexOf(NEWLINE, used - AROUND_BYTES) + 1;
+    return { buffer, begin, end: searched, held: used };
+  }
+
+  return { take, page, isFull: () => used + LINE_BYTES > buffer.length };
+}

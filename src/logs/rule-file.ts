@@ -1,0 +1,84 @@
+import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { z } from "zod";
+import { failureCauses } from "../model/failure.ts";
+import type { RuleSpec } from "./rule-spec.ts";
+import { compileRule, type Rule, type RuleSet } from "./rules.ts";
+
+/** Why a rule is left out, and where it stands in the file. */
+export interface RuleFault {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+const CONTEXT_LINES = 10;
+const cause = z.enum(failureCauses);
+const schema = z
+  .strictObject({
+    name: z.string().min(1).optional(),
+    regex: z.string().min(1),
+    jobs: z.array(z.string()).default([]),
+    cause: cause.optional(),
+    /** What the original called the cause. */
+    key: cause.optional(),
+    failure: z.string().min(1).default("$0"),
+    lines: z.int().min(1).max(50).default(1),
+    context: z.int().min(0).max(200).default(CONTEXT_LINES),
+    final: z.boolean().default(true),
+    owner: z.string().nullable().default(null),
+    hint: z.string().nullable().default(null),
+  })
+  .refine(
+    ({ cause, key }) => (cause === undefined) !== (key === undefined),
+    "has to have a cause (or key), and one only",
+  );
+
+/**
+ * Reads a file of rules: YAML or JSON, a list, or a list under `rules`. The original's
+ * `[{"jobs", "regex", "key", "lines"}]` is such a list. A rule that is wrong is reported; the others count.
+ */
+export function parseRules(text: string): { rules: RuleSet; faults: RuleFault[] } {
+  const positions = new LineCounter();
+  const document = parseDocument(text, { lineCounter: positions });
+  const faults: RuleFault[] = [];
+  const faultAt = (offset: number, message: string): void => {
+    const { line, col } = positions.linePos(offset);
+    faults.push({ line, column: col, message });
+  };
+  for (const { pos, message } of document.errors) faultAt(pos[0], firstLine(message));
+  const list = ruleList(document.contents);
+  if (list === null) {
+    if (faults.length === 0) faultAt(document.contents?.range?.[0] ?? 0, "expected a list of rules");
+    return { rules: { rules: [] }, faults };
+  }
+  const rules = list.flatMap((node, index): Rule[] => {
+    try {
+      return [compileRule(toSpec(node.toJS(document), index))];
+    } catch (error) {
+      faultAt(node.range?.[0] ?? 0, `rule ${index + 1}: ${messageOf(error)}`);
+      return [];
+    }
+  });
+  return { rules: { rules }, faults };
+}
+
+function ruleList(contents: unknown): Node[] | null {
+  const list = isMap(contents) ? contents.get("rules") : contents;
+  return isSeq<Node>(list) ? list.items : null;
+}
+
+function toSpec(value: unknown, index: number): RuleSpec {
+  const { key, cause = key, name = `rule ${index + 1}`, ...rest } = schema.parse(value);
+  return { ...rest, name, cause: cause ?? "case" };
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    return error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": ")).join("; ");
+  }
+  return firstLine(error instanceof Error ? error.message : String(error));
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { RE2JS } from "re2js";
+import { builtinSpecs } from "./builtin-rules.ts";
+import { FINGERPRINT_VERSION } from "./fingerprint.ts";
+import { literalsOf } from "./rule-literals.ts";
+import type { RuleSpec } from "./rule-spec.ts";
+
+export interface Rule extends RuleSpec {
+  readonly pattern: RE2JS;
+  readonly marks: readonly string[];
+}
+
+export interface RuleSet {
+  readonly rules: readonly Rule[];
+}
+
+/** Shortest fixed text that is worth looking for in every log. */
+const MARK_LENGTH = 3;
+
+/** Linear time whatever the pattern; throws where it is no RE2 expression or has no fixed text to be looked for. */
+export function compileRule(spec: RuleSpec): Rule {
+  const pattern = RE2JS.compile(spec.regex, spec.lines > 1 ? RE2JS.DOTALL : 0);
+  const marks = literalsOf(pattern);
+  if (marks.length === 0 || marks.some((mark) => mark.length < MARK_LENGTH)) {
+    throw new Error(
+      `regex ${JSON.stringify(spec.regex)} may match without any fixed text of ${MARK_LENGTH} characters or more; ` +
+        "add some (upper and lower case told apart), so that it can be looked for fast",
+    );
+  }
+  return { ...spec, pattern, marks };
+}
+
+export function builtinRules(): RuleSet {
+  return { rules: builtinSpecs.map(compileRule) };
+}
+
+/** The rules that are for the job. */
+export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
+  return { rules: rules.filter(({ jobs }) => jobs.length === 0 || jobs.some((pattern) => matchesJob(pattern, job))) };
+}
+
+function matchesJob(pattern: string, job: string): boolean {
+  const parts = pattern.split("*");
+  if (parts.length === 1) return pattern === job;
+  const [first = "", ...rest] = parts;
+  const last = rest.pop() ?? "";
+  let at = first.length;
+  for (const part of rest) {
+    const found = job.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return job.startsWith(first) && job.endsWith(last) && at <= job.length - last.length;
+}
+
+/** Changes of the scanner itself that make an earlier scan's findings old. */
+const SCANNER_VERSION = 1;
+
+/** The same as long as the same log gives the same findings. */
+export function rulesVersion({ rules }: RuleSet): string {
+  const specs = rules.map(({ pattern: _, marks: __, ...spec }) => spec);
+  const hash = createHash("sha256").update(JSON.stringify(specs)).digest("hex").slice(0, 12);
+  return `${SCANNER_VERSION}.${FINGERPRINT_VERSION}-${hash}`;
+}

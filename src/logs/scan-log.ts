@@ -1,0 +1,94 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import type { Failure } from "../model/failure.ts";
+import type { Finding } from "./finding.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Format } from "./format.ts";
+import { formats } from "./formats/registry.ts";
+import { ruled } from "./formats/ruled.ts";
+import { buildGate } from "./gate.ts";
+import { looksBinary } from "./looks-binary.ts";
+import { maskSecrets, maskSecretsThoroughly } from "./mask-secrets.ts";
+import { type Noted, openNotes } from "./notes.ts";
+import { pages } from "./pages.ts";
+import type { RuleSet } from "./rules.ts";
+import { openSearch } from "./search.ts";
+import { type Verdict, type Weighed, weigh } from "./weigh.ts";
+
+/** More failures than anybody reads; `truncatedFailures` says that there were more. */
+const MAX_FAILURES = 200;
+
+/** What a rule or format found at a line, and what was made of it. */
+export interface Explanation {
+  readonly logLine: number;
+  readonly rule: string;
+  readonly name: string;
+  readonly verdict: Verdict;
+}
+
+export interface LogScan {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly failures: readonly Failure[];
+  /** Cases that failed first and passed later in the same run. */
+  readonly retriedCases: readonly string[];
+  /** There were more failures than are listed. */
+  readonly truncatedFailures: boolean;
+  /** It is no text: nothing was looked for. */
+  readonly binary: boolean;
+  /** The commit of the last `git checkout`. */
+  readonly lastCheckout: string | null;
+  readonly explained: readonly Explanation[];
+}
+
+/** Reads a log once, whatever its size, and says why the run failed. Others get their turn after each megabyte. */
+export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet): Promise<LogScan> {
+  const { notes, noted } = openNotes();
+  const sources: readonly Format[] = [ruled(rules), ...formats];
+  const readers = sources.map((source) => source.open(notes));
+  const search = openSearch(buildGate(sources.map(({ marks }) => marks)), (owner, at) => readers[owner]?.read(at));
+  let bytes = 0;
+  let binary: boolean | undefined;
+  for await (const page of pages(chunks)) {
+    bytes = page.bytesRead;
+    binary ??= looksBinary(page.buffer.subarray(page.begin, page.end));
+    if (!binary) search.search(page);
+    await othersTurn();
+  }
+  for (const reader of readers) reader.end?.();
+  return { bytes, lines: search.lines(), binary: binary === true, ...(await summarize(noted())) };
+}
+
+async function summarize(noted: Noted): Promise<Omit<LogScan, "bytes" | "lines" | "binary">> {
+  const weighed = weigh(noted);
+  const found = distinct(weighed.filter(({ verdict }) => verdict === "failure").map(({ finding }) => finding));
+  const retried = weighed.filter(({ verdict }) => verdict === "retried").map(({ finding }) => finding.name);
+  return {
+    failures: await Promise.all(found.slice(0, MAX_FAILURES).map(toFailure)),
+    retriedCases: [...new Set([...noted.retried, ...retried])].map(maskSecrets),
+    truncatedFailures: noted.overflowed || found.length > MAX_FAILURES,
+    lastCheckout: noted.lastCheckout,
+    explained: weighed.map(explain),
+  };
+}
+
+async function toFailure(finding: Finding): Promise<Failure> {
+  const { cause, file, line, logLine, target, rule, owner, hint } = finding;
+  const name = await maskSecretsThoroughly(finding.name);
+  const excerpt = await maskSecretsThoroughly(finding.excerpt.join("\n"));
+  const print = fingerprint({ cause, name, target, excerpt });
+  return { cause, name, file, line, excerpt, logLine, target, fingerprint: print, rule, owner, hint };
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  const byIdentity = new Map<string, Finding>();
+  for (const finding of findings) {
+    const identity = JSON.stringify([finding.cause, finding.name, finding.target]);
+    if (!byIdentity.has(identity)) byIdentity.set(identity, finding);
+  }
+  return [...byIdentity.values()];
+}
+
+function explain({ finding, verdict }: Weighed): Explanation {
+  const { logLine, rule, name } = finding;
+  return { logLine, rule, name: maskSecrets(name), verdict };
+}

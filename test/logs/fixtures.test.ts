@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import type { Failure } from "../../src/model/failure.ts";
+import { scanText } from "./scan-text.ts";
+
+interface Expected {
+  failures: (Partial<Failure> & { excerptContains?: string | string[] })[];
+  retriedCases?: string[];
+  lastCheckout?: string;
+}
+
+const folder = fileURLToPath(new URL("../fixtures/logs", import.meta.url));
+const logs = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".log"))
+  .sort();
+
+describe("each fixture holds the failures its expected JSON lists, and no other", () => {
+  test.each(logs)("%s", async (log) => {
+    const expected = JSON.parse(readFileSync(`${folder}/${log.replace(/\.log$/, ".json")}`, "utf8")) as Expected;
+    const scan = await scanText(readFileSync(`${folder}/${log}`));
+    expect(scan.failures.map(({ cause, name }) => ({ cause, name }))).toEqual(
+      expected.failures.map(({ cause, name }) => ({ cause, name })),
+    );
+    for (const [index, { excerptContains = [], ...fields }] of expected.failures.entries()) {
+      expect(scan.failures[index]).toMatchObject(fields);
+      for (const words of [excerptContains].flat()) expect(scan.failures[index]?.excerpt).toContain(words);
+    }
+    expect(scan.retriedCases).toEqual(expected.retriedCases ?? []);
+    if (expected.lastCheckout !== undefined) expect(scan.lastCheckout).toBe(expected.lastCheckout);
+  });
+});
+
+test("there are at least 60 fixtures, and at least a third of them are traps", () => {
+  const traps = logs.filter((log) => log.includes("trap"));
+  expect(logs.length).toBeGreaterThanOrEqual(60);
+  expect(traps.length * 3).toBeGreaterThanOrEqual(logs.length);
+});
