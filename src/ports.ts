@@ -83,6 +83,71 @@ export interface Ledger {
   forget(before: number): Promise<void>;
 }
 
+/** A message that somebody wrote where the bot can read it. */
+export interface IncomingMessage {
+  readonly messageId: string;
+  readonly chatId: string;
+  /** A chat of one person with the bot. */
+  readonly isPrivate: boolean;
+  readonly threadId: string | null;
+  readonly senderId: string;
+  /** False for other bots, which are not answered: two bots could talk for ever. */
+  readonly fromUser: boolean;
+  /** Without the mentions; null where the message has no words. */
+  readonly text: string | null;
+  /** Who is mentioned, by open_id. */
+  readonly mentioned: readonly string[];
+}
+
+/** A click on a card of ours, or on what somebody made to look like one. */
+export interface IncomingClick {
+  readonly messageId: string;
+  readonly chatId: string;
+  readonly operatorId: string;
+  readonly value: unknown;
+  readonly option: string | null;
+  readonly form: Readonly<Record<string, unknown>>;
+}
+
+/** A card, and what to send where the platform refuses it. */
+export interface CardMessage {
+  readonly card: object;
+  readonly text: string;
+}
+
+/** Chats of the platform. Calls are tried again where that helps; they fail with an UnreachableError or a RefusedError. */
+export interface Chat {
+  /** The bot's own open_id. */
+  botId(): Promise<string>;
+  /** Two calls with one `uuid` (at most 50 characters) within an hour send one message. Resolves to its id. */
+  reply(
+    to: { readonly messageId: string; readonly chatId: string },
+    message: CardMessage,
+    how: ReplyOptions,
+  ): Promise<string>;
+  send(chatId: string, message: CardMessage, uuid: string): Promise<string>;
+  update(messageId: string, message: CardMessage): Promise<void>;
+  /** Shows that work is under way; resolves to what takes the mark away again. */
+  markWorking(messageId: string): Promise<() => Promise<void>>;
+}
+
+export interface ReplyOptions {
+  readonly inThread: boolean;
+  readonly uuid: string;
+}
+
+/** A remote that answered, and said no. */
+export class RefusedError extends Error {
+  readonly what: string;
+  readonly code: number;
+  constructor(what: string, code: number, reason: string) {
+    super(`${what} refused: ${code} ${reason}`);
+    this.name = "RefusedError";
+    this.what = what;
+    this.code = code;
+  }
+}
+
 /** Addresses for people. Undefined where the configuration does not say where that is. */
 export interface Links {
   run(ref: RunRef): string | undefined;

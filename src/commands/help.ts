@@ -2,19 +2,20 @@ import { say } from "../model/text.ts";
 import { rangeExamples } from "../time/range.ts";
 import { type CommandHelp, commandHelpView, helpView } from "../views/help.ts";
 import { mistakeView } from "../views/mistake.ts";
+import type { View } from "../views/view.ts";
 import { closestNames } from "./closest.ts";
 import { type Command, defineCommand } from "./command.ts";
 
 /** Help is made from the other commands' definitions. */
 export function helpFor(commands: readonly Command[]): Command {
-  const help = defineCommand({
+  const help: Command = defineCommand({
     name: "help",
     aliases: ["?", "h", "帮助"],
     summary: say("What there is, with examples", "所有命令与示例"),
     parameters: [{ name: "command", required: false }],
     ranged: false,
     examples: ["help", "help summary"],
-    async run(_sources, args) {
+    async run(_sources, args): Promise<View> {
       const all = [...commands, help];
       if (!args.command) return helpView(all.map(describe), rangeExamples);
       const command = all.find(({ name, aliases }) => name === args.command || aliases.includes(args.command));

@@ -1,0 +1,69 @@
+import { RefusedError, UnreachableError } from "../../ports.ts";
+
+/** What the platform's answers mean. https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN */
+
+const rateLimited = new Set([99991400, 230020, 11232, 11233, 11247]);
+const staleToken = new Set([99991661, 99991663, 99991664, 99991665, 99991668, 99991671]);
+/** Being sent, with the same uuid. */
+const inFlight = new Set([230049]);
+/** Cards that the platform will not draw, or not let through: too long, malformed, refused words or addresses. */
+const cardRefused = new Set([230099, 230025, 230022, 230028]);
+
+export type Outcome =
+  | { readonly kind: "ok"; readonly data: unknown }
+  | { readonly kind: "stale_token"; readonly error: RefusedError }
+  | { readonly kind: "busy"; readonly error: RefusedError; readonly waitMs: number | undefined }
+  | { readonly kind: "refused"; readonly error: RefusedError }
+  | { readonly kind: "unreachable"; readonly error: UnreachableError };
+
+interface Body {
+  readonly code?: number;
+  readonly msg?: string;
+}
+
+interface HttpFailure {
+  readonly response?: { readonly status: number; readonly data?: Body; readonly headers?: Record<string, unknown> };
+}
+
+/** A call that returned: HTTP 200 may still say no, by its `code`. */
+export function readAnswer(operation: string, body: unknown): Outcome {
+  const { code = 0, msg = "" } = (body ?? {}) as Body;
+  return code === 0 ? { kind: "ok", data: body } : readRefusal(operation, code, msg, undefined);
+}
+
+/** A call that threw: the platform answered with an error status, or did not answer at all. */
+export function readThrown(operation: string, thrown: unknown): Outcome {
+  const { response } = thrown as HttpFailure;
+  const code = response?.data?.code;
+  if (response === undefined || code === undefined) {
+    if (response?.status === 429) return readRefusal(operation, 99991400, "too many requests", response.headers);
+    return { kind: "unreachable", error: new UnreachableError("Feishu", { cause: withoutSecrets(operation, thrown) }) };
+  }
+  return readRefusal(operation, code, response.data?.msg ?? "", response.headers);
+}
+
+function readRefusal(
+  operation: string,
+  code: number,
+  reason: string,
+  headers: Record<string, unknown> | undefined,
+): Outcome {
+  const error = new RefusedError(`Feishu ${operation}`, code, reason);
+  if (staleToken.has(code)) return { kind: "stale_token", error };
+  const seconds = Number(headers?.["x-ogw-ratelimit-reset"]);
+  const waitMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
+  if (rateLimited.has(code) || inFlight.has(code)) return { kind: "busy", error, waitMs };
+  // A card that somebody is clicking at this moment cannot be changed for an instant.
+  if (code === 230099 && /card action is lock/i.test(reason)) return { kind: "busy", error, waitMs };
+  return { kind: "refused", error };
+}
+
+export function isCardRefused(error: unknown): boolean {
+  return error instanceof RefusedError && cardRefused.has(error.code);
+}
+
+/** The HTTP client's own error holds the request with its token; only what happened is kept. */
+function withoutSecrets(operation: string, thrown: unknown): Error {
+  const { code, message } = thrown as { code?: string; message?: string };
+  return new Error(`${operation}: ${code ?? message ?? "no answer"}`);
+}

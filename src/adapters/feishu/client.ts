@@ -1,0 +1,143 @@
+import * as lark from "@larksuiteoapi/node-sdk";
+import pRetry, { AbortError } from "p-retry";
+import type { Logger } from "pino";
+import { MINUTE, SECOND } from "../../model/window.ts";
+import { type Clock, RefusedError } from "../../ports.ts";
+import { type Outcome, readAnswer, readThrown } from "./answer.ts";
+
+/** The one file that knows the SDK: its calls, with what it lacks: time-outs, retries, token refresh, quiet logs. */
+
+export interface FeishuApp {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Without a slash at the end. */
+  readonly domain: string;
+}
+
+type Sdk = InstanceType<typeof lark.Client>;
+type WithToken = ReturnType<typeof lark.withTenantToken>;
+
+export interface FeishuClient {
+  /** Runs one call of the SDK. @throws UnreachableError, RefusedError */
+  call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>): Promise<Answer>;
+  /** Whether a token can be had. @throws UnreachableError, RefusedError */
+  checkToken(): Promise<void>;
+}
+
+const TIMEOUT_MS = 8 * SECOND;
+const RETRIES = 4;
+const LONGEST_WAIT_MS = 20 * SECOND;
+/** A token is renewed this long before it ends. */
+const TOKEN_MARGIN_MS = 5 * MINUTE;
+
+export function createFeishuClient(app: FeishuApp, clock: Clock, log: Logger): FeishuClient {
+  lark.defaultHttpInstance.defaults.timeout = TIMEOUT_MS;
+  const sdk = new lark.Client({
+    ...app,
+    disableTokenCache: true,
+    logger: quietLogger(log),
+    loggerLevel: lark.LoggerLevel.warn,
+  });
+  const tokens = tokenKeeper(sdk, app, clock);
+
+  async function attempt<Answer>(
+    operation: string,
+    run: (sdk: Sdk, token: WithToken) => Promise<Answer>,
+  ): Promise<Outcome> {
+    const token = await tokens.get();
+    const outcome = await outcomeOf(operation, () => run(sdk, lark.withTenantToken(token)));
+    if (outcome.kind !== "stale_token") return outcome;
+    const fresh = await tokens.renew(token);
+    return outcomeOf(operation, () => run(sdk, lark.withTenantToken(fresh)));
+  }
+
+  return {
+    async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
+      return pRetry(async () => valueOf(await attempt(operation, run)) as Answer, {
+        retries: RETRIES,
+        minTimeout: 300,
+        factor: 2.5,
+        maxTimeout: LONGEST_WAIT_MS,
+        randomize: true,
+        onFailedAttempt: ({ error, attemptNumber, retriesLeft }) =>
+          log.warn({ operation, attemptNumber, retriesLeft, reason: error.message }, "Feishu call failed"),
+      });
+    },
+    async checkToken() {
+      await tokens.get();
+    },
+  };
+}
+
+async function outcomeOf(operation: string, run: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return readAnswer(operation, await run());
+  } catch (thrown) {
+    if (thrown instanceof RefusedError) return { kind: "refused", error: thrown };
+    return readThrown(operation, thrown);
+  }
+}
+
+/** Returns what was got; throws what may be tried again, and what may not as an AbortError. */
+async function valueOf(outcome: Outcome): Promise<unknown> {
+  switch (outcome.kind) {
+    case "ok":
+      return outcome.data;
+    case "busy":
+      if (outcome.waitMs !== undefined) await wait(Math.min(outcome.waitMs, LONGEST_WAIT_MS));
+      throw outcome.error;
+    case "unreachable":
+      throw outcome.error;
+    case "refused":
+    case "stale_token":
+      throw new AbortError(outcome.error);
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+interface TokenKeeper {
+  get(): Promise<string>;
+  /** Another token than this one, which was refused. */
+  renew(refused: string): Promise<string>;
+}
+
+/** One token for all, fetched once however many ask. The SDK's own keeper neither shares nor renews. */
+function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): TokenKeeper {
+  let held: { readonly token: string; readonly until: number } | undefined;
+  let fetching: Promise<string> | undefined;
+
+  async function fetchToken(): Promise<string> {
+    const data = { app_id: appId, app_secret: appSecret };
+    const outcome = await outcomeOf("token", () => sdk.auth.v3.tenantAccessToken.internal({ data }));
+    if (outcome.kind !== "ok") throw outcome.error;
+    const { tenant_access_token: token, expire } = outcome.data as { tenant_access_token: string; expire: number };
+    held = { token, until: clock.now() + expire * SECOND - TOKEN_MARGIN_MS };
+    return token;
+  }
+
+  function fetchOnce(): Promise<string> {
+    fetching ??= fetchToken().finally(() => {
+      fetching = undefined;
+    });
+    return fetching;
+  }
+
+  return {
+    async get() {
+      return held && clock.now() < held.until ? held.token : fetchOnce();
+    },
+    async renew(refused) {
+      if (held?.token === refused) held = undefined;
+      return held?.token ?? fetchOnce();
+    },
+  };
+}
+
+/** The SDK logs whole requests, secrets included; what matters of them is in the errors we make. */
+function quietLogger(log: Logger) {
+  const note = () => log.debug("the SDK had something to say");
+  return { fatal: note, error: note, warn: note, info: () => {}, debug: () => {}, trace: () => {} };
+}
