@@ -29,13 +29,6 @@ function dayOf(begin: number, zone: string): Day {
   return { index, begin, end: startOfDay(begin, zone, 1), weekday: local.day() };
 }
 
-/** The day of the calendar that holds a moment. */
-export function dayOfMoment(calendar: readonly Day[], at: number): Day {
-  const day = calendar.findLast(({ begin }) => begin <= at);
-  if (!day) throw new Error(`moment ${at} lies before the calendar's first day, ${calendar[0]?.begin}`);
-  return day;
-}
-
 // How busy people are by the hour of their day: late starters, a lunch, a second wind after dinner.
 const byHour = [3, 2, 1, 1, 1, 1, 1, 3, 12, 40, 85, 90, 35, 50, 95, 100, 100, 90, 60, 35, 40, 35, 20, 8];
 const byWeekday = [0.1, 1, 1, 1, 1, 0.9, 0.14];

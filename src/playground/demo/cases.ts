@@ -1,75 +1,9 @@
-import type { Repository, Work } from "./company.ts";
-import type { Format, Planted } from "./planted.ts";
+import type { Work } from "./company.ts";
+import type { Planted } from "./planted.ts";
 import { hash, type Random } from "./random.ts";
+import { sourceTree } from "./source-tree.ts";
 
-type Named = readonly [place: string, file: string, suite: string];
-
-// Where a repository's Go tests live: package, file, and the gocheck suite ("" for plain go test).
-const goTests: Record<string, readonly [Named, ...Named[]]> = {
-  "pingcap/tidb": [
-    ["executor", "aggregate_test.go", "testSuiteAgg"],
-    ["executor", "join_test.go", "testSuiteJoin1"],
-    ["executor", "index_lookup_test.go", "testSuite5"],
-    ["planner/core", "physical_plan_test.go", "testPlanSuite"],
-    ["planner/core", "prepare_test.go", "testPrepareSerialSuite"],
-    ["expression", "builtin_time_test.go", "testEvaluatorSuite"],
-    ["ddl", "column_change_test.go", "testColumnChangeSuite"],
-    ["ddl", "partition_test.go", "testPartitionSuite"],
-    ["session", "session_test.go", "testSessionSuite2"],
-    ["statistics/handle", "update_test.go", "testStatsSuite"],
-    ["store/tikv", "lock_test.go", "testLockSuite"],
-    ["util/ranger", "ranger_test.go", "testRangerSuite"],
-    ["util/topsql/reporter", "reporter_test.go", ""],
-    ["bindinfo", "handle_test.go", ""],
-  ],
-  "tikv/pd": [
-    ["server/schedule", "operator_controller_test.go", "testOperatorControllerSuite"],
-    ["server/cluster", "coordinator_test.go", "testCoordinatorSuite"],
-    ["server/region_syncer", "history_buffer_test.go", ""],
-    ["server/tso", "allocator_manager_test.go", ""],
-  ],
-  "pingcap/br": [
-    ["pkg/backup", "client_test.go", "testBackupSuite"],
-    ["pkg/restore", "split_test.go", "testRangeSuite"],
-    ["pkg/storage", "s3_test.go", ""],
-  ],
-  "pingcap/ticdc": [
-    ["cdc/owner", "changefeed_test.go", "changefeedSuite"],
-    ["cdc/sink/mysql", "syncer_test.go", ""],
-    ["cdc/puller", "sorter_test.go", ""],
-  ],
-};
-
-const subjects = [
-  "PartitionPruning",
-  "HashJoinSpill",
-  "IndexMerge",
-  "DecimalOverflow",
-  "CollationCompare",
-  "PointGetCache",
-  "StaleRead",
-  "ClusteredIndex",
-  "WindowFrame",
-  "JSONPathWildcard",
-  "AutoRandomShard",
-  "GlobalKill",
-  "TempTableScope",
-  "CTERecursion",
-  "RegionEpoch",
-  "LeaderTransfer",
-  "ReplicaPlacement",
-  "HotRegion",
-  "TSOFallback",
-  "CheckpointResume",
-  "EventOrder",
-  "SinkBackpressure",
-  "SchemaReload",
-  "PrepareCommit",
-  "StatsFeedback",
-  "UnionScan",
-  "ApplyCache",
-  "BatchPointGet",
-] as const satisfies readonly string[];
+/** What a test is called after, besides its subject. */
 const situations = [
   "AfterRestart",
   "UnderSplit",
@@ -83,60 +17,71 @@ const situations = [
   "UnderMemoryLimit",
   "WithTimezone",
   "DuringReorg",
-] as const satisfies readonly string[];
-const rustPlaces = [
-  ["raftstore", "raftstore::test_region_merge"],
-  ["raftstore", "raftstore::test_snapshot_apply"],
+] as const;
+
+/** Only the nightly run goes through these, so that what fails there never failed on a pull request. */
+const nightlySituations = ["AfterUpgrade", "AcrossVersions", "OnOneCore", "WithAllFailpoints", "ForAnHour"] as const;
+
+const rustModules = [
+  ["raftstore", "raftstore::test_region"],
+  ["raftstore", "raftstore::test_snapshot"],
   ["storage", "storage::txn::actions::prewrite"],
   ["coprocessor", "coprocessor::dag::runner"],
   ["server", "server::gc_worker::manager"],
 ] as const;
 
-/** A test of the repository by number; the same number is always the same test, far numbers are different ones. */
+/** A case of the repository by number; there are a few hundred, then they begin again. */
 export function caseNumber(repo: string, work: Work, number: number): Planted {
-  const subject = subjects[number % subjects.length] ?? subjects[0];
-  const situation = situations[Math.floor(number / subjects.length) % situations.length] ?? situations[0];
-  if (work === "rust_unit" || work === "rust_nextest") return rustCase(work, number, `${subject}${situation}`);
-  if (work === "sql") return sqlCase(number, subject);
-  const tests = goTests[repo] ?? goTests["tikv/pd"] ?? [];
-  const [place, file, suite] = tests[hash(`${subject}${situation}`) % tests.length] ?? ["server", "server_test.go", ""];
-  return {
-    format: suite ? "gocheck" : "go_test",
-    name: suite ? `${suite}.Test${subject}${situation}` : `Test${subject}/${dashed(situation)}`,
-    file,
-    line: 40 + (hash(`${suite}${subject}${situation}`) % 1200),
-    place,
-  };
+  return named(repo, work, number, situations);
+}
+
+/** The case that is new to the nightly run on a night; a hundred nights go by before one comes back. */
+export function nightlyCase(night: number): Planted {
+  return named("pingcap/tidb", "go_unit", night, nightlySituations);
 }
 
 export function anyCase(random: Random, repo: string, work: Work): Planted {
-  return caseNumber(repo, work, random.integer(0, subjects.length * situations.length - 1));
+  return caseNumber(repo, work, random.integer(0, sourceTree(repo).subjects.length * situations.length - 1));
 }
 
-function rustCase(work: Work, number: number, words: string): Planted {
-  const [crate, module] = rustPlaces[number % rustPlaces.length] ?? rustPlaces[0];
-  const test = `test_${snake(words)}`;
-  const format: Format = work === "rust_unit" ? "libtest" : "nextest";
-  const name = work === "rust_unit" ? `${module}::${test}` : `tikv::${crate} ${test}`;
-  return { format, name, file: null, line: null, place: crate };
+function named(repo: string, work: Work, number: number, among: readonly [string, ...string[]]): Planted {
+  const { subjects } = sourceTree(repo);
+  const subject = subjects[number % subjects.length] ?? subjects[0];
+  const situation = among[Math.floor(number / subjects.length) % among.length] ?? among[0];
+  if (work === "rust_unit") return libtestCase(subject, situation);
+  if (work === "rust_nextest") return nextestCase(subject, situation);
+  if (work === "sql") return sqlCase(number, subject);
+  return goCase(repo, subject, situation);
+}
+
+function goCase(repo: string, subject: string, situation: string): Planted {
+  const { files } = sourceTree(repo);
+  const words = hash(`${subject}${situation}`);
+  const { file, package: place, suite } = files[words % files.length] ?? files[0];
+  const where = { file, place, line: 40 + (words % 1200) };
+  if (suite) return { ...where, format: "gocheck", name: `${suite}.Test${subject}${situation}` };
+  return { ...where, format: "go_test", name: `Test${subject}/${snakeCase(situation)}` };
+}
+
+function libtestCase(subject: string, situation: string): Planted {
+  const [place, module] = rustModules[hash(subject) % rustModules.length] ?? rustModules[0];
+  const name = `${module}::test_${snakeCase(`${subject}${situation}`)}`;
+  return { format: "libtest", name, file: null, line: null, place };
+}
+
+function nextestCase(subject: string, situation: string): Planted {
+  const [place] = rustModules[hash(subject) % rustModules.length] ?? rustModules[0];
+  const name = `tikv::${place} test_${snakeCase(`${subject}${situation}`)}`;
+  return { format: "nextest", name, file: null, line: null, place };
 }
 
 function sqlCase(number: number, subject: string): Planted {
-  const name = snake(subject);
-  if (number % 3 === 0)
-    return { format: "sql_output", name: `sql/randgen/${name}.sql`, file: null, line: null, place: "randgen" };
-  return { format: "sql_query", name, file: null, line: null, place: "mysql_test" };
+  const name = snakeCase(subject);
+  const at = { file: null, line: null };
+  if (number % 3 > 0) return { ...at, format: "sql_query", name, place: "mysql_test" };
+  return { ...at, format: "sql_output", name: `sql/randgen/${name}.sql`, place: "randgen" };
 }
 
-function snake(words: string): string {
+function snakeCase(words: string): string {
   return words.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
-}
-
-function dashed(words: string): string {
-  return snake(words).replaceAll("_", "-");
-}
-
-/** How a repository's Go tests are laid out, for the lines of those that pass. */
-export function goPlaces(repo: Repository["repo"]): readonly Named[] {
-  return goTests[repo] ?? [];
 }

@@ -24,7 +24,7 @@ export interface Repository {
 }
 
 // The busiest repository's jobs run most.
-const idsPerDay = (name: string) => (name.startsWith("tidb_") ? 220 : 90);
+const idsPerDay = (name: string) => (name.startsWith("tidb_") ? 200 : 80);
 
 const job = (name: string, work: Work, trigger: string, medianMinutes: number, share = 1): DemoJob => ({
   name,
@@ -40,7 +40,7 @@ export const repositories: readonly Repository[] = [
     repo: "pingcap/tidb",
     pullsPerWeekday: 21,
     firstNumber: 9_000,
-    numbersPerDay: 40,
+    numbersPerDay: 25,
     branches: ["master", "release-8.5", "release-8.1", "release-7.5"],
     jobs: [
       job("tidb_ghpr_build", "build", "/run-build", 6),

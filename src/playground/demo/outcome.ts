@@ -1,11 +1,10 @@
 import type { RunStatus } from "../../model/run.ts";
-import type { Day } from "./calendar.ts";
+import { type AlmanacDay, isWithin } from "./almanac.ts";
 import { anyCase } from "./cases.ts";
 import type { DemoJob, Work } from "./company.ts";
 import { flakyFailure } from "./flaky.ts";
 import type { Format, Planted } from "./planted.ts";
 import { hash, type Random } from "./random.ts";
-import { brokenTrunkCase, incidentOf } from "./stories.ts";
 
 export interface Outcome {
   readonly status: RunStatus;
@@ -22,27 +21,26 @@ export interface Attempt {
   readonly repo: string;
   readonly branch: string;
   readonly at: number;
-  readonly day: Day;
+  readonly day: AlmanacDay;
   readonly ownFault: OwnFault;
-  readonly seed: number;
 }
 
+/** The job that runs what a trunk break breaks. */
+const TRUNK_JOB = "tidb_ghpr_unit_test";
 const backgroundTrouble: readonly [Format, ...Format[]] = ["connection_reset", "killed", "checkout", "unknown_host"];
 
 /** How one run ends: what happened around it first, then what its commit did, then chance. */
 export function outcomeOf(random: Random, attempt: Attempt): Outcome {
-  const { at, day, job, seed } = attempt;
-  const incident = incidentOf(day, seed);
-  const inIncident = at >= incident.window.begin && at < incident.window.end;
-  if (inIncident && random.chance(incident.severity)) return failed(random, [environment(incident.format, attempt)]);
-  if (random.chance(0.022)) return { status: "ABORTED", failures: [], progress: random.between(0.1, 0.8) };
+  const { at, branch, day, job, ownFault } = attempt;
+  const { incident, trunkBreak } = day;
+  if (isWithin(at, incident.window) && random.chance(incident.severity)) return troubled(random, job, incident.format);
+  if (random.chance(0.028)) return { status: "ABORTED", failures: [], progress: random.between(0.1, 0.8) };
   if (random.chance(0.005)) return { status: random.pick(["UNSTABLE", "NOT_BUILT"]), failures: [], progress: 0.5 };
-  if (random.chance(0.009)) return failed(random, [environment(random.pick(backgroundTrouble), attempt)]);
-  const own = attempt.ownFault.get(job.work);
+  if (random.chance(0.009)) return troubled(random, job, random.pick(backgroundTrouble));
+  const own = ownFault.get(job.work);
   if (own) return failed(random, own);
-  const trunk =
-    attempt.branch === "master" && job.name === "tidb_ghpr_unit_test" ? brokenTrunkCase(at, day, seed) : undefined;
-  if (trunk && random.chance(0.5)) return failed(random, [trunk]);
+  const onBrokenTrunk = branch === "master" && job.name === TRUNK_JOB && isWithin(at, trunkBreak.window);
+  if (onBrokenTrunk && random.chance(0.5)) return failed(random, [trunkBreak.failure]);
   const flaky = flakyFailure(random, job.name);
   if (flaky) return failed(random, [flaky]);
   if (random.chance(0.005)) return failed(random, []);
@@ -60,13 +58,17 @@ const troubleNames: Partial<Record<Format, string>> = {
   module_proxy: "dial tcp: lookup failed",
   killed: "signal: killed",
   disk_full: "No space left on device",
+  agent_gone: "agent gone",
   checkout: "reference is not a tree",
 };
 
-function environment(format: Format, { job }: Attempt): Planted {
+function troubled(random: Random, job: DemoJob, format: Format): Outcome {
   const rust = job.work === "rust_unit" || job.work === "rust_nextest";
-  const fitting = rust && (format === "module_proxy" || format === "killed") ? "unknown_host" : format;
-  return { format: fitting, name: troubleNames[fitting] ?? fitting, file: null, line: null, place: "" };
+  const ofGo = format === "module_proxy" || format === "killed";
+  const fitting = rust && ofGo ? "unknown_host" : format;
+  return failed(random, [
+    { format: fitting, name: troubleNames[fitting] ?? fitting, file: null, line: null, place: "" },
+  ]);
 }
 
 /** A commit that is not ready yet: it does not build, is badly formatted, or breaks a test or two. */

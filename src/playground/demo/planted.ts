@@ -21,10 +21,12 @@ const causes = {
   module_proxy: "env",
   killed: "env",
   disk_full: "env",
+  agent_gone: "env",
   checkout: "env",
 } as const satisfies Record<string, FailureCause>;
 
 export type Format = keyof typeof causes;
+export const formats = Object.keys(causes) as Format[];
 
 /** A failure that the demo means to be found in a run. */
 export interface Planted {

@@ -1,11 +1,11 @@
 import { DAY, HOUR, MINUTE, SECOND } from "../../model/window.ts";
-import { type Day, dayOfMoment, nextAtWork } from "./calendar.ts";
+import { type AlmanacDay, dayOfMoment, slowness } from "./almanac.ts";
+import { nextAtWork } from "./calendar.ts";
 import type { DemoJob } from "./company.ts";
 import { type OwnFault, outcomeOf, ownFaultOf } from "./outcome.ts";
 import type { DemoPull } from "./pull-request.ts";
 import { type Random, randomOf } from "./random.ts";
 import { endOf, type RunDraft } from "./run-draft.ts";
-import { slowness } from "./stories.ts";
 
 /** A pull request that is not merged by then is forgotten. */
 export const LIFE_DAYS = 9;
@@ -22,7 +22,7 @@ interface Head {
 }
 
 /** What the pull request makes the CI do, from its opening to its merge. */
-export function runsOf(pull: DemoPull, days: readonly Day[], seed: number): RunDraft[] {
+export function runsOf(pull: DemoPull, almanac: readonly AlmanacDay[], seed: number): RunDraft[] {
   const random = randomOf(seed, pull.repository.repo, pull.number);
   const atWork = (from: number) => nextAtWork(random, from, pull.day, pull.author.hoursBehind);
   const pushes = [pull.openedAt];
@@ -33,16 +33,15 @@ export function runsOf(pull: DemoPull, days: readonly Day[], seed: number): RunD
   }
   return pushes.flatMap((at, index) => {
     const outdatedAt = pushes[index + 1] ?? Number.POSITIVE_INFINITY;
-    const unready = random.chance(outdatedAt === Number.POSITIVE_INFINITY ? 0.05 : 0.3);
+    const unready = random.chance(outdatedAt === Number.POSITIVE_INFINITY ? 0.06 : 0.36);
     const ownFault = unready ? ownFaultOf(random, pull.repository.repo) : noFault;
-    return runsOfHead({ pull, commit: random.hex(40), ownFault, outdatedAt }, at, { random, days, seed, atWork });
+    return runsOfHead({ pull, commit: random.hex(40), ownFault, outdatedAt }, at, { random, almanac, atWork });
   });
 }
 
 interface Circumstances {
   readonly random: Random;
-  readonly days: readonly Day[];
-  readonly seed: number;
+  readonly almanac: readonly AlmanacDay[];
   readonly atWork: (from: number) => number;
 }
 
@@ -75,12 +74,20 @@ function attempts(head: Head, job: DemoJob, startedAt: number, around: Circumsta
 
 function attempt(head: Head, job: DemoJob, at: number, around: Circumstances, comment: string | null): RunDraft {
   const { pull, commit, ownFault, outdatedAt } = head;
-  const { random, seed } = around;
-  const day = dayOfMoment(around.days, at);
-  const outcome = outcomeOf(random, { job, repo: pull.repository.repo, branch: pull.branch, at, day, ownFault, seed });
+  const { almanac, random } = around;
+  const day = dayOfMoment(almanac, at);
+  const outcome = outcomeOf(random, { job, repo: pull.repository.repo, branch: pull.branch, at, day, ownFault });
   const usualMs = random.around(job.medianMinutes * MINUTE) * slowness(job.name, day);
   const durationMs = Math.round(Math.max(usualMs * outcome.progress, 20 * SECOND));
-  const draft = { job, at: Math.floor(at / SECOND) * SECOND, branch: pull.branch, commit, comment, pull };
+  const draft = {
+    job,
+    at: Math.floor(at / SECOND) * SECOND,
+    branch: pull.branch,
+    commit,
+    comment,
+    pull,
+    parameters: null,
+  };
   if (at + durationMs <= outdatedAt || !random.chance(0.85)) return { ...draft, durationMs, outcome };
   // A new push stops what runs for the old one.
   const stoppedAfter = Math.max(Math.round(outdatedAt - at) + random.integer(1, 20) * SECOND, 5 * SECOND);

@@ -13,6 +13,8 @@ export interface RunDraft {
   readonly commit: string | null;
   readonly comment: string | null;
   readonly pull: DemoPull | null;
+  /** Jenkins parameters of a run that no pull request started. */
+  readonly parameters: Readonly<Record<string, string>> | null;
 }
 
 export function endOf({ at, durationMs }: RunDraft): number {

@@ -1,5 +1,6 @@
 import { DAY } from "../../model/window.ts";
-import { calendarOf, type Day, dayOfMoment } from "./calendar.ts";
+import { type AlmanacDay, almanacOf, dayOfMoment } from "./almanac.ts";
+import type { Day } from "./calendar.ts";
 import { repositories } from "./company.ts";
 import { descriptionOf } from "./description.ts";
 import { analysisOf } from "./planted.ts";
@@ -23,12 +24,12 @@ export interface DemoOptions {
  * each run once. The same seed and zone always give the same runs.
  */
 export function* demoRuns({ from, to, seed, timezone }: DemoOptions): Iterable<DemoRun> {
-  const calendar = calendarOf(from, to, LIFE_DAYS + 1, timezone);
+  const almanac = almanacOf(from, to, LIFE_DAYS + 1, { zone: timezone, seed });
   const yesterday = from - DAY;
   const startedOn = new Map<number, RunDraft[]>();
-  for (const day of calendar.filter(({ begin }) => begin < to)) {
-    for (const draft of draftsOf(day, calendar, seed)) {
-      const { index } = dayOfMoment(calendar, draft.at);
+  for (const day of almanac.filter(({ begin }) => begin < to)) {
+    for (const draft of draftsOf(day, almanac, seed)) {
+      const { index } = dayOfMoment(almanac, draft.at);
       const others = startedOn.get(index);
       if (others) others.push(draft);
       else startedOn.set(index, [draft]);
@@ -42,9 +43,9 @@ export function* demoRuns({ from, to, seed, timezone }: DemoOptions): Iterable<D
 }
 
 /** Every run that the pull requests opened on a day will cause, and the day's special runs. */
-function draftsOf(day: Day, calendar: readonly Day[], seed: number): RunDraft[] {
+function draftsOf(day: AlmanacDay, almanac: readonly AlmanacDay[], seed: number): RunDraft[] {
   const pulls = repositories.flatMap((repository) => pullsOpened(repository, day, seed));
-  return [...pulls.flatMap((pull) => runsOf(pull, calendar, seed)), ...specialRuns(day, seed)];
+  return [...pulls.flatMap((pull) => runsOf(pull, almanac, seed)), ...specialRuns(day, seed)];
 }
 
 /** Build numbers rise with time within a job; each day has its own numbers. */
@@ -60,7 +61,7 @@ function numbered(drafts: RunDraft[], day: Day): { readonly draft: RunDraft; rea
 }
 
 function rowOf(draft: RunDraft, id: number): DemoRun {
-  const { at, branch, comment, commit, durationMs, job, outcome, pull } = draft;
+  const { at, branch, comment, commit, durationMs, job, outcome, parameters, pull } = draft;
   return {
     job: job.name,
     job_id: id,
@@ -72,7 +73,7 @@ function rowOf(draft: RunDraft, id: number): DemoRun {
     comment,
     repo: pull?.repository.repo ?? null,
     analysis_res: outcome.status === "FAILURE" ? analysisOf(outcome.failures) : null,
-    description: pull && commit ? descriptionOf(pull, commit, comment) : null,
+    description: pull && commit ? descriptionOf(pull, commit, comment) : parameters && JSON.stringify(parameters),
     planted: outcome.failures,
   };
 }

@@ -1,71 +1,61 @@
 import { HOUR, MINUTE, SECOND } from "../../model/window.ts";
-import type { Day } from "./calendar.ts";
+import type { AlmanacDay } from "./almanac.ts";
 import { type DemoJob, manualJob, nightlyBranches, nightlyJob, releaseJob, smokeJob } from "./company.ts";
+import { nightlyFailures } from "./nightly.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { RunDraft } from "./run-draft.ts";
-import { nightlyFailures } from "./stories.ts";
 
 const HALF_HOURS = 48;
 
 /** What runs on a day with no pull request: the clock's runs, a release build, somebody's experiment. */
-export function specialRuns(day: Day, seed: number): RunDraft[] {
+export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
   const random = randomOf(seed, "special", day.index);
   const drafts: RunDraft[] = [];
   for (let slot = 0; slot < HALF_HOURS; slot++) {
+    drafts.push(plainRun(random, smokeJob, day.begin + (slot * 30 + random.integer(0, 5)) * MINUTE, day));
+  }
+  for (const branch of nightlyBranches) {
     drafts.push(
-      plainRun(random, smokeJob, day.begin + slot * 30 * MINUTE + random.integer(0, 5) * MINUTE, { day, seed }),
+      nightlyRun(random, branch, day.begin + random.integer(60, 110) * MINUTE, nightlyFailures(branch, day, seed)),
     );
   }
-  for (const branch of nightlyBranches) drafts.push(nightlyRun(random, branch, day, seed));
-  if (day.weekday === 2 || day.weekday === 4) {
-    drafts.push(plainRun(random, releaseJob, day.begin + 20.5 * HOUR, { day, seed }));
-  }
-  if (day.weekday !== 0 && random.chance(0.5)) {
-    drafts.push(plainRun(random, manualJob, day.begin + random.between(10, 18) * HOUR, { day, seed }));
-  }
+  if (day.weekday === 2 || day.weekday === 4) drafts.push(plainRun(random, releaseJob, day.begin + 17.5 * HOUR, day));
+  if (random.chance(0.5)) drafts.push(plainRun(random, manualJob, day.begin + random.between(10, 18) * HOUR, day));
   // A change of the clocks may leave a day with fewer hours.
   return drafts.filter(({ at }) => at < day.end);
 }
 
-function nightlyRun(random: Random, branch: string, day: Day, seed: number): RunDraft {
-  const at = day.begin + 1 * HOUR + random.integer(0, 50) * MINUTE;
-  const failures = nightlyFailures(branch, day, seed);
-  const outcome: Outcome =
-    failures.length > 0
-      ? { status: "FAILURE", failures, progress: 1 }
-      : { status: "SUCCESS", failures: [], progress: 1 };
-  return draftOf(random, nightlyJob, at, outcome, branch);
+/** The nightly run's row does not say which commit it built; its log does. */
+function nightlyRun(random: Random, branch: string, at: number, failures: Outcome["failures"]): RunDraft {
+  const status = failures.length > 0 ? "FAILURE" : "SUCCESS";
+  return { ...draftOf(random, nightlyJob, at, { status, failures, progress: 1 }), branch };
 }
 
-function plainRun(
-  random: Random,
-  job: DemoJob,
-  at: number,
-  { day, seed }: { readonly day: Day; readonly seed: number },
-): RunDraft {
-  const outcome = outcomeOf(random, {
-    job,
-    repo: "pingcap/tidb",
-    branch: "master",
-    at,
-    day,
-    ownFault: new Map(),
-    seed,
-  });
-  return draftOf(random, job, at, outcome, "master");
+function plainRun(random: Random, job: DemoJob, at: number, day: AlmanacDay): RunDraft {
+  const outcome = outcomeOf(random, { job, repo: "pingcap/tidb", branch: "master", at, day, ownFault: new Map() });
+  const commit = random.hex(40);
+  return { ...draftOf(random, job, at, outcome), commit, parameters: parametersOf(random, job, commit) };
 }
 
-function draftOf(random: Random, job: DemoJob, at: number, outcome: Outcome, branch: string): RunDraft {
+function parametersOf(random: Random, job: DemoJob, commit: string): Record<string, string> {
+  if (job === manualJob)
+    return { BASELINE: random.hex(40), CANDIDATE: commit, WORKLOAD: random.pick(["sysbench", "tpcc", "ycsb"]) };
+  return job === releaseJob ? { RELEASE_TAG: "nightly", PRODUCT: "tidb" } : {};
+}
+
+function draftOf(random: Random, job: DemoJob, at: number, outcome: Outcome): RunDraft {
   const durationMs = Math.round(random.around(job.medianMinutes * MINUTE) * outcome.progress);
+  const start = Math.floor(at / SECOND) * SECOND;
   return {
     job,
-    at: Math.floor(at / SECOND) * SECOND,
+    at: start,
     durationMs,
     outcome,
-    branch,
-    commit: random.hex(40),
+    branch: "master",
+    commit: null,
     comment: null,
     pull: null,
+    parameters: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { Planted } from "../planted.ts";
-import type { Random } from "../random.ts";
+import { goModule } from "../source-tree.ts";
 import { passingCases } from "./passing.ts";
 import type { Scene } from "./steps.ts";
 import type { Transcript } from "./transcript.ts";
@@ -100,7 +100,7 @@ function race(log: Transcript, repo: string, source: string, { file, line, name,
   const { random } = log;
   const address = `0x00c000${random.hex(6)}`;
   const [writer, reader] = [random.integer(40, 90), random.integer(91, 140)];
-  const module = `github.com/${repo}/${place}`;
+  const module = `${goModule(repo)}/${place}`;
   log.line(
     "==================",
     "WARNING: DATA RACE",
@@ -135,7 +135,7 @@ function timedOut(log: Transcript, repo: string, source: string, { file, line, n
     "\t/usr/local/go/src/time/sleep.go:176 +0x2d",
     "",
     "goroutine 77 [chan receive, 8 minutes]:",
-    `github.com/${repo}/${place}.${name}(0xc000${random.hex(6)})`,
+    `${goModule(repo)}/${place}.${name}(0xc000${random.hex(6)})`,
     `\t${source}/${place}/${file}:${(line ?? 0) + 33} +0x2b1`,
     "testing.tRunner(0xc000583380, 0x3b1c8f0)",
     "\t/usr/local/go/src/testing/testing.go:1595 +0xff",
@@ -143,9 +143,5 @@ function timedOut(log: Transcript, repo: string, source: string, { file, line, n
 }
 
 function packageFailed(log: Transcript, repo: string, { place }: Planted): void {
-  log.line("FAIL", `FAIL\tgithub.com/${repo}/${place}\t${seconds(log.random)}s`);
-}
-
-function seconds(random: Random): string {
-  return random.between(1, 95).toFixed(3);
+  log.line("FAIL", `FAIL\t${goModule(repo)}/${place}\t${log.random.between(1, 95).toFixed(3)}s`);
 }

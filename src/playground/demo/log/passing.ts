@@ -1,34 +1,17 @@
-import { caseNumber, goPlaces } from "../cases.ts";
+import { anyCase } from "../cases.ts";
 import type { Planted } from "../planted.ts";
+import { goModule, sourceTree } from "../source-tree.ts";
 import type { Scene } from "./steps.ts";
 import { coloured, type Transcript } from "./transcript.ts";
 
-const otherPackages = [
-  "ast",
-  "bindinfo",
-  "config",
-  "domain/infosync",
-  "infoschema",
-  "kv",
-  "metrics",
-  "meta/autoid",
-  "owner",
-  "privilege",
-  "sessionctx/binloginfo",
-  "types",
-  "util/chunk",
-  "util/codec",
-  "util/memory",
-  "util/sqlexec",
-];
-const components = [
+const sources = [
   "client.go:193",
   "region_cache.go:412",
   "ddl_worker.go:588",
   "domain.go:740",
   "session.go:1021",
   "coprocessor.go:822",
-];
+] as const;
 const messages = [
   "[pd] switch leader",
   "send request is cancelled",
@@ -37,52 +20,47 @@ const messages = [
   "retry after backoff",
   "grpc connection is idle, closing",
   "transaction conflict, will retry",
-];
+] as const;
 
 /** What the servers under test say meanwhile: noise, in which words such as "error" mean nothing. */
 export function chatter(log: Transcript, lines: number): void {
   const { random } = log;
   for (let written = 0; written < lines; written++) {
-    const level = random.pick(["INFO", "INFO", "INFO", "WARN"]);
-    const where = components[random.integer(0, components.length - 1)];
-    const message = messages[random.integer(0, messages.length - 1)];
-    log.line(
-      `[2021/03/0${random.integer(1, 9)} 10:${random.integer(10, 59)}:${random.integer(10, 59)}.${random.integer(100, 999)} +08:00] [${level}] [${where}] ["${message}"] [conn=${random.integer(1, 900)}] [error="context canceled"]`,
-    );
+    const level = random.chance(0.2) ? "WARN" : "INFO";
+    const where = random.pick(sources);
+    const detail = random.chance(0.3) ? '[error="context canceled"]' : `[conn=${random.integer(1, 900)}]`;
+    log.line(`[${log.wallClock()} +08:00] [${level}] [${where}] ["${random.pick(messages)}"] ${detail}`);
   }
 }
 
 /** Packages of plain `go test`, one line each. */
 export function passingPackages(log: Transcript, { repo }: Scene, count: number): void {
   const { random } = log;
-  const own = goPlaces(repo).map(([place]) => place);
-  const packages = [...new Set([...own, ...otherPackages])].slice(0, count);
-  for (const name of packages) {
-    if (random.chance(0.1)) log.line(`?   \tgithub.com/${repo}/${name}/internal\t[no test files]`);
-    log.line(
-      `ok  \tgithub.com/${repo}/${name}\t${random.between(0.05, 48).toFixed(3)}s\tcoverage: ${random.between(41, 88).toFixed(1)}% of statements`,
-    );
+  for (const name of sourceTree(repo).quietPackages.slice(0, count)) {
+    const module = `${goModule(repo)}/${name}`;
+    if (random.chance(0.1)) log.line(`?   \t${module}/internal\t[no test files]`);
+    const coverage = `coverage: ${random.between(41, 88).toFixed(1)}% of statements`;
+    log.line(`ok  \t${module}\t${random.between(0.05, 48).toFixed(3)}s\t${coverage}`);
   }
 }
 
 /** Names that would mislead a careless reader. */
 const misleading = [
-  "testErrorSuite.TestFailedConnectionReset",
-  "testLogSuite.TestPanicMessageIsKept",
-  "testRetrySuite.TestFAILIsNotAnError",
-  "testBuildSuite.TestBuildFailedHint",
-];
+  "errors_test.go:85: testErrorSuite.TestFailedConnectionReset",
+  "log_test.go:41: testLogSuite.TestPanicMessageIsKept",
+  "retry_test.go:27: testRetrySuite.TestFAILIsNotAnError",
+  "build_test.go:60: testBuildSuite.TestBuildFailedHint",
+] as const;
 
-/** Cases of gocheck in its verbose form, leaving out the ones that fail. */
+/** Cases of gocheck in its verbose form, without the ones that fail. */
 export function passingCases(log: Transcript, repo: string, count: number, failing: readonly Planted[]): void {
   const { random } = log;
-  const failed = new Set(failing.map(({ name }) => name));
-  for (let written = 0; written < count; written++) {
-    const { file, format, line, name } = caseNumber(repo, "go_unit", random.integer(0, 330));
-    if (format !== "gocheck" || failed.has(name)) continue;
+  const told = new Set(failing.map(({ name }) => name));
+  for (let tries = 0; tries < count; tries++) {
+    const { file, format, line, name } = anyCase(random, repo, "go_unit");
+    if (format !== "gocheck" || told.has(name)) continue;
+    told.add(name);
     log.line(`${coloured("green", "PASS")}: ${file}:${line}: ${name}\t${random.between(0, 2.5).toFixed(3)}s`);
   }
-  log.line(
-    `PASS: errors_test.go:${random.integer(20, 90)}: ${misleading[random.integer(0, misleading.length - 1)]}\t0.001s`,
-  );
+  log.line(`PASS: ${random.pick(misleading)}\t0.001s`);
 }

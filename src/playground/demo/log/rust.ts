@@ -1,4 +1,4 @@
-import { caseNumber } from "../cases.ts";
+import { anyCase } from "../cases.ts";
 import type { Planted } from "../planted.ts";
 import { coloured, type Transcript } from "./transcript.ts";
 
@@ -6,7 +6,7 @@ import { coloured, type Transcript } from "./transcript.ts";
 export function libtest(log: Transcript, failures: readonly Planted[]): void {
   const { random } = log;
   const failed = new Set(failures.map(({ name }) => name));
-  const passed = tests("rust_unit", random.integer(40, 220)).filter((name) => !failed.has(name));
+  const passed = tests(log, "rust_unit", random.integer(40, 220)).filter((name) => !failed.has(name));
   log.line(
     "     Running unittests (target/debug/deps/tests-4be1f0a2c7d9e135)",
     "",
@@ -43,7 +43,7 @@ function failureReport(log: Transcript, failures: readonly Planted[]): void {
 export function nextest(log: Transcript, failures: readonly Planted[], retried: readonly string[]): void {
   const { random } = log;
   const unlike = new Set([...failures.map(({ name }) => name), ...retried]);
-  const passed = tests("rust_nextest", random.integer(40, 200)).filter((name) => !unlike.has(name));
+  const passed = tests(log, "rust_nextest", random.integer(40, 200)).filter((name) => !unlike.has(name));
   const total = passed.length + unlike.size;
   log.line(
     "────────────",
@@ -82,6 +82,7 @@ function took(log: Transcript): string {
   return `${log.random.between(0.004, 9).toFixed(3)}s`.padStart(9);
 }
 
-function tests(work: "rust_unit" | "rust_nextest", count: number): string[] {
-  return Array.from({ length: count }, (_, number) => caseNumber("tikv/tikv", work, number).name);
+function tests(log: Transcript, work: "rust_unit" | "rust_nextest", count: number): string[] {
+  const names = Array.from({ length: count }, () => anyCase(log.random, "tikv/tikv", work).name);
+  return [...new Set(names)].sort();
 }

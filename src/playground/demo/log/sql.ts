@@ -33,9 +33,7 @@ export function sqlTests(log: Transcript, failures: readonly Planted[]): void {
   const { random } = log;
   log.line("+ ./test.sh");
   for (const name of passing) {
-    log.line(
-      `2021/03/05 10:${random.integer(10, 59)}:${random.integer(10, 59)} run test [${name}] ok! ${random.integer(3, 90)} cases passed`,
-    );
+    log.line(`${log.wallClock()}  [info] run test [${name}] ok! ${random.integer(3, 90)} cases passed`);
   }
   for (const { format, name } of failures) {
     if (format === "sql_query") unlikeMysql(log, name);
@@ -47,7 +45,7 @@ export function sqlTests(log: Transcript, failures: readonly Planted[]): void {
 function unlikeMysql(log: Transcript, name: string): void {
   const { random } = log;
   log.line(
-    `2021/03/05 11:0${random.integer(0, 9)}:21.703  [fatal] run test [${name}] err: sql:SELECT a, MIN(b) OVER w FROM t1 WINDOW w AS (ORDER BY a);: failed to run query `,
+    `${log.wallClock()}  [fatal] run test [${name}] err: sql:SELECT a, MIN(b) OVER w FROM t1 WINDOW w AS (ORDER BY a);: failed to run query `,
     '"SELECT a, MIN(b) OVER w FROM t1 WINDOW w AS (ORDER BY a);" ',
     ` around line ${random.integer(40, 900)}, `,
     "we need(48):",
@@ -61,7 +59,7 @@ function unlikeMysql(log: Transcript, name: string): void {
 
 function unlikePushDown(log: Transcript, name: string): void {
   log.line(
-    "2021/03/05 11:04:55 Test fail: Outputs are not matching.",
+    `${log.wallClock().slice(0, -4)} Test fail: Outputs are not matching.`,
     `Test case: ${name}`,
     `Statement: #${log.random.integer(10, 4000)} -  SELECT col_decimal FROM t ORDER BY col_decimal LIMIT 3;`,
     "NoPushDown Output: ",

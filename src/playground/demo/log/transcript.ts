@@ -1,3 +1,4 @@
+import { HOUR } from "../../../model/window.ts";
 import type { Random } from "../random.ts";
 
 /** A build log in the writing, with Jenkins' timestamper running beside it. */
@@ -11,8 +12,13 @@ export interface Transcript {
   step(name: string): void;
   /** Lets the run reach this share of its duration. */
   reach(share: number): void;
+  /** `2021/03/05 10:12:36.428`, as the programs under test write the time, in the agents' zone. */
+  wallClock(): string;
   text(): string;
 }
+
+/** The agents run on Shanghai's clock. */
+const AGENT_OFFSET_MS = 8 * HOUR;
 
 export function openTranscript(random: Random, beginsAt: number, durationMs: number): Transcript {
   const written: string[] = [];
@@ -24,7 +30,7 @@ export function openTranscript(random: Random, beginsAt: number, durationMs: num
     bare,
     line: (...lines) => {
       for (const line of lines) {
-        at = Math.min(endsAt, at + random.integer(0, 9));
+        at = Math.min(endsAt, at + (random.chance(0.05) ? random.integer(200, 4000) : random.integer(0, 9)));
         written.push(`[${new Date(at).toISOString()}] ${line}`);
       }
     },
@@ -32,6 +38,7 @@ export function openTranscript(random: Random, beginsAt: number, durationMs: num
     reach: (share) => {
       at = Math.max(at, Math.round(beginsAt + durationMs * share));
     },
+    wallClock: () => new Date(at + AGENT_OFFSET_MS).toISOString().replaceAll("-", "/").replace("T", " ").slice(0, -1),
     text: () => `${written.join("\n")}\n`,
   };
 }

@@ -31,6 +31,14 @@ const tales: Partial<Record<Format, Tell>> = {
       "tar: Exiting with failure status due to previous errors",
     );
   },
+  agent_gone: (log, { run }) => {
+    const agent = `${run.job.replaceAll("_", "-")}-${run.job_id}`;
+    log.bare(
+      `Cannot contact ${agent}: hudson.remoting.RequestAbortedException: java.nio.channels.ClosedChannelException`,
+      `Agent ${agent} was deleted; cancelling node body`,
+      `Could not connect to ${agent} to send interrupt signal to process`,
+    );
+  },
   checkout: (log, { commit }) => {
     log.line(`fatal: reference is not a tree: ${commit}`);
   },
