@@ -28,8 +28,14 @@ export function demoLog(run: DemoRun): string | undefined {
   const [failure] = run.planted;
   if (failure?.format === "checkout") trouble(log, scene, failure.format);
   else work(log, scene);
-  finish(log, run.status, run.status === "SUCCESS" ? 0 : failure?.format === "checkout" ? 128 : 1);
+  finish(log, run.status, exitCodeOf(run));
   return log.text();
+}
+
+function exitCodeOf({ planted: [failure], status }: DemoRun): number {
+  if (status === "SUCCESS") return 0;
+  if (status === "ABORTED") return 143;
+  return failure?.format === "checkout" ? 128 : 1;
 }
 
 function sceneOf(run: DemoRun, random: Random): Scene {

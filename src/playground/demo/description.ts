@@ -1,3 +1,4 @@
+import { triggeredBy } from "./people.ts";
 import type { DemoPull } from "./pull-request.ts";
 
 /** The parameters that the GitHub Pull Request Builder gives a run, as JSON. */
@@ -5,6 +6,7 @@ export function descriptionOf(pull: DemoPull, commit: string, comment: string | 
   const { author, branch, number, repository, sourceBranch, title } = pull;
   const link = `https://github.com/${repository.repo}/pull/${number}`;
   const email = `${author.login}@example.com`;
+  const trigger = comment === null ? null : triggeredBy(comment, author);
   const [, name = ""] = repository.repo.split("/");
   return JSON.stringify({
     ghprbPullId: String(number),
@@ -20,10 +22,10 @@ export function descriptionOf(pull: DemoPull, commit: string, comment: string | 
     ghprbAuthorRepoGitUrl: `https://github.com/${author.login}/${name}.git`,
     ghprbCredentialsId: "demo-credentials",
     ghprbSourceBranch: sourceBranch,
-    ghprbTriggerAuthor: comment ? author.name : "",
-    ghprbTriggerAuthorEmail: comment ? email : "",
-    ghprbTriggerAuthorLogin: comment ? author.login : "",
-    ghprbTriggerAuthorLoginMention: comment ? `@${author.login}` : "",
+    ghprbTriggerAuthor: trigger?.name ?? "",
+    ghprbTriggerAuthorEmail: trigger ? `${trigger.login}@example.com` : "",
+    ghprbTriggerAuthorLogin: trigger?.login ?? "",
+    ghprbTriggerAuthorLoginMention: trigger ? `@${trigger.login}` : "",
     GIT_BRANCH: branch,
     sha1: `origin/pr/${number}/merge`,
   });

@@ -35,5 +35,11 @@ export const people: readonly [Person, ...Person[]] = [
   person("kofi-asante", "Kofi Asante", 8),
 ];
 
-/** The robot that merges, and starts the runs that go before a merge. */
-export const mergeBot: Person = person("ci-merge-bot", "CI Merge Bot");
+/** The comment that asks the robot to merge, once everything has passed again. */
+export const MERGE = "/merge";
+const mergeBot: Person = person("ci-merge-bot", "CI Merge Bot");
+
+/** Who wrote the comment that started a run. */
+export function triggeredBy(comment: string, author: Person): Person {
+  return comment === MERGE ? mergeBot : author;
+}

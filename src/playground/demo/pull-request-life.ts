@@ -3,6 +3,7 @@ import { type AlmanacDay, dayOfMoment, slowness } from "./almanac.ts";
 import { nextAtWork } from "./calendar.ts";
 import type { DemoJob } from "./company.ts";
 import { type OwnFault, outcomeOf, ownFaultOf } from "./outcome.ts";
+import { MERGE } from "./people.ts";
 import type { DemoPull } from "./pull-request.ts";
 import { type Random, randomOf } from "./random.ts";
 import { endOf, type RunDraft } from "./run-draft.ts";
@@ -15,6 +16,7 @@ const noFault: OwnFault = new Map();
 /** One head of a pull request, and what is known of its future. */
 interface Head {
   readonly pull: DemoPull;
+  readonly jobs: readonly DemoJob[];
   readonly commit: string;
   readonly ownFault: OwnFault;
   /** When the next head makes its runs pointless. */
@@ -25,6 +27,7 @@ interface Head {
 export function runsOf(pull: DemoPull, almanac: readonly AlmanacDay[], seed: number): RunDraft[] {
   const random = randomOf(seed, pull.repository.repo, pull.number);
   const atWork = (from: number) => nextAtWork(random, from, pull.day, pull.author.hoursBehind);
+  const jobs = pull.repository.jobs.filter(({ share }) => random.chance(share));
   const pushes = [pull.openedAt];
   while (pushes.length < 7 && random.chance(0.6)) {
     pushes.push(
@@ -35,7 +38,7 @@ export function runsOf(pull: DemoPull, almanac: readonly AlmanacDay[], seed: num
     const outdatedAt = pushes[index + 1] ?? Number.POSITIVE_INFINITY;
     const unready = random.chance(outdatedAt === Number.POSITIVE_INFINITY ? 0.06 : 0.36);
     const ownFault = unready ? ownFaultOf(random, pull.repository.repo) : noFault;
-    return runsOfHead({ pull, commit: random.hex(40), ownFault, outdatedAt }, at, { random, almanac, atWork });
+    return runsOfHead({ pull, jobs, commit: random.hex(40), ownFault, outdatedAt }, at, { random, almanac, atWork });
   });
 }
 
@@ -47,12 +50,12 @@ interface Circumstances {
 
 function runsOfHead(head: Head, pushedAt: number, around: Circumstances): RunDraft[] {
   const { random, atWork } = around;
-  const jobs = head.pull.repository.jobs.filter(({ share }) => random.chance(share));
+  const { jobs } = head;
   const drafts = jobs.flatMap((job) => attempts(head, job, pushedAt, around));
   const merged = head.outdatedAt === Number.POSITIVE_INFINITY && head.ownFault.size === 0 && random.chance(0.7);
   if (!merged) return drafts;
   const approvedAt = atWork(Math.max(...drafts.map(endOf), pushedAt) + random.between(0.3, 20) * HOUR);
-  return [...drafts, ...jobs.flatMap((job) => attempts(head, job, approvedAt, around, "/merge"))];
+  return [...drafts, ...jobs.flatMap((job) => attempts(head, job, approvedAt, around, MERGE))];
 }
 
 /** The run of a job on a head, and the ones the author asked for when it failed. */
@@ -67,7 +70,7 @@ function attempts(head: Head, job: DemoJob, startedAt: number, around: Circumsta
     const hopeful = random.chance(head.ownFault.has(job.work) ? 0.25 : 0.85);
     if (draft.outcome.status !== "FAILURE" || !hopeful) break;
     at = around.atWork(endOf(draft) + random.between(3, 40) * MINUTE);
-    comment = random.chance(0.15) ? "/run-all-tests" : job.trigger;
+    comment = job.trigger;
   }
   return drafts;
 }

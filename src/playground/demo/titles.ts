@@ -1,7 +1,13 @@
 import type { Random } from "./random.ts";
 
-const components: Record<string, readonly [string, ...string[]]> = {
-  "pingcap/tidb": [
+/** What the pull requests of a repository are about: `component: what was done to a subject`. */
+interface Topics {
+  readonly components: readonly [string, ...string[]];
+  readonly subjects: readonly [string, ...string[]];
+}
+
+const tidb: Topics = {
+  components: [
     "executor",
     "planner",
     "expression",
@@ -13,65 +19,96 @@ const components: Record<string, readonly [string, ...string[]]> = {
     "util",
     "*",
   ],
-  "tikv/tikv": ["raftstore", "storage", "coprocessor", "gc_worker", "cdc", "copr", "txn"],
-  "tikv/pd": ["schedule", "server", "tso", "region_syncer", "api", "placement"],
-  "pingcap/br": ["restore", "backup", "storage", "lightning"],
-  "pingcap/ticdc": ["owner", "sink(cdc)", "puller", "sorter", "kafka(cdc)", "cli(cdc)"],
+  subjects: [
+    "hash join",
+    "index merge",
+    "the plan cache",
+    "stale read",
+    "point get",
+    "window functions",
+    "auto analyze",
+    "partition pruning",
+    "batch get",
+    "decimal division",
+    "the slow log",
+    "json_extract",
+    "foreign key checks",
+    "column type changes",
+  ],
+};
+
+const tikv: Topics = {
+  components: ["raftstore", "storage", "coprocessor", "gc_worker", "cdc", "txn", "engine"],
+  subjects: [
+    "leader transfer",
+    "region merge",
+    "async commit",
+    "resolve lock",
+    "snapshot apply",
+    "the read pool",
+    "raft log gc",
+    "compaction filters",
+    "pessimistic locks",
+  ],
+};
+
+const pd: Topics = {
+  components: ["schedule", "server", "tso", "region_syncer", "api", "placement"],
+  subjects: [
+    "region scatter",
+    "hot region balance",
+    "store limits",
+    "placement rules",
+    "leader eviction",
+    "tso fallback",
+  ],
+};
+
+const br: Topics = {
+  components: ["restore", "backup", "storage", "lightning"],
+  subjects: ["the checkpoint", "range split", "raw backup", "checksum", "the rate limiter", "object listing"],
+};
+
+const ticdc: Topics = {
+  components: ["owner", "sink(cdc)", "puller", "sorter", "kafka(cdc)", "cli(cdc)"],
+  subjects: ["resolved ts", "table scheduling", "the mysql sink", "redo logs", "filter rules", "partition dispatch"],
+};
+
+const topics: Readonly<Record<string, Topics>> = {
+  "pingcap/tidb": tidb,
+  "tikv/tikv": tikv,
+  "tikv/pd": pd,
+  "pingcap/br": br,
+  "pingcap/ticdc": ticdc,
 };
 
 const changes = [
-  "fix wrong result of {} when the build side is empty",
-  "fix a data race between {} and schema reload",
-  "fix a panic of {} on a nil datum",
-  "avoid allocating in {} on the hot path",
-  "support {} with prefix indexes",
+  "fix wrong result of {}",
+  "fix a data race in {}",
+  "fix a panic of {} on empty input",
+  "avoid allocations in {}",
+  "support cancelling {}",
   "make {} respect the memory quota",
   "add metrics for {}",
-  "refactor {} into its own package",
+  "move {} into its own package",
   "reduce lock contention in {}",
-  "keep the collation of string literals in {}",
   "return a proper error code from {}",
   "do not retry {} after the context is done",
   "add tests for {}",
   "speed up {} by batching requests",
   "remove the deprecated path of {}",
-  "fix the leaked goroutine of {}",
+  "fix a leaked goroutine of {}",
+  "修复 {} 偶发失败的问题",
 ] as const;
 
-const subjects = [
-  "hash join",
-  "index merge",
-  "the plan cache",
-  "stale read",
-  "point get",
-  "window functions",
-  "auto analyze",
-  "partition pruning",
-  "leader transfer",
-  "region scatter",
-  "the commit phase",
-  "async commit",
-  "the checkpoint",
-  "resolve lock",
-  "batch get",
-  "decimal division",
-  "the slow log",
-  "json_extract",
-  "foreign key checks",
-  "snapshot restore",
-] as const;
-
+/** Three hundred characters that try to become markup. */
 export const HOSTILE_TITLE =
-  `<at id=all></at> **bold** [x](http://evil) ${"executor: a very long title that goes on and on; ".repeat(6)}`.slice(
-    0,
-    300,
-  );
+  `<at id=all></at> **bold** [x](http://evil) ${"a title that goes on and on; ".repeat(10)}`.slice(0, 300);
 export const EMOJI_TITLE = "planner: 🚀 speed up join reorder by 2× 🎉 (修复 join 顺序 🐛)";
 
 export function titleOf(random: Random, repo: string, branch: string): string {
-  const component = random.pick(components[repo] ?? ["*"]);
+  const { components, subjects } = topics[repo] ?? tidb;
   const change = random.pick(changes).replace("{}", random.pick(subjects));
-  return branch === "master"
-    ? `${component}: ${change}`
-    : `${component}: ${change} (#${random.integer(20_000, 60_000)})`;
+  const title = `${random.pick(components)}: ${change}`;
+  return branch === "master" ? title : `${title} (#${random.integer(20_000, 60_000)})`;
 }

@@ -14,10 +14,19 @@ const queries: readonly [Mismatch, ...Mismatch[]] = [
 ];
 
 /** gocheck: dashes, the verdict, an empty line, then what was expected up to the next empty line. */
-export function gocheckFailures(log: Transcript, { repo, source }: Scene, failures: readonly Planted[]): void {
-  const [first] = failures;
-  if (!first) return;
-  passingCases(log, repo, log.random.integer(20, 120), failures);
+export function gocheckFailures(log: Transcript, scene: Scene, failures: readonly Planted[]): void {
+  passingCases(log, scene.repo, log.random.integer(20, 120), failures);
+  for (const place of new Set(failures.map((failure) => failure.place))) {
+    failedSuites(
+      log,
+      scene,
+      failures.filter((failure) => failure.place === place),
+    );
+    packageFailed(log, scene.repo, place);
+  }
+}
+
+function failedSuites(log: Transcript, { source }: Scene, failures: readonly Planted[]): void {
   for (const failure of failures) {
     log.line("", "-".repeat(70));
     if (failure.format === "gocheck_panic") panicked(log, source, failure);
@@ -25,7 +34,6 @@ export function gocheckFailures(log: Transcript, { repo, source }: Scene, failur
   }
   log.line(`OOPS: ${log.random.integer(150, 900)} passed, ${failures.length} FAILED`);
   log.line(`--- FAIL: TestT (${log.random.between(20, 90).toFixed(2)}s)`);
-  packageFailed(log, repo, first);
 }
 
 function mismatch(log: Transcript, source: string, { file, line, name }: Planted): void {
@@ -75,7 +83,7 @@ export function goTestFailures(log: Transcript, { repo, source }: Scene, failure
     if (failure.format === "go_race") race(log, repo, source, failure);
     else if (failure.format === "go_timeout") timedOut(log, repo, source, failure);
     else assertion(log, failure);
-    packageFailed(log, repo, failure);
+    packageFailed(log, repo, failure.place);
   }
 }
 
@@ -142,6 +150,6 @@ function timedOut(log: Transcript, repo: string, source: string, { file, line, n
   );
 }
 
-function packageFailed(log: Transcript, repo: string, { place }: Planted): void {
+function packageFailed(log: Transcript, repo: string, place: string): void {
   log.line("FAIL", `FAIL\t${goModule(repo)}/${place}\t${log.random.between(1, 95).toFixed(3)}s`);
 }

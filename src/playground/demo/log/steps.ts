@@ -78,42 +78,36 @@ function meter(share: number, megabytes: number, speed: number): string {
   return `${percent} ${megabytes}M  ${percent} ${got}    0     0  ${rate}      0  ${seconds(1)}  ${seconds(share)}  ${seconds(1 - share)} ${rate}`;
 }
 
+const FILE_SERVER = "http://fileserver.ci.example/builds";
+
 export function startCluster(log: Transcript): void {
   const { random } = log;
-  log.line(
-    "+ set +e",
-    "+ killall -9 -r -q tikv-server",
-    "+ killall -9 -r -q pd-server",
-    "tikv-server: no process found",
-    "pd-server: no process found",
-    "+ set -e",
-  );
-  download(
-    log,
-    `http://fileserver.ci.example/builds/tikv/${random.hex(40)}/centos7/tikv-server.tar.gz`,
-    random.integer(380, 430),
-  );
-  download(
-    log,
-    `http://fileserver.ci.example/builds/pd/${random.hex(40)}/centos7/pd-server.tar.gz`,
-    random.integer(90, 110),
-  );
+  log.line("+ set +e", "+ killall -9 -r -q tikv-server", "+ killall -9 -r -q pd-server");
+  log.line("tikv-server: no process found", "pd-server: no process found", "+ set -e");
+  const url = `${FILE_SERVER}/tikv/${random.hex(40)}/centos7/tikv-server.tar.gz`;
+  if (random.chance(0.1)) stumble(log, url);
+  download(log, url, random.integer(380, 430));
+  download(log, `${FILE_SERVER}/pd/${random.hex(40)}/centos7/pd-server.tar.gz`, random.integer(90, 110));
   for (const number of [1, 2, 3]) {
+    const pd = `127.0.0.1:23${number + 6}9`;
     log.line(
-      `+ bin/pd-server -name=pd${number} --data-dir=pd${number} --client-urls=http://127.0.0.1:23${number + 6}9 -force-new-cluster`,
-      `+ bin/tikv-server --pd=127.0.0.1:23${number + 6}9 -s tikv${number} --addr=0.0.0.0:201${number + 5}0 -f tikv${number}.log`,
+      `+ bin/pd-server -name=pd${number} --data-dir=pd${number} --client-urls=http://${pd} -force-new-cluster`,
+      `+ bin/tikv-server --pd=${pd} -s tikv${number} --addr=0.0.0.0:201${number + 5}0 -f tikv${number}.log`,
     );
   }
   log.line("+ sleep 10");
 }
 
+/** The network trips, the script tries again, and the run goes on: not why anything failed. */
+function stumble(log: Transcript, url: string): void {
+  download(log, url, 414, 0.4);
+  log.line("curl: (56) Recv failure: Connection reset by peer", "Retrying in 5 seconds...", "+ sleep 5");
+}
+
 export function finish(log: Transcript, status: string, exitCode: number): void {
   log.reach(0.99);
-  log.step("}");
-  log.step("// stage");
-  log.step("}");
-  log.step("// node");
-  log.step("End of Pipeline");
+  if (status === "ABORTED") log.line("Sending interrupt signal to process", "Terminated");
+  for (const step of ["}", "// stage", "}", "// node", "End of Pipeline"]) log.step(step);
   if (exitCode !== 0) log.bare(`ERROR: script returned exit code ${exitCode}`);
   log.bare(`Finished: ${status}`);
 }

@@ -14,7 +14,7 @@ const tales: Partial<Record<Format, Tell>> = {
   unknown_host: (log, { repo }) => {
     log.line(
       `+ git submodule update --init`,
-      `fatal: unable to access 'https://github.com/${repo}-test.git/': Could not resolve host: github.com`,
+      `fatal: unable to access 'https://ci-bot:demo-password@github.com/${repo}-test.git/': Could not resolve host: github.com`,
     );
   },
   module_proxy: (log) => {
