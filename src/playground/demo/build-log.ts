@@ -79,7 +79,7 @@ function runTests(log: Transcript, scene: Scene): void {
 
 function buildFailed(log: Transcript, scene: Scene, failure: Planted): void {
   if (failure.format === "go_build") goBuildFailed(log, scene, failure);
-  else cargoBuildFailed(log, failure);
+  else cargoBuildFailed(log, scene, failure);
 }
 
 const tests: Record<Work, (log: Transcript, scene: Scene) => void> = {

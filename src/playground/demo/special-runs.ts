@@ -6,14 +6,12 @@ import { type Outcome, outcomeOf } from "./outcome.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { RunDraft } from "./run-draft.ts";
 
-const HALF_HOURS = 48;
-
 /** What runs on a day with no pull request: the clock's runs, a release build, somebody's experiment. */
 export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
   const random = randomOf(seed, "special", day.index);
   const drafts: RunDraft[] = [];
-  for (let slot = 0; slot < HALF_HOURS; slot++) {
-    drafts.push(plainRun(random, smokeJob, day.begin + (slot * 30 + random.integer(0, 5)) * MINUTE, day));
+  for (let at = day.begin; at < day.end; at += 30 * MINUTE) {
+    drafts.push(plainRun(random, smokeJob, at + random.integer(0, 5) * MINUTE, day));
   }
   for (const branch of nightlyBranches) {
     drafts.push(
@@ -22,8 +20,7 @@ export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
   }
   if (day.weekday === 2 || day.weekday === 4) drafts.push(plainRun(random, releaseJob, day.begin + 17.5 * HOUR, day));
   if (random.chance(0.5)) drafts.push(plainRun(random, manualJob, day.begin + random.between(10, 18) * HOUR, day));
-  // A change of the clocks may leave a day with fewer hours.
-  return drafts.filter(({ at }) => at < day.end);
+  return drafts;
 }
 
 /** The nightly run's row does not say which commit it built; its log does. */

@@ -1,4 +1,6 @@
 import type { Planted } from "../planted.ts";
+import { randomOf } from "../random.ts";
+import { goModule } from "../source-tree.ts";
 import type { Scene } from "./steps.ts";
 import { coloured, type Transcript } from "./transcript.ts";
 
@@ -16,16 +18,22 @@ export function goBuild(log: Transcript, repo: string): void {
   );
 }
 
+/** What the compiler says first, and what goes wrong a few lines below for the same reason. */
+const goErrors: readonly [readonly string[], ...(readonly string[])[]] = [
+  ["undefined: newSpillAction", "undefined: spillOptions"],
+  ["not enough arguments in call to b.buildReader", "err declared but not used"],
+  ["cannot use plan (type *basePlan) as type Plan in assignment", "missing return at end of function"],
+  ['"context" imported but not used', "too many arguments to return"],
+];
+
 export function goBuildFailed(log: Transcript, { repo, run }: Scene, { file, line, place }: Planted): void {
   const { random } = log;
-  const module = `github.com/${repo}/${place}`;
-  log.line(
-    `# ${module}`,
-    `${file}:${line}:${random.integer(2, 40)}: undefined: newSpillAction`,
-    `${file}:${(line ?? 0) + 4}:9: not enough arguments in call to b.buildReader`,
-    "\thave (context.Context)",
-    "\twant (context.Context, *plan)",
-  );
+  const module = `${goModule(repo)}/${place}`;
+  const errors = randomOf("compile", run.commit ?? "").pick(goErrors);
+  log.line(`# ${module}`);
+  errors.forEach((error, index) => {
+    log.line(`${file}:${(line ?? 0) + 6 * index}:${random.integer(2, 40)}: ${error}`);
+  });
   if (run.job.includes("unit_test")) log.line(`FAIL\t${module} [build failed]`);
   log.line("make: *** [server] Error 2");
 }
@@ -46,24 +54,50 @@ export function cargoBuild(log: Transcript): void {
   }
 }
 
-export function cargoBuildFailed(log: Transcript, { file, format, line }: Planted): void {
-  const lint = format === "clippy";
-  const code = lint ? "let snapshot = engine.snapshot().clone();" : "let ctx = self.spill_context(region);";
+interface RustError {
+  readonly error: string;
+  readonly code: string;
+  readonly label: string;
+}
+
+const rustErrors: readonly [RustError, ...RustError[]] = [
+  {
+    error: "error[E0599]: no method named `spill_context` found for reference `&Store` in the current scope",
+    code: "let ctx = self.spill_context(region);",
+    label: "method not found in `&Store`",
+  },
+  {
+    error: "error[E0382]: borrow of moved value: `snapshot`",
+    code: "let reader = Reader::new(snapshot.clone());",
+    label: "value borrowed here after move",
+  },
+  { error: "error[E0308]: mismatched types", code: "let ts: u64 = self.resolved_ts();", label: "expected `u64`" },
+];
+const clippyErrors: readonly [RustError, ...RustError[]] = [
+  { error: "error: redundant clone", code: "let snapshot = engine.snapshot().clone();", label: "help: remove this" },
+  {
+    error: "error: this loop could be written as a `for` loop",
+    code: "while let Some(kv) = iter.next() {",
+    label: "help: try",
+  },
+];
+
+export function cargoBuildFailed(log: Transcript, { run }: Scene, { file, format, line }: Planted): void {
+  const random = randomOf("compile", run.commit ?? "");
+  const { code, error, label } = random.pick(format === "clippy" ? clippyErrors : rustErrors);
   log.line(
-    lint
-      ? "error: redundant clone"
-      : "error[E0599]: no method named `spill_context` found for reference `&Store` in the current scope",
+    error,
     `   --> ${file}:${line}:19`,
     "    |",
     `${line} |         ${code}`,
-    `    |                   ^^^^^^^^^^^^^ ${lint ? "help: remove this" : "method not found in `&Store`"}`,
+    `    |                   ^^^^^^^^^^^^^ ${label}`,
     "",
     "error: aborting due to previous error",
     "",
     "error: could not compile `tikv`",
     "",
     "To learn more, run the command again with --verbose.",
-    `make: *** [${lint ? "clippy" : "build"}] Error 101`,
+    `make: *** [${format === "clippy" ? "clippy" : "build"}] Error 101`,
   );
 }
 

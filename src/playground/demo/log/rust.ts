@@ -1,5 +1,6 @@
 import { anyCase } from "../cases.ts";
 import type { Planted } from "../planted.ts";
+import { randomOf } from "../random.ts";
 import { coloured, type Transcript } from "./transcript.ts";
 
 /** libtest: every test by name, then the output and the names of those that failed. */
@@ -27,11 +28,12 @@ export function libtest(log: Transcript, failures: readonly Planted[]): void {
 function failureReport(log: Transcript, failures: readonly Planted[]): void {
   log.line("", "failures:", "");
   for (const { name, place } of failures) {
+    const random = randomOf("habits", name);
     log.line(
       `---- ${name} stdout ----`,
       `thread '${name}' panicked at 'assertion failed: \`(left == right)\``,
-      `  left: \`${log.random.integer(1, 5)}\`,`,
-      ` right: \`${log.random.integer(6, 9)}\`', components/${place}/src/lib.rs:${log.random.integer(90, 700)}:9`,
+      `  left: \`${random.integer(1, 5)}\`,`,
+      ` right: \`${random.integer(6, 9)}\`', components/${place}/src/lib.rs:${random.integer(90, 700)}:9`,
       "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
       "",
     );
@@ -72,7 +74,7 @@ function tryFailed(log: Transcript, attempt: number, name: string): void {
   log.line(
     `  TRY ${attempt} FAIL [${took(log)}] ${name}`,
     "  stderr ───",
-    `    thread '${test}' panicked at components/tikv_util/src/worker.rs:${log.random.integer(40, 400)}:13:`,
+    `    thread '${test}' panicked at components/tikv_util/src/worker.rs:${randomOf("habits", name).integer(40, 400)}:13:`,
     "    called `Result::unwrap()` on an `Err` value: RecvTimeoutError",
     "",
   );
