@@ -4,18 +4,20 @@ import { lengths } from "./limits.ts";
 export interface ActionValue {
   readonly v: typeof version;
   readonly command: string;
+  /** The card may change under the click: nobody but the reader, or a thread, has it before them. */
+  readonly inPlace?: true;
 }
 
 export type ParsedActionValue =
-  | { readonly kind: "command"; readonly command: string }
+  | { readonly kind: "command"; readonly command: string; readonly inPlace: boolean }
   /** From a card of another version of this program. */
   | { readonly kind: "outdated" }
   | { readonly kind: "unsupported" };
 
 const version = 1;
 
-export function toActionValue(command: string): ActionValue {
-  return { v: version, command };
+export function toActionValue(command: string, inPlace = false): ActionValue {
+  return { v: version, command, ...(inPlace ? { inPlace } : {}) };
 }
 
 /** Reads what came back from a click; it may be from any card, or from none of ours. */
@@ -27,7 +29,7 @@ export function parseActionValue(value: unknown): ParsedActionValue {
   if (!("command" in value) || typeof value.command !== "string" || !canCarry(value.command)) {
     return { kind: "unsupported" };
   }
-  return { kind: "command", command: value.command };
+  return { kind: "command", command: value.command, inPlace: "inPlace" in value && value.inPlace === true };
 }
 
 /** A command line too long for a button was not made by us. */

@@ -12,6 +12,8 @@ export interface RenderOptions {
   readonly locale: Locale;
   /** False where no click comes back: webhook robots, forwarded copies. Links remain. */
   readonly interactive: boolean;
+  /** True where a click may change this card itself: in a private chat, in a thread. */
+  readonly inPlace?: boolean;
 }
 
 /** A box that stands out a little, in light and dark. */
@@ -44,9 +46,9 @@ export function plain(text: Text | string, length: number): Text {
 }
 
 /** Null where nothing can be called back. */
-export function callback(command: string | undefined, { interactive }: RenderOptions): Callback | null {
+export function callback(command: string | undefined, { interactive, inPlace }: RenderOptions): Callback | null {
   if (!interactive || command === undefined || !canCarry(command)) return null;
-  return { type: "callback", value: toActionValue(command) };
+  return { type: "callback", value: toActionValue(command, inPlace) };
 }
 
 export function button(

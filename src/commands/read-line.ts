@@ -45,7 +45,7 @@ function plainSigns(line: string): string {
     .replace(/[\u00a0\u3000\u200b]/g, " ");
 }
 
-export function readWords(words: readonly string[], commands: readonly Command[], setting: Setting): Reading {
+function readWords(words: readonly string[], commands: readonly Command[], setting: Setting): Reading {
   let parsed: Parsed | undefined;
   const program = new Commander().helpOption(false).helpCommand(false);
   for (const command of commands)
@@ -67,10 +67,11 @@ export function readWords(words: readonly string[], commands: readonly Command[]
     if (!(error instanceof CommanderError)) throw error;
     return { kind: "mistake", mistake: misused(command, error) };
   }
-  return parsed ? toQuestion(parsed, setting) : { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+  return parsed ? toReading(parsed, setting) : { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
 }
 
-function toQuestion(parsed: Parsed, setting: Setting): Reading {
+/** What was parsed, made into a question; or what is wrong with its values. */
+export function toReading(parsed: Parsed, setting: Setting): Reading {
   const { command, args, rangeWords, options } = parsed;
   const wrong = unfit(parsed);
   if (wrong) {

@@ -36,7 +36,7 @@ export function withUnreachable<Store extends object>(store: Store): Store {
   return Object.fromEntries(wrapped) as Store;
 }
 
-function isAway(error: unknown): boolean {
+export function isAway(error: unknown): boolean {
   const { code, fatal } = error as { code?: string; fatal?: boolean };
   return fatal === true || awayCodes.has(code ?? "");
 }

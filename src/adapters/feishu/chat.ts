@@ -97,7 +97,7 @@ function uuidFor(uuid: string, { msg_type }: Content): string {
   return msg_type === "text" ? `${uuid.slice(0, 48)}-t` : uuid.slice(0, 50);
 }
 
-function idOf(answer: { data?: { message_id?: string } | undefined }): string {
+function idOf(answer: { data?: { message_id?: string | undefined } | undefined }): string {
   return answer.data?.message_id ?? "";
 }
 

@@ -53,7 +53,7 @@ export function createFeishuClient(app: FeishuApp, clock: Clock, log: Logger): F
 
   return {
     async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
-      return pRetry(async () => valueOf(await attempt(operation, run)) as Answer, {
+      return pRetry(async () => settled(await attempt(operation, run)) as Answer, {
         retries: RETRIES,
         minTimeout: 300,
         factor: 2.5,
@@ -79,7 +79,7 @@ async function outcomeOf(operation: string, run: () => Promise<unknown>): Promis
 }
 
 /** Returns what was got; throws what may be tried again, and what may not as an AbortError. */
-async function valueOf(outcome: Outcome): Promise<unknown> {
+async function settled(outcome: Outcome): Promise<unknown> {
   switch (outcome.kind) {
     case "ok":
       return outcome.data;

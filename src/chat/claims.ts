@@ -1,0 +1,45 @@
+import { LRUCache } from "lru-cache";
+import pTimeout from "p-timeout";
+import type { Logger } from "pino";
+import { HOUR, MINUTE, SECOND } from "../model/window.ts";
+import type { Clock, Ledger } from "../ports.ts";
+
+/** Who answers: the database decides; while it is away, each replica answers what it has not seen itself. */
+export interface Claims {
+  claim(key: string): Promise<boolean>;
+  done(key: string): Promise<void>;
+}
+
+/** Feishu repeats an event for some seven hours. */
+export const CLAIMS_KEPT_MS = 24 * HOUR;
+/** What a replica began that died may be begun anew after this. */
+const LEASE_MS = 2 * MINUTE;
+const CLAIM_WITHIN_MS = 1.5 * SECOND;
+const KEYS_REMEMBERED = 20_000;
+
+export function createClaims(ledger: () => Promise<Ledger>, clock: Clock, log: Logger): Claims {
+  const seen = new LRUCache<string, true>({ max: KEYS_REMEMBERED, ttl: CLAIMS_KEPT_MS });
+
+  function claimInMemory(key: string): boolean {
+    const fresh = !seen.has(key);
+    seen.set(key, true);
+    return fresh;
+  }
+
+  return {
+    async claim(key) {
+      try {
+        const claiming = ledger().then((open) => open.claim(key, LEASE_MS, clock.now()));
+        return await pTimeout(claiming, { milliseconds: CLAIM_WITHIN_MS });
+      } catch (fault) {
+        log.warn({ err: fault, key }, "claimed in memory: the database is away");
+        return claimInMemory(key);
+      }
+    },
+    async done(key) {
+      await ledger()
+        .then((open) => open.done(key, clock.now()))
+        .catch((fault: unknown) => log.warn({ err: fault, key }, "not noted as done"));
+    },
+  };
+}

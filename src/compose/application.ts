@@ -1,0 +1,41 @@
+import type { Logger } from "pino";
+import { logFiles } from "../adapters/files/log-files.ts";
+import type { Sources } from "../commands/command.ts";
+import type { Settings } from "../config.ts";
+import { builtinRules } from "../logs/rules.ts";
+import type { Clock, LogSource } from "../ports.ts";
+import { createScanner } from "../scanning/scanner.ts";
+import { createLinks } from "./links.ts";
+import { type OpenStores, openStores, type Stores } from "./stores.ts";
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** What every way of running shares: the stores, and the sources that commands ask. */
+export interface Application {
+  readonly stores: Stores;
+  /** @throws UnreachableError */
+  sources(): Promise<Sources>;
+  close(): Promise<void>;
+}
+
+export function createApplication(settings: Settings, log: Logger, clock: Clock): Application {
+  const stores = openStores(settings, log);
+  const rules = builtinRules();
+  const logs: LogSource = logFiles(settings.log_dir);
+  const links = createLinks(settings);
+  let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
+
+  return {
+    stores,
+    async sources() {
+      const open = await stores.open();
+      if (made?.from !== open) {
+        const { runs, failures } = open;
+        const scanner = createScanner({ runs, failures, logs, rules: () => rules, clock });
+        made = { from: open, sources: { runs, failures, scanner, links } };
+      }
+      return made.sources;
+    },
+    close: () => stores.close(),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Router } from "express";
+import type { Logger } from "pino";
+import { createChat } from "../adapters/feishu/chat.ts";
+import { createFeishuClient, type FeishuClient } from "../adapters/feishu/client.ts";
+import { feishuWebhook } from "../adapters/feishu/webhook.ts";
+import { createAnswerer } from "../chat/answerer.ts";
+import { createBackground } from "../chat/background.ts";
+import { createClaims } from "../chat/claims.ts";
+import { createConversation } from "../chat/conversation.ts";
+import { commands } from "../commands/index.ts";
+import type { Settings } from "../config.ts";
+import type { Clock } from "../ports.ts";
+import type { Application } from "./application.ts";
+
+/** The bot in the chats: what hears and what speaks. */
+export interface Bot {
+  readonly client: FeishuClient;
+  readonly router: Router;
+  /** Resolves when every answer under way is given. */
+  settled(): Promise<void>;
+}
+
+export interface AppCredentials {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string | undefined;
+  readonly domain: string;
+}
+
+export function createBot(
+  credentials: AppCredentials,
+  { timezone: zone, locale }: Settings,
+  application: Application,
+  clock: Clock,
+  log: Logger,
+): Bot {
+  const client = createFeishuClient(credentials, clock, log.child({ name: "feishu" }));
+  const background = createBackground(log);
+  const answerer = createAnswerer({
+    commands,
+    sources: application.sources,
+    zone,
+    locale,
+    clock,
+    onFault: (fault, line) => log.error({ err: fault, line }, "a command failed"),
+  });
+  const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
+  const chat = createChat(client, log.child({ name: "chat" }));
+  const conversation = createConversation({ answerer, background, chat, claims, clock, locale, log });
+  return { client, router: feishuWebhook(credentials, conversation, clock, log), settled: background.settled };
+}

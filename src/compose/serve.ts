@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { SECOND } from "../model/window.ts";
+import { playgroundRouter } from "../playground/router.ts";
+import { type FeishuStandIn, startFeishuStandIn } from "../playground/stand-in/stand-in.ts";
+import type { Clock } from "../ports.ts";
+import { createApplication } from "./application.ts";
+import { type AppCredentials, type Bot, createBot } from "./chat.ts";
+import { startChores } from "./chores.ts";
+import { demoSettings, runDemo } from "./demo.ts";
+import { healthRouter } from "./health.ts";
+
+export interface Service {
+  /** Where it listens. */
+  readonly url: string;
+  /** Takes nothing more, ends what is under way, closes everything. */
+  stop(): Promise<void>;
+}
+
+const SETTLE_WITHIN_MS = 10 * SECOND;
+
+/** The whole service, from configuration to an open port. */
+export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
+  const settings = config.demo ? demoSettings(config.settings) : config.settings;
+  const application = createApplication(settings, log, clock);
+  let address = "";
+  const standIn = config.demo ? await startStandIn(() => `${address}/feishu/events`) : undefined;
+  const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
+  const bot = credentials && createBot(credentials, settings, application, clock, log);
+  const app = express().disable("x-powered-by");
+  app.use(healthRouter({ database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) }));
+  if (standIn) app.use(playgroundRouter(standIn.server));
+  if (bot) app.use(bot.router);
+  const server = await listen(app, settings.listen_host, settings.listen_port);
+  address = addressOf(server);
+  const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
+  const chores = startChores(application, clock, log);
+  return {
+    url: address,
+    async stop() {
+      demo?.stop();
+      chores.stop();
+      await close(server);
+      await settle(bot);
+      await standIn?.server.close();
+      await application.close();
+    },
+  };
+}
+
+interface RunningStandIn {
+  readonly server: FeishuStandIn;
+  readonly secrets: Omit<AppCredentials, "domain"> & { readonly verificationToken: string };
+}
+
+/** The playground's Feishu, with secrets of its own; the service knows it by its address only. */
+async function startStandIn(eventsUrl: () => string): Promise<RunningStandIn> {
+  const secret = () => randomBytes(16).toString("hex");
+  const secrets = {
+    appId: "cli_00000000playgrnd",
+    appSecret: secret(),
+    encryptKey: secret(),
+    verificationToken: secret(),
+  };
+  return { secrets, server: await startFeishuStandIn({ ...secrets, eventsUrl }) };
+}
+
+function standInCredentials({ server, secrets }: RunningStandIn): AppCredentials {
+  return { ...secrets, domain: server.url };
+}
+
+function appCredentials({ settings }: Config): AppCredentials | undefined {
+  const {
+    app_id: appId,
+    app_secret: appSecret,
+    encrypt_key: encryptKey,
+    verification_token: verificationToken,
+  } = settings;
+  if (appId === undefined || appSecret === undefined || encryptKey === undefined) return undefined;
+  return { appId, appSecret, encryptKey, verificationToken, domain: settings.feishu_domain };
+}
+
+function listen(app: express.Express, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(server)));
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  const host = address === "0.0.0.0" || address === "::" ? "127.0.0.1" : address;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // A browser keeps its stream of events open for as long as it may.
+    setTimeout(() => server.closeAllConnections(), SECOND).unref();
+  });
+}
+
+async function settle(bot: Bot | undefined): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, SETTLE_WITHIN_MS).unref());
+  await Promise.race([bot?.settled(), late]);
+}

@@ -1,0 +1,85 @@
+import path from "node:path";
+import type { Logger } from "pino";
+import { createCiData, isFast } from "../adapters/database/ci-data.ts";
+import { createFailureStore } from "../adapters/database/failure-store.ts";
+import { createLedger } from "../adapters/database/ledger.ts";
+import { isDenied, migrateOwnTables } from "../adapters/database/migrate.ts";
+import { type Database, openMysql, openSqlite } from "../adapters/database/open.ts";
+import { createRunStore } from "../adapters/database/run-store.ts";
+import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
+import type { Settings } from "../config.ts";
+import { type FailureStore, type Ledger, type RunStore, UnreachableError } from "../ports.ts";
+
+export interface OpenStores {
+  /** Holds `ci_data`. */
+  readonly site: Database;
+  readonly runs: RunStore;
+  readonly failures: FailureStore;
+  readonly ledger: Ledger;
+}
+
+/** The stores, opened when first asked for; a database that was away is tried again at the next question. */
+export interface Stores {
+  /** @throws UnreachableError */
+  open(): Promise<OpenStores>;
+  /** Asks the database something small. @throws UnreachableError */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openStores(settings: Settings, log: Logger): Stores {
+  const embedded = path.join(settings.data_dir, "ci_stat.sqlite");
+  const site = settings.host === undefined ? openSqlite(embedded) : openMysql({ ...settings, host: settings.host });
+  let own: Database | undefined;
+  let opening: Promise<OpenStores> | undefined;
+
+  async function prepare(): Promise<OpenStores> {
+    await createCiData(site).catch(ignoreDenied);
+    own ??= await ownDatabase(site, embedded, log);
+    const options = { zone: settings.timezone, fast: await isFast(site) };
+    return {
+      site,
+      runs: withUnreachable(createRunStore(site, options)),
+      failures: withUnreachable(createFailureStore(own)),
+      ledger: withUnreachable(createLedger(own)),
+    };
+  }
+
+  function open(): Promise<OpenStores> {
+    opening ??= prepare().catch((cause: unknown) => {
+      opening = undefined;
+      throw isAway(cause) ? new UnreachableError("the database", { cause }) : cause;
+    });
+    return opening;
+  }
+
+  return {
+    open,
+    async check() {
+      const { runs } = await open();
+      await runs.newest();
+    },
+    async close() {
+      await own?.close();
+      if (own !== site) await site.close();
+    },
+  };
+}
+
+/** Our tables stand beside `ci_data`; where we may not create any there, in the embedded database. */
+async function ownDatabase(site: Database, embedded: string, log: Logger): Promise<Database> {
+  try {
+    await migrateOwnTables(site);
+    return site;
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    log.warn({ file: embedded }, "no right to create tables beside ci_data: ours are kept in the embedded database");
+    const own = openSqlite(embedded);
+    await migrateOwnTables(own);
+    return own;
+  }
+}
+
+function ignoreDenied(error: unknown): void {
+  if (!isDenied(error)) throw error;
+}
