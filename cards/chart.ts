@@ -9,85 +9,69 @@ import { chartColors } from "./tone.ts";
 type Chart = BlockOf<"chart">;
 
 export function renderChart(chart: Chart, { locale }: RenderOptions): readonly Element[] {
-  const words = [heading(chart.title, locale), note(chart.caption, locale)] as const;
-  if (chart.points.length === 0 || chart.series.length === 0) return words;
-  const [title, caption] = words;
-  return [title, chartElement(chart), caption];
+  const title = heading(chart.title, locale);
+  const caption = note(chart.caption, locale);
+  const series = drawnSeries(chart.series);
+  const values = chart.shape === "ring" ? slices(chart, series) : overX(chart, series);
+  return values.length === 0 ? [title, caption] : [title, chartElement(chart, series, values), caption];
 }
 
-function chartElement(chart: Chart): ChartElement {
+interface DrawnSeries {
+  readonly name: string;
+  readonly label: string;
+  readonly color: string;
+}
+
+function drawnSeries(series: readonly ChartSeries[]): readonly DrawnSeries[] {
+  const used = new Map<Tone, number>();
+  return series.map(({ name, label, tone }) => {
+    const count = used.get(tone) ?? 0;
+    used.set(tone, count + 1);
+    const shades = chartColors[tone];
+    return { name, label: inOneString(label, lengths.chartLabel), color: shades[count % shades.length] ?? shades[0] };
+  });
+}
+
+function chartElement({ shape }: Chart, series: readonly DrawnSeries[], values: readonly ChartDatum[]): ChartElement {
+  const named = new Set(values.map((value) => value.series));
   return {
     tag: "chart",
-    aspect_ratio: chart.shape === "ring" ? "4:3" : "16:9",
+    aspect_ratio: shape === "ring" ? "4:3" : "16:9",
     chart_spec: {
-      ...shapeOf(chart),
-      color: colorsOf(chart.series),
+      ...shapes[shape],
+      data: { values },
+      // VChart gives the colours out in the order in which the data names the series
+      color: [...named].flatMap((label) => series.find((each) => each.label === label)?.color ?? []),
       legends: { visible: true, orient: "bottom" },
     },
   };
 }
 
-function shapeOf(chart: Chart): Omit<ChartSpec, "color" | "legends"> {
-  switch (chart.shape) {
-    case "stacked":
-      return {
-        type: "bar",
-        data: { values: overX(chart) },
-        xField: "x",
-        yField: "y",
-        seriesField: "series",
-        stack: true,
-      };
-    case "line":
-      return { type: "line", data: { values: overX(chart) }, xField: "x", yField: "y", seriesField: "series" };
-    case "ring":
-      return {
-        type: "pie",
-        data: { values: slices(chart) },
-        categoryField: "series",
-        valueField: "y",
-        innerRadius: 0.6,
-        outerRadius: 0.9,
-      };
-  }
-}
+const overTime = { xField: "x", yField: "y", seriesField: "series" } as const;
+const shapes: Readonly<Record<Chart["shape"], Omit<ChartSpec, "data" | "color" | "legends">>> = {
+  stacked: { type: "bar", ...overTime, stack: true },
+  line: { type: "line", ...overTime },
+  ring: { type: "pie", categoryField: "series", valueField: "y", innerRadius: 0.6, outerRadius: 0.9 },
+};
 
-/**
- * VChart takes series, and so colours, in the order the data names them: each x names every series in its turn. A bar that
- * is missing is 0; a point of a line that is missing stays missing.
- */
-function overX({ shape, series, points }: Chart): readonly ChartDatum[] {
+/** A bar that is missing is 0; a point of a line that is missing stays missing. */
+function overX({ shape, points }: Chart, series: readonly DrawnSeries[]): readonly ChartDatum[] {
   const at = new Map(points.map((point) => [`${point.series}\n${point.x}`, point.y]));
-  const labels = seriesLabels(series);
   return [...new Set(points.map((point) => point.x))].flatMap((x) =>
-    series.flatMap(({ name }, index) => {
+    series.flatMap(({ name, label }) => {
       const y = finite(at.get(`${name}\n${x}`) ?? (shape === "stacked" ? 0 : undefined));
-      const shown = plain(x, lengths.chartLabel).zh_cn;
-      return y === undefined ? [] : [{ x: shown, y, series: labels[index] ?? name }];
+      return y === undefined ? [] : [{ x: plain(x, lengths.chartLabel).zh_cn, y, series: label }];
     }),
   );
 }
 
-function slices({ series, points }: Chart): readonly ChartDatum[] {
-  const labels = seriesLabels(series);
-  return series.map(({ name }, index) => {
-    const sum = points.reduce((total, point) => total + (point.series === name ? (finite(point.y) ?? 0) : 0), 0);
-    return { y: sum, series: labels[index] ?? name };
+/** Empty where there is nothing to divide. */
+function slices({ points }: Chart, series: readonly DrawnSeries[]): readonly ChartDatum[] {
+  const sums = series.map(({ name, label }) => {
+    const own = points.filter((point) => point.series === name);
+    return { y: finite(own.reduce((sum, { y }) => sum + Math.max(0, y), 0)) ?? 0, series: label };
   });
-}
-
-function seriesLabels(series: readonly ChartSeries[]): readonly string[] {
-  return series.map(({ label }) => inOneString(label, lengths.chartLabel));
-}
-
-function colorsOf(series: readonly ChartSeries[]): readonly string[] {
-  const used = new Map<Tone, number>();
-  return series.map(({ tone }) => {
-    const count = used.get(tone) ?? 0;
-    used.set(tone, count + 1);
-    const shades = chartColors[tone];
-    return shades[count % shades.length] ?? "";
-  });
+  return sums.some(({ y }) => y > 0) ? sums : [];
 }
 
 /** JSON has no other numbers. */

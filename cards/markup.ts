@@ -20,7 +20,7 @@ type Look =
 /** Feishu may drop a single line feed within a paragraph. */
 const lineBreak = "<br>";
 
-/** `**` beside an escaped character only counts next to white space, and this much of it is as good as invisible. */
+/** `**` beside punctuation (an emoji, an entity) only counts next to white space; this much of it is as good as invisible. */
 const hairSpace = "\u200a";
 
 /** A line as markdown, in every language. */
@@ -53,6 +53,7 @@ function markupIn(line: Line, locale: Locale, style: LineStyle): string {
   const runs: { text: string; look: Look }[] = [];
   for (const span of line.slice(0, mostOf.spans).map(asStyled)) {
     const run = { text: spanText(span.text, locale), look: lookOf(span, locale, style) };
+    if (run.text === "") continue;
     const last = runs.at(-1);
     if (last !== undefined && sameLook(last.look, run.look)) last.text += run.text;
     else runs.push(run);
@@ -95,7 +96,7 @@ function styled(words: string, look: Look): string {
 
 function bold(markup: string, strong: boolean): string {
   if (!strong) return markup;
-  const before = /^[&[]/.test(markup) ? hairSpace : "";
-  const after = /[;)]$/.test(markup) ? hairSpace : "";
+  const before = /^[\p{P}\p{S}]/u.test(markup) ? hairSpace : "";
+  const after = /[\p{P}\p{S}]$/u.test(markup) ? hairSpace : "";
   return `${before}**${markup}**${after}`;
 }

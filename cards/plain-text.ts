@@ -37,7 +37,9 @@ function blockText(block: Block, locale: Locale): string {
       return `${line(block.title)}\n${printable(block.text)}`;
     case "actions":
       return block.actions
-        .flatMap((action) => (action.kind === "link" ? [`${inLocale(action.label, locale)}: ${action.url}`] : []))
+        .flatMap((action) =>
+          action.kind === "link" ? [`${inLocale(action.label, locale)}: ${safeUrl(action.url) ?? action.url}`] : [],
+        )
         .join("\n");
   }
 }

@@ -3,7 +3,7 @@ import type { BlockOf, Row } from "../src/views/view.ts";
 import type { Element } from "./card.ts";
 import { button, callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { mostOf } from "./limits.ts";
-import { inEveryLocale, lineMarkup, linesMarkup } from "./markup.ts";
+import { asStyled, inEveryLocale, lineMarkup, linesMarkup } from "./markup.ts";
 import { andMore, heading, note } from "./notes.ts";
 import { toneColor } from "./tone.ts";
 
@@ -43,10 +43,11 @@ function renderRow(row: Row, options: RenderOptions): Element {
   };
 }
 
+/** Bold, unless the View says itself what in it is. */
 function titleMarkup({ title, tone }: Row, opens: boolean): Text {
   const dot = tone === undefined ? "" : `<font color='${toneColor[tone]}'>●</font> `;
   const chevron = opens ? " <font color='grey'>›</font>" : "";
-  const words = lineMarkup(title, { strong: true });
+  const words = lineMarkup(title, { strong: !title.some((span) => asStyled(span).strong) });
   return inEveryLocale((locale) => dot + words[locale] + chevron);
 }
 

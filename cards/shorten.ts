@@ -16,7 +16,7 @@ export function shorten(text: string, length: number): string {
 /** The longest beginning of whole graphemes that fits. */
 export function head(text: string, length: number): string {
   let end = 0;
-  for (const { index, segment } of segmenter.segment(text.slice(0, length + 1))) {
+  for (const { index, segment } of segmenter.segment(text)) {
     if (index + segment.length > length) break;
     end = index + segment.length;
   }

@@ -112,6 +112,13 @@ function firstOf(block: ListBlock, count: number): Block {
 }
 
 function shortenExcerpt(part: Part, block: Extract<Block, { kind: "excerpt" }>, length: number): Part {
-  const text = head(block.text, length);
+  const text = firstLines(block.text, length);
   return { block: { ...block, text }, leftOut: part.leftOut + block.text.length - text.length };
+}
+
+/** Whole lines where that leaves enough, else whole graphemes. */
+function firstLines(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = text.lastIndexOf("\n", length);
+  return end > length / 2 ? text.slice(0, end) : head(text, length);
 }

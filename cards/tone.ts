@@ -10,7 +10,7 @@ export const toneColor: Readonly<Record<Tone, Color>> = {
 };
 
 /** Each stands out by 3:1 from a white and from a near-black card; series of one tone take its shades in turn. */
-export const chartColors: Readonly<Record<Tone, readonly string[]>> = {
+export const chartColors: Readonly<Record<Tone, readonly [string, ...string[]]>> = {
   good: ["#2EA043", "#1A9988"],
   warn: ["#D97706", "#A87B00"],
   bad: ["#E5484D", "#C2417C", "#B45F3C"],

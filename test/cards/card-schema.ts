@@ -121,7 +121,7 @@ function components(card: unknown): Visit[] {
       visits.push({ node, within });
       const inside = [...within, String(node.tag)];
       visit(node.elements, inside);
-      visit(node.columns, node.tag === "column_set" ? inside : []);
+      if (node.tag === "column_set") visit(node.columns, inside);
     }
   };
   visit((card as { body?: Node } | null)?.body?.elements, []);

@@ -10,7 +10,7 @@ const link = /\[([^[\]]*)\]\((https?:\/\/[^\s()<>"']+)\)/g;
 
 export function checkMarkdown(markdown: string): string[] {
   if (/<\/?(?:at|person)\b/i.test(markdown)) return ["a mention"];
-  const visible = markdown.replace(fence, "").replace(inlineCode, "").replace(link, "$1");
+  const visible = markdown.replace(fence, "").replace(inlineCode, " ").replace(link, "$1");
   const tagless = visible.replace(/<br>/g, "").replace(new RegExp(`<font color='(?:${colors})'>|</font>`, "g"), "");
   const bare = tagless.replace(/\*\*/g, "").replace(entity, "");
   const raw = /[<>[\]()~!#|_$`*\\&'"]/.exec(bare)?.[0];
@@ -18,7 +18,7 @@ export function checkMarkdown(markdown: string): string[] {
     ...(raw === undefined ? [] : [`an unescaped ${raw}`]),
     ...(count(visible, /<font/g) === count(visible, /<\/font>/g) ? [] : ["an unclosed <font>"]),
     ...(count(visible, /\*\*/g) % 2 === 0 ? [] : ["an unclosed **"]),
-    ...(/\*\*\*|\*\*\s*\*\*/.test(visible) ? ["** beside **"] : []),
+    ...(/\*{3}/.test(visible) ? ["** beside **"] : []),
     ...(/^\s*(?:[-+] |\d+\. |={3,}|-{3,})/m.test(tagless) ? ["a list or rule"] : []),
   ];
 }
