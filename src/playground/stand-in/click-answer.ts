@@ -1,11 +1,6 @@
 import { type CardRules, checkCardContent } from "./card-check.ts";
+import type { Toast } from "./click-action.ts";
 import type { PushAnswer } from "./push.ts";
-
-export interface Toast {
-  readonly type: "info" | "success" | "error" | "warning";
-  readonly content?: string;
-  readonly i18n?: Readonly<Record<string, string>>;
-}
 
 /** What the service's answer to a click asks for; `code` is 0, or the number Feishu shows to the person. */
 export interface ClickAnswer {

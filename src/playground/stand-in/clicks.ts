@@ -1,31 +1,12 @@
 import { type CardRules, checkCardContent } from "./card-check.ts";
-import { readClickAnswer, type Toast } from "./click-answer.ts";
+import type { ClickAction, ClickOutcome } from "./click-action.ts";
+import { readClickAnswer } from "./click-answer.ts";
 import { type EventSource, envelope } from "./event.ts";
 import { ApiFault, badParameter, cardIsLocked } from "./fault.ts";
 import type { Message, Person } from "./message.ts";
 import { type PushKeys, push } from "./push.ts";
 import type { Tenant } from "./tenant.ts";
 import { createUpdateTokens } from "./update-tokens.ts";
-
-/** What the client tells about the element that was used; Feishu's names. */
-export interface ClickAction {
-  readonly tag: string;
-  readonly value?: unknown;
-  readonly name?: string;
-  readonly form_value?: Readonly<Record<string, unknown>>;
-  readonly input_value?: string;
-  readonly option?: string;
-  readonly options?: readonly string[];
-  readonly checked?: boolean;
-  readonly timezone?: string;
-}
-
-/** What the person who clicked gets to see: `code` is 0, or Feishu's number for what went wrong. */
-export interface ClickOutcome {
-  readonly code: number;
-  readonly toast: Toast | null;
-  readonly durationMs: number;
-}
 
 export interface ClickOptions {
   readonly tenant: Tenant;

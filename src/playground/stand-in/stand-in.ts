@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createApiServer } from "./api-server.ts";
 import { arrange } from "./arrangement.ts";
 import { settle } from "./cast.ts";
-import type { ClickAction, ClickOutcome } from "./clicks.ts";
+import type { ClickAction, ClickOutcome } from "./click-action.ts";
 import { createDeliveries, type Delivery } from "./deliveries.ts";
 import { envelope } from "./event.ts";
 import { type Call, createExchange, type Intercept } from "./exchange.ts";

@@ -1,0 +1,90 @@
+import express, { type Request, type RequestHandler, type Response } from "express";
+import type { ClickAction } from "./stand-in/click-action.ts";
+import type { Change, Chat } from "./stand-in/message.ts";
+import type { FeishuStandIn } from "./stand-in/stand-in.ts";
+import type { PageState } from "./wire.ts";
+
+const TEXT_MAX_LENGTH = 10_000;
+const KEEP_ALIVE_MS = 25_000;
+
+/** What the chat page asks for and does. It acts as the one person who sits at it. */
+export function pageApi(standIn: FeishuStandIn): express.Router {
+  const router = express.Router();
+  const isShown = (chat: Chat) => chat.type === "group" || chat.chatId === standIn.privateChat.chatId;
+
+  function shownChat(chatId: unknown): Chat | undefined {
+    return standIn.chats().find((chat) => chat.chatId === chatId && isShown(chat));
+  }
+
+  router.use(ownPageOnly, express.json({ limit: "100kb" }));
+
+  router.get("/state", (_request, response) => {
+    const chats = standIn.chats().filter(isShown);
+    const messages = chats.flatMap((chat) => standIn.messagesIn(chat.chatId));
+    const { me, bot, people } = standIn;
+    const state: PageState = { me, bot, people, chats, messages };
+    response.json(state);
+  });
+
+  router.get("/changes", (request, response) => {
+    streamChanges(standIn, request, response, (change) =>
+      change.kind === "chat" ? isShown(change.chat) : shownChat(change.message.chatId) !== undefined,
+    );
+  });
+
+  router.post("/chats/:chatId/messages", (request, response) => {
+    const { text, thread } = request.body ?? {};
+    const chat = shownChat(request.params.chatId);
+    if (!chat) return refuse(response, 404, "there is no such chat");
+    if (typeof text !== "string" || text.trim() === "" || text.length > TEXT_MAX_LENGTH) {
+      return refuse(response, 400, `text must have 1 to ${TEXT_MAX_LENGTH} characters`);
+    }
+    const inThread = typeof thread === "string" ? { replyTo: thread, inThread: true } : {};
+    const { message } = standIn.say(chat.chatId, text.trim(), inThread);
+    response.json({ messageId: message.messageId });
+  });
+
+  router.post("/messages/:messageId/click", async (request, response) => {
+    const message = standIn.message(request.params.messageId);
+    const action = readAction(request.body);
+    if (message?.type !== "interactive" || message.recalled) return refuse(response, 404, "there is no such card");
+    if (!action) return refuse(response, 400, "an action with a tag is expected");
+    response.json(await standIn.click(message.messageId, action));
+  });
+  return router;
+}
+
+/** Another site in the same browser may not act here: it can send no JSON without asking, and asking fails. */
+const ownPageOnly: RequestHandler = (request, response, next) => {
+  if (request.method === "POST" && !request.is("application/json")) return refuse(response, 415, "JSON is expected");
+  next();
+};
+
+function refuse(response: Response, status: number, error: string): void {
+  response.status(status).json({ error });
+}
+
+function readAction(body: unknown): ClickAction | undefined {
+  const action = (body as { action?: unknown } | undefined)?.action;
+  const tag = (action as { tag?: unknown } | null | undefined)?.tag;
+  return typeof tag === "string" ? (action as ClickAction) : undefined;
+}
+
+/** Server-sent events, one a change. */
+function streamChanges(
+  standIn: FeishuStandIn,
+  request: Request,
+  response: Response,
+  isShown: (change: Change) => boolean,
+): void {
+  response.set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+  response.flushHeaders();
+  const stop = standIn.onChange((change) => {
+    if (isShown(change)) response.write(`data: ${JSON.stringify(change)}\n\n`);
+  });
+  const keepAlive = setInterval(() => response.write(": still here\n\n"), KEEP_ALIVE_MS);
+  request.on("close", () => {
+    stop();
+    clearInterval(keepAlive);
+  });
+}

@@ -1,0 +1,48 @@
+import type { Change, ClickAction, ClickOutcome, PageState, SayRequest } from "../wire.ts";
+
+const base = "/playground/api";
+
+async function post<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await fetch(base + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+export function say(chatId: string, request: SayRequest): Promise<{ messageId: string }> {
+  return post(`/chats/${encodeURIComponent(chatId)}/messages`, request);
+}
+
+export function click(messageId: string, action: ClickAction): Promise<ClickOutcome> {
+  return post(`/messages/${encodeURIComponent(messageId)}/click`, { action });
+}
+
+interface Follower {
+  readonly onState: (state: PageState) => void;
+  readonly onChange: (change: Change) => void;
+  readonly onConnection: (connected: boolean) => void;
+}
+
+/** Follows the chats: the whole at each connection, then every change. The browser reconnects by itself. */
+export function follow({ onState, onChange, onConnection }: Follower): void {
+  const changes = new EventSource(`${base}/changes`);
+  /** Changes that came while the whole was on its way; null once it is there. */
+  let early: Change[] | null = [];
+  changes.addEventListener("open", async () => {
+    early = [];
+    const response = await fetch(`${base}/state`);
+    onState(await response.json());
+    for (const change of early) onChange(change);
+    early = null;
+    onConnection(true);
+  });
+  changes.addEventListener("message", ({ data }) => {
+    const change: Change = JSON.parse(data);
+    if (early) early.push(change);
+    else onChange(change);
+  });
+  changes.addEventListener("error", () => onConnection(false));
+}

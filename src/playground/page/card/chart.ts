@@ -1,0 +1,85 @@
+import { el, styled } from "../dom.ts";
+import { word } from "../locale.ts";
+import type { CardContext, DrawElement } from "./context.ts";
+import { type Json, objectOf, stringOf } from "./json.ts";
+
+const aspectRatios = new Set(["1:1", "2:1", "4:3", "16:9"]);
+const palettes: Readonly<Record<string, readonly string[]>> = {
+  brand: ["#3370ff", "#14c0ff", "#7f3bf5", "#00d6b9", "#ff8800", "#f54a45"],
+  rainbow: ["#f54a45", "#ff8800", "#ffc60a", "#34c724", "#14c0ff", "#3370ff", "#7f3bf5"],
+  complementary: ["#3370ff", "#ff8800", "#00d6b9", "#f54a45"],
+  converse: ["#7f3bf5", "#34c724", "#f01d94", "#14c0ff"],
+  primary: ["#245bdb", "#3370ff", "#4e83fd", "#82a7fc", "#bacefd"],
+};
+
+interface VChartInstance {
+  renderSync(): void;
+  release(): void;
+}
+type VChartConstructor = new (
+  spec: object,
+  options: { dom: HTMLElement; theme?: string; animation: boolean },
+) => VChartInstance;
+
+let loading: Promise<VChartConstructor> | undefined;
+
+/** The library weighs 2.4 MB: had when the first chart is drawn. */
+function loadVChart(): Promise<VChartConstructor> {
+  loading ??= new Promise((resolve, reject) => {
+    const script = el("script", { src: "/playground/vendor/vchart.js" });
+    script.addEventListener("load", () =>
+      resolve((globalThis as unknown as { VChart: { default: VChartConstructor } }).VChart.default),
+    );
+    script.addEventListener("error", () => reject(new Error("the chart library could not be loaded")));
+    document.head.append(script);
+  });
+  return loading;
+}
+
+export const drawChart: DrawElement = (node, context) => {
+  const spec = objectOf(node.chart_spec);
+  const title = stringOf(objectOf(spec.title).text) || word(context.locale, "chart");
+  const canvas = el("div", { class: "chart", role: "img", "aria-label": title });
+  const ratio = stringOf(node.aspect_ratio);
+  const height = stringOf(node.height);
+  styled(canvas, {
+    "aspect-ratio": aspectRatios.has(ratio) ? ratio.replace(":", " / ") : null,
+    height: height.endsWith("px") ? height : null,
+  });
+  void show(canvas, node, spec, context);
+  return canvas;
+};
+
+async function show(canvas: HTMLElement, node: Json, spec: Json, context: CardContext): Promise<void> {
+  const gone = new Promise<void>((resolve) => context.cleanups.push(resolve));
+  try {
+    const VChart = await loadVChart();
+    await Promise.race([laidOut(canvas), gone]);
+    if (!canvas.isConnected) return;
+    const options = { dom: canvas, animation: false, ...(context.dark && { theme: "dark" }) };
+    const chart = new VChart({ ...palette(node), ...spec, background: "transparent" }, options);
+    chart.renderSync();
+    canvas.dataset.drawn = "true";
+    void gone.then(() => chart.release());
+  } catch (error) {
+    canvas.classList.add("unsupported");
+    canvas.textContent = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** A chart takes its size from its place: inside a closed panel or a hidden chat it has none yet. */
+function laidOut(canvas: HTMLElement): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new ResizeObserver(() => {
+      if (canvas.clientWidth === 0) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(canvas);
+  });
+}
+
+function palette(node: Json): Json {
+  const colors = palettes[stringOf(node.color_theme, "brand")];
+  return colors ? { color: colors } : {};
+}

@@ -1,0 +1,34 @@
+import { el } from "../dom.ts";
+import { word } from "../locale.ts";
+import type { CardContext } from "./context.ts";
+import type { Json } from "./json.ts";
+import { inlineText } from "./text.ts";
+
+/** The question before an action that asks for one. */
+export function askToConfirm(confirm: Json, context: CardContext): Promise<boolean> {
+  const { locale } = context;
+  const dialog = el(
+    "dialog",
+    { class: "confirm", "aria-label": word(locale, "confirm") },
+    el("h3", {}, inlineText(confirm.title, context)),
+    el("p", {}, inlineText(confirm.text, context)),
+    el(
+      "div",
+      { class: "confirm-buttons" },
+      el("button", { class: "button", type: "button", onclick: () => dialog.close() }, word(locale, "cancel")),
+      el(
+        "button",
+        { class: "button type-primary", type: "button", onclick: () => dialog.close("yes") },
+        word(locale, "confirm"),
+      ),
+    ),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue === "yes");
+    });
+  });
+}

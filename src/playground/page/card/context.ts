@@ -1,0 +1,45 @@
+import type { ClickAction } from "../../wire.ts";
+import type { Locale } from "../locale.ts";
+import type { Json } from "./json.ts";
+
+/** Where a card is drawn, and for whom. */
+export interface CardReader {
+  readonly locale: Locale;
+  readonly dark: boolean;
+  /** Name of a person or bot; null for a stranger. */
+  readonly nameOf: (openId: string) => string | null;
+  /** Calls back; settles when the click is resolved. */
+  readonly click: (action: ClickAction) => Promise<void>;
+  /** Run when the card is drawn anew or goes away. */
+  readonly cleanups: (() => void)[];
+}
+
+/** What an element needs to know to draw itself. */
+export interface CardContext extends CardReader {
+  /** Draws the elements inside a container. */
+  readonly draw: (elements: unknown, context: CardContext) => HTMLElement[];
+  /** The form an element stands in. */
+  readonly form: FormScope | null;
+}
+
+/** Collects the values of a form's elements. */
+export interface FormScope {
+  readonly fields: Map<string, FormField>;
+}
+
+export interface FormField {
+  readonly value: () => unknown;
+  readonly reset: () => void;
+  /** The control to point at when a required value is missing; null where the value is fine. */
+  readonly missing: () => HTMLElement | null;
+}
+
+export type DrawElement = (node: Json, context: CardContext) => HTMLElement;
+
+/** A text in the reader's language: `i18n_content` first, then `content`. */
+export function localized(node: Json, { locale }: CardContext, key = "content"): string {
+  const translations = node[`i18n_${key}`];
+  const own = typeof translations === "object" && translations !== null ? (translations as Json)[locale] : undefined;
+  const content = own ?? node[key];
+  return typeof content === "string" ? content : "";
+}

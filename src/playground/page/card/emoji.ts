@@ -1,0 +1,33 @@
+/** Some of Feishu's emoji names, in cards and as reactions. */
+const emoji: Readonly<Record<string, string>> = {
+  OK: "👌",
+  THUMBSUP: "👍",
+  THANKS: "🙏",
+  DONE: "✅",
+  CheckMark: "✔️",
+  CrossMark: "❌",
+  OnIt: "🫡",
+  OneSecond: "⏳",
+  Typing: "⌨️",
+  Alarm: "⏰",
+  Fire: "🔥",
+  Bug: "🐞",
+  Hundred: "💯",
+  SMILE: "😄",
+  HEART: "❤️",
+  APPLAUSE: "👏",
+  PARTY: "🥳",
+  THINKING: "🤔",
+  CRY: "😢",
+  LOUDSPEAKER: "📢",
+  Pin: "📌",
+};
+
+/** `:DONE:` as the sign it stands for; an unknown name stays as written. */
+export function withEmoji(text: string): string {
+  return text.replace(/:(\w+):/g, (whole, name: string) => emoji[name] ?? whole);
+}
+
+export function emojiFor(name: string): string {
+  return emoji[name] ?? name;
+}

@@ -1,0 +1,78 @@
+import { el } from "../dom.ts";
+import MarkdownIt, { type Token } from "../vendor/markdown-it.mjs";
+import type { CardContext } from "./context.ts";
+import { withEmoji } from "./emoji.ts";
+import { safeLink } from "./link.ts";
+import { tagElement } from "./tag-elements.ts";
+import { readTag } from "./tags.ts";
+
+/** All of CommonMark but HTML, with tables and Feishu's tags. */
+const full = new MarkdownIt("default", { html: false, breaks: true, linkify: true });
+full.inline.ruler.before("autolink", "feishu_tag", readTag);
+
+/** What `lark_md` knows: emphasis, links, Feishu's tags. */
+const subset = new MarkdownIt("zero", { html: false, breaks: true, linkify: true });
+subset.inline.ruler.before("text", "feishu_tag", readTag);
+subset.enable(["newline", "emphasis", "strikethrough", "link", "entity", "linkify"]);
+
+export function markdown(text: string, context: CardContext): DocumentFragment {
+  return build(full.parse(text, {}), context);
+}
+
+export function larkMarkdown(text: string, context: CardContext): DocumentFragment {
+  return build(subset.parse(text, {}), context);
+}
+
+/** Tokens into elements, never into a string of HTML. A tag that closes nothing is dropped, an open one ends with its block. */
+function build(tokens: readonly Token[], context: CardContext): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  const open: { readonly tag: string; readonly node: Node }[] = [];
+  const append = (node: Node) => (open.at(-1)?.node ?? fragment).appendChild(node);
+  for (const token of tokens) {
+    if (token.hidden) continue;
+    if (token.nesting === 1) {
+      const node = opened(token, context);
+      append(node);
+      open.push({ tag: token.tag, node });
+    } else if (token.nesting === -1) {
+      const at = open.findLastIndex(({ tag }) => tag === token.tag);
+      if (at >= 0) open.length = at;
+    } else append(token.type === "inline" ? build(token.children ?? [], context) : leaf(token));
+  }
+  return fragment;
+}
+
+function opened(token: Token, context: CardContext): HTMLElement {
+  const attributes = new Map((token.attrs ?? []).map(([name, value]) => [name, String(value)] as const));
+  if (token.type.startsWith("feishu_")) return tagElement(token.tag, attributes, context);
+  if (token.type === "link_open") return safeLink(attributes.get("href"));
+  const element = document.createElement(token.tag);
+  const [, align] = /text-align:(\w+)/.exec(attributes.get("style") ?? "") ?? [];
+  if (align) element.classList.add(`align-${align}`);
+  if (token.type === "table_open") element.classList.add("markdown-table");
+  if (attributes.has("start")) element.setAttribute("start", attributes.get("start") ?? "1");
+  return element;
+}
+
+function leaf(token: Token): Node {
+  switch (token.type) {
+    case "text":
+      return document.createTextNode(withEmoji(token.content));
+    case "code_inline":
+      return el("code", {}, token.content);
+    case "fence":
+    case "code_block":
+      return el("pre", { tabindex: 0 }, el("code", { "data-language": token.info || null }, token.content));
+    case "softbreak":
+    case "hardbreak":
+    case "feishu_br":
+      return el("br");
+    case "hr":
+    case "feishu_hr":
+      return el("hr");
+    case "image":
+      return el("span", { class: "image-placeholder", role: "img" }, token.content);
+    default:
+      return document.createTextNode(token.content);
+  }
+}

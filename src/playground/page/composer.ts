@@ -1,0 +1,105 @@
+import { say } from "./api.ts";
+import { el } from "./dom.ts";
+import { icon } from "./icon.ts";
+import { word } from "./locale.ts";
+import type { Model, Store } from "./store.ts";
+import { showToast } from "./toast.ts";
+import { createTypedHistory } from "./typed-history.ts";
+
+const suggested = ["summary yesterday", "jobs 7d", "prs today", "failures 昨天", "help"].map((line) => `/ci ${line}`);
+const TALLEST_PX = 160;
+
+export interface Composer {
+  readonly element: HTMLElement;
+  readonly update: (model: Model, place: ComposerPlace) => void;
+}
+
+interface ComposerPlace {
+  readonly name: string;
+  /** What is said here goes to this message's thread. */
+  readonly thread: string | null;
+  readonly suggests: boolean;
+}
+
+/** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
+export function createComposer(store: Store): Composer {
+  const input = el("textarea", { class: "composer-input", rows: 1, "data-testid": "composer", enterkeyhint: "send" });
+  const sendButton = iconButton("send", () => void submit());
+  const atButton = iconButton("at", mentionBot);
+  const chips = el("div", { class: "chips", role: "group" }, ...suggested.map(chip));
+  const box = el("div", { class: "composer-box" }, input, atButton, sendButton);
+  const history = createTypedHistory();
+  let place: ComposerPlace = { name: "", thread: null, suggests: false };
+
+  async function submit(): Promise<void> {
+    const { openChatId, preferences } = store.get();
+    const text = input.value.trim();
+    if (!openChatId || text === "") return;
+    fill("");
+    try {
+      await say(openChatId, { text, ...(place.thread && { thread: place.thread }) });
+      history.add(text);
+    } catch {
+      fill(text);
+      showToast("error", word(preferences.locale, "notSent"));
+    }
+  }
+
+  function fill(text: string): void {
+    input.value = text;
+    grow(input);
+    showChips();
+  }
+
+  function mentionBot(): void {
+    const { bot } = store.get();
+    if (bot && !input.value.includes(`@${bot.name}`)) fill(`@${bot.name} ${input.value}`);
+    input.focus();
+  }
+
+  function chip(command: string): HTMLElement {
+    const choose = () => {
+      fill(command);
+      void submit();
+    };
+    return el("button", { type: "button", class: "chip", onclick: choose }, command);
+  }
+
+  function showChips(): void {
+    chips.hidden = !place.suggests || input.value !== "";
+    sendButton.disabled = input.value.trim() === "";
+  }
+
+  input.addEventListener("input", () => fill(input.value));
+  input.addEventListener("keydown", (event) => {
+    const sends = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    const recalled = history.recall(event.key, input.value);
+    if (sends || recalled !== null) event.preventDefault();
+    if (sends) void submit();
+    else if (recalled !== null) fill(recalled);
+  });
+
+  return {
+    element: el("div", { class: "composer" }, chips, box),
+    update({ preferences: { locale } }, next) {
+      place = next;
+      const hint = next.thread ? word(locale, "replyInThread") : word(locale, "sendTo", { name: next.name });
+      input.placeholder = hint;
+      input.setAttribute("aria-label", hint);
+      sendButton.setAttribute("aria-label", word(locale, "send"));
+      atButton.setAttribute("aria-label", word(locale, "mentionBot"));
+      chips.setAttribute("aria-label", word(locale, "suggestions"));
+      showChips();
+    },
+  };
+}
+
+function iconButton(name: "send" | "at", onclick: () => void): HTMLButtonElement {
+  return el("button", { type: "button", class: `composer-button ${name}`, onclick }, icon(name));
+}
+
+/** As tall as what is in it, up to a bound. */
+function grow(input: HTMLTextAreaElement): void {
+  input.style.setProperty("height", "auto");
+  input.style.setProperty("height", `${Math.min(input.scrollHeight, TALLEST_PX)}px`);
+}

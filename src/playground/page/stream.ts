@@ -1,0 +1,82 @@
+import type { Message } from "../wire.ts";
+import { dayName, startOfDay } from "./dates.ts";
+import { el } from "./dom.ts";
+import { createMessageView, type MessagePlace, type MessageView } from "./message-view.ts";
+import type { Model, Store } from "./store.ts";
+
+const NEAR_END_PX = 80;
+
+export interface Stream {
+  readonly element: HTMLElement;
+  readonly show: (messages: readonly Message[], model: Model, tail?: Node | null) => void;
+  /** Forgets the messages shown, as when another chat is opened. */
+  readonly clear: () => void;
+}
+
+/** A list of messages that keeps to its end while the reader is there. */
+export function createStream(store: Store, place: MessagePlace): Stream {
+  const list = el("ol", { class: "messages", role: "log", "aria-live": "polite" });
+  const element = el("div", { class: "stream" }, list);
+  const views = new Map<string, MessageView>();
+  let sticks = true;
+
+  element.addEventListener("scroll", () => {
+    sticks = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+  });
+  const keepAtEnd = () => {
+    if (sticks) element.scrollTop = element.scrollHeight;
+  };
+  new ResizeObserver(keepAtEnd).observe(list);
+
+  function viewOf(message: Message): MessageView {
+    const view = views.get(message.messageId) ?? createMessageView(store, message, place);
+    views.set(message.messageId, view);
+    return view;
+  }
+
+  function forget(gone: readonly string[]): void {
+    for (const messageId of gone) {
+      views.get(messageId)?.release();
+      views.delete(messageId);
+    }
+  }
+
+  function show(messages: readonly Message[], model: Model, tail: Node | null = null): void {
+    const ids = new Set(messages.map(({ messageId }) => messageId));
+    forget([...views.keys()].filter((messageId) => !ids.has(messageId)));
+    const isNew = messages.some(({ messageId }) => !views.has(messageId));
+    if (isNew && messages.at(-1)?.sender.openId === model.me?.openId) sticks = true;
+    const wanted: Node[] = messages.flatMap((message, index) => {
+      const view = viewOf(message);
+      view.update(message, model);
+      const day = dayBetween(messages[index - 1], message, model);
+      return day ? [day, view.element] : [view.element];
+    });
+    arrange(list, tail ? [...wanted, tail] : wanted);
+    keepAtEnd();
+  }
+
+  return {
+    element,
+    show,
+    clear() {
+      forget([...views.keys()]);
+      list.replaceChildren();
+      sticks = true;
+    },
+  };
+}
+
+/** Puts the wanted children in place and leaves alone those that are there: a moved element would lose its focus. */
+function arrange(list: HTMLElement, wanted: readonly Node[]): void {
+  const keep = new Set(wanted);
+  for (const child of [...list.childNodes]) if (!keep.has(child)) child.remove();
+  wanted.forEach((node, index) => {
+    if (list.childNodes[index] !== node) list.insertBefore(node, list.childNodes[index] ?? null);
+  });
+}
+
+function dayBetween(earlier: Message | undefined, message: Message, { preferences }: Model): HTMLElement | null {
+  if (earlier && startOfDay(earlier.createdAt) === startOfDay(message.createdAt)) return null;
+  return el("li", { class: "day", role: "separator" }, dayName(message.createdAt, Date.now(), preferences.locale));
+}

@@ -1,0 +1,29 @@
+import type { Message } from "../wire.ts";
+import { avatar } from "./avatar.ts";
+import { parseObject, stringOf } from "./card/json.ts";
+import { el } from "./dom.ts";
+import { word } from "./locale.ts";
+import type { Model } from "./store.ts";
+
+/** After this long nobody believes it any more. */
+const BELIEVED_MS = 20_000;
+
+/** Dots while the bot has not answered what was said to it last; null once it has. */
+export function workingSign(messages: readonly Message[], model: Model): HTMLElement | null {
+  const last = messages.at(-1);
+  if (!last || !model.bot || !isForBot(last, model) || Date.now() - last.createdAt > BELIEVED_MS) return null;
+  const label = word(model.preferences.locale, "working", { name: model.bot.name });
+  return el(
+    "li",
+    { class: "message working", "data-testid": "working" },
+    avatar({ kind: "bot", name: model.bot.name }),
+    el("div", { class: "bubble dots", role: "img", "aria-label": label }, el("i"), el("i"), el("i")),
+  );
+}
+
+function isForBot(message: Message, { bot, chats }: Model): boolean {
+  if (message.sender.kind !== "person") return false;
+  const isPrivate = chats.find(({ chatId }) => chatId === message.chatId)?.type === "p2p";
+  const isMentioned = message.mentions.some(({ openId }) => openId === bot?.openId);
+  return isPrivate || isMentioned || /^\/ci\b/.test(stringOf(parseObject(message.content).text).trim());
+}

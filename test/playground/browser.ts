@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { playgroundRouter } from "../../src/playground/router.ts";
+import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
+
+const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+export const chromiumPath = process.env["CI_STAT_CHROMIUM"] ?? candidates.find((path) => existsSync(path));
+
+const quietStart = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: quietStart });
+}
+
+/** The page as the build makes it. */
+export function buildPage(): void {
+  execFileSync("npx", ["tsc", "-p", "src/playground/page"], { stdio: "inherit" });
+  execFileSync("npx", ["tsx", "src/playground/assets.ts"], { stdio: "inherit" });
+}
+
+export async function servePage(standIn: FeishuStandIn): Promise<{ url: string; server: Server }> {
+  const server = createServer(express().use(playgroundRouter(standIn)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };
+}
+
+/** What went wrong in the page without anybody asking: script errors, blocked or failed loads. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
+}
