@@ -93,9 +93,9 @@ export interface CollapsiblePanel {
   readonly elements: readonly Element[];
 }
 
+/** Without an `aspect_ratio` it is 16:9 on a desktop and 1:1 on a phone. */
 export interface ChartElement {
   readonly tag: "chart";
-  readonly aspect_ratio: "16:9" | "4:3";
   readonly chart_spec: ChartSpec;
 }
 

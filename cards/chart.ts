@@ -36,7 +36,6 @@ function chartElement({ shape }: Chart, series: readonly DrawnSeries[], values: 
   const named = new Set(values.map((value) => value.series));
   return {
     tag: "chart",
-    aspect_ratio: shape === "ring" ? "4:3" : "16:9",
     chart_spec: {
       ...shapes[shape],
       data: { values },
