@@ -14,7 +14,7 @@ export interface AlmanacDay extends Day {
 }
 
 /** About an hour of bad infrastructure. */
-export interface Incident {
+interface Incident {
   readonly window: Window;
   readonly format: Format;
   /** Share of the runs under way that it breaks. */
@@ -22,7 +22,7 @@ export interface Incident {
 }
 
 /** Something merged that broke a case on master. */
-export interface TrunkBreak {
+interface TrunkBreak {
   readonly window: Window;
   readonly failure: Planted;
 }

@@ -83,5 +83,5 @@ function sqlCase(number: number, subject: string): Planted {
 }
 
 function snakeCase(words: string): string {
-  return words.replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
+  return words.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "_").toLowerCase();
 }

@@ -2,7 +2,7 @@ import type { Format, Planted } from "./planted.ts";
 import type { Random } from "./random.ts";
 
 /** A case that fails now and then whatever the change is. */
-export interface FlakyCase {
+interface FlakyCase {
   readonly job: string;
   /** Share of the job's runs that it fails. */
   readonly rate: number;
@@ -14,7 +14,7 @@ const flaky = (job: string, rate: number, format: Format, place: string, at: str
   return { job, rate, failure: { format, name, place, file: file || null, line: line ? Number(line) : null } };
 };
 
-export const flakyCases: readonly FlakyCase[] = [
+const flakyCases: readonly FlakyCase[] = [
   flaky(
     "tidb_ghpr_unit_test",
     0.022,

@@ -1,10 +1,10 @@
 import type { RunStatus } from "../../model/run.ts";
 import { type AlmanacDay, isWithin } from "./almanac.ts";
-import { anyCase } from "./cases.ts";
-import type { DemoJob, Work } from "./company.ts";
+import type { DemoJob } from "./company.ts";
 import { flakyFailure } from "./flaky.ts";
+import type { OwnFault } from "./own-fault.ts";
 import type { Format, Planted } from "./planted.ts";
-import { hash, type Random } from "./random.ts";
+import type { Random } from "./random.ts";
 
 export interface Outcome {
   readonly status: RunStatus;
@@ -13,12 +13,8 @@ export interface Outcome {
   readonly progress: number;
 }
 
-/** What the author of a commit did wrong, by the work of the jobs that notice. */
-export type OwnFault = ReadonlyMap<Work, readonly Planted[]>;
-
 export interface Attempt {
   readonly job: DemoJob;
-  readonly repo: string;
   readonly branch: string;
   readonly at: number;
   readonly day: AlmanacDay;
@@ -69,62 +65,4 @@ function troubled(random: Random, job: DemoJob, format: Format): Outcome {
   return failed(random, [
     { format: fitting, name: troubleNames[fitting] ?? fitting, file: null, line: null, place: "" },
   ]);
-}
-
-/** A commit that is not ready yet: it does not build, is badly formatted, or breaks a test or two. */
-export function ownFaultOf(random: Random, repo: string): OwnFault {
-  const rust = repo === "tikv/tikv";
-  const kind = random.between(0, 1);
-  if (kind < 0.13) return everywhere(compileFault(random, repo, rust));
-  if (kind < 0.42) return new Map<Work, Planted[]>([[rust ? "build" : "lint", [lintFault(random, repo, rust)]]]);
-  const work: Work = rust ? random.pick(["rust_unit", "rust_nextest"]) : random.chance(0.15) ? "sql" : "go_unit";
-  const count = random.chance(0.3) ? random.integer(2, 4) : 1;
-  const cases = Array.from({ length: count }, () => anyCase(random, repo, work));
-  const distinct = cases.filter((one, index) => cases.findIndex(({ name }) => name === one.name) === index);
-  return new Map([[work, distinct]]);
-}
-
-function everywhere(fault: Planted): OwnFault {
-  const works: Work[] = ["build", "lint", "go_unit", "go_cluster", "sql", "rust_unit", "rust_nextest"];
-  return new Map(works.map((work) => [work, [fault]]));
-}
-
-function compileFault(random: Random, repo: string, rust: boolean): Planted {
-  if (rust)
-    return {
-      format: "cargo_build",
-      name: "could not compile `tikv`",
-      file: "src/storage/mod.rs",
-      line: random.integer(80, 900),
-      place: "tikv",
-    };
-  const place = anyCase(random, repo, "go_unit").place;
-  return {
-    format: "go_build",
-    name: `github.com/${repo}/${place} [build failed]`,
-    file: `${place}/builder.go`,
-    line: random.integer(60, 700),
-    place,
-  };
-}
-
-function lintFault(random: Random, repo: string, rust: boolean): Planted {
-  if (rust)
-    return {
-      format: "clippy",
-      name: "could not compile `tikv`",
-      file: "src/server/service/kv.rs",
-      line: random.integer(80, 900),
-      place: "tikv",
-    };
-  const place = anyCase(random, repo, "go_unit").place;
-  const target = random.pick(["fmt", "check-static", "lint", "tidy"]);
-  const format: Format = target === "fmt" ? "gofmt" : "go_lint";
-  return {
-    format,
-    name: `make: *** [${target}] Error 1`,
-    file: `${place}/util_${hash(place) % 7}.go`,
-    line: random.integer(20, 300),
-    place,
-  };
 }

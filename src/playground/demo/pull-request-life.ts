@@ -2,7 +2,8 @@ import { DAY, HOUR, MINUTE, SECOND } from "../../model/window.ts";
 import { type AlmanacDay, dayOfMoment, slowness } from "./almanac.ts";
 import { nextAtWork } from "./calendar.ts";
 import type { DemoJob } from "./company.ts";
-import { type OwnFault, outcomeOf, ownFaultOf } from "./outcome.ts";
+import { outcomeOf } from "./outcome.ts";
+import { noFault, type OwnFault, ownFaultOf } from "./own-fault.ts";
 import { MERGE } from "./people.ts";
 import type { DemoPull } from "./pull-request.ts";
 import { type Random, randomOf } from "./random.ts";
@@ -10,8 +11,6 @@ import { endOf, type RunDraft } from "./run-draft.ts";
 
 /** A pull request that is not merged by then is forgotten. */
 export const LIFE_DAYS = 9;
-
-const noFault: OwnFault = new Map();
 
 /** One head of a pull request, and what is known of its future. */
 interface Head {
@@ -79,7 +78,7 @@ function attempt(head: Head, job: DemoJob, at: number, around: Circumstances, co
   const { pull, commit, ownFault, outdatedAt } = head;
   const { almanac, random } = around;
   const day = dayOfMoment(almanac, at);
-  const outcome = outcomeOf(random, { job, repo: pull.repository.repo, branch: pull.branch, at, day, ownFault });
+  const outcome = outcomeOf(random, { job, branch: pull.branch, at, day, ownFault });
   const usualMs = random.around(job.medianMinutes * MINUTE) * slowness(job.name, day);
   const durationMs = Math.round(Math.max(usualMs * outcome.progress, 20 * SECOND));
   const draft = {

@@ -1,4 +1,4 @@
-export interface TestFile {
+interface TestFile {
   readonly package: string;
   readonly file: string;
   /** The gocheck suite; null where the file uses plain go test. */

@@ -3,6 +3,7 @@ import type { AlmanacDay } from "./almanac.ts";
 import { type DemoJob, manualJob, nightlyBranches, nightlyJob, releaseJob, smokeJob } from "./company.ts";
 import { nightlyFailures } from "./nightly.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
+import { noFault } from "./own-fault.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { RunDraft } from "./run-draft.ts";
 
@@ -30,7 +31,7 @@ function nightlyRun(random: Random, branch: string, at: number, failures: Outcom
 }
 
 function plainRun(random: Random, job: DemoJob, at: number, day: AlmanacDay): RunDraft {
-  const outcome = outcomeOf(random, { job, repo: "pingcap/tidb", branch: "master", at, day, ownFault: new Map() });
+  const outcome = outcomeOf(random, { job, branch: "master", at, day, ownFault: noFault });
   const commit = random.hex(40);
   return { ...draftOf(random, job, at, outcome), commit, parameters: parametersOf(random, job, commit) };
 }

@@ -63,7 +63,7 @@ export function nextest(log: Transcript, failures: readonly Planted[], retried: 
   }
   log.line("────────────");
   const good = `${passed.length + retried.length} passed${retried.length ? ` (${retried.length} flaky)` : ""}`;
-  log.line(`     Summary [  88.412s] ${total} tests run: ${good}, ${failures.length} failed, 3 skipped`);
+  log.line(`     Summary [${took(log)}] ${total} tests run: ${good}, ${failures.length} failed, 3 skipped`);
   for (const name of retried) log.line(`   FLAKY 2/2 [${took(log)}] ${name}`);
   for (const { name } of failures) log.line(`  TRY 2 FAIL [${took(log)}] ${name}`);
   if (failures.length > 0) log.line("error: test run failed");

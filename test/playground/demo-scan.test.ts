@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { builtinRules, rulesForJob } from "../../src/logs/rules.ts";
+import { DAY } from "../../src/model/window.ts";
+import { demoLog, retriedCasesOf } from "../../src/playground/demo/build-log.ts";
+import { causeOf, type Format, formats, type Planted } from "../../src/playground/demo/planted.ts";
+import type { DemoRun } from "../../src/playground/demo/run.ts";
+import { demoRuns } from "../../src/playground/demo/runs.ts";
+import { fromNaive } from "../../src/time/zone.ts";
+import { scanText } from "../logs/scan-text.ts";
+
+const timezone = "Asia/Shanghai";
+const friday = fromNaive("2026-11-20 15:20:00", timezone);
+const fortnight = [...demoRuns({ from: friday - 14 * DAY, to: friday, seed: 7, timezone })];
+const PER_FORMAT = 12;
+
+/** These print the place of the case beside its name; others print it elsewhere or not at all. */
+const placed: ReadonlySet<Format> = new Set<Format>(["gocheck", "gocheck_panic", "go_test"]);
+
+const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+
+function told({ file, format, line, name, ...rest }: Planted) {
+  return { cause: causeOf({ file, format, line, name, ...rest }), name, ...(placed.has(format) ? { file, line } : {}) };
+}
+
+async function scanned(run: DemoRun, log: string) {
+  const scan = await scanText(log, rulesForJob(builtinRules(), run.job));
+  const isPlaced = run.planted.every(({ format }) => placed.has(format));
+  const failures = scan.failures.map(({ cause, file, line, name }) => ({
+    cause,
+    name,
+    ...(isPlaced ? { file, line } : {}),
+  }));
+  return { failures: failures.sort(byName), retriedCases: scan.retriedCases };
+}
+
+async function expectWhatWasPlanted(runs: readonly DemoRun[]): Promise<void> {
+  for (const run of runs) {
+    const log = demoLog(run);
+    if (log === undefined) continue;
+    const planted = { failures: run.planted.map(told).sort(byName), retriedCases: retriedCasesOf(run) };
+    expect(await scanned(run, log), `${run.job}#${run.job_id}`).toEqual(planted);
+  }
+}
+
+/** The log scanner does not read these yet. */
+const unread: ReadonlySet<Format> = new Set<Format>([
+  "go_timeout",
+  "libtest",
+  "nextest",
+  "sql_query",
+  "sql_output",
+  "go_build",
+  "cargo_build",
+  "clippy",
+  "gofmt",
+  "go_lint",
+  "connection_reset",
+  "unknown_host",
+  "module_proxy",
+  "killed",
+  "disk_full",
+  "agent_gone",
+  "checkout",
+]);
+const isRead = ({ job }: DemoRun) => !(unread.has("nextest") && job === "tikv_ghpr_unit_nextest");
+
+describe("the scanner finds in a demo log what was planted in it, and nothing else", () => {
+  it.each(formats.filter((format) => !unread.has(format)))("%s", async (format) => {
+    const runs = fortnight.filter(({ planted }) => planted.some((failure) => failure.format === format));
+    expect(runs.length).toBeGreaterThan(0);
+    await expectWhatWasPlanted(runs.slice(-PER_FORMAT));
+  });
+
+  it("runs that are unexplained", async () => {
+    const runs = fortnight.filter(({ planted, status }) => status === "FAILURE" && planted.length === 0).filter(isRead);
+    await expectWhatWasPlanted(runs.slice(-4 * PER_FORMAT));
+  });
+
+  it.each(["SUCCESS", "ABORTED", "UNSTABLE"])("runs that ended in %s", async (status) => {
+    await expectWhatWasPlanted(fortnight.filter((run) => run.status === status && isRead(run)).slice(-8 * PER_FORMAT));
+  });
+});
