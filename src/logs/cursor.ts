@@ -51,9 +51,9 @@ function rawAfter({ buffer, held }: Page, from: number, number: number, count: n
 
 function rawBefore({ buffer }: Page, from: number, number: number, count: number): RawLine[] {
   const lines: RawLine[] = [];
-  const horizon = Math.max(0, from - AROUND_BYTES);
-  for (let end = from - 1; end >= 0 && lines.length < count; ) {
-    const begin = end === 0 ? 0 : buffer.lastIndexOf(NEWLINE, end - 1) + 1;
+  const horizon = Math.max(1, from - AROUND_BYTES);
+  for (let end = from - 1; end > 0 && lines.length < count; ) {
+    const begin = buffer.lastIndexOf(NEWLINE, end - 1) + 1;
     if (begin < horizon) break;
     lines.push({ raw: buffer.toString("utf8", begin, end), number: number - lines.length - 1 });
     end = begin - 1;

@@ -1,34 +1,72 @@
-/** Finds the lines that hold a mark, in text whose characters are bytes. */
+/** Shortest mark, in bytes: wherever it stands, it holds an aligned word, or all of one but its last byte. */
+export const MARK_BYTES = 6;
+const WORD_BYTES = 4;
+const HASH_BITS = 16;
+
+/** What a line's first words come after: the line before, a time stamp of either kind, blanks, a colour. */
+const LINE_STARTS = ["\n", "] ", "Z ", "  ", "m"];
+
+/** A mark for text that begins a line; for what is too short or too common to be looked for anywhere. */
+export function atLineStart(text: string): string[] {
+  return LINE_STARTS.map((before) => before + text);
+}
+
+/** A mark as it lies around a word: the word is `offset` bytes into it. */
+export interface PlacedMark {
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  /** Who asked for it: places in the list the gate was built from. */
+  readonly owners: readonly number[];
+}
+
+/** Tells of an aligned word of a log whether a mark may lie around it. */
 export interface Gate {
-  readonly pattern: RegExp;
-  /** Who asked for what the pattern matched: places in the list the gate was built from. */
-  ownersOf(matched: string): readonly number[];
+  /** By hash of the word: 1 where some mark may. */
+  readonly mayHold: Uint8Array;
+  readonly marksByWord: ReadonlyMap<number, readonly PlacedMark[]>;
 }
 
 /**
- * One pattern for everybody's marks. A mark that contains another is found by the shorter one, so only the shortest
- * are searched for: fewer alternatives are faster.
+ * Every mark, wherever it starts, covers a word that starts at a multiple of four; so looking at each aligned word once
+ * finds them all. That is some five times faster than one regular expression of as many literals.
  */
 export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
-  const bytesByOwner = marksByOwner.map((marks) => marks.map(asBytes));
-  const all = [...new Set(bytesByOwner.flat())];
-  const shortest = all.filter((mark) => !all.some((other) => other !== mark && mark.includes(other)));
-  const owners = new Map(shortest.map((mark) => [mark, ownersHaving(bytesByOwner, mark)]));
-  return {
-    pattern: new RegExp(shortest.map(escapeRegExp).join("|"), "g"),
-    ownersOf: (matched) => owners.get(matched) ?? [],
-  };
+  const mayHold = new Uint8Array(1 << HASH_BITS);
+  const marksByWord = new Map<number, PlacedMark[]>();
+  for (const [mark, owners] of ownersByMark(marksByOwner)) {
+    const bytes = new TextEncoder().encode(mark);
+    if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
+    for (let offset = 0; offset < WORD_BYTES; offset++) {
+      for (const word of wordsAt(bytes, offset)) {
+        mayHold[hashOf(word)] = 1;
+        marksByWord.set(word, [...(marksByWord.get(word) ?? []), { bytes, offset, owners }]);
+      }
+    }
+  }
+  return { mayHold, marksByWord };
 }
 
-function ownersHaving(marksByOwner: readonly (readonly string[])[], part: string): number[] {
-  return marksByOwner.flatMap((marks, owner) => (marks.some((mark) => mark.includes(part)) ? [owner] : []));
+/** Fibonacci hashing: the upper bits of the product are the mixed ones. */
+export function hashOf(word: number): number {
+  return Math.imul(word, 0x9e3779b1) >>> (32 - HASH_BITS);
 }
 
-/** The pattern runs on bytes read as Latin-1. */
-function asBytes(mark: string): string {
-  return Buffer.from(mark, "utf8").toString("latin1");
+function ownersByMark(marksByOwner: readonly (readonly string[])[]): Map<string, number[]> {
+  const owners = new Map<string, number[]>();
+  for (const [owner, marks] of marksByOwner.entries()) {
+    for (const mark of new Set(marks)) owners.set(mark, [...(owners.get(mark) ?? []), owner]);
+  }
+  return owners;
 }
 
-function escapeRegExp(literal: string): string {
-  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+/** The word that lies there in the mark; where the mark lacks its last byte, every word it might be. */
+function wordsAt(bytes: Uint8Array, offset: number): number[] {
+  const word = bytes.slice(offset, offset + WORD_BYTES);
+  if (word.length === WORD_BYTES) return [toWord(word)];
+  return Array.from({ length: 256 }, (_, last) => toWord(Uint8Array.of(...word, last)));
+}
+
+/** In the machine's own byte order, as the search reads it. */
+function toWord(bytes: Uint8Array): number {
+  return new Int32Array(bytes.buffer)[0] ?? 0;
 }

@@ -9,6 +9,8 @@ const NEWLINE = 10;
 /** A stretch of whole lines to be searched, in a buffer that also holds what is around it. Valid until the next one. */
 export interface Page {
   readonly buffer: Buffer;
+  /** The same bytes, four at a time. */
+  readonly words: Int32Array;
   /** The stretch is `[begin, end)`; up to `held` there are bytes of the log. */
   readonly begin: number;
   readonly end: number;
@@ -42,10 +44,13 @@ function withoutNul(chunk: Uint8Array): Buffer {
 
 /** The buffer that bytes are copied into, and what of it has been searched. */
 function openIntake() {
-  const buffer = Buffer.allocUnsafe(PAGE_BYTES + 2 * AROUND_BYTES);
-  let used = 0;
-  let searched = 0;
-  let lineBegin = 0;
+  const words = new Int32Array((PAGE_BYTES + 2 * AROUND_BYTES) / 4);
+  const buffer = Buffer.from(words.buffer);
+  /** A newline stands before the first line, as before every other. */
+  buffer[0] = NEWLINE;
+  let used = 1;
+  let searched = 1;
+  let lineBegin = 1;
 
   /** Keeps what the next page may look back to, and moves it to the front. */
   function dropSearched(): void {
@@ -82,7 +87,7 @@ function openIntake() {
     dropSearched();
     const begin = searched;
     searched = isLast ? used : buffer.lastIndexOf(NEWLINE, used - AROUND_BYTES) + 1;
-    return { buffer, begin, end: searched, held: used };
+    return { buffer, words, begin, end: searched, held: used };
   }
 
   return { take, page, isFull: () => used + LINE_BYTES > buffer.length };

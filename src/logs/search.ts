@@ -1,6 +1,14 @@
 import { type Cursor, cursorAt } from "./cursor.ts";
-import type { Gate } from "./gate.ts";
+import { type Gate, hashOf, type PlacedMark } from "./gate.ts";
 import type { Page } from "./pages.ts";
+
+const NEWLINE = 10;
+/** A word with a newline in each byte; a byte that is one becomes zero when they are XORed. */
+const NEWLINES = 0x0a0a0a0a;
+/** `(x - ONES) & ~x & TOPS` is not zero where x has a zero byte. */
+const ONES = 0x01010101;
+const TOPS = 0x80808080 | 0;
+const WORDS_AT_ONCE = 4;
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, hand: (owner: number, at: Cursor) => void) {
@@ -8,50 +16,88 @@ export function openSearch(gate: Gate, hand: (owner: number, at: Cursor) => void
   let lastLineIsOpen = false;
   /** The line each owner was handed last: a line with three marks is handed once. */
   const handed: number[] = [];
+  let cursor: Cursor | undefined;
 
-  function handLine(page: Page, text: string, begin: number, end: number): void {
-    const number = newlines + 1;
-    let cursor: Cursor | undefined;
-    for (const owner of ownersOfLine(gate, text.slice(begin, end))) {
+  function handLine(page: Page, at: number, number: number, owners: readonly number[]): void {
+    for (const owner of owners) {
       if (handed[owner] === number) continue;
       handed[owner] = number;
-      cursor ??= cursorAt(page, page.begin + begin, page.begin + end, number);
+      if (cursor?.number !== number) cursor = lineAround(page, at, number);
       hand(owner, cursor);
     }
   }
 
-  function search(page: Page): void {
-    const text = page.buffer.toString("latin1", page.begin, page.end);
-    const { pattern } = gate;
-    let counted = 0;
-    pattern.lastIndex = 0;
-    while (pattern.test(text)) {
-      const begin = text.lastIndexOf("\n", pattern.lastIndex - 1) + 1;
-      const newline = text.indexOf("\n", begin);
-      const end = newline < 0 ? text.length : newline;
-      newlines += countNewlines(text, counted, begin);
-      counted = begin;
-      handLine(page, text, begin, end);
-      pattern.lastIndex = end;
+  function lookForMarks(page: Page, at: number, marks: readonly PlacedMark[]): void {
+    for (const mark of marks) {
+      const from = at - mark.offset;
+      if (!liesAt(page, from, mark)) continue;
+      const last = from + mark.bytes.length - 1;
+      handLine(page, last, newlines + 1 + countNewlines(page, Math.max(at, from), last), mark.owners);
     }
-    newlines += countNewlines(text, counted, text.length);
-    if (text !== "") lastLineIsOpen = !text.endsWith("\n");
+  }
+
+  /** While a word is looked at, `newlines` counts those before it. */
+  function lookAt(page: Page, first: number): void {
+    for (let at = first; at < first + WORDS_AT_ONCE; at++) {
+      const word = page.words[at] as number;
+      const marks = gate.mayHold[hashOf(word)] === 0 ? undefined : gate.marksByWord.get(word);
+      if (marks !== undefined) lookForMarks(page, at << 2, marks);
+      newlines += newlinesIn(word);
+    }
+  }
+
+  function search(page: Page): void {
+    const { words, begin, end } = page;
+    const { mayHold } = gate;
+    const first = (begin >> 4) << 2;
+    newlines -= countNewlines(page, first << 2, begin);
+    for (let at = first; at << 2 < end; at += WORDS_AT_ONCE) {
+      const a = words[at] as number;
+      const b = words[at + 1] as number;
+      const c = words[at + 2] as number;
+      const d = words[at + 3] as number;
+      const marks =
+        (mayHold[hashOf(a)] as number) |
+        (mayHold[hashOf(b)] as number) |
+        (mayHold[hashOf(c)] as number) |
+        (mayHold[hashOf(d)] as number);
+      const newlineBits = newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d);
+      if ((marks | (newlineBits & TOPS)) !== 0) lookAt(page, at);
+    }
+    newlines -= countNewlines(page, end, (end + 15) & ~15);
+    if (end > begin) lastLineIsOpen = page.buffer[end - 1] !== NEWLINE;
   }
 
   return { search, lines: () => newlines + (lastLineIsOpen ? 1 : 0) };
 }
 
-/** Marks may overlap, so the search goes on one character after the last match's beginning. */
-function* ownersOfLine({ pattern, ownersOf }: Gate, line: string): Generator<number> {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(line); match !== null; match = pattern.exec(line)) {
-    pattern.lastIndex = match.index + 1;
-    yield* ownersOf(match[0]);
-  }
+/** How many bytes of the word are newlines. */
+function newlinesIn(word: number): number {
+  const zeroWhereNewline = word ^ NEWLINES;
+  const topWhereNewline = ~(((zeroWhereNewline & ~TOPS) + ~TOPS) | zeroWhereNewline) & TOPS;
+  return Math.imul(topWhereNewline >>> 7, ONES) >>> 24;
 }
 
-function countNewlines(text: string, begin: number, end: number): number {
+/** Has one of the bits in TOPS set where the word may hold a newline. */
+function newlineBit(word: number): number {
+  const zeroWhereNewline = word ^ NEWLINES;
+  return (zeroWhereNewline - ONES) & ~zeroWhereNewline;
+}
+
+/** A mark that begins with a newline begins on the line before. */
+function liesAt({ buffer, begin, end }: Page, from: number, { bytes }: PlacedMark): boolean {
+  if (from < begin - 1 || from + bytes.length > end) return false;
+  return bytes.every((byte, index) => buffer[from + index] === byte);
+}
+
+function countNewlines({ buffer }: Page, from: number, to: number): number {
   let count = 0;
-  for (let at = text.indexOf("\n", begin); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count++;
+  for (let at = from; at < to; at++) if (buffer[at] === NEWLINE) count++;
   return count;
+}
+
+function lineAround(page: Page, at: number, number: number): Cursor {
+  const begin = page.buffer.lastIndexOf(NEWLINE, at) + 1;
+  const newline = page.buffer.indexOf(NEWLINE, at);
+  return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number);
 }

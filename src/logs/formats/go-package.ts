@@ -1,3 +1,5 @@
+import { atLineStart } from "../gate.ts";
+
 /** The line `go test` ends a package's output with. */
 export interface PackageResult {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface PackageResult {
 const RESULT = /^(ok|FAIL)\s+(\S+)(?:\s+(?:\d+\.\d+s|\(cached\)|\[(build failed|setup failed)\])|$)/;
 const NOT_A_PACKAGE = /^(?:\[|-)/;
 
-export const packageMarks = ["ok  ", "FAIL\t", "FAIL "] as const;
+export const packageMarks = [...atLineStart("ok  \t"), ...atLineStart("FAIL\t"), ...atLineStart("FAIL  ")];
 
 export function readPackageResult(text: string): PackageResult | null {
   const [, word, name, note] = RESULT.exec(text) ?? [];
