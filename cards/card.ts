@@ -48,6 +48,7 @@ export type Element =
 export interface Markdown extends Localized {
   readonly tag: "markdown";
   readonly text_size?: "heading-2" | "heading-4" | "notation";
+  readonly margin?: string;
 }
 
 export interface ColumnSet {

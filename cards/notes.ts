@@ -13,8 +13,9 @@ export function note(text: Text | string, locale: Locale): Element {
   return markdown(lineMarkup([text], { tone: "neutral" }), locale, "notation");
 }
 
+/** Nearer to what follows than to what came before. */
 export function heading(title: Text, locale: Locale): Element {
-  return markdown(lineMarkup([title], { strong: true }), locale, "heading-4");
+  return { ...markdown(lineMarkup([title], { strong: true }), locale, "heading-4"), margin: "8px 0px 0px 0px" };
 }
 
 /** What had to go so that the card fits is said, never hidden. */

@@ -43,10 +43,13 @@ function renderRow(row: Row, options: RenderOptions): Element {
   };
 }
 
+/** Keeps the dot and the chevron on the line of the name beside them. */
+const noBreak = "\u00a0";
+
 /** Bold, unless the View says itself what in it is. */
 function titleMarkup({ title, tone }: Row, opens: boolean): Text {
-  const dot = tone === undefined ? "" : `<font color='${toneColor[tone]}'>●</font> `;
-  const chevron = opens ? " <font color='grey'>›</font>" : "";
+  const dot = tone === undefined ? "" : `<font color='${toneColor[tone]}'>●</font>${noBreak}`;
+  const chevron = opens ? `${noBreak}<font color='grey'>›</font>` : "";
   const words = lineMarkup(title, { strong: !title.some((span) => asStyled(span).strong) });
   return inEveryLocale((locale) => dot + words[locale] + chevron);
 }

@@ -60,7 +60,7 @@ test("a figure opens what it counts", () => {
 test("a row shows its tone, its title in bold, its lines in small grey, and that it opens", () => {
   const card = draw(rowsBlock([row("tidb", { tone: "warn", lines: [["a"], ["b"]] })]));
   expect(contents(card).slice(1)).toEqual([
-    "<font color='orange'>●</font> **tidb** <font color='grey'>›</font>",
+    "<font color='orange'>●</font>\u00a0**tidb**\u00a0<font color='grey'>›</font>",
     "<font color='grey'>a</font><br><font color='grey'>b</font>",
   ]);
   expect(commandsOf(card)).toEqual(["job tidb"]);
@@ -68,7 +68,7 @@ test("a row shows its tone, its title in bold, its lines in small grey, and that
 
 test("a row that marks what is bold in its title is left so", () => {
   const card = draw(rowsBlock([row("", { title: [{ text: "tidb#1", strong: true }, " Fix it"], lines: [] })]));
-  expect(contents(card)[1]).toBe("**tidb&#35;1** Fix it <font color='grey'>›</font>");
+  expect(contents(card)[1]).toBe("**tidb&#35;1** Fix it\u00a0<font color='grey'>›</font>");
 });
 
 test("a row that opens nothing shows no sign that it would", () => {
