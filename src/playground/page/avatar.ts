@@ -8,19 +8,19 @@ export interface Face {
 
 const families = ["blue", "turquoise", "orange", "purple", "carmine", "indigo", "green", "violet"];
 
-/** A picture made of a name: the last two signs of a Chinese one, the initials of others. */
+/** A picture made of a name: two signs of a Chinese one, the last of a person's, the first of a group's; else initials. */
 export function avatar({ kind, name }: Face, size: "small" | "normal" = "normal"): HTMLElement {
-  const picture = el("span", { class: `avatar ${kind} ${size}`, "aria-hidden": "true" });
+  const picture = el("span", { class: `avatar face-${kind} ${size}`, "aria-hidden": "true" });
   if (kind === "bot") picture.append(icon("robot"));
   else if (kind === "robot") picture.append(icon("bell"));
-  else picture.append(initials(name));
+  else picture.append(initials(name, kind));
   const family = families[hash(name) % families.length] ?? "blue";
   return kind === "bot" ? picture : styled(picture, { "--face": `var(--${family})` });
 }
 
-function initials(name: string): string {
+function initials(name: string, kind: Face["kind"]): string {
   const [chinese] = name.match(/\p{Script=Han}+/u) ?? [];
-  if (chinese) return chinese.slice(-2);
+  if (chinese) return kind === "group" ? chinese.slice(0, 2) : chinese.slice(-2);
   const words = name.split(/\s+/).filter((part) => /^[\p{L}\p{N}]/u.test(part));
   return words
     .slice(0, 2)

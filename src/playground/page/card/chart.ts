@@ -18,7 +18,7 @@ interface VChartInstance {
 }
 type VChartConstructor = new (
   spec: object,
-  options: { dom: HTMLElement; theme?: string; animation: boolean },
+  options: { dom: HTMLElement; theme: object; animation: boolean },
 ) => VChartInstance;
 
 let loading: Promise<VChartConstructor> | undefined;
@@ -56,8 +56,11 @@ async function show(canvas: HTMLElement, node: Json, spec: Json, context: CardCo
     const VChart = await loadVChart();
     await Promise.race([laidOut(canvas), gone]);
     if (!canvas.isConnected) return;
-    const options = { dom: canvas, animation: false, ...(context.dark && { theme: "dark" }) };
-    const chart = new VChart({ ...palette(node), ...spec, background: "transparent" }, options);
+    const theme = { type: context.dark ? "dark" : "light", fontFamily: getComputedStyle(document.body).fontFamily };
+    const chart = new VChart(
+      { ...palette(node), ...spec, background: "transparent" },
+      { dom: canvas, animation: false, theme },
+    );
     chart.renderSync();
     canvas.dataset.drawn = "true";
     void gone.then(() => chart.release());

@@ -11,25 +11,27 @@ const flexModes = new Set(["none", "stretch", "flow", "bisect", "trisect"]);
 
 export const drawColumnSet: DrawElement = (node, context) => {
   const mode = stringOf(node.flex_mode, "none");
-  const columns = objectsOf(node.columns).map((column) => drawColumn(column, context));
+  const nodes = objectsOf(node.columns);
+  const columns = nodes.map((column) => drawColumn(column, context));
   const set = el("div", { class: `columns flex-${flexModes.has(mode) ? mode : "none"}` }, ...columns);
   return styled(set, {
+    "--tracks": nodes.map(trackOf).join(" "),
     gap: cssLength(node.horizontal_spacing),
     "justify-content": flexAlign(node.horizontal_align),
     "background-color": cssBackground(node.background_style),
   });
 };
 
+/** A grid track, since a flexible box would widen by its padding and make equal weights unequal. */
+function trackOf({ width, weight }: Json): string {
+  if (width === "weighted") return `minmax(0, ${Number(weight) || 1}fr)`;
+  const pixels = cssLength(width);
+  return pixels?.endsWith("px") ? pixels : "minmax(0, max-content)";
+}
+
 function drawColumn(node: Json, context: CardContext): HTMLElement {
-  const width = stringOf(node.width, "auto");
-  const column = boxed(el("div", { class: "column stack" }, ...context.draw(node.elements, context)), {
-    ...node,
-    vertical_align: undefined,
-  });
-  if (width === "weighted") column.classList.add("weighted");
-  return styled(column, {
-    "flex-grow": width === "weighted" ? String(Number(node.weight) || 1) : null,
-    width: width.endsWith("px") ? cssLength(width) : null,
+  const column = el("div", { class: "column stack" }, ...context.draw(node.elements, context));
+  return styled(boxed(column, { ...node, vertical_align: undefined }), {
     "align-self": flexAlign(node.vertical_align),
   });
 }
@@ -53,7 +55,6 @@ export const drawCollapsiblePanel: DrawElement = (node, context) => {
   return styled(panel, {
     "border-color": border.color === undefined ? null : cssColor(withShade(border.color)),
     "border-radius": cssLength(border.corner_radius),
-    "border-width": border.color === undefined ? "0" : null,
     "background-color": cssBackground(node.background_color),
   });
 };

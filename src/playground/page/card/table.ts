@@ -15,8 +15,14 @@ export const drawTable: DrawElement = (node, context) => {
   const pageSize = Math.min(10, Math.max(1, Number(node.page_size) || PAGE_SIZE));
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
   const body = el("tbody");
-  const table = el("table", {}, el("thead", {}, headerRow(columns, objectOf(node.header_style))), body);
-  styled(table, { "--row-height": heights[stringOf(node.row_height, "low")] ?? stringOf(node.row_height) });
+  const height = stringOf(node.row_height, "low");
+  const table = el(
+    "table",
+    { class: height === "auto" ? "grows" : null },
+    el("thead", {}, headerRow(columns, objectOf(node.header_style))),
+    body,
+  );
+  styled(table, { "--row-height": heights[height] ?? height });
   const frame = el("div", { class: "table" }, el("div", { class: "table-scroll", tabindex: 0 }, table));
 
   const show = (page: number) => {
