@@ -1,14 +1,13 @@
 import { type Kysely, sql } from "kysely";
-import { jsonText, tableOptions } from "./dialect.ts";
-import { columnsOf } from "./migrate.ts";
+import { columnsOf, jsonText, tableOptions } from "./dialect.ts";
 import type { Database, Engine } from "./open.ts";
 import type { Tables } from "./schema.ts";
 
 /** The table of runs. It may belong to somebody else: created only where it is missing, changed only when asked. */
 
 /** True where the virtual columns and their index are there, so that counting reads no JSON. */
-export async function isFast({ kysely }: Database): Promise<boolean> {
-  const columns = await columnsOf(kysely, "ci_data");
+export async function isFast(database: Database): Promise<boolean> {
+  const columns = await columnsOf(database, "ci_data");
   return columns.includes("ci_stat_pull") && columns.includes("ci_stat_commit");
 }
 
@@ -17,7 +16,7 @@ export async function isFast({ kysely }: Database): Promise<boolean> {
  * enum, since Jenkins has more results than the three that the origin kept.
  */
 export async function createCiData(database: Database): Promise<void> {
-  if ((await columnsOf(database.kysely, "ci_data")).length > 0) return;
+  if ((await columnsOf(database, "ci_data")).length > 0) return;
   const { engine, kysely } = database;
   const json = engine === "mysql" ? sql`json` : sql`text`;
   const moment = engine === "mysql" ? sql`datetime` : sql`text`;
@@ -46,7 +45,7 @@ export async function createCiData(database: Database): Promise<void> {
  */
 export async function makeFast(database: Database): Promise<void> {
   const { engine, kysely } = database;
-  const columns = await columnsOf(kysely, "ci_data");
+  const columns = await columnsOf(database, "ci_data");
   if (!columns.includes("ci_stat_pull")) await addVirtual(kysely, engine, "ci_stat_pull", 20, pullText(engine));
   if (!columns.includes("ci_stat_commit"))
     await addVirtual(kysely, engine, "ci_stat_commit", 64, sql`substr(${sql.ref("commit")}, 1, 64)`);

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from "kysely";
-import type { Engine } from "./open.ts";
+import type { Database, Engine } from "./open.ts";
 
 /** The few places where the engines' SQL differs; everything else is written once. */
 
@@ -20,4 +20,14 @@ export function tableOptions(engine: Engine): RawBuilder<unknown> {
 /** `*` stands for anything. The escape sign is `!` since a backslash means different things to the engines. */
 export function likePattern(glob: string): string {
   return glob.replace(/[!%_]/g, "!$&").replaceAll("*", "%");
+}
+
+/** Names of a table's columns, virtual ones included; empty where there is no such table. */
+export async function columnsOf({ engine, kysely }: Database, table: string): Promise<readonly string[]> {
+  const query =
+    engine === "mysql"
+      ? sql<{ name: string }>`select column_name as name from information_schema.columns
+          where table_schema = database() and table_name = ${table}`
+      : sql<{ name: string }>`select name from pragma_table_xinfo(${table})`;
+  return (await query.execute(kysely)).rows.map(({ name }) => name);
 }

@@ -1,7 +1,6 @@
-import { type Kysely, type Migration, Migrator } from "kysely";
+import { type Migration, Migrator } from "kysely";
 import { failuresMigration } from "./migrations/001-failures.ts";
 import type { Database, Engine } from "./open.ts";
-import type { Tables } from "./schema.ts";
 
 /** Numbered, never changed once landed. */
 function migrations(engine: Engine): Record<string, Migration> {
@@ -35,14 +34,4 @@ const DENIED = [
 /** Whether an error says that the account has no right to do that, as against a broken connection. */
 export function isDenied(error: unknown): boolean {
   return DENIED.includes((error as { code?: string }).code ?? "");
-}
-
-export async function hasTable(kysely: Kysely<Tables>, name: string): Promise<boolean> {
-  return (await columnsOf(kysely, name)).length > 0;
-}
-
-/** Names of a table's columns; empty where there is no such table. */
-export async function columnsOf(kysely: Kysely<Tables>, name: string): Promise<readonly string[]> {
-  const tables = await kysely.introspection.getTables();
-  return tables.find((table) => table.name === name)?.columns.map((column) => column.name) ?? [];
 }

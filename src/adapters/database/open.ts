@@ -25,9 +25,13 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 5_000;
 
 /** MySQL, MariaDB or TiDB. Connects when it is first asked something. */
-export function openMysql(address: MysqlAddress): Database {
+export function openMysql({ host, port, user, password, database }: MysqlAddress): Database {
   const pool = createPool({
-    ...address,
+    host,
+    port,
+    user,
+    password,
+    database,
     connectTimeout: CONNECT_TIMEOUT_MS,
     connectionLimit: 8,
     enableKeepAlive: true,

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
+import pRetry from "p-retry";
 import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome } from "../../model/failure.ts";
 import type { Run, RunRef } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
@@ -59,15 +60,38 @@ export async function listScanned(kysely: Kysely<Tables>, window: Window): Promi
   return rows.map((row) => ({ job: row.job, id: row.job_id }));
 }
 
+/** Somebody else wrote the same rows at this moment: the second try finds them there. */
+const collisions = ["ER_LOCK_DEADLOCK", "ER_DUP_ENTRY", "SQLITE_BUSY"];
+
 /** Writes a scan and its failures in one transaction, over whatever an earlier scan wrote. */
 export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
+  await pRetry(() => writeScan(kysely, run, scan), {
+    retries: 3,
+    minTimeout: 20,
+    randomize: true,
+    shouldRetry: ({ error }) => collisions.includes((error as { code?: string }).code ?? ""),
+  });
+}
+
+async function writeScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
-    for (const table of ["ci_stat_failures", "ci_stat_scans"] as const)
-      await transaction.deleteFrom(table).where("job", "=", run.job).where("job_id", "=", run.id).execute();
+    const before = await transaction
+      .selectFrom("ci_stat_scans")
+      .select("job")
+      .where("job", "=", run.job)
+      .where("job_id", "=", run.id)
+      .executeTakeFirst();
+    // Deleting rows that are not there would lock the gap that other scans are writing into.
+    if (before) await removeScan(transaction, run);
     await transaction.insertInto("ci_stat_scans").values(scanRow(run, scan)).execute();
     const rows = scan.failures.map((failure, ordinal) => failureRow(run, failure, ordinal));
     if (rows.length > 0) await transaction.insertInto("ci_stat_failures").values(rows).execute();
   });
+}
+
+async function removeScan(transaction: Transaction<Tables>, { job, id }: RunRef): Promise<void> {
+  for (const table of ["ci_stat_failures", "ci_stat_scans"] as const)
+    await transaction.deleteFrom(table).where("job", "=", job).where("job_id", "=", id).execute();
 }
 
 function scannedIn(kysely: Kysely<Tables>, { begin, end }: Window) {

@@ -1,4 +1,5 @@
-import { open } from "node:fs/promises";
+import { constants, createReadStream } from "node:fs";
+import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import type { RunRef } from "../../model/run.ts";
 import type { LogAnswer, LogSource } from "../../ports.ts";
@@ -24,10 +25,16 @@ export function logPath(logDir: string, { job, id }: RunRef): string | undefined
 
 async function openFile(file: string): Promise<LogAnswer> {
   try {
-    const handle = await open(file, "r");
-    return { kind: "log", chunks: handle.createReadStream({ highWaterMark: CHUNK_BYTES }) };
+    if (!(await stat(file)).isFile()) return { kind: "none" };
+    await access(file, constants.R_OK);
+    return { kind: "log", chunks: chunksOf(file) };
   } catch (error) {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     return code === "ENOENT" || code === "ENOTDIR" ? { kind: "none" } : { kind: "unreadable", reason: code };
   }
+}
+
+/** Opened when it is first read, closed whatever the reader does. */
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
 }

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { systemClock } from "../../src/compose/application.ts";
+import { createLogger } from "../../src/compose/logger.ts";
+import { type Service, startService } from "../../src/compose/serve.ts";
+import { loadConfig } from "../../src/config.ts";
+import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
+import type { Clock } from "../../src/ports.ts";
+
+export interface TestService {
+  readonly service: Service;
+  readonly standIn: FeishuStandIn;
+  /** Empty at the start; removed at the end. */
+  readonly folder: string;
+  readonly logDir: string;
+  stop(): Promise<void>;
+}
+
+const secrets = {
+  appId: "cli_0123456789abcdef",
+  appSecret: "a-secret-of-the-app",
+  encryptKey: "a-key-for-events",
+  verificationToken: "a-token-for-events",
+};
+
+/** The whole service on free ports, connected to a Feishu stand-in as to Feishu. `settings` are keys of env.json. */
+export async function startTestService(
+  settings: Readonly<Record<string, string | number>>,
+  clock: Clock = systemClock,
+): Promise<TestService> {
+  const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-service-"));
+  const logDir = path.join(folder, "logs");
+  let service: Service | undefined;
+  const standIn = await startFeishuStandIn({
+    ...secrets,
+    eventsUrl: () => `${service?.url}/feishu/events`,
+    retryDelaysMs: [200, 400],
+  });
+  const written = {
+    data_dir: path.join(folder, "data"),
+    log_dir: logDir,
+    app_id: secrets.appId,
+    app_secret: secrets.appSecret,
+    encrypt_key: secrets.encryptKey,
+    verification_token: secrets.verificationToken,
+    feishu_domain: standIn.url,
+    listen_host: "127.0.0.1",
+    listen_port: 0,
+    ...settings,
+  };
+  const environment = Object.fromEntries(
+    Object.entries(written).map(([key, value]) => [`CI_STAT_${key.toUpperCase()}`, String(value)]),
+  );
+  service = await startService(loadConfig(environment, folder), clock, createLogger(process.env.TEST_LOG ?? "fatal"));
+  return {
+    service,
+    standIn,
+    folder,
+    logDir,
+    async stop() {
+      await service.stop();
+      await standIn.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
