@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { commands } from "../../src/commands/index.ts";
+import { readLine, type Setting } from "../../src/commands/read-line.ts";
+import { commandLine } from "../../src/views/command-line.ts";
+
+const setting: Setting = {
+  zone: "Asia/Shanghai",
+  now: Date.parse("2021-06-21T02:30:00+08:00"),
+  limit: 10,
+  mostItems: 50,
+  patience: 0,
+};
+
+const read = (line: string) => readLine(line, commands, setting);
+
+function asked(line: string) {
+  const reading = read(line);
+  if (reading.kind !== "question") throw new Error(`${line}: ${reading.mistake.message.en_us}`);
+  return { name: reading.command.name, args: reading.args, ...reading.question };
+}
+
+function mistake(line: string) {
+  const reading = read(line);
+  if (reading.kind !== "mistake") throw new Error(`${line} was understood`);
+  return { message: reading.mistake.message.en_us, tries: reading.mistake.tries };
+}
+
+test.each([
+  ["summary", "summary"],
+  ["SUMMARY yesterday", "summary"],
+  ["概览 昨天", "summary"],
+  ["", "help"],
+  ["help summary", "help"],
+  ["fails 7d", "failures"],
+  ["job tidb_ghpr_unit_test last 7 days", "job"],
+  ["pr #24155", "pr"],
+  ["run tidb_ghpr_unit_test 4711", "run"],
+])("“%s” asks for %s", (line, name) => {
+  expect(asked(line).name).toBe(name);
+});
+
+test("arguments, range and filters are told apart", () => {
+  const { args, scope, slice, rangeGiven } = asked(
+    "job 'my job' last 7 days --repo tidb -b release-5.0 --limit 20 --page 3",
+  );
+  expect(args).toEqual({ name: "my job" });
+  expect(scope).toMatchObject({ repo: "tidb", branch: "release-5.0" });
+  expect(slice).toEqual({ limit: 20, offset: 40 });
+  expect(rangeGiven).toBe(true);
+});
+
+test("jobs may be named several times, with patterns", () => {
+  expect(asked("jobs --job tidb_* --job tikv_ghpr_test today").scope.jobs).toEqual(["tidb_*", "tikv_ghpr_test"]);
+  expect(asked("jobs").scope.jobs).toEqual([]);
+});
+
+test("what a phone makes of dashes, quotes and spaces is read as it was meant", () => {
+  expect(asked("summary　yesterday —repo tidb").scope.repo).toBe("tidb");
+  expect(asked("job “my job” –limit 5")).toMatchObject({ args: { name: "my job" }, slice: { limit: 5 } });
+});
+
+test("a list is never longer than a card can show", () => {
+  expect(asked("jobs --limit 9999").slice.limit).toBe(50);
+});
+
+describe("a mistake says what was not understood and what may have been meant", () => {
+  test.each([
+    ["sumary yesterday", "“sumary”", "summary yesterday"],
+    ["faliures", "“faliures”", "failures"],
+    ["yesterday", "“yesterday”", "summary yesterday"],
+    ["最近7天", "“最近7天”", "summary 最近7天"],
+    ["summary tomorow", "“tomorow”", "summary yesterday"],
+    ["job x 2021-13-01", "“2021-13-01”", "job x yesterday"],
+    ["summary --repository tidb", "--repository", "summary yesterday"],
+    ["summary --repo", "--repo", "summary yesterday"],
+    ["summary --limit many", "whole number", "summary yesterday"],
+    ["summary --limit 0", "whole number", "summary yesterday"],
+    ["job", "/ci job NAME [range]", "job tidb_ghpr_unit_test"],
+    ["pr twelve", "“twelve” is not the number", "pr 24155"],
+    ["run a b", "“b” is not the number", "run tidb_ghpr_unit_test 4711"],
+    ["run a 1 2", "too much", "run tidb_ghpr_unit_test 4711"],
+    ["summary 2021-06-21..2021-06-20", "ends before it begins", "summary yesterday"],
+  ])("“%s”", (line, told, tried) => {
+    const { message, tries } = mistake(line);
+    expect(message).toContain(told);
+    expect(tries).toContain(tried);
+  });
+
+  test("rubbish of any kind", () => {
+    for (const line of [
+      "'",
+      '"',
+      "--",
+      "--help",
+      "-",
+      "\\",
+      "$(reboot)",
+      "__proto__",
+      "constructor",
+      "a".repeat(5_000),
+    ])
+      expect(["mistake", "question"]).toContain(read(line).kind);
+    expect(mistake("constructor").message).toContain("constructor");
+  });
+});
+
+test("a written command line reads back as the same question", () => {
+  const { scope, slice, zone } = asked(
+    "job 'a b' 2021-06-19T08:00..2021-06-19T12:30 --repo tidb --job x* --limit 7 --page 2",
+  );
+  const again = asked(commandLine(["job", "a b"], scope, zone, slice));
+  expect(again.scope).toEqual(scope);
+  expect(again.slice).toEqual(slice);
+  expect(again.args).toEqual({ name: "a b" });
+});
+
+test("a written window is absolute, so that it means the same tomorrow", () => {
+  const { scope, zone } = asked("summary yesterday");
+  expect(commandLine(["summary"], scope, zone)).toBe("summary 2021-06-20");
+  expect(commandLine(["summary"], asked("summary last week").scope, zone)).toBe("summary 2021-06-14..2021-06-20");
+  expect(commandLine(["summary"], asked("summary 3h").scope, zone)).toBe("summary 2021-06-20T23:31..2021-06-21T02:31");
+});

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeEach, expect, test } from "vitest";
+import { ConfigError, loadConfig, serviceFaults } from "../src/config.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "ci-stat-config-"));
+});
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(environment, folder);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+test("nothing configured is the demo, on this machine only", () => {
+  const { demo, settings } = loadConfig({}, folder);
+  expect(demo).toBe(true);
+  expect(settings.listen_host).toBe("127.0.0.1");
+  expect(settings.report_chats).toEqual(["CI Status Report"]);
+});
+
+test("an env.json beside us ends the demo", () => {
+  writeFileSync(path.join(folder, "env.json"), '{"timezone": "UTC"}');
+  const { demo, settings } = loadConfig({}, folder);
+  expect(demo).toBe(false);
+  expect(settings.timezone).toBe("UTC");
+  expect(settings.listen_host).toBe("0.0.0.0");
+});
+
+test.each(["", "env.json"])("STAT_ENV_PATH names the file or its folder (%s)", (name) => {
+  const elsewhere = path.join(folder, "etc");
+  mkdirSync(elsewhere);
+  writeFileSync(path.join(elsewhere, "env.json"), '{"host": "db.example", "port": 4000}');
+  const { settings } = loadConfig({ STAT_ENV_PATH: path.join(elsewhere, name) }, folder);
+  expect([settings.host, settings.port]).toEqual(["db.example", 4000]);
+});
+
+test("the environment wins over the file", () => {
+  writeFileSync(path.join(folder, "env.json"), '{"host": "file", "report_chats": ["a"]}');
+  const { settings } = loadConfig({ CI_STAT_HOST: "environment", CI_STAT_REPORT_CHATS: "b, c" }, folder);
+  expect(settings.host).toBe("environment");
+  expect(settings.report_chats).toEqual(["b", "c"]);
+  expect(loadConfig({ CI_STAT_REPORT_CHATS: '["d, e"]' }, folder).settings.report_chats).toEqual(["d, e"]);
+});
+
+test("every fault is told at once, with key, value and expectation, and no secret", () => {
+  const faults = faultsOf({
+    CI_STAT_PORT: "seventy",
+    CI_STAT_TIMEZONE: "Asia/Beijing",
+    CI_STAT_HOURLY_CRON: "every hour",
+    CI_STAT_JENKINS_URL: "jenkins",
+    CI_STAT_WEBHOOK: "not-a-url-but-a-secret",
+    CI_STAT_ISSUE_MODE: "sometimes",
+    CI_STAT_APP_ID: "cli_1",
+  }).join("\n");
+  for (const key of ["port", "timezone", "hourly_cron", "jenkins_url", "webhook", "issue_mode", "app_secret"])
+    expect(faults).toContain(`${key}: `);
+  expect(faults).toContain('"Asia/Beijing"');
+  expect(faults).toContain("an IANA time zone");
+  expect(faults).not.toContain("not-a-url-but-a-secret");
+});
+
+test("an unknown key is a warning with the nearest known name", () => {
+  writeFileSync(path.join(folder, "env.json"), '{"report_chat": ["a"], "zebra": 1}');
+  expect(loadConfig({}, folder).warnings).toEqual([
+    "report_chat: no such setting; did you mean report_chats?",
+    "zebra: no such setting",
+  ]);
+});
+
+test("a file that is no JSON is named, and nothing of what it holds is shown", () => {
+  writeFileSync(path.join(folder, "env.json"), '{"password": "hunter2" oops}');
+  const [fault = ""] = faultsOf({});
+  expect(fault).toContain("env.json");
+  expect(fault).not.toContain("hunter2");
+});
+
+test("STAT_ENV_PATH that leads nowhere is a fault", () => {
+  expect(faultsOf({ STAT_ENV_PATH: "/nowhere" })).toEqual([
+    'STAT_ENV_PATH: "/nowhere" is no file and holds no env.json',
+  ]);
+});
+
+test("the service does not start with an app but no encrypt_key", () => {
+  const config = loadConfig({ CI_STAT_APP_ID: "cli_1", CI_STAT_APP_SECRET: "s" }, folder);
+  expect(serviceFaults(config).join()).toContain("encrypt_key");
+  expect(serviceFaults(loadConfig({ CI_STAT_WEBHOOK: "https://example.com/hook" }, folder))).toEqual([]);
+  expect(serviceFaults(loadConfig({ CI_STAT_HOST: "db" }, folder)).join()).toContain("app_id");
+});
