@@ -71,8 +71,9 @@ export function mountThread(store: Store): void {
   aside.append(el("header", { class: "thread-header" }, title, close), stream.element, composer.element);
   let shownThread: string | null = null;
 
-  aside.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") store.update({ openThread: null });
+  document.addEventListener("keydown", ({ key }) => {
+    const asks = document.querySelector("dialog[open]") !== null;
+    if (key === "Escape" && !asks) store.update({ openThread: null });
   });
   store.subscribe(() => {
     const model = store.get();

@@ -24,7 +24,10 @@ interface ComposerPlace {
 /** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
 export function createComposer(store: Store): Composer {
   const input = el("textarea", { class: "composer-input", rows: 1, "data-testid": "composer", enterkeyhint: "send" });
-  const sendButton = iconButton("send", () => void submit());
+  const sendButton = iconButton("send", () => {
+    void submit();
+    input.focus();
+  });
   const atButton = iconButton("at", mentionBot);
   const chips = el("div", { class: "chips", role: "group" }, ...suggested.map(chip));
   const box = el("div", { class: "composer-box" }, input, atButton, sendButton);

@@ -30,17 +30,20 @@ function build(tokens: readonly Token[], context: CardContext): DocumentFragment
   const append = (node: Node) => (open.at(-1)?.node ?? fragment).appendChild(node);
   for (const token of tokens) {
     if (token.hidden) continue;
-    if (token.nesting === 1) {
+    if (opens(token)) {
       const node = opened(token, context);
       append(node);
       open.push({ tag: token.tag, node });
-    } else if (token.nesting === -1) {
+    } else if (closes(token)) {
       const at = open.findLastIndex(({ tag }) => tag === token.tag);
       if (at >= 0) open.length = at;
     } else append(token.type === "inline" ? build(token.children ?? [], context) : leaf(token));
   }
   return fragment;
 }
+
+const opens = ({ nesting, type }: Token) => nesting === 1 || /^feishu_\w+_open$/.test(type);
+const closes = ({ nesting, type }: Token) => nesting === -1 || /^feishu_\w+_close$/.test(type);
 
 function opened(token: Token, context: CardContext): HTMLElement {
   const attributes = new Map((token.attrs ?? []).map(([name, value]) => [name, String(value)] as const));

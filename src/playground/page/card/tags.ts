@@ -21,6 +21,7 @@ export function readTag(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
+/** Nesting is left to who builds the elements: here a tag that closes nothing would end the parser. */
 function pushTokens(
   state: StateInline,
   name: string,
@@ -31,8 +32,8 @@ function pushTokens(
     state.push(`feishu_${name}`, name, 0);
     return;
   }
-  if (opens) state.push(`feishu_${name}_open`, name, 1).attrs = readAttributes(attributes);
-  if (closes) state.push(`feishu_${name}_close`, name, -1);
+  if (opens) state.push(`feishu_${name}_open`, name, 0).attrs = readAttributes(attributes);
+  if (closes) state.push(`feishu_${name}_close`, name, 0);
 }
 
 function readAttributes(text: string): [string, string][] {
