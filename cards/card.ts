@@ -38,6 +38,7 @@ export interface PlainText extends Localized {
 
 export type Element =
   | Markdown
+  | Div
   | ColumnSet
   | InteractiveContainer
   | CollapsiblePanel
@@ -49,6 +50,12 @@ export interface Markdown extends Localized {
   readonly tag: "markdown";
   readonly text_size?: "heading-2" | "heading-4" | "notation";
   readonly margin?: string;
+}
+
+/** Small grey text without markup. */
+export interface Div {
+  readonly tag: "div";
+  readonly text: PlainText & { readonly text_size: "notation"; readonly text_color: "grey" };
 }
 
 export interface ColumnSet {

@@ -2,8 +2,8 @@ import type { BlockOf, Figure } from "../src/views/view.ts";
 import type { Column, ColumnSet, Element } from "./card.ts";
 import { callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { lengths } from "./limits.ts";
-import { lineMarkup, linesMarkup } from "./markup.ts";
-import { leftOutNote } from "./notes.ts";
+import { lineMarkup } from "./markup.ts";
+import { leftOutNote, smallPrint } from "./notes.ts";
 import { shorten } from "./shorten.ts";
 
 export function renderFigures(
@@ -58,8 +58,5 @@ function column(elements: readonly Element[]): Column {
 function figureWords({ label, value, tone, note }: Figure, { locale }: RenderOptions): readonly Element[] {
   const number = { text: shorten(value, lengths.figure), strong: true, ...(tone === undefined ? {} : { tone }) };
   const below = note === undefined ? [[label]] : [[label], note];
-  return [
-    markdown(lineMarkup([number]), locale, "heading-2"),
-    markdown(linesMarkup(below, { tone: "neutral" }), locale, "notation"),
-  ];
+  return [markdown(lineMarkup([number]), locale, "heading-2"), smallPrint(below, locale)];
 }

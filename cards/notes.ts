@@ -1,16 +1,45 @@
 import { type Locale, say, type Text } from "../src/model/text.ts";
+import type { Line, Span } from "../src/views/view.ts";
 import type { Element } from "./card.ts";
-import { markdown } from "./elements.ts";
-import { lineMarkup } from "./markup.ts";
+import { localized, markdown } from "./elements.ts";
+import { inert } from "./escape.ts";
+import { mostOf } from "./limits.ts";
+import { asStyled, inEveryLocale, lineMarkup, linesMarkup, spanText } from "./markup.ts";
 
 export function andMore(count: number): Text {
   const number = count.toLocaleString("en-US");
   return say(`and ${number} more`, `还有 ${number} 项`);
 }
 
-/** Small and grey. */
 export function note(text: Text | string, locale: Locale): Element {
-  return markdown(lineMarkup([text], { tone: "neutral" }), locale, "notation");
+  return smallPrint([[text]], locale);
+}
+
+/**
+ * Small grey lines. Without links, code and colours of their own they are plain text, where nothing needs escaping and
+ * many more fit on a card.
+ */
+export function smallPrint(lines: readonly Line[], locale: Locale): Element {
+  if (!lines.flat().every(isPlain)) return markdown(linesMarkup(lines, { tone: "neutral" }), locale, "notation");
+  const text = inEveryLocale((each) => lines.map((line) => plainLine(line, each)).join("\n"));
+  return {
+    tag: "div",
+    text: { tag: "plain_text", ...localized(text, locale), text_size: "notation", text_color: "grey" },
+  };
+}
+
+function isPlain(span: Span): boolean {
+  const { text, ...look } = asStyled(span);
+  return Object.keys(look).length === 0;
+}
+
+function plainLine(line: Line, locale: Locale): string {
+  return inert(
+    line
+      .slice(0, mostOf.spans)
+      .map((span) => spanText(asStyled(span).text, locale))
+      .join(""),
+  );
 }
 
 /** Nearer to what follows than to what came before. */

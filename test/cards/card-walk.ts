@@ -2,12 +2,12 @@ import type { Card } from "../../cards/card.ts";
 
 type Node = { readonly tag: string; readonly [key: string]: unknown };
 
-/** Every object with this tag, outermost first. */
-export function allOf(card: Card, tag: string): Node[] {
+/** Every object with one of these tags, in reading order. */
+export function allOf(card: Card, ...tags: readonly string[]): Node[] {
   const found: Node[] = [];
   const visit = (value: unknown) => {
     if (typeof value !== "object" || value === null) return;
-    if ("tag" in value && value.tag === tag) found.push(value as Node);
+    if ("tag" in value && tags.includes(String(value.tag))) found.push(value as Node);
     for (const each of Object.values(value)) visit(each);
   };
   visit(card.body);
