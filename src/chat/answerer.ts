@@ -1,7 +1,7 @@
 import pTimeout from "p-timeout";
 import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
-import type { Command, Sources } from "../commands/command.ts";
+import type { Asker, Command, Sources } from "../commands/command.ts";
 import { readLine } from "../commands/read-line.ts";
 import { type Locale, say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
@@ -11,7 +11,7 @@ import type { View } from "../views/view.ts";
 
 /** From a command line to the card that answers it; whatever goes wrong, there is a card. */
 export interface Answerer {
-  answer(line: string, place: Place): Promise<CardMessage>;
+  answer(line: string, place: Place, asker: Asker): Promise<CardMessage>;
 }
 
 /** Where the card will stand: `own` in a private chat or a thread, where a click may change it. */
@@ -37,17 +37,21 @@ const ANSWER_WITHIN_MS = 60 * SECOND;
 export function createAnswerer(parts: AnswererParts): Answerer {
   const { locale } = parts;
   return {
-    async answer(line, place) {
-      const view = await viewOf(line, parts);
+    async answer(line, place, asker) {
+      const view = await viewOf(line, asker, parts);
       const card = renderCard(view, { locale, interactive: true, inPlace: place === "own" });
       return { card, text: renderPlainText(view, locale) };
     },
   };
 }
 
-async function viewOf(line: string, { commands, sources, zone, clock, onFault }: AnswererParts): Promise<View> {
+async function viewOf(
+  line: string,
+  asker: Asker,
+  { commands, sources, zone, clock, onFault }: AnswererParts,
+): Promise<View> {
   const now = clock.now();
-  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + PATIENCE_MS };
+  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + PATIENCE_MS, asker };
   const reading = readLine(line, commands, setting);
   if (reading.kind === "mistake") return mistakeView(reading.mistake);
   const { command, args, question } = reading;

@@ -1,6 +1,7 @@
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { parseActionValue } from "../../cards/action-value.ts";
+import type { Asker } from "../commands/command.ts";
 import { inLocale, type Locale, say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Chat, Clock, IncomingClick, IncomingMessage } from "../ports.ts";
@@ -36,12 +37,12 @@ export function createConversation(parts: ConversationParts): Conversation {
   const { answerer, background, chat, claims, locale } = parts;
 
   async function answerInThread(command: string, click: IncomingClick, eventId: string): Promise<void> {
-    const card = await answerer.answer(command, "own");
+    const card = await answerer.answer(command, "own", askerOf(click));
     await chat.reply(click, card, { inThread: true, uuid: `c-${eventId}` });
   }
 
   async function changeInPlace(command: string, click: IncomingClick): Promise<object> {
-    const answering = answerer.answer(command, "own");
+    const answering = answerer.answer(command, "own", askerOf(click));
     const quick = await pTimeout(answering, { milliseconds: CLICK_WITHIN_MS, fallback: () => undefined });
     if (quick) return { card: { type: "raw", data: quick.card } };
     background.run(
@@ -76,12 +77,19 @@ export function createConversation(parts: ConversationParts): Conversation {
   };
 }
 
+function askerOf({ chatId, operatorId }: IncomingClick): Asker {
+  return { chatId, userId: operatorId };
+}
+
 async function answerMessage(line: string, message: IncomingMessage, parts: ConversationParts): Promise<void> {
   const { answerer, chat, clock, log } = parts;
   const began = clock.now();
   const unmark = markLater(chat, message.messageId, log);
   const threaded = message.threadId !== null;
-  const card = await answerer.answer(line, message.isPrivate || threaded ? "own" : "shared");
+  const card = await answerer.answer(line, message.isPrivate || threaded ? "own" : "shared", {
+    chatId: message.chatId,
+    userId: message.senderId,
+  });
   await chat.reply(message, card, { inThread: threaded, uuid: `a-${message.messageId}` });
   log.info({ line, chat: message.chatId, ms: clock.now() - began }, "answered");
   await unmark();

@@ -13,6 +13,12 @@ export interface Sources {
   readonly links: Links;
 }
 
+/** Who asks, and where: a user's open_id and a chat. */
+export interface Asker {
+  readonly chatId: string;
+  readonly userId: string;
+}
+
 /** What was asked, whichever way: typed in a chat, clicked, from a schedule, in a terminal. */
 export interface Question {
   readonly scope: Scope;
@@ -26,6 +32,8 @@ export interface Question {
   readonly now: number;
   /** Until when logs that were not read yet may be read first, epoch milliseconds. */
   readonly patience: number;
+  /** Null in a terminal, whose user has the machine itself. */
+  readonly asker: Asker | null;
 }
 
 /** A command as data: its arguments, its help and its usage come from here. */

@@ -4,7 +4,7 @@ import { say, type Text } from "../model/text.ts";
 import { rangeExamples, readRange } from "../time/range.ts";
 import type { Mistake } from "../views/mistake.ts";
 import { closestNames } from "./closest.ts";
-import type { Command, Question } from "./command.ts";
+import type { Asker, Command, Question } from "./command.ts";
 import { usageOf } from "./help.ts";
 import { type Parsed, toCommander, unfit } from "./program.ts";
 
@@ -26,6 +26,7 @@ export interface Setting {
   /** The most it may show. */
   readonly mostItems: number;
   readonly patience: number;
+  readonly asker: Asker | null;
 }
 
 const DEFAULT_RANGE = "yesterday";
@@ -92,6 +93,7 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     zone: setting.zone,
     now: setting.now,
     patience: setting.patience,
+    asker: setting.asker,
   };
   return { kind: "question", command, args, question };
 }

@@ -81,7 +81,14 @@ async function ask(parsed: Parsed, options: OutputOptions, terminal: Terminal): 
   for (const warning of config.warnings) log.warn(warning);
   const now = systemClock.now();
   const everything = Number.MAX_SAFE_INTEGER;
-  const setting: Setting = { zone: settings.timezone, now, limit: 10, mostItems: everything, patience: everything };
+  const setting: Setting = {
+    zone: settings.timezone,
+    now,
+    limit: 10,
+    mostItems: everything,
+    patience: everything,
+    asker: null,
+  };
   const reading = toReading(parsed, setting);
   const locale = localeOf(terminal.environment, settings.locale);
   if (reading.kind === "mistake") {

@@ -9,6 +9,7 @@ const setting: Setting = {
   limit: 10,
   mostItems: 50,
   patience: 0,
+  asker: null,
 };
 
 const read = (line: string) => readLine(line, commands, setting);
