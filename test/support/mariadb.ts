@@ -30,38 +30,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop;
 }
 
-export async function startServer(
-  binary = serverPlaces.find((place) => existsSync(place)) ?? "mariadbd",
-  settings: readonly string[] = [],
-) {
+/** A private server in a folder of its own; it can be taken down and brought back with its data. */
+export async function startServer(binary = serverPlaces.find((place) => existsSync(place)) ?? "mariadbd") {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-mariadb-"));
   const data = path.join(folder, "data");
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
-  execFileSync(
-    "mariadb-install-db",
-    ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db", ...user],
-    { stdio: "ignore" },
-  );
+  const install = ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"];
+  execFileSync("mariadb-install-db", [...install, ...user], { stdio: "ignore" });
   const port = await freePort();
-  const child = spawn(
-    binary,
-    [
-      "--no-defaults",
-      `--datadir=${data}`,
-      `--socket=${folder}/s`,
-      `--port=${port}`,
-      "--bind-address=127.0.0.1",
-      "--innodb-flush-log-at-trx-commit=0",
-      "--skip-name-resolve",
-      ...user,
-      ...settings,
-    ],
-    { stdio: "ignore" },
-  );
-  await untilItAnswers(port, child);
+  const place = [`--datadir=${data}`, `--socket=${folder}/s`, `--port=${port}`, "--bind-address=127.0.0.1"];
+  const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve"];
+  const launch = async () => {
+    const child = spawn(binary, ["--no-defaults", ...place, ...speed, ...user], { stdio: "ignore" });
+    await untilItAnswers(port, child);
+    return child;
+  };
+  let child = await launch();
   return {
     port,
-    pid: child.pid ?? 0,
+    pause: () => ended(child),
+    async resume() {
+      child = await launch();
+    },
     async stop() {
       await ended(child);
       rmSync(folder, { recursive: true, force: true });

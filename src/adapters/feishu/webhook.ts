@@ -39,7 +39,7 @@ const unsigned: Verdict = { kind: "refused", status: 401, error: "the signature 
 function openRequest(request: Request, { encryptKey, verificationToken }: EventSecurity, now: number): Verdict {
   const body: Uint8Array = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const outer = parseJson(Buffer.from(body).toString("utf8"));
-  if (typeof outer !== "object" || outer === null)
+  if (typeof outer !== "object" || outer === null || Array.isArray(outer))
     return { kind: "refused", status: 400, error: "the body is not a JSON object" };
   const timestamp = request.get("x-lark-request-timestamp") ?? "";
   const headers = {
