@@ -2,7 +2,7 @@ import * as lark from "@larksuiteoapi/node-sdk";
 import pRetry, { AbortError } from "p-retry";
 import type { Logger } from "pino";
 import { MINUTE, SECOND } from "../../model/window.ts";
-import { type Clock, RefusedError } from "../../ports.ts";
+import { type Clock, RefusedError, UnreachableError } from "../../ports.ts";
 import { type Outcome, readAnswer, readThrown } from "./answer.ts";
 
 /** The one file that knows the SDK: its calls, with what it lacks: time-outs, retries, token refresh, quiet logs. */
@@ -44,16 +44,21 @@ export function createFeishuClient(app: FeishuApp, clock: Clock, log: Logger): F
     operation: string,
     run: (sdk: Sdk, token: WithToken) => Promise<Answer>,
   ): Promise<Outcome> {
-    const token = await tokens.get();
-    const outcome = await outcomeOf(operation, () => run(sdk, lark.withTenantToken(token)));
+    let token = "";
+    const once = () =>
+      outcomeOf(operation, async () => {
+        token = await tokens.get();
+        return run(sdk, lark.withTenantToken(token));
+      });
+    const outcome = await once();
     if (outcome.kind !== "stale_token") return outcome;
-    const fresh = await tokens.renew(token);
-    return outcomeOf(operation, () => run(sdk, lark.withTenantToken(fresh)));
+    tokens.drop(token);
+    return once();
   }
 
   return {
     async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
-      return pRetry(async () => settled(await attempt(operation, run)) as Answer, {
+      return pRetry(async () => (await settled(await attempt(operation, run))) as Answer, {
         retries: RETRIES,
         minTimeout: 300,
         factor: 2.5,
@@ -74,6 +79,7 @@ async function outcomeOf(operation: string, run: () => Promise<unknown>): Promis
     return readAnswer(operation, await run());
   } catch (thrown) {
     if (thrown instanceof RefusedError) return { kind: "refused", error: thrown };
+    if (thrown instanceof UnreachableError) return { kind: "unreachable", error: thrown };
     return readThrown(operation, thrown);
   }
 }
@@ -100,8 +106,8 @@ function wait(ms: number): Promise<void> {
 
 interface TokenKeeper {
   get(): Promise<string>;
-  /** Another token than this one, which was refused. */
-  renew(refused: string): Promise<string>;
+  /** Forgets a token that was refused, unless another one is held already. */
+  drop(refused: string): void;
 }
 
 /** One token for all, fetched once however many ask. The SDK's own keeper neither shares nor renews. */
@@ -129,9 +135,8 @@ function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): T
     async get() {
       return held && clock.now() < held.until ? held.token : fetchOnce();
     },
-    async renew(refused) {
+    drop(refused) {
       if (held?.token === refused) held = undefined;
-      return held?.token ?? fetchOnce();
     },
   };
 }

@@ -130,7 +130,7 @@ test("a Feishu that is not there is unreachable, and no secret is in the error o
 
 test("what the SDK logs of failing calls holds neither the secret nor a token", async () => {
   standIn.intercept = () => ({ kind: "answer", status: 400, body: { code: 99992402, msg: "field validation failed" } });
-  await chat.botId().catch(() => {});
+  expect(await chat.botId().catch((error: unknown) => error)).toBeInstanceOf(RefusedError);
   standIn.intercept = ({ path }) =>
     path.includes("bot/v3/info") ? { kind: "answer", status: 400, body: { code: 99992402, msg: "no" } } : undefined;
   await chat.botId().catch(() => {});
