@@ -1,8 +1,20 @@
-import type { CauseCounts, Failure, FailureCause, FailureTally, Scan } from "./model/failure.ts";
+import type {
+  CauseCounts,
+  Elsewhere,
+  Failure,
+  FailureCause,
+  FailureKey,
+  FailureTally,
+  Occurrence,
+  Reach,
+  Scan,
+} from "./model/failure.ts";
+import type { FlakyCase, FlakyCommit, FlakyJob, FlakyTotals } from "./model/flaky.ts";
+import type { Decision, Issue, IssueDraft, TrackedIssue } from "./model/issue.ts";
 import type { PullRef, PullRequest } from "./model/pull-request.ts";
 import type { Run, RunRef, RunStatus } from "./model/run.ts";
 import type { Page, Scope, Slice } from "./model/scope.ts";
-import type { JobTally, Repeats, Tally, Totals, TrendPoint } from "./model/tally.ts";
+import type { DurationPoint, JobTally, Repeats, Tally, Totals, TrendPoint } from "./model/tally.ts";
 import type { Window } from "./model/window.ts";
 
 /** What the inside needs from outside, on one page. Everything that reads or writes may fail with an UnreachableError. */
@@ -12,6 +24,19 @@ export type BucketSize = "hour" | "day";
 export interface PullTally extends Tally, Repeats {
   readonly pullRequest: PullRequest;
   readonly commits: number;
+}
+
+/** One commit, over all its runs. */
+export interface CommitTally extends Tally {
+  readonly commit: string;
+  readonly repo: string | null;
+  /** Start of its newest run, or null where none has one. */
+  readonly newest: number | null;
+}
+
+export interface JobCommit {
+  readonly job: string;
+  readonly commit: string;
 }
 
 /** Narrows a scope to the runs of one list. */
@@ -35,6 +60,10 @@ export interface RunStore {
   trend(scope: Scope, bucket: BucketSize): Promise<readonly TrendPoint[]>;
   /** Most failures first. */
   jobs(scope: Scope, slice: Slice): Promise<Page<JobTally>>;
+  /** Those that were run again, most reruns first. */
+  rerunJobs(scope: Scope, limit: number): Promise<readonly JobTally[]>;
+  /** How long the retries took in all. */
+  retriedMs(scope: Scope): Promise<number>;
   /** Most failures first. */
   pulls(scope: Scope, slice: Slice): Promise<Page<PullTally>>;
   /** Which pull requests of the scope have this number. */
@@ -46,6 +75,19 @@ export interface RunStore {
   jobNames(window: Window): Promise<readonly string[]>;
   /** Start of the newest run, or null where there is none. */
   newest(): Promise<number | null>;
+  /** How long runs that passed took; those that failed or were aborted ended early. */
+  durations(scope: Scope, bucket: BucketSize): Promise<readonly DurationPoint[]>;
+  flakyTotals(scope: Scope): Promise<FlakyTotals>;
+  /** Most flaky commits first. */
+  flakyJobs(scope: Scope, slice: Slice): Promise<Page<FlakyJob>>;
+  /** Newest first. */
+  flakyCommits(scope: Scope, slice: Slice): Promise<Page<FlakyCommit>>;
+  /** The runs of jobs on commits, oldest first. */
+  runsOn(pairs: readonly JobCommit[], window: Window): Promise<readonly Run[]>;
+  /** Commits whose hash begins so, newest first; of any time where the table is indexed for it. */
+  commits(prefix: string, limit: number): Promise<readonly CommitTally[]>;
+  /** Newest first. */
+  runsOfCommit(commit: string, slice: Slice): Promise<Page<Run>>;
   failedCount(window: Window): Promise<number>;
   failedRuns(window: Window): Promise<readonly FailedRun[]>;
 }
@@ -56,6 +98,24 @@ export interface FailureStore {
   causes(scope: Scope): Promise<CauseCounts>;
   /** Most runs first. */
   top(scope: Scope, causes: readonly FailureCause[], slice: Slice): Promise<Page<FailureTally>>;
+  /** What broke in the scope and not in the window `before` it; most runs first. */
+  newSince(scope: Scope, before: Window, slice: Slice): Promise<Page<FailureTally>>;
+  /** Broken things whose name is so; `*` stands for anything. Most runs first. */
+  named(pattern: string, scope: Scope, slice: Slice): Promise<Page<FailureTally>>;
+  /** Within the scope, or ever. */
+  reach(key: FailureKey, scope?: Scope): Promise<Reach>;
+  /** Runs it failed in from each start to the next, the last until the scope ends. `starts` are at most 100. */
+  trendOf(key: FailureKey, scope: Scope, starts: readonly number[]): Promise<readonly number[]>;
+  /** Runs it failed in by job, branch or pull request (`owner/name#1`), most first. */
+  spread(key: FailureKey, scope: Scope, by: SpreadBy, slice: Slice): Promise<Page<Spread>>;
+  /** The runs it failed in, newest first. */
+  occurrences(key: FailureKey, scope: Scope, slice: Slice): Promise<Page<Occurrence>>;
+  /** Runs each failed in, in the order of the keys. */
+  runsOf(keys: readonly FailureKey[], scope: Scope): Promise<readonly number[]>;
+  /** Where these were seen but on this pull request, in the order of the keys. */
+  elsewhere(keys: readonly FailureKey[], pull: PullRef, window: Window): Promise<readonly Elsewhere[]>;
+  /** Most runs on flaky commits first. */
+  flakyCases(scope: Scope, commits: readonly JobCommit[], slice: Slice): Promise<Page<FlakyCase>>;
   scan(ref: RunRef): Promise<Scan | undefined>;
   /** The failures of several runs at once. */
   ofRuns(refs: readonly RunRef[]): Promise<readonly (RunRef & { readonly failures: readonly Failure[] })[]>;
@@ -63,6 +123,14 @@ export interface FailureStore {
   scannedRefs(window: Window): Promise<readonly RunRef[]>;
   /** Written at once; a run that was scanned before is written anew. */
   save(run: Run, scan: Scan): Promise<void>;
+}
+
+export type SpreadBy = "job" | "branch" | "pull";
+
+export interface Spread {
+  /** Of the job, branch or pull request; null for runs without one. */
+  readonly name: string | null;
+  readonly runs: number;
 }
 
 export type LogAnswer =
@@ -81,6 +149,50 @@ export interface Ledger {
   done(key: string, now: number): Promise<void>;
   /** Drops what was claimed before `before`. */
   forget(before: number): Promise<void>;
+}
+
+/** In which runs a case failed, from what was scanned. */
+export interface CaseHistory {
+  /** Runs of the scope that the case failed in. */
+  failedRuns(name: string, scope: Scope): Promise<number>;
+  /** Newest first, over every job. */
+  newest(name: string, limit: number): Promise<readonly (RunRef & { time: number | null; branch: string | null })[]>;
+  /** Starts of the first and the last run it failed in; null where it never did. */
+  span(name: string): Promise<{ readonly first: number; readonly last: number } | null>;
+  /** Most runs first. */
+  branches(name: string, window: Window): Promise<readonly { readonly branch: string; readonly runs: number }[]>;
+}
+
+/** The issues of one repository on GitHub. Fails with an UnreachableError, or a RefusedError that says what is missing. */
+export interface IssueTracker {
+  readonly repo: string;
+  /** Every page, or an error; pull requests left out. `since` is about the last change. */
+  list(wanted: { readonly state: "open" | "closed" | "all"; readonly since?: number }): Promise<readonly Issue[]>;
+  issue(number: number): Promise<Issue | undefined>;
+  /** Asked once, never again by itself: an answer that was lost may stand for an issue that was made. */
+  create(draft: IssueDraft): Promise<Issue>;
+  change(number: number, change: { readonly body?: string; readonly state?: Issue["state"] }): Promise<void>;
+  comment(number: number, text: string): Promise<void>;
+}
+
+/** What we know of the issues of one repository: whoever claims a subject first acts on it. */
+export interface IssueLedger {
+  tracked(): Promise<readonly TrackedIssue[]>;
+  /**
+   * False where somebody else holds the subject. Otherwise since when it is known, and it is ours until `until`;
+   * a claim whose owner died is free again after that.
+   */
+  claim(subject: string, cases: readonly string[], now: number, until: number): Promise<{ since: number } | false>;
+  /** Writes what is known and gives up the claim. */
+  keep(tracked: TrackedIssue, now: number): Promise<void>;
+  release(subject: string): Promise<void>;
+  announced(subject: string): Promise<void>;
+  decided(decision: Decision): Promise<void>;
+  /** Newest first. */
+  decisions(): Promise<readonly Decision[]>;
+  /** How many open issues the last good listing had; undefined before the first. */
+  lastCount(): Promise<number | undefined>;
+  counted(openIssues: number, now: number): Promise<void>;
 }
 
 /** A message that somebody wrote where the bot can read it. */
@@ -151,6 +263,8 @@ export class RefusedError extends Error {
 /** Addresses for people. Undefined where the configuration does not say where that is. */
 export interface Links {
   run(ref: RunRef): string | undefined;
+  /** The log with its failures, opened at a line, from 1. Expires. */
+  logPage(ref: RunRef, logLine?: number | null): string | undefined;
   commit(repo: string, hash: string): string | undefined;
   pullRequest(ref: PullRef): string | undefined;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { Cause, CauseCounts, FailureCause, FailureTally } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
+import type { Window } from "../../model/window.ts";
 import { ofJobs, ofRepo } from "./run-query.ts";
 import type { Tables } from "./schema.ts";
 
@@ -24,9 +25,30 @@ export async function listFailures(
   kysely: Kysely<Tables>,
   scope: Scope,
   causes: readonly FailureCause[],
-  { limit, offset }: Slice,
+  slice: Slice,
 ): Promise<Page<FailureTally>> {
   const query = inScope(kysely.selectFrom("ci_stat_failures"), scope).where("cause", "in", [...causes]);
+  return tallied(kysely, query, slice);
+}
+
+/** What broke in the scope and nowhere in the window before it, most runs first. */
+export async function listNewFailures(
+  kysely: Kysely<Tables>,
+  scope: Scope,
+  before: Window,
+  slice: Slice,
+): Promise<Page<FailureTally>> {
+  const isNew = sql<boolean>`not exists (select 1 from ci_stat_failures as earlier
+    where earlier.name = ci_stat_failures.name and earlier.cause = ci_stat_failures.cause
+    and earlier.run_time >= ${before.begin} and earlier.run_time < ${before.end})`;
+  return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isNew), slice);
+}
+
+async function tallied(
+  kysely: Kysely<Tables>,
+  query: SelectQueryBuilder<Tables, "ci_stat_failures", object>,
+  { limit, offset }: Slice,
+): Promise<Page<FailureTally>> {
   const rows = await query
     .select(["cause", "name", ...seen])
     .groupBy(["cause", "name"])

@@ -1,5 +1,5 @@
 import type { FailureStore } from "../../ports.ts";
-import { countCauses, listFailures } from "./failure-list.ts";
+import { countCauses, listFailures, listNewFailures } from "./failure-list.ts";
 import type { Database } from "./open.ts";
 import { countScanned, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
 
@@ -7,6 +7,7 @@ export function createFailureStore({ kysely }: Database): FailureStore {
   return {
     causes: (scope) => countCauses(kysely, scope),
     top: (scope, causes, slice) => listFailures(kysely, scope, causes, slice),
+    newSince: (scope, before, slice) => listNewFailures(kysely, scope, before, slice),
     scan: (ref) => readScan(kysely, ref),
     ofRuns: (refs) => readFailures(kysely, refs),
     scannedCount: (window) => countScanned(kysely, window),

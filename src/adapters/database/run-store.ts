@@ -4,6 +4,7 @@ import { fromNaive } from "../../time/zone.ts";
 import { listJobs } from "./job-list.ts";
 import type { Database } from "./open.ts";
 import { listPulls, pullsNumbered } from "./pull-list.ts";
+import { listRerunJobs, sumRetries } from "./repeated-runs.ts";
 import { countFailed, findRun, listFailed, listRuns } from "./run-list.ts";
 import { ciData, inWindow } from "./run-query.ts";
 import { readTotals, readTrend } from "./totals.ts";
@@ -21,6 +22,8 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
     totals: (scope) => readTotals(source, scope),
     trend: (scope, size) => readTrend(source, scope, size),
     jobs: (scope, slice) => listJobs(source, scope, slice),
+    rerunJobs: (scope, limit) => listRerunJobs(source, scope, limit),
+    retriedMs: (scope) => sumRetries(source, scope),
     pulls: (scope, slice) => listPulls(source, scope, slice),
     pullsNumbered: (scope, number) => pullsNumbered(source, scope, number),
     runs: (scope, filter, slice) => listRuns(source, scope, filter, slice),
