@@ -49,6 +49,7 @@ const settingsSchema = z.strictObject({
   listen_host: text.default("0.0.0.0"),
   listen_port: port.default(3000),
   public_url: url.optional(),
+  link_days: z.coerce.number().positive().max(3650).default(7),
   api_token: text.min(16, "at least 16 characters").optional(),
   log_level: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 });

@@ -5,6 +5,7 @@ import type { Settings } from "../config.ts";
 import { builtinRules } from "../logs/rules.ts";
 import type { Clock, LogSource } from "../ports.ts";
 import { createScanner } from "../scanning/scanner.ts";
+import { readLinkKey } from "./link-key.ts";
 import { createLinks } from "./links.ts";
 import { type OpenStores, openStores, type Stores } from "./stores.ts";
 
@@ -13,20 +14,35 @@ export const systemClock: Clock = { now: () => Date.now() };
 /** What every way of running shares: the stores, and the sources that commands ask. */
 export interface Application {
   readonly stores: Stores;
+  readonly logs: LogSource;
+  /** What log links are signed with. */
+  linkKey(): Buffer;
   /** @throws UnreachableError */
   sources(): Promise<Sources>;
   close(): Promise<void>;
 }
 
-export function createApplication(settings: Settings, log: Logger, clock: Clock): Application {
+export function createApplication(
+  settings: Settings,
+  log: Logger,
+  clock: Clock,
+  publicUrl: () => string | undefined = () => settings.public_url,
+): Application {
   const stores = openStores(settings, log);
   const rules = builtinRules();
   const logs: LogSource = logFiles(settings.log_dir);
-  const links = createLinks(settings);
+  let key: Buffer | undefined;
+  const linkKey = () => {
+    key ??= readLinkKey(settings);
+    return key;
+  };
+  const links = createLinks(settings, { publicUrl, linkKey, clock });
   let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
 
   return {
     stores,
+    logs,
+    linkKey,
     async sources() {
       const open = await stores.open();
       if (made?.from !== open) {

@@ -1,11 +1,29 @@
 import type { Settings } from "../config.ts";
-import type { Links } from "../ports.ts";
+import { logAddress } from "../log-page/address.ts";
+import { signPass } from "../log-page/signature.ts";
+import { DAY, HOUR } from "../model/window.ts";
+import type { Clock, Links } from "../ports.ts";
 
 const GITHUB = "https://github.com";
 
-export function createLinks({ jenkins_url, github_api_url }: Settings): Links {
+export interface LinkParts {
+  /** Where people reach the service; undefined where the configuration does not say. */
+  readonly publicUrl: () => string | undefined;
+  readonly linkKey: () => Buffer;
+  readonly clock: Clock;
+}
+
+export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: LinkParts): Links {
+  const { jenkins_url, github_api_url, link_days } = settings;
   const github = githubSite(github_api_url);
   return {
+    logPage(ref, logLine) {
+      const base = publicUrl();
+      if (base === undefined) return undefined;
+      // On the hour, so that a card that is drawn again has the same links.
+      const until = Math.ceil((clock.now() + link_days * DAY) / HOUR) * HOUR;
+      return base + logAddress(ref, signPass(linkKey(), ref, until), { line: logLine ?? undefined });
+    },
     run({ job, id }) {
       if (jenkins_url === undefined) return undefined;
       return `${jenkins_url}/${job

@@ -26,8 +26,9 @@ const SETTLE_WITHIN_MS = 10 * SECOND;
 /** The whole service, from configuration to an open port. */
 export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
   const settings = config.demo ? demoSettings(config.settings) : config.settings;
-  const application = createApplication(settings, log, clock);
   let address = "";
+  const publicUrl = () => settings.public_url ?? (config.demo ? address : undefined);
+  const application = createApplication(settings, log, clock, publicUrl);
   const standIn = config.demo ? await startStandIn(() => `${address}/feishu/events`) : undefined;
   const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);

@@ -124,6 +124,7 @@ function actions(run: Run, links: Links): Action[] {
     ...(pullRequest === null
       ? []
       : [button(say("This PR", "该合并请求"), prCommand(pullRequest.repo, pullRequest.number))]),
+    ...link(say("View log", "查看日志"), links.logPage(run)),
     ...link(say("Jenkins", "Jenkins"), links.run(run)),
     ...link(say("On GitHub", "GitHub 页面"), pullRequest?.link ?? (pullRequest && links.pullRequest(pullRequest))),
   ];
