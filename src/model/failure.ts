@@ -43,14 +43,20 @@ export interface Scan extends RunRef {
   readonly failures: readonly Failure[];
   /** Cases that failed first and passed later in the same run. */
   readonly retriedCases: readonly string[];
+  /** The commit of the log's last `git checkout`, where the run's row names none. */
+  readonly lastCheckout: string | null;
   /** Of the formats and rules that it was read with. */
   readonly rulesVersion: string;
 }
 
-/** One broken thing, over every run it broke. */
-export interface FailureTally {
+/** What a broken thing is known by. */
+export interface FailureKey {
   readonly cause: FailureCause;
   readonly name: string;
+}
+
+/** One broken thing, over every run it broke. */
+export interface FailureTally extends FailureKey {
   readonly file: string | null;
   readonly line: number | null;
   readonly runs: number;
@@ -59,6 +65,35 @@ export interface FailureTally {
   /** Start of the first and the last run it was seen in, milliseconds since the epoch. */
   readonly firstSeen: number;
   readonly lastSeen: number;
+}
+
+/** One run in which a broken thing failed. */
+export interface Occurrence extends RunRef {
+  /** Start of the run, milliseconds since the epoch. */
+  readonly time: number;
+  readonly repo: string | null;
+  readonly branch: string | null;
+  readonly pull: number | null;
+  readonly commit: string | null;
+  readonly excerpt: string;
+  readonly logLine: number | null;
+}
+
+/** How far a broken thing reaches. */
+export interface Reach {
+  readonly runs: number;
+  readonly pullRequests: number;
+  /** Runs on trunk: special runs of master, main, a release branch, or of no branch at all. */
+  readonly trunkRuns: number;
+  /** Start of the first and the last run it was seen in; null where there is none. */
+  readonly firstSeen: number | null;
+  readonly lastSeen: number | null;
+}
+
+/** Where else a failure of a pull request was seen. */
+export interface Elsewhere extends FailureKey {
+  readonly pullRequests: number;
+  readonly trunkRuns: number;
 }
 
 /** The cause a run is counted under: a broken case outweighs what broke around it. */

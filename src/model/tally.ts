@@ -33,3 +33,13 @@ export interface TrendPoint extends Tally {
   /** Start of the hour or day, milliseconds since the epoch. */
   readonly at: number;
 }
+
+/** How long runs took that began within an hour or a day. */
+export interface DurationPoint {
+  /** Start of the hour or day, milliseconds since the epoch. */
+  readonly at: number;
+  readonly runs: number;
+  readonly p50Ms: number;
+  readonly p90Ms: number;
+  readonly p99Ms: number;
+}
