@@ -63,7 +63,7 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
   const against = windowText(asked.before, zone);
   const compared = say(`Changes against ${against.en_us}`, `变化对比 ${against.zh_cn}`);
   return [
-    { kind: "figures", figures: figures(asked, facts) },
+    { kind: "figures", figures: windowFigures(asked, facts) },
     { kind: "lines", quiet: true, lines: [[compared]] },
     trendChart(facts.trend, scope.window, zone),
     { kind: "lines", lines: [causesLine(facts)] },
@@ -83,7 +83,11 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
   ];
 }
 
-function figures({ scope, zone }: Asked, { totals, before }: SummaryFacts): Figure[] {
+/** Every number of the window, with its change. */
+export function windowFigures(
+  { scope, zone }: Asked,
+  { totals, before }: Pick<SummaryFacts, "totals" | "before">,
+): Figure[] {
   const rate = successRate(totals);
   return [
     figure(say("Runs", "运行"), totals.runs, before.runs, "neither"),
@@ -126,7 +130,7 @@ function rateChange(now: number | null, before: number | null): Line {
 }
 
 /** Why runs failed, the most frequent cause first; what nothing explains is said as plainly. */
-function causesLine({ causes }: SummaryFacts): Line {
+export function causesLine({ causes }: Pick<SummaryFacts, "causes">): Line {
   const known = (["case", "compile", "check", "env", "unknown"] as const)
     .filter((cause) => causes[cause] > 0)
     .sort((one, other) => causes[other] - causes[one]);
