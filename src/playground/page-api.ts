@@ -5,6 +5,8 @@ import type { FeishuStandIn } from "./stand-in/stand-in.ts";
 import type { PageState } from "./wire.ts";
 
 const TEXT_MAX_LENGTH = 10_000;
+/** Of each chat, when the page is opened. */
+const MESSAGES_SHOWN = 200;
 const KEEP_ALIVE_MS = 25_000;
 
 /** What the chat page asks for and does. It acts as the one person who sits at it. */
@@ -20,7 +22,7 @@ export function pageApi(standIn: FeishuStandIn): express.Router {
 
   router.get("/state", (_request, response) => {
     const chats = standIn.chats().filter(isShown);
-    const messages = chats.flatMap((chat) => standIn.messagesIn(chat.chatId));
+    const messages = chats.flatMap((chat) => standIn.messagesIn(chat.chatId).slice(-MESSAGES_SHOWN));
     const { me, bot, people } = standIn;
     const state: PageState = { me, bot, people, chats, messages };
     response.json(state);

@@ -8,7 +8,7 @@ import { playgroundRouter } from "../../src/playground/router.ts";
 import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 
 const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-export const chromiumPath = process.env["CI_STAT_CHROMIUM"] ?? candidates.find((path) => existsSync(path));
+export const chromiumPath = process.env.CI_STAT_TEST_CHROMIUM ?? candidates.find((path) => existsSync(path));
 
 const quietStart = [
   "--no-sandbox",

@@ -7,6 +7,8 @@ import { everyElement } from "./every-element.ts";
 import { startPair } from "./service.ts";
 import { smallCard } from "./small-card.ts";
 
+if (!chromiumPath) console.log("skipped: the browser suite; install chromium, or name one in CI_STAT_TEST_CHROMIUM");
+
 describe.skipIf(!chromiumPath)("the chat page", () => {
   let browser: Browser;
   let pair: Awaited<ReturnType<typeof startPair>>;
@@ -121,7 +123,18 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
     expect(await card(page).locator("h2, strong, em, s, code, a, ul li, blockquote, pre, th").count()).toBeGreaterThan(
       10,
     );
-    expect(await card(page).locator("canvas").count()).toBeGreaterThan(0);
+    await card(page).locator("canvas").first().hover(); // a tooltip of inline styles would be a complaint
+    await page.locator("main [data-tag=collapsible_panel] summary").click();
+    expect(await card(page).getByText("executor_test.go:204").isVisible()).toBe(true);
+  });
+
+  test("a new card that is taller than the page is shown from its beginning", async () => {
+    const page = await openPage();
+    await send(everyElement);
+    await page.locator("main [data-drawn]").waitFor();
+    const top = () => card(page).evaluate((node) => node.getBoundingClientRect().top);
+    await expect.poll(top).toBeGreaterThan(60);
+    expect(await top()).toBeLessThan(140);
   });
 
   test("an element that Feishu does not have is shown in red, not left out", async () => {
@@ -333,6 +346,18 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
     await page.getByRole("button", { name: "Back to chats" }).click();
     await page.getByRole("button", { name: /研发群/ }).click();
     await page.getByRole("heading", { name: "TiDB 研发群 · R&D" }).waitFor();
+  });
+
+  test("an answer in the stream quotes its question, and ends the waiting as one in the thread does", async () => {
+    const page = await openPage();
+    for (const inThread of [false, true]) {
+      const { message } = standIn.say(group(), `/ci help ${inThread}`);
+      await page.getByTestId("working").waitFor();
+      const answer = { ...reply("an answer"), reply_in_thread: inThread };
+      await call(`/im/v1/messages/${message.messageId}/reply`, answer, await token());
+      await page.getByTestId("working").waitFor({ state: "detached" });
+    }
+    await page.getByText(/^Reply to .*: \/ci help false$/).waitFor();
   });
 
   test("a reaction and an update appear where they belong, an unread message is counted", async () => {

@@ -23,6 +23,7 @@ const words = {
   thread: say("Thread", "话题"),
   replies: say("{count} replies", "{count} 条回复"),
   oneReply: say("1 reply", "1 条回复"),
+  replyTo: say("Reply to {name}: {text}", "回复 {name}：{text}"),
   recalled: say("{name} recalled a message", "{name} 撤回了一条消息"),
   edited: say("updated", "已更新"),
   working: say("{name} is working on it", "{name} 正在处理"),

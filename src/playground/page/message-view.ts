@@ -31,7 +31,8 @@ export function createMessageView(
   const meta = el("div", { class: "message-meta" });
   const content = el("div", { class: "message-content" });
   const below = el("div", { class: "message-below" });
-  const body = el("div", { class: "message-body" }, meta, content, below);
+  const quote = el("p", { class: "quote", hidden: true });
+  const body = el("div", { class: "message-body" }, meta, quote, content, below);
   const faceKind: Face["kind"] = sender.kind;
   const element = el(
     "li",
@@ -65,12 +66,22 @@ export function createMessageView(
       const { locale } = model.preferences;
       element.dataset.type = message.type;
       meta.replaceChildren(...metaOf(message, model));
+      drawQuote(quote, message, model);
       drawContent(message, model);
       const reply = showsThread ? threadLink(message, model, store) : null;
       below.replaceChildren(...[reactionsOf(message), reply].filter((part) => part !== null));
       element.setAttribute("aria-label", `${sender.name}: ${preview(message, locale)}`);
     },
   };
+}
+
+/** What a reply in the stream answers; in a thread it goes without saying. */
+function drawQuote(quote: HTMLElement, { parentId, threadId }: Message, model: Model): void {
+  const parent = parentId && threadId === null ? model.messages.get(parentId) : undefined;
+  quote.hidden = parent === undefined;
+  if (!parent) return;
+  const { locale } = model.preferences;
+  quote.textContent = word(locale, "replyTo", { name: parent.sender.name, text: preview(parent, locale) });
 }
 
 function metaOf({ sender, createdAt, updated }: Message, { preferences: { locale } }: Model): Node[] {

@@ -1,6 +1,8 @@
 import type { Change, Chat, Message, PageState, Person } from "../wire.ts";
 import { loadPreferences, type Preferences, savePreferences } from "./preferences.ts";
 
+const MESSAGES_KEPT = 1000;
+
 export interface Model {
   readonly preferences: Preferences;
   readonly connected: boolean;
@@ -67,10 +69,10 @@ export function createStore() {
         return;
       }
       const { message } = change;
-      update({
-        messages: new Map(model.messages).set(message.messageId, message),
-        unread: unreadAfter(model, message),
-      });
+      const messages = new Map(model.messages).set(message.messageId, message);
+      const [oldest] = messages.keys();
+      if (messages.size > MESSAGES_KEPT && oldest !== undefined) messages.delete(oldest);
+      update({ messages, unread: unreadAfter(model, message) });
     },
 
     openChat(chatId: string): void {

@@ -4,7 +4,9 @@ import { el } from "./dom.ts";
 import { createMessageView, type MessagePlace, type MessageView } from "./message-view.ts";
 import type { Model, Store } from "./store.ts";
 
-const NEAR_END_PX = 80;
+const NEAR_PX = 80;
+/** Between a message and the edge. */
+const GAP_PX = 16;
 
 export interface Stream {
   readonly element: HTMLElement;
@@ -13,20 +15,25 @@ export interface Stream {
   readonly clear: () => void;
 }
 
-/** A list of messages that keeps to its end while the reader is there. */
+/** A list of messages that keeps to its newest while the reader is there: to its end, or to its beginning where it is taller than the page. */
 export function createStream(store: Store, place: MessagePlace): Stream {
   const list = el("ol", { class: "messages", role: "log", "aria-live": "polite" });
   const element = el("div", { class: "stream" }, list);
   const views = new Map<string, MessageView>();
   let sticks = true;
 
-  element.addEventListener("scroll", () => {
-    sticks = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-  });
-  const keepAtEnd = () => {
-    if (sticks) element.scrollTop = element.scrollHeight;
+  const newestAt = () => {
+    const last = list.lastElementChild;
+    const end = element.scrollHeight - element.clientHeight;
+    return last instanceof HTMLElement ? Math.min(end, last.offsetTop - GAP_PX) : end;
   };
-  new ResizeObserver(keepAtEnd).observe(list);
+  element.addEventListener("scroll", () => {
+    sticks = element.scrollTop > newestAt() - NEAR_PX;
+  });
+  const keepToNewest = () => {
+    if (sticks) element.scrollTop = newestAt();
+  };
+  new ResizeObserver(keepToNewest).observe(list);
 
   function viewOf(message: Message): MessageView {
     const view = views.get(message.messageId) ?? createMessageView(store, message, place);
@@ -53,7 +60,7 @@ export function createStream(store: Store, place: MessagePlace): Stream {
       return day ? [day, view.element] : [view.element];
     });
     arrange(list, tail ? [...wanted, tail] : wanted);
-    keepAtEnd();
+    keepToNewest();
   }
 
   return {

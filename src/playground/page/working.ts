@@ -3,15 +3,16 @@ import { avatar } from "./avatar.ts";
 import { parseObject, stringOf } from "./card/json.ts";
 import { el } from "./dom.ts";
 import { word } from "./locale.ts";
-import type { Model } from "./store.ts";
+import { type Model, repliesTo } from "./store.ts";
 
-/** After this long nobody believes it any more. */
+/** After this long nobody believes it any more; the style sheet hides the sign by then. */
 const BELIEVED_MS = 20_000;
 
 /** Dots while the bot has not answered what was said to it last; null once it has. */
 export function workingSign(messages: readonly Message[], model: Model): HTMLElement | null {
   const last = messages.at(-1);
-  if (!last || !model.bot || !isForBot(last, model) || Date.now() - last.createdAt > BELIEVED_MS) return null;
+  if (!last || !model.bot || !isForBot(last, model) || isAnswered(last, model)) return null;
+  if (Date.now() - last.createdAt > BELIEVED_MS) return null;
   const label = word(model.preferences.locale, "working", { name: model.bot.name });
   return el(
     "li",
@@ -19,6 +20,11 @@ export function workingSign(messages: readonly Message[], model: Model): HTMLEle
     avatar({ kind: "bot", name: model.bot.name }),
     el("div", { class: "bubble dots", role: "img", "aria-label": label }, el("i"), el("i"), el("i")),
   );
+}
+
+/** In its thread: an answer in the stream would stand after it. */
+function isAnswered({ messageId }: Message, model: Model): boolean {
+  return repliesTo(model, messageId).some(({ sender }) => sender.kind === "bot");
 }
 
 function isForBot(message: Message, { bot, chats }: Model): boolean {

@@ -2,7 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { ApiFault } from "./fault.ts";
 import { newToken } from "./ids.ts";
 
-const CALLS_KEPT = 5000;
+const CALLS_KEPT = 1000;
 
 /** One call the service made. */
 export interface Call {

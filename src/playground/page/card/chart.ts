@@ -54,11 +54,12 @@ async function show(canvas: HTMLElement, node: Json, spec: Json, context: CardCo
   const gone = new Promise<void>((resolve) => context.cleanups.push(resolve));
   try {
     const VChart = await loadVChart();
-    await Promise.race([laidOut(canvas), gone]);
+    await Promise.race([comesNear(canvas), gone]);
     if (!canvas.isConnected) return;
     const theme = { type: context.dark ? "dark" : "light", fontFamily: getComputedStyle(document.body).fontFamily };
+    const tooltip = { ...objectOf(spec.tooltip), renderMode: "canvas" }; // as HTML it would need inline styles
     const chart = new VChart(
-      { ...palette(node), ...spec, background: "transparent" },
+      { ...palette(node), ...spec, tooltip, background: "transparent" },
       { dom: canvas, animation: false, theme },
     );
     chart.renderSync();
@@ -70,14 +71,18 @@ async function show(canvas: HTMLElement, node: Json, spec: Json, context: CardCo
   }
 }
 
-/** A chart takes its size from its place: inside a closed panel or a hidden chat it has none yet. */
-function laidOut(canvas: HTMLElement): Promise<void> {
+/** Draws when the reader comes near: a chart takes its size from its place, and a long chat holds many. */
+function comesNear(canvas: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
-    const observer = new ResizeObserver(() => {
-      if (canvas.clientWidth === 0) return;
-      observer.disconnect();
-      resolve();
-    });
+    const root = canvas.closest(".stream");
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        resolve();
+      },
+      { root, rootMargin: "1200px 0px" },
+    );
     observer.observe(canvas);
   });
 }
