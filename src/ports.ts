@@ -133,10 +133,20 @@ export interface Spread {
   readonly runs: number;
 }
 
-export type LogAnswer =
-  | { readonly kind: "log"; readonly chunks: AsyncIterable<Uint8Array> }
-  | { readonly kind: "none" }
-  | { readonly kind: "unreadable"; readonly reason: string };
+/** A build log that is there. */
+export interface OpenLog {
+  readonly kind: "log";
+  /** Bytes of its text; null where only reading to the end tells, and reading from the middle is as slow. */
+  readonly size: number | null;
+  /** Another one whenever the log has changed. */
+  readonly version: string;
+  /** The build may still be writing it. */
+  readonly growing: boolean;
+  /** Its text from a byte on, anew at each call. @throws TruncatedError after what there is of it, UnreachableError */
+  read(from?: number): AsyncIterable<Uint8Array>;
+}
+
+export type LogAnswer = OpenLog | { readonly kind: "none" } | { readonly kind: "unreadable"; readonly reason: string };
 
 export interface LogSource {
   open(ref: RunRef): Promise<LogAnswer>;
@@ -149,18 +159,6 @@ export interface Ledger {
   done(key: string, now: number): Promise<void>;
   /** Drops what was claimed before `before`. */
   forget(before: number): Promise<void>;
-}
-
-/** In which runs a case failed, from what was scanned. */
-export interface CaseHistory {
-  /** Runs of the scope that the case failed in. */
-  failedRuns(name: string, scope: Scope): Promise<number>;
-  /** Newest first, over every job. */
-  newest(name: string, limit: number): Promise<readonly (RunRef & { time: number | null; branch: string | null })[]>;
-  /** Starts of the first and the last run it failed in; null where it never did. */
-  span(name: string): Promise<{ readonly first: number; readonly last: number } | null>;
-  /** Most runs first. */
-  branches(name: string, window: Window): Promise<readonly { readonly branch: string; readonly runs: number }[]>;
 }
 
 /** The issues of one repository on GitHub. Fails with an UnreachableError, or a RefusedError that says what is missing. */
@@ -280,5 +278,13 @@ export class UnreachableError extends Error {
     super(`${what} cannot be reached`, options);
     this.name = "UnreachableError";
     this.what = what;
+  }
+}
+
+/** A log that ends in the middle: the archive it is kept in was cut off. */
+export class TruncatedError extends Error {
+  constructor(options?: { cause: unknown }) {
+    super("the log ends before its end", options);
+    this.name = "TruncatedError";
   }
 }

@@ -93,16 +93,16 @@ async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedR
 async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
   const log = await logs.open(run);
   const ref = { job: run.job, id: run.id, rulesVersion: rulesVersion(rules) };
-  const noted = () => readAnalysis(run.analysis);
-  if (log.kind === "none") return { ...ref, outcome: "no_log", failures: noted(), retriedCases: [] };
-  if (log.kind === "unreadable") return { ...ref, outcome: "unreadable", failures: noted(), retriedCases: [] };
+  const noted = () => ({ failures: readAnalysis(run.analysis), retriedCases: [], lastCheckout: null });
+  if (log.kind === "none") return { ...ref, outcome: "no_log", ...noted() };
+  if (log.kind === "unreadable") return { ...ref, outcome: "unreadable", ...noted() };
   try {
-    const { failures, retriedCases } = await scanLog(log.chunks, rules);
-    return { ...ref, outcome: "log", failures, retriedCases };
+    const { failures, retriedCases, lastCheckout } = await scanLog(log.read(), rules);
+    return { ...ref, outcome: "log", failures, retriedCases, lastCheckout };
   } catch (error) {
     // A disk or network that fails half way has a system code; anything else is a fault of ours.
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return { ...ref, outcome: "unreadable", failures: noted(), retriedCases: [] };
+    return { ...ref, outcome: "unreadable", ...noted() };
   }
 }
 

@@ -1,5 +1,6 @@
-import { type Expression, type RawBuilder, sql } from "kysely";
+import { type Expression, type Insertable, type RawBuilder, sql } from "kysely";
 import type { Database, Engine } from "./open.ts";
+import type { Tables } from "./schema.ts";
 
 /** The few places where the engines' SQL differs; everything else is written once. */
 
@@ -23,11 +24,28 @@ export function likePattern(glob: string): string {
 }
 
 /** Names of a table's columns, virtual ones included; empty where there is no such table. */
-export async function columnsOf({ engine, kysely }: Database, table: string): Promise<readonly string[]> {
+export async function columnsOf(
+  { engine, kysely }: Pick<Database, "engine" | "kysely">,
+  table: string,
+): Promise<readonly string[]> {
   const query =
     engine === "mysql"
       ? sql<{ name: string }>`select column_name as name from information_schema.columns
           where table_schema = database() and table_name = ${table}`
       : sql<{ name: string }>`select name from pragma_table_xinfo(${table})`;
   return (await query.execute(kysely)).rows.map(({ name }) => name);
+}
+
+/** Inserts a row unless its key is taken. @returns whether it was inserted */
+export async function insertIfAbsent<Table extends keyof Tables>(
+  { engine, kysely }: Database,
+  table: Table,
+  row: Insertable<Tables[Table]>,
+): Promise<boolean> {
+  const insert = kysely.insertInto(table).values(row as never);
+  const result = await (engine === "mysql"
+    ? insert.ignore()
+    : insert.onConflict((on) => on.doNothing())
+  ).executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }

@@ -1,18 +1,15 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../ports.ts";
+import { insertIfAbsent } from "./dialect.ts";
 import type { Database } from "./open.ts";
 
 /** Claims as rows: the unique key decides who was first, also between replicas. */
-export function createLedger({ kysely, engine }: Database): Ledger {
+export function createLedger(database: Database): Ledger {
+  const { kysely } = database;
   return {
     async claim(key, leaseMs, now) {
       const row = { claim_key: key, claimed_at: now, lease_until: now + leaseMs, done_at: null };
-      const insert = kysely.insertInto("ci_stat_claims").values(row);
-      const fresh = await (engine === "mysql"
-        ? insert.ignore()
-        : insert.onConflict((on) => on.doNothing())
-      ).executeTakeFirst();
-      if (Number(fresh.numInsertedOrUpdatedRows ?? 0) > 0) return true;
+      if (await insertIfAbsent(database, "ci_stat_claims", row)) return true;
       const taken = await kysely
         .updateTable("ci_stat_claims")
         .set({ claimed_at: now, lease_until: now + leaseMs })

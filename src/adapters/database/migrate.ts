@@ -1,10 +1,14 @@
 import { type Migration, Migrator } from "kysely";
 import { failuresMigration } from "./migrations/001-failures.ts";
+import { issuesMigration } from "./migrations/003-issues.ts";
 import type { Database, Engine } from "./open.ts";
 
 /** Numbered, never changed once landed. */
 function migrations(engine: Engine): Record<string, Migration> {
-  return { "001-failures": failuresMigration(engine) };
+  return {
+    "001-failures": failuresMigration(engine),
+    "003-issues": issuesMigration(engine),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Window } from "../../model/window.ts";
 import type { FailuresTable, ScansTable, Tables } from "./schema.ts";
 
 /** Lengths of the columns, in characters; what is longer is cut. */
-const NAME_LENGTH = 300;
+export const NAME_LENGTH = 300;
 const EXCERPT_LENGTH = 16_000;
 const WHO_LENGTH = 100;
 const HINT_LENGTH = 1_000;
@@ -18,7 +18,7 @@ export interface FoundInRun extends RunRef {
 export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Scan | undefined> {
   const row = await kysely
     .selectFrom("ci_stat_scans")
-    .select(["outcome", "retried_cases", "rules_version"])
+    .select(["outcome", "retried_cases", "rules_version", "last_checkout"])
     .where("job", "=", ref.job)
     .where("job_id", "=", ref.id)
     .executeTakeFirst();
@@ -31,6 +31,7 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
     failures: found?.failures ?? [],
     retriedCases: JSON.parse(row.retried_cases) as string[],
     rulesVersion: row.rules_version,
+    lastCheckout: row.last_checkout,
   };
 }
 
@@ -105,10 +106,12 @@ function scanRow(run: Run, scan: Scan): ScansTable {
     run_time: run.time,
     repo: run.repo,
     branch: run.branch,
+    pull: run.pullRequest?.number ?? null,
     outcome: scan.outcome,
     cause: causeOf(scan.failures),
     retried_cases: JSON.stringify(scan.retriedCases),
     rules_version: scan.rulesVersion,
+    last_checkout: scan.lastCheckout,
   };
 }
 

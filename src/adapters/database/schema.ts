@@ -26,11 +26,13 @@ export interface ScansTable {
   run_time: number | null;
   repo: string | null;
   branch: string | null;
+  pull: number | null;
   outcome: string;
   cause: string;
   /** A JSON list of names. */
   retried_cases: string;
   rules_version: string;
+  last_checkout: string | null;
 }
 
 export interface FailuresTable {
@@ -62,10 +64,48 @@ export interface ClaimsTable {
   done_at: number | null;
 }
 
+export interface IssuesTable {
+  repo: string;
+  subject: string;
+  /** A JSON list of names. */
+  cases: string;
+  state: string;
+  number: number | null;
+  url: string | null;
+  filed_at: number | null;
+  closed_at: number | null;
+  snoozed_until: number | null;
+  last_failed: number | null;
+  offered_at: number | null;
+  notice: string | null;
+  lease_until: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface IssueDecisionsTable {
+  id: string;
+  repo: string;
+  subject: string;
+  kind: string;
+  decided_by: string;
+  decided_at: number;
+  number: number | null;
+}
+
+export interface IssueCountsTable {
+  repo: string;
+  open_issues: number;
+  counted_at: number;
+}
+
 /** All tables, ours and the site's. */
 export interface Tables {
   ci_data: CiDataTable;
   ci_stat_scans: ScansTable;
   ci_stat_failures: FailuresTable;
   ci_stat_claims: ClaimsTable;
+  ci_stat_issues: IssuesTable;
+  ci_stat_issue_decisions: IssueDecisionsTable;
+  ci_stat_issue_counts: IssueCountsTable;
 }
