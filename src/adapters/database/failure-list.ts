@@ -44,17 +44,15 @@ export async function listNewFailures(
   return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isNew), slice);
 }
 
-async function tallied(
+export async function tallied(
   kysely: Kysely<Tables>,
   query: SelectQueryBuilder<Tables, "ci_stat_failures", object>,
-  { limit, offset }: Slice,
+  { limit, offset, sort }: Slice,
 ): Promise<Page<FailureTally>> {
-  const rows = await query
-    .select(["cause", "name", ...seen])
-    .groupBy(["cause", "name"])
-    .orderBy("runs", "desc")
-    .orderBy("lastSeen", "desc")
+  const grouped = query.select(["cause", "name", ...seen]).groupBy(["cause", "name"]);
+  const rows = await (sort === "name" ? grouped : grouped.orderBy("runs", "desc").orderBy("lastSeen", "desc"))
     .orderBy("name")
+    .orderBy("cause")
     .limit(limit)
     .offset(offset)
     .execute();
@@ -62,7 +60,11 @@ async function tallied(
     .selectFrom(query.select(["cause", "name"]).distinct().as("things"))
     .select(sql<number>`count(*)`.as("total"))
     .executeTakeFirst();
-  const items = rows.map((row) => ({
+  return { items: rows.map(readSeen), total: Number(counted?.total ?? 0) };
+}
+
+export function readSeen(row: SeenRow): FailureTally {
+  return {
     cause: row.cause as FailureCause,
     name: row.name,
     file: row.file,
@@ -72,12 +74,16 @@ async function tallied(
     jobs: Number(row.jobs),
     firstSeen: Number(row.firstSeen),
     lastSeen: Number(row.lastSeen),
-  }));
-  return { items, total: Number(counted?.total ?? 0) };
+  };
+}
+
+/** Numbers may come as text on some servers. */
+interface SeenRow extends Omit<FailureTally, "cause"> {
+  readonly cause: string;
 }
 
 /** Over how much a failure was seen. */
-const seen = [
+export const seen = [
   sql<string | null>`min(file)`.as("file"),
   sql<number | null>`min(line)`.as("line"),
   sql<number>`count(distinct concat(job, '#', job_id))`.as("runs"),
@@ -89,13 +95,14 @@ const seen = [
   sql<number>`max(run_time)`.as("lastSeen"),
 ] as const;
 
-function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
+export function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
   query: SelectQueryBuilder<Tables, Table, object>,
-  { window, repo, branch, jobs }: Scope,
+  { window, repo, branch, jobs, special }: Scope,
 ): SelectQueryBuilder<Tables, Table, object> {
   const terms = [sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
   if (repo !== undefined) terms.push(ofRepo(repo));
   if (branch !== undefined) terms.push(sql<boolean>`branch = ${branch}`);
   if (jobs.length > 0) terms.push(ofJobs(jobs));
+  if (special) terms.push(sql<boolean>`pull is null`);
   return query.where(sql<boolean>`${sql.join(terms, sql` and `)}`);
 }

@@ -1,5 +1,7 @@
 import type { FailureStore } from "../../ports.ts";
+import { listNamed, listOccurrences, listSpread, readReach, readTrendOf } from "./case-history.ts";
 import { countCauses, listFailures, listNewFailures } from "./failure-list.ts";
+import { countRunsOf, findElsewhere, listFlakyCases } from "./known-failures.ts";
 import type { Database } from "./open.ts";
 import { countScanned, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
 
@@ -8,6 +10,14 @@ export function createFailureStore({ kysely }: Database): FailureStore {
     causes: (scope) => countCauses(kysely, scope),
     top: (scope, causes, slice) => listFailures(kysely, scope, causes, slice),
     newSince: (scope, before, slice) => listNewFailures(kysely, scope, before, slice),
+    named: (pattern, scope, slice) => listNamed(kysely, pattern, scope, slice),
+    reach: (key, scope) => readReach(kysely, key, scope),
+    trendOf: (key, scope, starts) => readTrendOf(kysely, key, scope, starts),
+    spread: (key, scope, by, slice) => listSpread(kysely, key, scope, by, slice),
+    occurrences: (key, scope, slice) => listOccurrences(kysely, key, scope, slice),
+    runsOf: (keys, scope) => countRunsOf(kysely, keys, scope),
+    elsewhere: (keys, pull, window) => findElsewhere(kysely, keys, pull, window),
+    flakyCases: (scope, commits, slice) => listFlakyCases(kysely, scope, commits, slice),
     scan: (ref) => readScan(kysely, ref),
     ofRuns: (refs) => readFailures(kysely, refs),
     scannedCount: (window) => countScanned(kysely, window),

@@ -1,17 +1,20 @@
 import { sql } from "kysely";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { JobTally } from "../../model/tally.ts";
+import { listOrder } from "./list-order.ts";
 import { type CiData, groups, inScope, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 
-/** Jobs that ran, most failures first. */
-export async function listJobs(source: CiData, scope: Scope, { limit, offset }: Slice): Promise<Page<JobTally>> {
-  const rows = await source.database.kysely
+/** Jobs that ran, most failures first or as `sort` says. */
+export async function listJobs(source: CiData, scope: Scope, { limit, offset, sort }: Slice): Promise<Page<JobTally>> {
+  const { kysely } = source.database;
+  const tallies = kysely
     .selectFrom(groups(source, scope).as("grouped"))
     .select(["job", ...sums, ...repeats])
-    .groupBy("job")
-    .orderBy("failure", "desc")
-    .orderBy("runs", "desc")
-    .orderBy("job")
+    .groupBy("job");
+  const rows = await kysely
+    .selectFrom(tallies.as("tallies"))
+    .selectAll()
+    .orderBy(listOrder(sort, sql`job`))
     .limit(limit)
     .offset(offset)
     .execute();

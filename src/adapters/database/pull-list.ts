@@ -1,13 +1,18 @@
 import { sql } from "kysely";
-import type { Page, Scope, Slice } from "../../model/scope.ts";
+import type { Page, Scope, Slice, Sort } from "../../model/scope.ts";
 import type { PullTally } from "../../ports.ts";
+import { listOrder } from "./list-order.ts";
 import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 import { readPullRequest, runColumns } from "./run-row.ts";
 
-/** Pull requests of a scope, most failures first. */
-export async function listPulls(source: CiData, scope: Scope, { limit, offset }: Slice): Promise<Page<PullTally>> {
+/** Pull requests of a scope, most failures first or as `sort` says. */
+export async function listPulls(
+  source: CiData,
+  scope: Scope,
+  { limit, offset, sort }: Slice,
+): Promise<Page<PullTally>> {
   const { kysely } = source.database;
-  const rows = await perPull(source, scope).limit(limit).offset(offset).execute();
+  const rows = await perPull(source, scope, sort).limit(limit).offset(offset).execute();
   const counted = await kysely
     .selectFrom(groups(source, scope).as("grouped"))
     .select(distinctPulls.as("total"))
@@ -17,24 +22,23 @@ export async function listPulls(source: CiData, scope: Scope, { limit, offset }:
 
 /** The pull requests of the scope that have a number: one in each repository at most. */
 export async function pullsNumbered(source: CiData, scope: Scope, number: number): Promise<readonly PullTally[]> {
-  const rows = await perPull(source, scope)
-    .where(sql<boolean>`pull = ${String(number)}`)
-    .execute();
+  const rows = await perPull(source, scope, "failures").where("pull", "=", String(number)).execute();
   return described(source, rows);
 }
 
-function perPull(source: CiData, scope: Scope) {
-  return source.database.kysely
+function perPull(source: CiData, scope: Scope, sort: Sort | undefined) {
+  const { kysely } = source.database;
+  const tallies = kysely
     .selectFrom(groups(source, scope).as("grouped"))
     .select(["repo", sql<string>`pull`.as("pull"), ...sums, ...repeats])
     .select([sql<number>`count(distinct head)`.as("commits"), sql<string>`max(newest)`.as("newest")])
     .where(sql<boolean>`pull is not null`)
-    .groupBy(["repo", "pull" as never])
-    .orderBy("failure", "desc")
-    .orderBy("runs", "desc")
-    .orderBy("newest", "desc")
-    .orderBy("repo")
-    .orderBy("pull");
+    .groupBy(["repo", "pull" as never]);
+  const names = sql`repo, length(pull), pull`;
+  return kysely
+    .selectFrom(tallies.as("tallies"))
+    .selectAll()
+    .orderBy(listOrder(sort, sort === "name" ? names : sql`newest desc, ${names}`));
 }
 
 type PullRow = Awaited<ReturnType<ReturnType<typeof perPull>["execute"]>>[number];

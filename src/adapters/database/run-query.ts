@@ -11,6 +11,8 @@ import type { Tables } from "./schema.ts";
 export interface CiData {
   readonly database: Database;
   readonly zone: string;
+  /** Whether the virtual columns are there. */
+  readonly fast: boolean;
   /** Text of the pull request's number, and the first 64 signs of the commit: virtual columns, or computed. */
   readonly pull: RawBuilder<string | null>;
   readonly head: RawBuilder<string | null>;
@@ -22,6 +24,7 @@ export function ciData(database: Database, zone: string, fast: boolean): CiData 
   return {
     database,
     zone,
+    fast,
     pull: fast ? sql`ci_stat_pull` : pullText(database.engine),
     head: fast ? sql`ci_stat_commit` : sql`substr(${sql.ref("commit")}, 1, 64)`,
   };
@@ -39,6 +42,7 @@ export function inScope(source: CiData, scope: Scope): RunQuery {
   if (scope.repo !== undefined) query = query.where(ofRepo(scope.repo));
   if (scope.branch !== undefined) query = query.where("branch", "=", scope.branch);
   if (scope.jobs.length > 0) query = query.where(ofJobs(scope.jobs));
+  if (scope.special) query = query.where(sql<boolean>`${source.pull} is null`);
   return query;
 }
 

@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import type { RunStore } from "../../ports.ts";
 import { fromNaive } from "../../time/zone.ts";
+import { findCommits, listRunsOfCommit, listRunsOn } from "./commit-list.ts";
+import { readDurations } from "./durations.ts";
+import { listFlakyCommits, listFlakyJobs, sumFlaky } from "./flaky-list.ts";
 import { listJobs } from "./job-list.ts";
 import type { Database } from "./open.ts";
 import { listPulls, pullsNumbered } from "./pull-list.ts";
@@ -28,6 +31,13 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
     pullsNumbered: (scope, number) => pullsNumbered(source, scope, number),
     runs: (scope, filter, slice) => listRuns(source, scope, filter, slice),
     run: (ref) => findRun(source, ref),
+    durations: (scope, size) => readDurations(source, scope, size),
+    flakyTotals: (scope) => sumFlaky(source, scope),
+    flakyJobs: (scope, slice) => listFlakyJobs(source, scope, slice),
+    flakyCommits: (scope, slice) => listFlakyCommits(source, scope, slice),
+    runsOn: (pairs, window) => listRunsOn(source, pairs, window),
+    commits: (prefix, limit) => findCommits(source, prefix, limit),
+    runsOfCommit: (commit, slice) => listRunsOfCommit(source, commit, slice),
     failedCount: (window) => countFailed(source, window),
     failedRuns: (window) => listFailed(source, window),
 

@@ -36,7 +36,7 @@ export async function readTotals(source: CiData, scope: Scope): Promise<Totals> 
 }
 
 export async function readTrend(source: CiData, scope: Scope, size: BucketSize): Promise<readonly TrendPoint[]> {
-  const key = sql<string>`substr(time, 1, ${sql.lit(size === "hour" ? 13 : 10)})`;
+  const key = bucketKey(size);
   const rows = await inScope(source, scope)
     .select([key.as("bucket"), ...outcomes])
     .groupBy("bucket" as never)
@@ -45,7 +45,11 @@ export async function readTrend(source: CiData, scope: Scope, size: BucketSize):
   return rows.map((row) => ({ at: bucketStart(row.bucket, source.zone), ...readTally(row) }));
 }
 
+export function bucketKey(size: BucketSize) {
+  return sql<string>`substr(time, 1, ${sql.lit(size === "hour" ? 13 : 10)})`;
+}
+
 /** `2021-06-20 08` or `2021-06-20`, on the site's wall clock. */
-function bucketStart(bucket: string, zone: string): number {
+export function bucketStart(bucket: string, zone: string): number {
   return fromNaive(bucket.length > 10 ? `${bucket}:00:00` : `${bucket} 00:00:00`, zone);
 }
