@@ -14,12 +14,13 @@ const UNINDEXED_DAYS = 60;
 export async function findCommits(source: CiData, prefix: string, limit: number): Promise<readonly CommitTally[]> {
   const { head } = source;
   const rows = await (await anyTime(source))
-    .select([head.as("head"), "repo", sql<string | null>`max(time)`.as("newest"), ...outcomes])
+    .select([head.as("head"), ...outcomes])
+    .select([sql<string | null>`max(repo)`.as("repo"), sql<string | null>`max(time)`.as("newest")])
     // A range, since the engines do not agree on when `like` may use an index: hashes hold nothing above `f`.
     .where(sql<boolean>`${head} >= ${prefix} and ${head} < ${`${prefix}g`}`)
-    .groupBy(["head" as never, "repo"])
+    .groupBy("head" as never)
     .orderBy("newest", "desc")
-    .orderBy("repo")
+    .orderBy("head")
     .limit(limit)
     .execute();
   return rows.map((row) => ({
