@@ -7,6 +7,7 @@ import type { Model, Store } from "./store.ts";
 const NEAR_PX = 80;
 /** Between a message and the edge. */
 const GAP_PX = 16;
+const SHORT_PX = 160;
 
 export interface Stream {
   readonly element: HTMLElement;
@@ -23,9 +24,8 @@ export function createStream(store: Store, place: MessagePlace): Stream {
   let sticks = true;
 
   const newestAt = () => {
-    const last = list.lastElementChild;
     const end = element.scrollHeight - element.clientHeight;
-    return last instanceof HTMLElement ? Math.min(end, last.offsetTop - GAP_PX) : end;
+    return Math.min(end, newestOf(list).offsetTop - GAP_PX);
   };
   element.addEventListener("scroll", () => {
     sticks = element.scrollTop > newestAt() - NEAR_PX;
@@ -72,6 +72,14 @@ export function createStream(store: Store, place: MessagePlace): Stream {
       sticks = true;
     },
   };
+}
+
+/** The newest message, or the reader's own question before it: the answer is read with it. */
+function newestOf(list: HTMLElement): HTMLElement {
+  const last = list.lastElementChild;
+  const asked = last?.previousElementSibling;
+  const newest = asked?.matches(".mine") && asked.clientHeight < SHORT_PX ? asked : last;
+  return newest instanceof HTMLElement ? newest : list;
 }
 
 /** Puts the wanted children in place and leaves alone those that are there: a moved element would lose its focus. */
