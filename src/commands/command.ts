@@ -11,6 +11,18 @@ export interface Sources {
   readonly failures: FailureStore;
   readonly scanner: Scanner;
   readonly links: Links;
+  readonly site: Site;
+}
+
+/** What commands need to know of the configuration. */
+export interface Site {
+  /** IANA zone of `ci_data`. */
+  readonly zone: string;
+  /** Feishu open_ids; empty where everybody may do everything. */
+  readonly admins: readonly string[];
+  readonly nightlyJobs: readonly string[];
+  readonly hourlyCron: string;
+  readonly dailyCron: string;
 }
 
 /** Who asks, and where: a user's open_id and a chat. */
@@ -46,8 +58,18 @@ export interface Command<Name extends string = string> {
   readonly parameters: readonly Parameter<Name>[];
   /** Whether it is about a window: takes a range and filters. */
   readonly ranged: boolean;
+  /** Options of its own; their values are among the arguments, empty where they are not given. */
+  readonly options?: readonly CommandOption<Name>[];
+  /** Whether it makes sense in a chat only; terminals do not have it. */
+  readonly chatOnly?: boolean;
   readonly examples: readonly string[];
   run(sources: Sources, args: Readonly<Record<Name, string>>, question: Question): Promise<View>;
+}
+
+export interface CommandOption<Name extends string = string> extends Omit<Parameter<Name>, "required"> {
+  /** What its value stands for, `HH:MM`; without it the option is a mere switch, `yes` where it is given. */
+  readonly value?: string;
+  readonly summary: Text;
 }
 
 export interface Parameter<Name extends string = string> {

@@ -22,6 +22,8 @@ export function toCommander(command: Command, onParsed: (parsed: Parsed) => void
   const program = new Commander(command.name).aliases([...command.aliases]).description(command.summary.en_us);
   for (const { name, required } of command.parameters) program.argument(required ? `<${name}>` : `[${name}]`);
   if (command.ranged) addRange(program);
+  for (const { name, value, summary } of command.options ?? [])
+    program.option(value === undefined ? `--${name}` : `--${name} <${value}>`, summary.en_us);
   program.allowExcessArguments(false).helpOption(false);
   program.action((...given: unknown[]) => {
     const values = given.slice(0, command.parameters.length) as (string | undefined)[];
@@ -29,12 +31,19 @@ export function toCommander(command: Command, onParsed: (parsed: Parsed) => void
     const named = command.parameters.map(({ name }, index) => [name, values[index] ?? ""] as const);
     onParsed({
       command,
-      args: Object.fromEntries(named),
+      args: Object.fromEntries([...named, ...ownOptions(command, program.opts())]),
       rangeWords: words.join(" "),
       options: program.opts<FilterOptions>(),
     });
   });
   return program;
+}
+
+function ownOptions(command: Command, given: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
+  return (command.options ?? []).map(({ name }) => {
+    const value = given[name];
+    return [name, value === true ? "yes" : typeof value === "string" ? value : ""];
+  });
 }
 
 function addRange(program: Commander): void {
@@ -58,7 +67,10 @@ function wholeNumber(text: string): number {
   return number;
 }
 
+type Unfit = Pick<Parameter, "name" | "pattern" | "expected">;
+
 /** Parameters whose words are not what they take. */
-export function unfit({ command, args }: Parsed): Parameter | undefined {
-  return command.parameters.find(({ name, pattern }) => pattern && args[name] && !pattern.test(args[name]));
+export function unfit({ command, args }: Parsed): Unfit | undefined {
+  const taken: readonly Unfit[] = [...command.parameters, ...(command.options ?? [])];
+  return taken.find(({ name, pattern }) => pattern && args[name] && !pattern.test(args[name]));
 }

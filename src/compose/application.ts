@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { logFiles } from "../adapters/files/log-files.ts";
-import type { Sources } from "../commands/command.ts";
+import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
 import { builtinRules } from "../logs/rules.ts";
 import type { Clock, LogSource } from "../ports.ts";
@@ -22,6 +22,10 @@ export interface Application {
   close(): Promise<void>;
 }
 
+function siteOf({ timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron }: Settings): Site {
+  return { zone, admins, nightlyJobs: nightly_jobs, hourlyCron: hourly_cron, dailyCron: daily_cron };
+}
+
 export function createApplication(
   settings: Settings,
   log: Logger,
@@ -30,7 +34,7 @@ export function createApplication(
 ): Application {
   const stores = openStores(settings, log);
   const rules = builtinRules();
-  const logs: LogSource = logFiles(settings.log_dir);
+  const logs: LogSource = logFiles(settings.log_dir, clock);
   let key: Buffer | undefined;
   const linkKey = () => {
     key ??= readLinkKey(settings);
@@ -48,7 +52,7 @@ export function createApplication(
       if (made?.from !== open) {
         const { runs, failures } = open;
         const scanner = createScanner({ runs, failures, logs, rules: () => rules, clock });
-        made = { from: open, sources: { runs, failures, scanner, links } };
+        made = { from: open, sources: { runs, failures, scanner, links, site: siteOf(settings) } };
       }
       return made.sources;
     },

@@ -49,7 +49,7 @@ export async function runTerminal(argv: readonly string[], terminal: Terminal): 
 function createProgram(terminal: Terminal, choose: (work: () => Promise<number>) => void): Commander {
   const program = new Commander("ci-stat").description("The state of a team's CI, in the terminal and in Feishu");
   program.helpCommand(false);
-  for (const command of commands) {
+  for (const command of commands.filter(({ chatOnly }) => !chatOnly)) {
     const entry = toCommander(command, (parsed) => choose(() => ask(parsed, entry.opts<OutputOptions>(), terminal)));
     entry
       .helpOption("-h, --help")
