@@ -11,13 +11,19 @@ interface DrawnPart extends Part, Size {
   readonly drawn: readonly Element[];
 }
 
-/** Ways to save room, the harmless ones first. Each gives a smaller part, or null where it does not apply. */
-const savings: readonly ((part: Part) => Part | null)[] = [
-  (part) => shrink(part, { items: 5, excerptLength: 800 }),
-  (part) => shrink(part, { items: 3, excerptLength: 300 }),
+/** A way to save room: a smaller part, of which about `share` is left, or null where the way does not apply. */
+type Saving = (part: Part, share: number) => Part | null;
+
+/** The harmless ones first. */
+const savings: readonly Saving[] = [
+  (part, share) => shrink(part, share, { items: 5, excerptLength: 800 }),
+  (part, share) => shrink(part, share, { items: 3, excerptLength: 300 }),
   chartAsWords,
-  (part) => shrink(part, { items: 1, excerptLength: 100 }),
+  (part, share) => shrink(part, share, { items: 1, excerptLength: 100 }),
 ];
+
+/** What a part keeps at least when it gives way, so that long lists give way to each other. */
+const leastShare = 0.75;
 
 /** The elements of all blocks within the budget. What had to be left out is said where it is missing. */
 export function fitBlocks(blocks: readonly Block[], budget: Size, draw: Draw): readonly Element[] {
@@ -51,27 +57,39 @@ function tooBig({ points, series }: Extract<Block, { kind: "chart" }>): boolean 
 function saveRoom(
   parts: readonly DrawnPart[],
   budget: Size,
-  save: (part: Part) => Part | null,
+  save: Saving,
   drawPart: (part: Part) => DrawnPart,
 ): readonly DrawnPart[] {
   let current = parts;
   for (;;) {
-    const measure = exceeded(current, budget);
-    if (measure === null) return current;
-    const smaller = current
-      .map((part, index) => ({ index, cost: part[measure], saved: save(part) }))
-      .filter(({ saved }) => saved !== null)
-      .sort((a, b) => b.cost - a.cost)[0];
-    if (smaller?.saved == null) return current;
-    current = current.with(smaller.index, drawPart(smaller.saved));
+    const excess = excessOf(current, budget);
+    const saved = excess === null ? null : saveOnce(current, excess, save);
+    if (saved === null) return current;
+    current = current.with(saved.index, drawPart(saved.part));
   }
 }
 
-/** Which limit is passed, if any. */
-function exceeded(parts: readonly DrawnPart[], budget: Size): keyof Size | null {
-  const total = (measure: keyof Size) => parts.reduce((sum, part) => sum + part[measure], 0);
-  if (total("bytes") > budget.bytes) return "bytes";
-  return total("elements") > budget.elements ? "elements" : null;
+function saveOnce(parts: readonly DrawnPart[], { measure, over }: Excess, save: Saving) {
+  const costliestFirst = [...parts.entries()].sort(([, a], [, b]) => b[measure] - a[measure]);
+  for (const [index, part] of costliestFirst) {
+    const smaller = save(part, Math.max(leastShare, 1 - over / part[measure]));
+    if (smaller !== null) return { index, part: smaller };
+  }
+  return null;
+}
+
+interface Excess {
+  readonly measure: keyof Size;
+  readonly over: number;
+}
+
+/** Which limit is passed, if any, and by how much. */
+function excessOf(parts: readonly DrawnPart[], budget: Size): Excess | null {
+  for (const measure of ["bytes", "elements"] as const) {
+    const over = parts.reduce((sum, part) => sum + part[measure], 0) - budget[measure];
+    if (over > 0) return { measure, over };
+  }
+  return null;
 }
 
 /** The last resort: whole blocks go, the last ones first, the buttons that lead on after all others. */
@@ -85,7 +103,7 @@ function dropLast(
   let dropped = alreadyDropped;
   for (;;) {
     const all = dropped > 0 ? [...kept, drawPart({ block: droppedNote(dropped), leftOut: 0 })] : kept;
-    if (exceeded(all, budget) === null || kept.length === 0) return all;
+    if (excessOf(all, budget) === null || kept.length === 0) return all;
     const index = kept.findLastIndex(({ block }) => block.kind !== "actions");
     kept = kept.toSpliced(index, 1);
     dropped += 1;

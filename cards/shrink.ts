@@ -38,17 +38,17 @@ export function wholePart(block: Block): Part {
   }
 }
 
-/** The part with a quarter less in it; null where that would go below the floor. */
-export function shrink(part: Part, floor: Floor): Part | null {
+/** The part with only this share of it left, and at least one item less; null where that would go below the floor. */
+export function shrink(part: Part, share: number, floor: Floor): Part | null {
   const { block } = part;
   if (block.kind === "chart") return null;
   if (block.kind === "excerpt") {
     if (block.text.length <= floor.excerptLength) return null;
-    return shortenExcerpt(part, block, Math.max(floor.excerptLength, Math.floor(block.text.length * 0.75)));
+    return shortenExcerpt(part, block, Math.max(floor.excerptLength, Math.floor(block.text.length * share)));
   }
   const count = itemsOf(block).length;
   if (count <= floor.items) return null;
-  return keep(part, Math.max(floor.items, Math.floor(count * 0.75)));
+  return keep(part, Math.max(floor.items, Math.min(count - 1, Math.floor(count * share))));
 }
 
 /** A chart that there is no room for, told in its own sentence. */

@@ -14,6 +14,15 @@ test.each([
   expect(shorten(text, length)).toBe(short);
 });
 
+test.each([
+  ["the end of a long text", `${"👨‍👩‍👧‍👦 ".repeat(200)}`, 1000, /^(?:👨‍👩‍👧‍👦 )*👨‍👩‍👧‍👦? ?…$/u],
+  ["the middle of a long name", "👨‍👩‍👧‍👦".repeat(200), 1000, /^(?:👨‍👩‍👧‍👦)+…(?:👨‍👩‍👧‍👦)+$/u],
+])("no grapheme breaks at %s", (_, text, length, shape) => {
+  const short = shorten(text, length);
+  expect(short).toMatch(shape);
+  expect(short.length).toBeGreaterThan(length - 25);
+});
+
 test("what is kept is whole graphemes, and never longer than asked", () => {
   const segmenter = new Intl.Segmenter();
   const graphemes = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
