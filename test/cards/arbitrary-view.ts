@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Text } from "../../src/model/text.ts";
-import type { Block, View } from "../../src/views/view.ts";
+import type { View } from "../../src/views/view.ts";
 
 /** What people and programs have been seen to put into titles, branches and logs, and what they could. */
 const hostile = fc.constantFrom(
@@ -113,5 +113,3 @@ export const arbitraryView = fc.record(
   },
   { requiredKeys: ["title", "tone", "blocks", "trail", "data"] },
 ) as fc.Arbitrary<View>;
-
-export const arbitraryBlock = block as fc.Arbitrary<Block>;
