@@ -5,10 +5,11 @@ import { job } from "./job.ts";
 import { jobs } from "./jobs.ts";
 import { pr } from "./pr.ts";
 import { prs } from "./prs.ts";
+import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { summary } from "./summary.ts";
 
-const answers = [summary, jobs, job, prs, pr, failures, run];
+const answers = [summary, jobs, job, prs, pr, failures, run, report];
 
 /** Every command that can be asked, in a chat, by a button, in a terminal. */
 export const commands: readonly Command[] = [...answers, helpFor(answers)];

@@ -1,0 +1,151 @@
+import type { CauseCounts, FailureTally } from "../model/failure.ts";
+import type { FlakyCase, FlakyTotals } from "../model/flaky.ts";
+import type { Run } from "../model/run.ts";
+import type { Page } from "../model/scope.ts";
+import type { JobTally, TrendPoint } from "../model/tally.ts";
+import { say } from "../model/text.ts";
+import { toIso } from "../time/zone.ts";
+import { commandLine } from "./command-line.ts";
+import { freshnessBlock } from "./framing.ts";
+import { failureRow } from "./lists.ts";
+import {
+  excerptBlocks,
+  jobsBlock,
+  leadOn,
+  pullsBlock,
+  type ReportAsked,
+  type ReportFacts,
+  reportFrame,
+} from "./report-blocks.ts";
+import { type FailuresOf, runRow } from "./run-row.ts";
+import { causesLine, windowFigures } from "./summary.ts";
+import { trendChart } from "./trend-chart.ts";
+import type { Block, Line, View } from "./view.ts";
+import { count, duration } from "./wording.ts";
+
+export interface DailyFacts extends ReportFacts {
+  readonly trend: readonly TrendPoint[];
+  readonly causes: CauseCounts;
+  readonly rerunJobs: readonly JobTally[];
+  /** How long the retries took in all. */
+  readonly retriedMs: number;
+  /** What broke and did not the day before. */
+  readonly fresh: Page<FailureTally>;
+  readonly flaky: FlakyTotals;
+  readonly flakyCases: Page<FlakyCase>;
+  /** The newest runs of the nightly jobs. */
+  readonly nightly: Page<Run>;
+  readonly nightlyFound: FailuresOf;
+}
+
+export function dailyReportView(asked: ReportAsked, facts: DailyFacts): View {
+  const { scope, zone } = asked;
+  const { totals } = facts;
+  const nothing: Block = { kind: "lines", lines: [[say("Nothing ran on this day.", "这一天没有任何运行。")]] };
+  return {
+    ...reportFrame(say("Daily report", "每日报告"), asked, facts),
+    blocks: totals.runs === 0 ? [nothing, leadOn(asked)] : blocks(asked, facts),
+    data: {
+      report: "daily",
+      begin: toIso(scope.window.begin, zone),
+      end: toIso(scope.window.end, zone),
+      timezone: zone,
+      ...totals,
+      causes: facts.causes,
+      retriedMs: facts.retriedMs,
+      rerunJobs: facts.rerunJobs,
+      newFailures: facts.fresh,
+      flaky: facts.flaky,
+    },
+  };
+}
+
+function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
+  const { scope, zone } = asked;
+  return [
+    { kind: "figures", figures: windowFigures(asked, facts) },
+    { kind: "lines", quiet: true, lines: [[say("Changes against the day before", "变化对比前一天")]] },
+    trendChart(facts.trend, scope.window, zone),
+    { kind: "lines", lines: [...(facts.totals.failure > 0 ? [causesLine(facts)] : []), lostLine(facts)] },
+    freshBlock(asked, facts),
+    pullsBlock(asked, facts),
+    jobsBlock(asked, facts),
+    ...rerunsBlock(facts),
+    ...flakyBlock(asked, facts),
+    nightlyBlock(asked, facts),
+    ...excerptBlocks(facts),
+    leadOn(asked),
+    freshnessBlock(facts, asked),
+  ];
+}
+
+function lostLine({ totals, retriedMs, flaky }: DailyFacts): Line {
+  if (totals.retries === 0) return [say("No run was retried on the same commit.", "没有对同一提交的重试。")];
+  const lost = duration(retriedMs);
+  const retried = say(
+    `${count(totals.retries)} retries on unchanged commits took ${lost}`,
+    `同一提交重试 ${count(totals.retries)} 次，耗时 ${lost}`,
+  );
+  const both = say(
+    `; ${count(flaky.commits)} times a job both failed and passed one commit`,
+    `；${count(flaky.commits)} 次出现同一提交时过时不过`,
+  );
+  return [
+    { text: say("Lost to retries: ", "重试损耗："), strong: true },
+    retried,
+    ...(flaky.commits > 0 ? [both] : []),
+  ];
+}
+
+function freshBlock({ scope, zone }: ReportAsked, { fresh }: DailyFacts): Block {
+  return {
+    kind: "rows",
+    title: say("New since the day before", "相比前一天新增的失败"),
+    rows: fresh.items.map((failure) => failureRow(failure, scope, zone)),
+    total: fresh.total,
+    more: commandLine(["failures"], scope, zone),
+    empty: say("Nothing broke that was whole the day before.", "没有新增的失败。"),
+  };
+}
+
+/** Ten jobs in a line each: a table would be too wide for a phone. */
+function rerunsBlock({ rerunJobs }: DailyFacts): Block[] {
+  if (rerunJobs.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      title: say("Jobs that were rerun most", "重跑最多的任务"),
+      columns: [
+        { name: "job", label: say("Job", "任务") },
+        { name: "reruns", label: say("Reruns", "重跑"), align: "right" },
+        { name: "retries", label: say("Retries", "重试"), align: "right" },
+      ],
+      rows: rerunJobs.map(({ job, reruns, retries }) => ({ job, reruns: count(reruns), retries: count(retries) })),
+    },
+  ];
+}
+
+function flakyBlock({ scope, zone }: ReportAsked, { flakyCases }: DailyFacts): Block[] {
+  if (flakyCases.items.length === 0) return [];
+  return [
+    {
+      kind: "rows",
+      title: say("Flaky cases", "不稳定用例"),
+      rows: flakyCases.items.map((each) => failureRow(each, scope, zone)),
+      total: flakyCases.total,
+      more: commandLine(["flaky"], scope, zone),
+      empty: say("None", "无"),
+    },
+  ];
+}
+
+function nightlyBlock({ scope, zone }: ReportAsked, { nightly, nightlyFound }: DailyFacts): Block {
+  return {
+    kind: "rows",
+    title: say("Nightly", "每夜构建"),
+    rows: nightly.items.map((run) => runRow(run, nightlyFound, zone, "job")),
+    total: nightly.total,
+    more: commandLine(["nightly"], scope, zone),
+    empty: say("No nightly job ran.", "每夜任务没有运行。"),
+  };
+}
