@@ -1,4 +1,4 @@
-import type { Scope, Slice } from "../model/scope.ts";
+import type { Scope, Slice, Sort } from "../model/scope.ts";
 import type { Text } from "../model/text.ts";
 import type { FailureStore, Links, RunStore } from "../ports.ts";
 import type { Scanner } from "../scanning/scanner.ts";
@@ -58,6 +58,12 @@ export interface Command<Name extends string = string> {
   readonly parameters: readonly Parameter<Name>[];
   /** Whether it is about a window: takes a range and filters. */
   readonly ranged: boolean;
+  /** Takes two ranges: the first is the scope's window, the second is `before`. */
+  readonly twoRanges?: boolean;
+  /** Shows a list in parts, though it is not about a window. */
+  readonly paged?: boolean;
+  /** What its list may be ordered by. */
+  readonly sorts?: readonly Sort[];
   /** Options of its own; their values are among the arguments, empty where they are not given. */
   readonly options?: readonly CommandOption<Name>[];
   /** Whether it makes sense in a chat only; terminals do not have it. */

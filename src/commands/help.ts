@@ -28,9 +28,9 @@ export function helpFor(commands: readonly Command[]): Command {
   return help;
 }
 
-export function usageOf({ name, parameters, ranged }: Pick<Command, "name" | "parameters" | "ranged">): string {
+export function usageOf({ name, parameters, ranged, twoRanges }: Command): string {
   const words = parameters.map(({ name: word, required }) => (required ? word.toUpperCase() : `[${word}]`));
-  return [name, ...words, ...(ranged ? ["[range]"] : [])].join(" ");
+  return [name, ...words, ...(ranged ? ["[range]"] : []), ...(twoRanges ? ["[range]"] : [])].join(" ");
 }
 
 function describe(command: Command): CommandHelp {

@@ -6,8 +6,11 @@ export interface FilterOptions {
   readonly repo?: string;
   readonly branch?: string;
   readonly job?: readonly string[];
+  readonly special?: boolean;
+  readonly sort?: string;
   readonly limit?: number;
   readonly page?: number;
+  readonly skip?: number;
 }
 
 export interface Parsed {
@@ -22,6 +25,8 @@ export function toCommander(command: Command, onParsed: (parsed: Parsed) => void
   const program = new Commander(command.name).aliases([...command.aliases]).description(command.summary.en_us);
   for (const { name, required } of command.parameters) program.argument(required ? `<${name}>` : `[${name}]`);
   if (command.ranged) addRange(program);
+  if (command.sorts) program.option("-o, --sort <order>", command.sorts.join(", "));
+  if (command.ranged || command.paged) addPaging(program);
   for (const { name, value, summary } of command.options ?? [])
     program.option(value === undefined ? `--${name}` : `--${name} <${value}>`, summary.en_us);
   program.allowExcessArguments(false).helpOption(false);
@@ -57,13 +62,19 @@ function addRange(program: Commander): void {
       (name, names: string[]) => [...names, name],
       [] as string[],
     )
-    .option("-n, --limit <number>", "how many items", wholeNumber)
-    .option("-p, --page <number>", "which part of the list, from 1", wholeNumber);
+    .option("-s, --special", "only runs of no pull request");
 }
 
-function wholeNumber(text: string): number {
+function addPaging(program: Commander): void {
+  program
+    .option("-n, --limit <number>", "how many items", (text) => wholeNumber(text, 1))
+    .option("-p, --page <number>", "which part of the list, from 1", (text) => wholeNumber(text, 1))
+    .option("--skip <number>", "leave out so many of the list's first", (text) => wholeNumber(text, 0));
+}
+
+function wholeNumber(text: string, least: number): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError("expected a whole number from 1");
+  if (!Number.isSafeInteger(number) || number < least) throw new InvalidArgumentError("expected a whole number");
   return number;
 }
 

@@ -1,12 +1,15 @@
 import { Command as Commander, CommanderError } from "commander";
 import { parseArgsStringToArgv } from "string-argv";
+import type { Slice, Sort } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
-import { rangeExamples, readRange } from "../time/range.ts";
+import { type RangeAnswer, rangeExamples, readRange } from "../time/range.ts";
+import { readTwoRanges } from "../time/two-ranges.ts";
+import { commandLine } from "../views/command-line.ts";
 import type { Mistake } from "../views/mistake.ts";
 import { closestNames } from "./closest.ts";
 import type { Asker, Command, Question } from "./command.ts";
 import { usageOf } from "./help.ts";
-import { type Parsed, toCommander, unfit } from "./program.ts";
+import { type FilterOptions, type Parsed, toCommander, unfit } from "./program.ts";
 
 /** What a command line asks, or what is wrong with it. */
 export type Reading =
@@ -81,14 +84,21 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     const message = say(`“${given}” is not ${en_us}.`, `“${given}”不是有效的${zh_cn}。`);
     return { kind: "mistake", mistake: { message, tries: command.examples } };
   }
-  const answer = readRange(rangeWords || DEFAULT_RANGE, setting.now, setting.zone);
+  const answer = rangeOf(command, rangeWords, setting);
   if (answer.kind !== "range")
     return { kind: "mistake", mistake: badRange(command, args, answer.text, rangeMessages[answer.kind]) };
-  const limit = Math.min(options.limit ?? setting.limit, setting.mostItems);
+  const sort = command.sorts?.find((each) => each === options.sort);
+  if (options.sort !== undefined && !sort) return { kind: "mistake", mistake: badSort(parsed, options.sort) };
   const question: Question = {
-    scope: { window: answer.range.window, repo: options.repo, branch: options.branch, jobs: options.job ?? [] },
+    scope: {
+      window: answer.range.window,
+      repo: options.repo,
+      branch: options.branch,
+      jobs: options.job ?? [],
+      special: options.special,
+    },
     before: answer.range.before,
-    slice: { limit, offset: ((options.page ?? 1) - 1) * limit },
+    slice: sliceOf(options, sort, setting),
     rangeGiven: rangeWords !== "",
     zone: setting.zone,
     now: setting.now,
@@ -96,6 +106,30 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     asker: setting.asker,
   };
   return { kind: "question", command, args, question };
+}
+
+function rangeOf({ twoRanges }: Command, words: string, { now, zone }: Setting): RangeAnswer {
+  return twoRanges ? readTwoRanges(words, now, zone) : readRange(words || DEFAULT_RANGE, now, zone);
+}
+
+function sliceOf({ limit, page = 1, skip = 0 }: FilterOptions, sort: Sort | undefined, setting: Setting): Slice {
+  const size = Math.min(limit ?? setting.limit, setting.mostItems);
+  return { limit: size, offset: (page - 1) * size + skip, ...(sort === undefined ? {} : { sort }) };
+}
+
+function badSort({ command, args, rangeWords }: Parsed, given: string): Mistake {
+  const sorts = command.sorts ?? [];
+  const message = say(
+    `“${given}” is no order that I know: ${sorts.join(", ")}.`,
+    `没有“${given}”这种排序，可用：${sorts.join("、")}。`,
+  );
+  const values = command.parameters.map(({ name }) => args[name] ?? "");
+  const close = closestNames(given, sorts);
+  const orders = close.length > 0 ? close : sorts.slice(0, 2);
+  return {
+    message,
+    tries: orders.map((sort) => `${commandLine([command.name, ...values])} ${rangeWords} --sort ${sort}`),
+  };
 }
 
 const rangeMessages = {
@@ -140,7 +174,7 @@ function misused(command: Command, error: CommanderError): Mistake {
     ),
     "commander.optionMissingArgument": say(`${quoted} needs a value.`, `${quoted} 后面需要一个值。`),
     "commander.excessArguments": say(`That is too much: /ci ${usageOf(command)}`, `内容过多：/ci ${usageOf(command)}`),
-    "commander.invalidArgument": say(`${quoted}: expected a whole number from 1.`, `${quoted}：应为从 1 开始的整数。`),
+    "commander.invalidArgument": say(`${quoted}: expected a whole number.`, `${quoted}：应为正整数。`),
   };
   const fallback = say(`This is how: /ci ${usageOf(command)}`, `用法：/ci ${usageOf(command)}`);
   return { message: messages[error.code] ?? fallback, tries: command.examples };

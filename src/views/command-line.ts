@@ -12,13 +12,24 @@ export function commandLine(words: readonly string[], scope?: Scope, zone = "UTC
     if (scope.repo !== undefined) parts.push("--repo", quote(scope.repo));
     if (scope.branch !== undefined) parts.push("--branch", quote(scope.branch));
     for (const job of scope.jobs) parts.push("--job", quote(job));
+    if (scope.special) parts.push("--special");
   }
-  if (slice) parts.push("--limit", String(slice.limit));
-  if (slice && slice.offset > 0) parts.push("--page", String(Math.floor(slice.offset / slice.limit) + 1));
+  if (slice) parts.push(...sliceWords(slice));
   return parts.join(" ");
 }
 
-function rangeWords({ begin, end }: Scope["window"], zone: string): string {
+/** The same list from a row on. */
+export function skipping(command: string, rows: number): string {
+  return `${command} --skip ${rows}`;
+}
+
+function sliceWords({ limit, offset, sort }: Slice): string[] {
+  const part =
+    offset === 0 ? [] : offset % limit === 0 ? ["--page", String(offset / limit + 1)] : ["--skip", String(offset)];
+  return [...(sort === undefined ? [] : ["--sort", sort]), "--limit", String(limit), ...part];
+}
+
+export function rangeWords({ begin, end }: Scope["window"], zone: string): string {
   const date = (at: number) => inZone(at, zone).format("YYYY-MM-DD");
   if (begin === startOfDay(begin, zone) && end === startOfDay(end, zone) && end > begin) {
     const last = startOfDay(end, zone, -1);
