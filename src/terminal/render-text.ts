@@ -1,7 +1,9 @@
 import Table from "cli-table3";
-import type { Colors } from "picocolors/types";
+import type picocolors from "picocolors";
 import { inLocale, type Locale } from "../model/text.ts";
 import type { Action, Block, BlockOf, Line, Row, StyledSpan, Tone, View } from "../views/view.ts";
+
+type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** A View as lines for a terminal. */
 export function renderText(view: View, locale: Locale, colors: Colors): string {

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,12 +19,6 @@ const quietStart = [
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: quietStart });
-}
-
-/** The page as the build makes it. */
-export function buildPage(): void {
-  execFileSync("npx", ["tsc", "-p", "src/playground/page"], { stdio: "inherit" });
-  execFileSync("npx", ["tsx", "src/playground/assets.ts"], { stdio: "inherit" });
 }
 
 export async function servePage(standIn: FeishuStandIn): Promise<{ url: string; server: Server }> {

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
-import { buildPage, chromiumPath, complaintsOf, launchBrowser, servePage } from "./browser.ts";
+import { chromiumPath, complaintsOf, launchBrowser, servePage } from "./browser.ts";
 import { everyElement } from "./every-element.ts";
 import { startPair } from "./service.ts";
 import { smallCard } from "./small-card.ts";
@@ -17,7 +17,6 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
   let complaints: string[] = [];
 
   beforeAll(async () => {
-    buildPage();
     browser = await launchBrowser();
   });
   afterAll(() => browser?.close());

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createConnection } from "mysql2/promise";
+import { createCiData } from "../src/adapters/database/ci-data.ts";
+import { openMysql } from "../src/adapters/database/open.ts";
+import { insertRuns } from "../src/adapters/database/run-writer.ts";
+import { type FeishuStandIn, startFeishuStandIn } from "../src/playground/stand-in/stand-in.ts";
+import { startServer } from "../test/support/mariadb.ts";
+import { RUNS, yearOfRuns } from "./rows.ts";
+import type { BenchRow } from "./table.ts";
+
+const ASKS = 60;
+const PORT = 3978;
+const DAY_ASKED = "2021-06-15";
+const secrets = {
+  appId: "cli_0123456789abcdef",
+  appSecret: "bench",
+  encryptKey: "bench-key",
+  verificationToken: "bench-token",
+};
+
+/** From the event that asks for a day to the call that replies, over a year of runs in MariaDB; and the bare SQL. */
+export async function benchAnswer(): Promise<BenchRow[]> {
+  const server = await startServer();
+  const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-bench-"));
+  const settings = { host: "127.0.0.1", port: server.port, user: "root", password: "", database: "bench" };
+  const loadSeconds = await load(settings);
+  const standIn = await startFeishuStandIn({ ...secrets, eventsUrl: () => `http://127.0.0.1:${PORT}/feishu/events` });
+  const service = startService(folder, settings, standIn.url);
+  try {
+    await ready();
+    for (let warm = 0; warm < 8; warm++) await ask(standIn, warm);
+    const answers = [];
+    for (let index = 0; index < ASKS; index++) answers.push(await ask(standIn, 100 + index));
+    const bare = await bareSql(settings);
+    const megabytes = residentMegabytes(service);
+    return [
+      { what: `${RUNS.toLocaleString("en-US")} runs loaded into MariaDB`, value: `${loadSeconds.toFixed(0)} s` },
+      { what: "one statement: the day's runs by status (baseline)", value: `${median(bare).toFixed(1)} ms median` },
+      {
+        what: `/ci summary ${DAY_ASKED}, event to reply call`,
+        value: `${median(answers).toFixed(1)} ms median, ${slowest(answers).toFixed(1)} ms slowest of ${ASKS}`,
+      },
+      { what: "the service's memory after it", value: `${megabytes.toFixed(0)} MB` },
+    ];
+  } finally {
+    service.kill("SIGTERM");
+    await standIn.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Settings = Parameters<typeof openMysql>[0];
+
+async function load(settings: Settings): Promise<number> {
+  const root = await createConnection({ host: settings.host, port: settings.port, user: "root" });
+  await root.query("create database bench");
+  await root.end();
+  const database = openMysql(settings);
+  await createCiData(database);
+  const began = performance.now();
+  await insertRuns(database, yearOfRuns(), "Asia/Shanghai");
+  await database.close();
+  return (performance.now() - began) / 1000;
+}
+
+function startService(folder: string, settings: Settings, domain: string): ChildProcess {
+  const config = {
+    HOST: settings.host,
+    PORT: settings.port,
+    DATABASE: settings.database,
+    DATA_DIR: folder,
+    APP_ID: secrets.appId,
+    APP_SECRET: secrets.appSecret,
+    ENCRYPT_KEY: secrets.encryptKey,
+    VERIFICATION_TOKEN: secrets.verificationToken,
+    FEISHU_DOMAIN: domain,
+    LISTEN_HOST: "127.0.0.1",
+    LISTEN_PORT: PORT,
+    LOG_LEVEL: "fatal",
+  };
+  const environment = Object.entries(config).map(([key, value]) => [`CI_STAT_${key}`, String(value)]);
+  const main = new URL("../dist/src/main.js", import.meta.url).pathname;
+  return spawn(process.execPath, [main, "serve"], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...Object.fromEntries(environment) },
+    stdio: "inherit",
+  });
+}
+
+async function ready(): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const answer = await fetch(`http://127.0.0.1:${PORT}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the service did not become ready");
+}
+
+/** Each question in a chat of its own, so that the platform's limit for one chat does not count. */
+async function ask(standIn: FeishuStandIn, index: number): Promise<number> {
+  const { chatId } = standIn.addChat({ name: `bench ${index}` });
+  const began = performance.now();
+  const { message } = standIn.say(chatId, `/ci summary ${DAY_ASKED}`);
+  await standIn.waitForMessage(({ parentId }) => parentId === message.messageId, 30_000);
+  return performance.now() - began;
+}
+
+async function bareSql(settings: Settings): Promise<number[]> {
+  const connection = await createConnection({ ...settings, dateStrings: true });
+  const times = [];
+  for (let index = 0; index < ASKS; index++) {
+    const began = performance.now();
+    await connection.query(
+      "select status, count(*) from ci_data where time >= '2021-06-15' and time < '2021-06-16' group by status",
+    );
+    times.push(performance.now() - began);
+  }
+  await connection.end();
+  return times;
+}
+
+function residentMegabytes({ pid }: ChildProcess): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) / 1024;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function slowest(values: readonly number[]): number {
+  return Math.max(...values);
+}

@@ -1,0 +1,15 @@
+import { cpus, totalmem } from "node:os";
+import { benchAnswer } from "./answer.ts";
+import { type BenchRow, renderBenchTable } from "./table.ts";
+
+/** `npm run bench [name …]`: measures on this machine, each with its baseline in the same run. Build first. */
+const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = { answer: benchAnswer };
+
+const wanted = process.argv.slice(2);
+const chosen = Object.entries(benches).filter(([name]) => wanted.length === 0 || wanted.includes(name));
+console.log(
+  `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB\n`,
+);
+for (const [name, bench] of chosen) {
+  console.log(`### ${name}\n\n${renderBenchTable(await bench())}\n`);
+}

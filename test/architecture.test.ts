@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from "dependency-cruiser";
+import { beforeAll, describe, expect, test } from "vitest";
+
+/** Who may import whom. A place is a folder or a file; it may always import itself. */
+const inside = ["src/model/", "src/time/", "src/stats/", "src/logs/", "src/ports.ts", "src/views/", "src/scanning/"];
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "src/model/": [],
+  "src/time/": ["src/model/"],
+  "src/stats/": ["src/model/"],
+  "src/logs/": ["src/model/"],
+  "src/ports.ts": ["src/model/"],
+  "src/views/": ["src/model/", "src/time/", "src/stats/", "src/ports.ts"],
+  "cards/": ["src/model/", "src/views/view.ts"],
+  "src/scanning/": ["src/model/", "src/logs/", "src/ports.ts"],
+  "src/commands/": inside,
+  "src/chat/": [...inside, "src/commands/", "cards/"],
+  "src/adapters/database/": ["src/model/", "src/time/", "src/ports.ts"],
+  "src/adapters/feishu/": ["src/model/", "src/ports.ts"],
+  "src/adapters/files/": ["src/model/", "src/ports.ts"],
+  "src/config.ts": ["src/model/", "src/time/"],
+};
+
+/** Places that put the others together, and may know them all. */
+const composers = ["src/main.ts", "src/compose/", "src/terminal/", "src/playground/"];
+
+/** Libraries that one place alone knows. */
+const owned: Readonly<Record<string, string>> = {
+  "@larksuiteoapi/node-sdk": "src/adapters/feishu/client.ts",
+  mysql2: "src/adapters/database/open.ts",
+  libsql: "src/adapters/database/open.ts",
+  kysely: "src/adapters/database/",
+};
+
+const rules: IForbiddenRuleType[] = [
+  ...Object.entries(allowed).map(([place, others]) => ({
+    name: place,
+    severity: "error" as const,
+    from: { path: `^${place}` },
+    to: { path: "^(src|cards)/", pathNot: [place, ...others].map((other) => `^${other}`) },
+  })),
+  ...Object.entries(owned).map(([library, place]) => ({
+    name: library,
+    severity: "error" as const,
+    from: { path: "^(src|cards)/", pathNot: `^(${place}|src/compose/|src/playground/)` },
+    to: { path: `node_modules/${library}/` },
+  })),
+  { name: "circular", severity: "error", from: {}, to: { circular: true } },
+];
+
+let result: ICruiseResult;
+beforeAll(async () => {
+  const { output } = await cruise(["src", "cards"], {
+    validate: true,
+    ruleSet: { forbidden: rules },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^src/playground/page/" },
+  });
+  result = output as ICruiseResult;
+});
+
+test("the whole house was seen", () => {
+  expect(result.modules.filter(({ source }) => /^(src|cards)\//.test(source)).length).toBeGreaterThan(150);
+});
+
+test("nobody imports what lies outside its layer, and there are no circles", () => {
+  const broken = result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
+  expect(broken).toEqual([]);
+});
+
+describe("every module has a place", () => {
+  test("that the table above names", () => {
+    const places = [...Object.keys(allowed), ...composers];
+    const stray = result.modules
+      .map(({ source }) => source)
+      .filter((source) => /^(src|cards)\//.test(source) && !places.some((place) => source.startsWith(place)));
+    expect(stray).toEqual([]);
+  });
+
+  test.each([...Object.keys(allowed), ...composers])("and %s is there", (place) => {
+    expect(existsSync(place)).toBe(true);
+  });
+});

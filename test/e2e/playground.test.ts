@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSqlite } from "../../src/adapters/database/open.ts";
+import { createRunStore } from "../../src/adapters/database/run-store.ts";
+import { systemClock } from "../../src/compose/application.ts";
+import { createLogger } from "../../src/compose/logger.ts";
+import { type Service, startService } from "../../src/compose/serve.ts";
+import { loadConfig } from "../../src/config.ts";
+import { readRange } from "../../src/time/range.ts";
+import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { zone } from "../support/runs.ts";
+
+describe.skipIf(!chromiumPath)("the demo in a browser", () => {
+  let folder: string;
+  let service: Service;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "ci-stat-playground-"));
+    const environment = { CI_STAT_DATA_DIR: path.join(folder, "data"), CI_STAT_LISTEN_PORT: "0" };
+    service = await startService(loadConfig(environment, folder), systemClock, createLogger("fatal"));
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function openPage(width: number): Promise<{ page: Page; complaints: string[] }> {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "en-US" });
+    const complaints = complaintsOf(page);
+    await page.goto(service.url);
+    return { page, complaints };
+  }
+
+  async function type(page: Page, line: string) {
+    const before = await page.locator("article.card").count();
+    const composer = page.getByRole("textbox").last();
+    await composer.fill(line);
+    await composer.press("Enter");
+    const card = page.locator("article.card").nth(before);
+    await card.waitFor();
+    return card;
+  }
+
+  /** What the store counts for yesterday, read beside the service. */
+  async function totals() {
+    const database = openSqlite(path.join(folder, "data", "ci_stat.sqlite"));
+    const range = readRange("yesterday", Date.now(), zone);
+    if (range.kind !== "range") throw new Error("yesterday is no range");
+    const counted = await createRunStore(database, { zone, fast: true }).totals({
+      window: range.range.window,
+      jobs: [],
+    });
+    await database.close();
+    return counted;
+  }
+
+  test("/ci summary yesterday shows a card whose numbers are the store's", async () => {
+    const { page, complaints } = await openPage(1280);
+    const card = await type(page, "/ci summary yesterday");
+    const { runs, failure, jobs, pullRequests } = await totals();
+    expect(runs).toBeGreaterThan(50);
+    const text = (await card.innerText()).replaceAll(",", "");
+    expect(text).toContain(`${failure} of ${runs} runs failed`);
+    for (const [number, label] of [
+      [runs, "Runs"],
+      [failure, "Failed"],
+      [jobs, "Jobs"],
+      [pullRequests, "PRs"],
+    ])
+      expect(text).toMatch(new RegExp(`\\b${number}\\s+${label}\\b`));
+    await card.locator("canvas").first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test("a mistake on a phone gets a helpful card that fits the screen", async () => {
+    const { page, complaints } = await openPage(390);
+    if ((await page.getByRole("textbox").count()) === 0) await page.getByText("CI Status Report").first().click();
+    const card = await type(page, "/ci sumary yesterday");
+    expect(await card.innerText()).toContain("/ci summary yesterday");
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
