@@ -103,6 +103,21 @@ test("replies in a thread share its id and hang on its root", async () => {
   expect(pair.standIn.message(root)?.threadId).toBe(first.data?.thread_id);
 });
 
+test("a thread hangs on the message it was opened on, itself an answer or not", async () => {
+  const { message } = pair.standIn.say(group, "/ci summary");
+  const reply = async (message_id: string, reply_in_thread: boolean) => {
+    const data = { content: JSON.stringify({ text: "more" }), msg_type: "text", reply_in_thread };
+    return (await client.im.v1.message.reply({ path: { message_id }, data })).data ?? expect.fail();
+  };
+  const answer = await reply(message.messageId, false);
+  expect(answer).toMatchObject({ root_id: message.messageId });
+  expect(answer.thread_id).toBeUndefined();
+  const details = await reply(answer.message_id ?? "", true);
+  expect(details).toMatchObject({ root_id: answer.message_id, parent_id: answer.message_id });
+  expect(pair.standIn.message(answer.message_id ?? "")).toMatchObject({ threadId: details.thread_id, inThread: false });
+  expect(pair.standIn.message(message.messageId)?.threadId).toBeNull();
+});
+
 test("a card is replaced by an update, a text and somebody else's message are not", async () => {
   const card = await sentCard();
   const patch = (message_id: string) =>

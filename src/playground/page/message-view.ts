@@ -76,8 +76,8 @@ export function createMessageView(
 }
 
 /** What a reply in the stream answers; in a thread it goes without saying. */
-function drawQuote(quote: HTMLElement, { parentId, threadId }: Message, model: Model): void {
-  const parent = parentId && threadId === null ? model.messages.get(parentId) : undefined;
+function drawQuote(quote: HTMLElement, { parentId, inThread }: Message, model: Model): void {
+  const parent = parentId && !inThread ? model.messages.get(parentId) : undefined;
   quote.hidden = parent === undefined;
   if (!parent) return;
   const { locale } = model.preferences;

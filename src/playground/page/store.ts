@@ -96,13 +96,10 @@ function unreadAfter({ unread, messages, openChatId }: Model, { messageId, chatI
 
 /** What stands in a chat's stream: everything but what was said in threads. */
 export function streamOf({ messages }: Model, chatId: string): Message[] {
-  return [...messages.values()].filter((message) => message.chatId === chatId && !isInThread(message));
+  return [...messages.values()].filter((message) => message.chatId === chatId && !message.inThread);
 }
 
+/** What was said in the thread that hangs on a message. */
 export function repliesTo({ messages }: Model, rootId: string): Message[] {
-  return [...messages.values()].filter((message) => message.rootId === rootId && isInThread(message));
-}
-
-function isInThread({ threadId, rootId }: Message): boolean {
-  return threadId !== null && rootId !== null;
+  return [...messages.values()].filter((message) => message.rootId === rootId && message.inThread);
 }

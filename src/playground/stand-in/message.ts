@@ -41,7 +41,10 @@ export interface Message {
   /** The message a reply hangs on, and the one it answers. */
   readonly rootId: string | null;
   readonly parentId: string | null;
+  /** Of the thread it is said in, or that hangs on it. */
   readonly threadId: string | null;
+  /** Said inside the thread, not in the chat's stream. */
+  readonly inThread: boolean;
   readonly type: string;
   /** A JSON string, as on the wire. */
   readonly content: string;

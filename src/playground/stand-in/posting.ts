@@ -7,14 +7,15 @@ import type { Tenant } from "./tenant.ts";
 
 const UUID_MAX_LENGTH = 50;
 
-export type Threading = Pick<Message, "rootId" | "parentId" | "threadId">;
-const inTheStream: Threading = { rootId: null, parentId: null, threadId: null };
+export type Threading = Pick<Message, "rootId" | "parentId" | "threadId" | "inThread">;
+const inTheStream: Threading = { rootId: null, parentId: null, threadId: null, inThread: false };
 
-/** Where a reply goes: an answer to what is in a thread stays there, else a thread opens only when asked for. */
+/** Where a reply goes: what answers a message inside a thread stays there, else a thread opens on it when asked for. */
 export function threadOf(parent: Message, asThread: boolean): Threading {
-  const insideThread = parent.threadId !== null && parent.rootId !== null;
-  const threadId = asThread || insideThread ? (parent.threadId ?? newId("omt_")) : null;
-  return { rootId: parent.rootId ?? parent.messageId, parentId: parent.messageId, threadId };
+  const { messageId: parentId, rootId } = parent;
+  if (parent.inThread) return { rootId, parentId, threadId: parent.threadId, inThread: true };
+  if (asThread) return { rootId: parentId, parentId, threadId: parent.threadId ?? newId("omt_"), inThread: true };
+  return { rootId: rootId ?? parentId, parentId, threadId: null, inThread: false };
 }
 
 export function chatFor({ tenant, bot }: Platform, idType: unknown, id: unknown): Chat {
