@@ -3,12 +3,13 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import type { Config, Settings } from "../config.ts";
+import { logPageRouter } from "../log-page/router.ts";
 import { SECOND } from "../model/window.ts";
 import { playgroundRouter } from "../playground/router.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../playground/stand-in/stand-in.ts";
 import type { Clock } from "../ports.ts";
-import { createApplication } from "./application.ts";
+import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, type Bot, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
 import { demoSettings, runDemo } from "./demo.ts";
@@ -36,6 +37,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   app.use(healthRouter({ database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) }));
   if (standIn) app.use(playgroundRouter(standIn.server));
   if (bot) app.use(bot.router);
+  app.use(logPages(application, settings, publicUrl, clock, log));
   const server = await listen(app, settings.listen_host, settings.listen_port);
   address = addressOf(server);
   const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
@@ -51,6 +53,16 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
       await application.close();
     },
   };
+}
+
+function logPages(
+  { logs, linkKey, sources }: Application,
+  { timezone: zone, locale }: Settings,
+  publicUrl: () => string | undefined,
+  clock: Clock,
+  log: Logger,
+): express.Router {
+  return logPageRouter({ logs, linkKey, sources, publicUrl, clock, zone, locale, log });
 }
 
 interface RunningStandIn {

@@ -10,7 +10,17 @@ const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
 
 /** Removes colours, cursor moves and Jenkins' hidden notes. */
 export function stripAnsi(text: string): string {
-  return text.includes(ESC) ? text.replace(NOTE, "").replace(ESCAPE, "") : text;
+  return text.includes(ESC) ? stripNotes(text).replace(ESCAPE, "") : text;
+}
+
+/** Removes Jenkins' hidden notes only. */
+export function stripNotes(text: string): string {
+  return text.replace(NOTE, "");
+}
+
+/** The time stamp that the line begins with; empty where it has none. */
+export function stampOf(plain: string): string {
+  return STAMP.exec(plain)?.[0] ?? "";
 }
 
 /** The words of a line: without colours and time stamp, and of a progress meter what a terminal would show last. */

@@ -1,0 +1,67 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Scan } from "../model/failure.ts";
+import type { Run, RunRef } from "../model/run.ts";
+import { same, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { TruncatedError } from "../ports.ts";
+import { inZone } from "../time/zone.ts";
+import { count, duration, statusMark } from "../views/wording.ts";
+import { logAddress } from "./address.ts";
+import type { Frame } from "./layout.ts";
+import type { LogFacts } from "./log-html.ts";
+import type { IndexedLog } from "./shelf.ts";
+import { words } from "./words.ts";
+
+/** What a reader asked for. */
+export interface Asking extends Frame {
+  readonly ref: RunRef;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly zone: string;
+}
+
+/** So long a page waits to be able to say how many lines there are. */
+const COUNT_WITHIN_MS = 200;
+
+/** `scan` is null where the log is not read for failures yet, or needs not be. */
+export async function factsOf(asking: Asking, run: Run, scan: Scan | null, indexed: IndexedLog): Promise<LogFacts> {
+  const { ref, query, zone, locale, root } = asking;
+  const { log, index } = indexed;
+  await Promise.race([index.finished(), delay(COUNT_WITHIN_MS)]);
+  const { lines, bytes, whole } = index.extent();
+  const pass = { until: Number(query.until) * SECOND, signature: String(query.sign) };
+  const size = log.size ?? (whole ? bytes : null);
+  return {
+    locale,
+    root,
+    ref,
+    failures: scan?.failures ?? [],
+    facts: [
+      same(`${statusMark(run.status)} ${run.status}`),
+      ...(run.time === null ? [] : [same(`${inZone(run.time, zone).format("YYYY-MM-DD HH:mm")} ${zone}`)]),
+      ...(run.durationMs === null ? [] : [same(duration(run.durationMs))]),
+      ...(size === null ? [] : [same(byteSize(size))]),
+      whole ? words.lines(lines) : words.reading,
+    ],
+    notices: noticesOf(run, scan, indexed),
+    addressOf: (place) => root + logAddress(ref, pass, place),
+    expires: `${inZone(pass.until, zone).format("YYYY-MM-DD HH:mm")} ${zone}`,
+    lastLine: whole ? lines : null,
+    find: typeof query.find === "string" ? query.find : "",
+  };
+}
+
+function noticesOf(run: Run, scan: Scan | null, { log, index }: IndexedLog): Text[] {
+  const failed = run.status === "FAILURE";
+  return [
+    ...(log.growing ? [words.growing] : []),
+    ...(index.fault() instanceof TruncatedError ? [words.truncated] : []),
+    ...(failed && scan === null ? [words.unread] : []),
+    ...(failed && scan?.failures.length === 0 ? [words.nothingFound] : []),
+  ];
+}
+
+function byteSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} KB`;
+  return `${count(Number((bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)))} MB`;
+}

@@ -1,0 +1,49 @@
+import { choose, lineIn, showFirst } from "./choose.ts";
+import { loadMore } from "./load-more.ts";
+
+// The page works without any of this; it saves reloads.
+
+const log = document.getElementById("log");
+if (log) {
+  showFirst();
+  loadMore(log);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  const isNumber = link.classList.contains("number") && !link.closest(".found");
+  if (!isNumber && link.dataset.line === undefined) return;
+  if (choose(lineIn(link.hash), { scroll: !isNumber })) {
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+  }
+});
+
+/** A line may be typed into the address, or come back to. */
+function follow(): void {
+  const line = lineIn(location.hash);
+  if (line === undefined || choose(line, { scroll: true })) return;
+  const address = new URL(location.href);
+  address.searchParams.set("line", String(line));
+  address.searchParams.delete("from");
+  if (address.href !== location.href) location.replace(address);
+}
+addEventListener("hashchange", follow);
+addEventListener("popstate", follow);
+
+document.addEventListener("keydown", (event) => {
+  if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.querySelector<HTMLInputElement>("input[type=search]")?.focus();
+  }
+  if (event.key === "n") stepFailure(1);
+  if (event.key === "p") stepFailure(-1);
+});
+
+function stepFailure(by: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".failures a[data-line]")];
+  const now = links.findIndex((link) => lineIn(link.hash) === lineIn(location.hash));
+  links[(now + by + links.length) % links.length]?.click();
+}

@@ -1,0 +1,87 @@
+import { fileURLToPath } from "node:url";
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import type { Logger } from "pino";
+import type { RunRef } from "../model/run.ts";
+import type { Locale } from "../model/text.ts";
+import { type Clock, UnreachableError } from "../ports.ts";
+import type { Asking } from "./facts.ts";
+import { guarded } from "./headers.ts";
+import type { Frame } from "./layout.ts";
+import { type LogSources, sendLog } from "./send-log.ts";
+import { createShelf } from "./shelf.ts";
+import { checkPass } from "./signature.ts";
+import { type Trouble, type TroubleDetails, troublePage } from "./trouble-html.ts";
+import { troubles } from "./words.ts";
+
+export interface LogPageParts {
+  readonly sources: () => Promise<Omit<LogSources, "shelf">>;
+  readonly logs: Parameters<typeof createShelf>[0];
+  readonly linkKey: () => Buffer;
+  readonly publicUrl: () => string | undefined;
+  readonly clock: Clock;
+  readonly zone: string;
+  /** For readers whose browser asks for neither language. */
+  readonly locale: Locale;
+  readonly log: Logger;
+}
+
+/** Beside this file once built; started from source, the page's files are still the built ones. */
+const pageFolder = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "../../dist/src/log-page/page/" : "./page/", import.meta.url),
+);
+
+/** `GET /runs/:job/:id/log`, for who holds a signed link, and the page's own files. */
+export function logPageRouter(parts: LogPageParts): Router {
+  const { linkKey, clock, zone } = parts;
+  const shelf = createShelf(parts.logs);
+  const router = Router();
+  router.use("/log-page", guarded, express.static(pageFolder, { index: false, fallthrough: false }));
+
+  // A proxy may have decoded the slashes of a job's name.
+  router.get("/runs/*job/:id/log", guarded, async (request, response) => {
+    const frame = frameOf(request, parts);
+    const ref = refOf(request.params);
+    const pass = ref === undefined ? "forged" : checkPass(linkKey(), ref, request.query, clock.now());
+    if (ref === undefined || pass === "forged") return sendTrouble(response, frame, troubles.forged);
+    const command = `/ci run ${ref.job} ${ref.id}`;
+    if (pass === "expired") return sendTrouble(response, frame, troubles.expired, { command });
+    const sources = await parts.sources();
+    const asking: Asking = { ...frame, ref, query: request.query, zone };
+    const trouble = await sendLog(asking, { ...sources, shelf }, response);
+    if (trouble) sendTrouble(response, frame, trouble.trouble, trouble.details);
+  });
+  router.use("/runs", guarded, explainFault(parts));
+  return router;
+}
+
+/** Whatever went wrong, the reader gets a page and no stack trace. */
+function explainFault(parts: LogPageParts): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const frame = frameOf(request, parts);
+    const { code, status } = error as { code?: string; status?: number };
+    if (status === 400) return sendTrouble(response, frame, troubles.forged);
+    parts.log.warn({ err: error, path: request.path }, "a log page failed");
+    if (error instanceof UnreachableError) return sendTrouble(response, frame, troubles.unreachable);
+    sendTrouble(response, frame, troubles.unreadable, { reason: code ?? "fault" });
+  };
+}
+
+function sendTrouble(response: Response, frame: Frame, trouble: Trouble, details?: TroubleDetails): void {
+  response
+    .status(trouble.status)
+    .type("html")
+    .send(troublePage(frame, trouble, details).markup);
+}
+
+function refOf({ job, id }: Request["params"]): RunRef | undefined {
+  if (typeof id !== "string" || !/^\d{1,10}$/.test(id)) return undefined;
+  return { job: Array.isArray(job) ? job.join("/") : String(job), id: Number(id) };
+}
+
+function frameOf(request: Request, { publicUrl, locale }: LogPageParts): Frame {
+  const asked = request.acceptsLanguages("zh", "zh-CN", "en");
+  const spoken = { zh: "zh_cn", "zh-CN": "zh_cn", en: "en_us" } as const;
+  const root = new URL(publicUrl() ?? "http://localhost").pathname.replace(/\/$/, "");
+  return { root, locale: request.headers["accept-language"] && asked ? (spoken[asked as "zh"] ?? locale) : locale };
+}

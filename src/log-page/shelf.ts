@@ -1,0 +1,63 @@
+import { LRUCache } from "lru-cache";
+import type { RunRef } from "../model/run.ts";
+import type { LogAnswer, LogSource, OpenLog } from "../ports.ts";
+import { indexLines, type LineIndex } from "./line-index.ts";
+import { openSplitter, type RawLine } from "./split-lines.ts";
+
+/** A log that can be opened at any line. */
+export interface IndexedLog {
+  readonly kind: "log";
+  readonly log: OpenLog;
+  readonly index: LineIndex;
+}
+
+export type ShelfAnswer = IndexedLog | Exclude<LogAnswer, OpenLog>;
+
+/** Logs that were looked at lately: where their lines begin is kept, their text is not. */
+export interface Shelf {
+  open(ref: RunRef): Promise<ShelfAnswer>;
+}
+
+const LOGS_KEPT = 200;
+
+export function createShelf(logs: LogSource): Shelf {
+  const kept = new LRUCache<string, { version: string; readonly index: LineIndex }>({ max: LOGS_KEPT });
+  return {
+    async open(ref) {
+      const log = await logs.open(ref);
+      if (log.kind !== "log") return log;
+      const key = `${ref.job}#${ref.id}`;
+      const known = kept.get(key);
+      if (known && isOf(known, log)) return { kind: "log", log, index: known.index };
+      const index = indexLines(log.read());
+      kept.set(key, { version: log.version, index });
+      return { kind: "log", log, index };
+    },
+  };
+}
+
+/** Whether the index is of this log; one that has only grown is read on. */
+function isOf(known: { version: string; readonly index: LineIndex }, log: OpenLog): boolean {
+  const { index } = known;
+  if (index.fault() !== undefined) return false;
+  if (known.version === log.version) return true;
+  const { bytes, whole } = index.extent();
+  if (!whole || log.size === null || log.size < bytes) return false;
+  known.version = log.version;
+  index.readOn(log.read(bytes));
+  return true;
+}
+
+export interface NumberedLine extends RawLine {
+  readonly number: number;
+}
+
+/** The log's lines from one on, as they are read; fewer at a time the nearer the index knows a beginning. */
+export async function* linesFrom({ log, index }: IndexedLog, first: number): AsyncGenerator<readonly NumberedLine[]> {
+  const mark = await index.markBefore(first);
+  const splitter = openSplitter();
+  let number = mark.line;
+  const numbered = (lines: readonly RawLine[]): NumberedLine[] => lines.map((line) => ({ ...line, number: number++ }));
+  for await (const chunk of log.read(mark.offset)) yield numbered(splitter.split(chunk));
+  yield numbered(splitter.rest());
+}

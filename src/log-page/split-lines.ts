@@ -1,0 +1,57 @@
+/** Bytes kept of a line; more than a page shows, so that no secret is cut before it is masked. */
+const LINE_BYTES = 16 << 10;
+const NEWLINE = 10;
+
+export interface RawLine {
+  readonly raw: string;
+  /** Bytes that were left out at the end. */
+  readonly missing: number;
+}
+
+export interface Splitter {
+  /** The lines that end in the chunk. */
+  split(chunk: Uint8Array): RawLine[];
+  /** The last line, where no newline ends it. */
+  rest(): RawLine[];
+}
+
+/** Cuts a log into lines whatever its chunks, in bounded memory however long a line is. */
+export function openSplitter(): Splitter {
+  let kept: Buffer[] = [];
+  let length = 0;
+  let missing = 0;
+
+  function keep(piece: Buffer): void {
+    const part = piece.subarray(0, LINE_BYTES - length);
+    kept.push(part);
+    length += part.length;
+    missing += piece.length - part.length;
+  }
+
+  function take(): RawLine {
+    const [only] = kept;
+    const bytes = kept.length === 1 && only ? only : Buffer.concat(kept);
+    const line = { raw: bytes.toString("utf8").replaceAll("\0", ""), missing };
+    kept = [];
+    length = 0;
+    missing = 0;
+    return line;
+  }
+
+  return {
+    split(chunk) {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+      const lines: RawLine[] = [];
+      let begin = 0;
+      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, begin)) {
+        keep(bytes.subarray(begin, end));
+        lines.push(take());
+        begin = end + 1;
+      }
+      // Copied: the chunk's memory should not be held for the beginning of a line.
+      if (begin < bytes.length) keep(Buffer.from(bytes.subarray(begin)));
+      return lines;
+    },
+    rest: () => (length > 0 ? [take()] : []),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Failure } from "../model/failure.ts";
+import { type Html, html } from "./html.ts";
+import { closing, type Frame, opening, speak } from "./layout.ts";
+import type { troubles } from "./words.ts";
+
+export type Trouble = (typeof troubles)[keyof typeof troubles];
+
+export interface TroubleDetails {
+  /** What to type in the chat. */
+  readonly command?: string;
+  readonly reason?: string;
+  /** What was found in the log before it went. */
+  readonly failures?: readonly Failure[];
+}
+
+/** A small page that says why there is no log to be seen, and what to do. */
+export function troublePage(frame: Frame, { title, text }: Trouble, details: TroubleDetails = {}): Html {
+  const t = speak(frame.locale);
+  const { command, reason, failures = [] } = details;
+  return html`${opening({ ...frame, title: t(title) })}<main class="trouble">
+<h1>${t(title)}</h1>
+<p>${t(text)}</p>
+${command === undefined ? undefined : html`<p><code>${command}</code></p>`}
+${reason === undefined ? undefined : html`<p><code>${reason}</code></p>`}
+${failures.map(({ name, excerpt }) => html`<h2>${name}</h2>${excerpt === "" ? undefined : html`<pre>${excerpt}</pre>`}`)}
+</main>
+${closing}`;
+}
