@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { columnsOf, jsonText, tableOptions } from "./dialect.ts";
 import type { Database, Engine } from "./open.ts";
 import type { Tables } from "./schema.ts";
@@ -11,73 +11,86 @@ export async function isFast(database: Database): Promise<boolean> {
   return columns.includes("ci_stat_pull") && columns.includes("ci_stat_commit");
 }
 
+/** What counting groups by, as virtual columns: they store nothing in the rows. */
+function virtualColumns(engine: Engine) {
+  return [
+    { name: "ci_stat_pull", length: 20, value: pullText(engine) },
+    { name: "ci_stat_commit", length: 64, value: sql`substr(${sql.ref("commit")}, 1, 64)` },
+  ] as const;
+}
+
+/** Holds all that counting reads. */
+const windowIndex = sql`(time, status, job, repo, branch, ci_stat_pull, ci_stat_commit, duration)`;
+
 /**
- * Creates `ci_data` where it is missing, in the column order of `sync_ci`, with what makes it fast. `status` is no
- * enum, since Jenkins has more results than the three that the origin kept.
+ * Creates `ci_data` where it is missing, in the column order of `sync_ci`, with what makes it fast. One statement, so
+ * that two replicas may do it at once. `status` is no enum: Jenkins has more results than the three of the origin.
  */
 export async function createCiData(database: Database): Promise<void> {
-  if ((await columnsOf(database, "ci_data")).length > 0) return;
   const { engine, kysely } = database;
-  const json = engine === "mysql" ? sql`json` : sql`text`;
-  const moment = engine === "mysql" ? sql`datetime` : sql`text`;
-  await sql`create table if not exists ci_data (
-    job varchar(100) not null,
-    job_id ${engine === "mysql" ? sql`int unsigned` : sql`integer`} not null,
-    status varchar(20) not null,
-    duration ${engine === "mysql" ? sql`int unsigned` : sql`integer`} null,
-    time ${moment} null,
-    ${sql.ref("commit")} text null,
-    branch varchar(100) null,
-    comment varchar(100) null,
-    repo varchar(100) null,
-    analysis_res ${json} null,
-    description ${json} null,
-    primary key (job, job_id)
-  ) ${tableOptions(engine)}`.execute(kysely);
-  for (const column of engine === "mysql" ? ["status", "job", "time", "duration", "branch", "repo"] : ["time"])
-    await sql`create index ${sql.ref(`ci_data_${column}`)} on ci_data (${sql.ref(column)})`.execute(kysely);
-  await makeFast(database);
+  if ((await columnsOf(database, "ci_data")).length > 0) return;
+  if (engine === "mysql") return inOneWay(kysely, (invisible) => createMysql(engine, invisible));
+  await sql`create table if not exists ci_data (${commonColumns({ int: sql`integer`, json: sql`text`, moment: sql`text` })},
+    ${virtuals(engine, sql``)}, primary key (job, job_id))`.execute(kysely);
+  await sql`create index if not exists ci_stat_window on ci_data ${windowIndex}`.execute(kysely);
 }
 
-/**
- * Adds two virtual columns, an index that holds all that counting reads, and one that leads to a commit. They store nothing in the rows. Where the
- * server can, the columns are invisible, so that an `insert` without column names goes on working.
- */
+type Sql = ReturnType<typeof sql>;
+
+function createMysql(engine: Engine, invisible: Sql): Sql {
+  return sql`create table if not exists ci_data (
+    ${commonColumns({ int: sql`int unsigned`, json: sql`json`, moment: sql`datetime` })},
+    ${virtuals(engine, invisible)}, primary key (job, job_id), key (status), key (job), key (time), key (duration),
+    key (branch), key (repo), key ci_stat_window ${windowIndex}) ${tableOptions(engine)}`;
+}
+
+function commonColumns({ int, json, moment }: { readonly int: Sql; readonly json: Sql; readonly moment: Sql }): Sql {
+  return sql`job varchar(100) not null, job_id ${int} not null, status varchar(20) not null, duration ${int} null,
+    time ${moment} null, ${sql.ref("commit")} text null, branch varchar(100) null, comment varchar(100) null,
+    repo varchar(100) null, analysis_res ${json} null, description ${json} null`;
+}
+
+function virtuals(engine: Engine, invisible: Sql): Sql {
+  return sql.join(
+    virtualColumns(engine).map(
+      ({ name, length, value }) =>
+        sql`${sql.ref(name)} varchar(${sql.lit(length)}) generated always as (${value}) virtual ${invisible}`,
+    ),
+  );
+}
+
+/** With columns that an `insert` without column names does not see; the plain way where the server knows none. */
+async function inOneWay(kysely: Kysely<Tables>, statement: (invisible: Sql) => Sql): Promise<void> {
+  try {
+    await statement(sql`invisible`).execute(kysely);
+  } catch (error) {
+    if ((error as { code?: string }).code !== "ER_PARSE_ERROR") throw error;
+    await statement(sql``).execute(kysely);
+  }
+}
+
+/** Adds to a table of somebody else what makes counting fast. May be done twice, and by two at once. */
 export async function makeFast(database: Database): Promise<void> {
   const { engine, kysely } = database;
-  const columns = await columnsOf(database, "ci_data");
-  if (!columns.includes("ci_stat_pull")) await addVirtual(kysely, engine, "ci_stat_pull", 20, pullText(engine));
-  if (!columns.includes("ci_stat_commit"))
-    await addVirtual(kysely, engine, "ci_stat_commit", 64, sql`substr(${sql.ref("commit")}, 1, 64)`);
-  const window = sql`(time, status, job, repo, branch, ci_stat_pull, ci_stat_commit, duration)`;
-  await addIndex(kysely, "ci_stat_window", window);
-  await addIndex(kysely, "ci_stat_commits", sql`(ci_stat_commit, job, status, time)`);
+  const there = await columnsOf(database, "ci_data");
+  for (const { name, length, value } of virtualColumns(engine)) {
+    if (there.includes(name)) continue;
+    const add = (invisible: Sql) => sql`alter table ci_data add column ${sql.ref(name)} varchar(${sql.lit(length)})
+      generated always as (${value}) virtual ${invisible}`;
+    if (engine === "sqlite") await add(sql``).execute(kysely);
+    else await inOneWay(kysely, add).catch(ignoreTwice);
+  }
+  await sql`create index ci_stat_window on ci_data ${windowIndex}`.execute(kysely).catch(ignoreTwice);
 }
 
-async function addIndex(kysely: Kysely<Tables>, name: string, columns: ReturnType<typeof sql>): Promise<void> {
-  await sql`create index ${sql.ref(name)} on ci_data ${columns}`
-    .execute(kysely)
-    .catch((error: { code?: string; message?: string }) => {
-      if (error.code !== "ER_DUP_KEYNAME" && !/already exists/.test(error.message ?? "")) throw error;
-    });
-}
-
-async function addVirtual(
-  kysely: Kysely<Tables>,
-  engine: Engine,
-  name: string,
-  length: number,
-  value: ReturnType<typeof sql>,
-): Promise<void> {
-  const add = (invisible: ReturnType<typeof sql>) =>
-    sql`alter table ci_data add column ${sql.ref(name)} varchar(${sql.lit(length)})
-      generated always as (${value}) virtual ${invisible}`.execute(kysely);
-  if (engine === "sqlite") await add(sql``);
-  else await add(sql`invisible`).catch(() => add(sql``));
+function ignoreTwice(error: { code?: string; message?: string }): void {
+  const twice =
+    ["ER_DUP_KEYNAME", "ER_DUP_FIELDNAME"].includes(error.code ?? "") || /already exists/.test(error.message ?? "");
+  if (!twice) throw error;
 }
 
 /** The pull request's number as text; null for a special run. A run is a pull-request run when the number is there and not 0. */
-export function pullText(engine: Engine): ReturnType<typeof sql<string | null>> {
+export function pullText(engine: Engine): RawBuilder<string | null> {
   const member = jsonText(engine, sql.ref<string | null>("description"), "ghprbPullId");
   return sql<string | null>`nullif(nullif(substr(${member}, 1, 20), '0'), '')`;
 }
