@@ -38,8 +38,9 @@ export async function openFile(file: string, clock: Clock): Promise<LogAnswer> {
 }
 
 async function plainFile(file: string, clock: Clock): Promise<OpenLog | { kind: "none" }> {
-  const { size, mtimeMs, ...stats } = await stat(file);
+  const stats = await stat(file);
   if (!stats.isFile()) return { kind: "none" };
+  const { size, mtimeMs } = stats;
   const ending = await readEnding(file, size);
   return {
     kind: "log",
