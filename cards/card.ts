@@ -44,6 +44,9 @@ export type Element =
   | CollapsiblePanel
   | ChartElement
   | TableElement
+  | SelectStatic
+  | DatePicker
+  | Form
   | Button;
 
 export interface Markdown extends Localized {
@@ -152,6 +155,35 @@ export interface Button {
   readonly type: "default" | "primary_filled" | "text";
   readonly size: "tiny" | "small" | "medium";
   readonly behaviors: readonly [Callback | OpenUrl];
+  /** Within a form: sends it. */
+  readonly name?: string;
+  readonly form_action_type?: "submit";
+}
+
+/** Calls back with `action.option` as soon as something is chosen. */
+export interface SelectStatic {
+  readonly tag: "select_static";
+  readonly placeholder: PlainText;
+  readonly options: readonly { readonly text: PlainText; readonly value: string }[];
+  readonly initial_option: string;
+  readonly behaviors: readonly [Callback];
+}
+
+export interface DatePicker {
+  readonly tag: "date_picker";
+  readonly name: string;
+  readonly required: true;
+  /** `YYYY-MM-DD` */
+  readonly initial_date: string;
+  readonly placeholder: PlainText;
+  readonly width: "fill";
+}
+
+/** At the root of a card only. */
+export interface Form {
+  readonly tag: "form";
+  readonly name: string;
+  readonly elements: readonly Element[];
 }
 
 export interface Callback {

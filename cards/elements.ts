@@ -1,5 +1,5 @@
 import { inLocale, type Locale, type Text } from "../src/model/text.ts";
-import { canCarry, toActionValue } from "./action-value.ts";
+import { type Append, canCarry, toActionValue } from "./action-value.ts";
 import type { Button, Callback, ColumnSet, Localized, Markdown, PanelStyle, PlainText } from "./card.ts";
 import { inert, oneLine } from "./escape.ts";
 import { lengths } from "./limits.ts";
@@ -46,9 +46,13 @@ export function plain(text: Text | string, length: number): Text {
 }
 
 /** Null where nothing can be called back. */
-export function callback(command: string | undefined, { interactive, inPlace }: RenderOptions): Callback | null {
+export function callback(
+  command: string | undefined,
+  { interactive, inPlace }: RenderOptions,
+  append?: Append,
+): Callback | null {
   if (!interactive || command === undefined || !canCarry(command)) return null;
-  return { type: "callback", value: toActionValue(command, inPlace) };
+  return { type: "callback", value: toActionValue(command, inPlace, append) };
 }
 
 export function button(

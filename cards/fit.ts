@@ -37,14 +37,16 @@ export function fitBlocks(blocks: readonly Block[], budget: Size, draw: Draw): r
   return dropLast(parts, dropped, budget, drawPart).flatMap((part) => part.drawn);
 }
 
-/** Feishu counts tables and charts; those above the number become words. */
+/** Feishu counts tables and charts; those above the number become words. Names of a form's fields may stand once. */
 function withinCounts(parts: readonly Part[]): readonly Part[] {
   let tables = 0;
   let charts = 0;
+  let forms = 0;
   return parts.map((part) => {
     const { block } = part;
     if (block.kind === "table" && ++tables > limits.tables) return tableAsLines(part) ?? part;
     if (block.kind === "chart" && (++charts > limits.charts || tooBig(block))) return chartAsWords(part) ?? part;
+    if (block.kind === "range" && ++forms > 1) return { block: { kind: "actions", actions: [] }, leftOut: 0 };
     return part;
   });
 }

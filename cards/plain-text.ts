@@ -41,6 +41,9 @@ function blockText(block: Block, locale: Locale): string {
           action.kind === "link" ? [`${inLocale(action.label, locale)}: ${safeUrl(action.url) ?? action.url}`] : [],
         )
         .join("\n");
+    case "choice":
+    case "range":
+      return "";
   }
 }
 

@@ -2,12 +2,14 @@ import type { Block, View } from "../src/views/view.ts";
 import { renderActions } from "./actions.ts";
 import type { Card, Element } from "./card.ts";
 import { renderChart } from "./chart.ts";
+import { renderChoice } from "./choice.ts";
 import { localized, plain, plainText, type RenderOptions } from "./elements.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { renderFigures } from "./figures.ts";
 import { fitBlocks } from "./fit.ts";
 import { lengths, limits } from "./limits.ts";
 import { renderLines } from "./lines.ts";
+import { renderRange } from "./range.ts";
 import { renderRows } from "./rows.ts";
 import { sizeOf } from "./size.ts";
 import { renderTable } from "./table.ts";
@@ -60,5 +62,9 @@ function renderBlock(block: Block, leftOut: number, options: RenderOptions): rea
       return renderExcerpt(block, leftOut, options);
     case "actions":
       return renderActions(block, leftOut, options);
+    case "choice":
+      return renderChoice(block, options);
+    case "range":
+      return renderRange(block, options);
   }
 }

@@ -1,4 +1,5 @@
 import type { Text } from "../src/model/text.ts";
+import { skipping } from "../src/views/command-line.ts";
 import type { BlockOf, Row } from "../src/views/view.ts";
 import type { Element } from "./card.ts";
 import { button, callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
@@ -9,13 +10,17 @@ import { toneColor } from "./tone.ts";
 
 /** A list whose rows open something. `leftOut` is what the whole list holds beyond these rows. */
 export function renderRows(
-  { title, rows, more, empty }: BlockOf<"rows">,
+  { title, rows, more, list, empty }: BlockOf<"rows">,
   leftOut: number,
   options: RenderOptions,
 ): readonly Element[] {
   const { locale } = options;
   if (rows.length === 0 && leftOut === 0) return [heading(title, locale), note(empty, locale)];
-  return [heading(title, locale), ...rows.map((row) => renderRow(row, options)), ...rest(leftOut, more, options)];
+  return [
+    heading(title, locale),
+    ...rows.map((row) => renderRow(row, options)),
+    ...rest(leftOut, onward(rows.length, more, list), options),
+  ];
 }
 
 function renderRow(row: Row, options: RenderOptions): Element {
@@ -52,6 +57,11 @@ function titleMarkup({ title, tone }: Row, opens: boolean): Text {
   const chevron = opens ? `${noBreak}<font color='grey'>›</font>` : "";
   const words = lineMarkup(title, { strong: !title.some((span) => asStyled(span).strong) });
   return inEveryLocale((locale) => dot + words[locale] + chevron);
+}
+
+/** What comes after the rows shown: the list from there on, or what stands for all of it. */
+function onward(shown: number, more: string | undefined, list: BlockOf<"rows">["list"]): string | undefined {
+  return list === undefined ? more : skipping(list.command, list.before + shown);
 }
 
 function rest(leftOut: number, more: string | undefined, options: RenderOptions): readonly Element[] {

@@ -34,6 +34,8 @@ export function wholePart(block: Block): Part {
     case "actions":
       return keep({ block, leftOut: 0 }, mostOf.actions);
     case "chart":
+    case "choice":
+    case "range":
       return { block, leftOut: 0 };
   }
 }
@@ -41,7 +43,7 @@ export function wholePart(block: Block): Part {
 /** The part with only this share of it left, and at least one item less; null where that would go below the floor. */
 export function shrink(part: Part, share: number, floor: Floor): Part | null {
   const { block } = part;
-  if (block.kind === "chart") return null;
+  if (!isList(block) && block.kind !== "excerpt") return null;
   if (block.kind === "excerpt") {
     if (block.text.length <= floor.excerptLength) return null;
     return shortenExcerpt(part, block, Math.max(floor.excerptLength, Math.floor(block.text.length * share)));
@@ -74,7 +76,11 @@ export function tableAsLines({ block, leftOut }: Part): Part | null {
   );
 }
 
-type ListBlock = Exclude<Block, { kind: "chart" | "excerpt" }>;
+type ListBlock = Exclude<Block, { kind: "chart" | "excerpt" | "choice" | "range" }>;
+
+function isList(block: Block): block is ListBlock {
+  return !["chart", "excerpt", "choice", "range"].includes(block.kind);
+}
 
 function itemsOf(block: ListBlock): readonly unknown[] {
   switch (block.kind) {
@@ -91,7 +97,7 @@ function itemsOf(block: ListBlock): readonly unknown[] {
 }
 
 function keep({ block, leftOut }: Part, count: number): Part {
-  if (block.kind === "chart" || block.kind === "excerpt") return { block, leftOut };
+  if (!isList(block)) return { block, leftOut };
   const gone = Math.max(0, itemsOf(block).length - count);
   return { block: firstOf(block, count), leftOut: leftOut + gone };
 }

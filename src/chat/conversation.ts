@@ -1,14 +1,13 @@
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
-import { parseActionValue } from "../../cards/action-value.ts";
-import type { Asker } from "../commands/command.ts";
-import { inLocale, type Locale, say, type Text } from "../model/text.ts";
+import type { Locale } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Chat, Clock, IncomingClick, IncomingMessage } from "../ports.ts";
 import { commandIn } from "./addressed.ts";
 import type { Answerer } from "./answerer.ts";
 import type { Background } from "./background.ts";
 import type { Claims } from "./claims.ts";
+import { createClicks } from "./clicks.ts";
 import { markLater } from "./working-mark.ts";
 
 /** Messages and clicks in, cards out, each once. */
@@ -30,28 +29,9 @@ export interface ConversationParts {
 }
 
 const BOT_ID_WITHIN_MS = 1 * SECOND;
-/** A click is answered with the card itself when it is ready by then; the platform gives up after three seconds. */
-const CLICK_WITHIN_MS = 2 * SECOND;
 
 export function createConversation(parts: ConversationParts): Conversation {
-  const { answerer, background, chat, claims, locale } = parts;
-
-  async function answerInThread(command: string, click: IncomingClick, eventId: string): Promise<void> {
-    const card = await answerer.answer(command, "own", askerOf(click));
-    await chat.reply(click, card, { inThread: true, uuid: `c-${eventId}` });
-  }
-
-  async function changeInPlace(command: string, click: IncomingClick): Promise<object> {
-    const answering = answerer.answer(command, "own", askerOf(click));
-    const quick = await pTimeout(answering, { milliseconds: CLICK_WITHIN_MS, fallback: () => undefined });
-    if (quick) return { card: { type: "raw", data: quick.card } };
-    background.run(
-      `click on ${click.messageId}`,
-      answering.then((card) => chat.update(click.messageId, card)),
-    );
-    return toast("info", working, locale);
-  }
-
+  const { background, claims } = parts;
   return {
     async onMessage(eventId, message) {
       const line = commandIn(message, message.isPrivate ? undefined : await botId(parts));
@@ -65,20 +45,8 @@ export function createConversation(parts: ConversationParts): Conversation {
       );
     },
 
-    async onClick(eventId, click) {
-      const parsed = parseActionValue(click.value);
-      if (parsed.kind === "outdated") return toast("warning", outdated, locale);
-      if (parsed.kind === "unsupported") return toast("warning", unknownButton, locale);
-      if (!(await claims.claim(`event:${eventId}`))) return {};
-      if (parsed.inPlace) return changeInPlace(parsed.command, click);
-      background.run(`click ${eventId}`, answerInThread(parsed.command, click, eventId));
-      return toast("info", inThread, locale);
-    },
+    onClick: createClicks(parts),
   };
-}
-
-function askerOf({ chatId, operatorId }: IncomingClick): Asker {
-  return { chatId, userId: operatorId };
 }
 
 async function answerMessage(line: string, message: IncomingMessage, parts: ConversationParts): Promise<void> {
@@ -103,16 +71,4 @@ async function botId({ chat, log }: ConversationParts): Promise<string | undefin
     log.warn({ err: fault }, "the bot's own id is not known, mentions cannot be recognised");
     return undefined;
   }
-}
-
-const outdated = say(
-  "This card is from another version of me. Ask again for a fresh one.",
-  "这张卡片来自其他版本，请重新查询。",
-);
-const unknownButton = say("I do not know this button.", "无法识别这个按钮。");
-const inThread = say("The answer comes in this card's thread.", "结果会发送到这张卡片的话题中。");
-const working = say("Working on it; the card will change by itself.", "正在查询，卡片稍后会自动更新。");
-
-function toast(type: "info" | "warning", text: Text, locale: Locale): object {
-  return { toast: { type, content: inLocale(text, locale), i18n: text } };
 }

@@ -67,6 +67,9 @@ function renderBlock(block: Block, paint: Painter): string {
         .map((action) => renderAction(action, paint))
         .filter(Boolean)
         .join("\n");
+    case "choice":
+    case "range":
+      return "";
   }
 }
 

@@ -100,6 +100,8 @@ export type Block =
       /** How many there are in all; what is not among `rows` is behind `more`. */
       readonly total: number;
       readonly more?: string;
+      /** The list itself, and how many of it come before these rows: leads to rows that a surface has no room for. */
+      readonly list?: { readonly command: string; readonly before: number };
       /** Said instead of the rows where there are none. */
       readonly empty: Text;
     }
@@ -115,6 +117,23 @@ export type Block =
       readonly text: string;
       readonly open: boolean;
     }
-  | { readonly kind: "actions"; readonly actions: readonly Action[] };
+  | { readonly kind: "actions"; readonly actions: readonly Action[] }
+  /** One of several words, put after the command. */
+  | {
+      readonly kind: "choice";
+      readonly label: Text;
+      readonly command: string;
+      readonly options: readonly { readonly label: Text; readonly word: string }[];
+      readonly chosen: string;
+    }
+  /** The same about another time: a range, put after the command. */
+  | {
+      readonly kind: "range";
+      readonly command: string;
+      readonly quick: readonly { readonly label: Text; readonly range: string }[];
+      /** First and last day of the window at hand, `YYYY-MM-DD`. */
+      readonly from: string;
+      readonly to: string;
+    };
 
 export type BlockOf<Kind extends Block["kind"]> = Extract<Block, { kind: Kind }>;

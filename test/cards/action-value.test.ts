@@ -37,3 +37,25 @@ test("only a command that could come back is put on a button", () => {
     false,
   ]);
 });
+
+test.each([
+  ["option", { option: "rate" }, "jobs 7d --sort rate"],
+  ["days", { form: { from: "2021-06-19 +0800", to: "2021-06-21 +0800" } }, "jobs 7d --sort 2021-06-19..2021-06-21"],
+  ["days", { form: { from: "2021-06-21 +0800", to: "2021-06-19 +0800" } }, "jobs 7d --sort 2021-06-19..2021-06-21"],
+] as const)("what was chosen is put after the command: %s %j", (append, chosen, line) => {
+  const value = toActionValue("jobs 7d --sort", true, append);
+  expect(parseActionValue(value, chosen)).toEqual({ kind: "command", command: line, inPlace: true });
+});
+
+test.each([
+  ["option", {}],
+  ["option", { option: null }],
+  ["option", { option: "rate --repo other" }],
+  ["option", { option: "--limit" }],
+  ["days", {}],
+  ["days", { form: { from: "2021-06-19 +0800" } }],
+  ["days", { form: { from: "2021-06-19", to: "; rm" } }],
+  ["days", { form: { from: 3, to: ["2021-06-19"] } }],
+] as const)("nothing else that came with a click becomes part of the command: %s %j", (append, chosen) => {
+  expect(parseActionValue(toActionValue("jobs 7d --sort", true, append), chosen)).toEqual({ kind: "incomplete" });
+});

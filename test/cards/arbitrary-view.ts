@@ -99,6 +99,23 @@ const block = fc.oneof(
     open: fc.boolean(),
   }),
   fc.record({ kind: fc.constant("actions" as const), actions: fc.array(action) }),
+  fc.record({
+    kind: fc.constant("choice" as const),
+    label: text,
+    command: anyString,
+    options: fc.constant([
+      { label: { zh_cn: "失败", en_us: "Failures" }, word: "failures" },
+      { label: { zh_cn: "名称", en_us: "Name" }, word: "name" },
+    ]),
+    chosen: fc.constantFrom("failures", "name"),
+  }),
+  fc.record({
+    kind: fc.constant("range" as const),
+    command: anyString,
+    quick: fc.array(fc.record({ label: text, range: fc.constantFrom("today", "7d") }), { maxLength: 5 }),
+    from: fc.constant("2021-06-19"),
+    to: fc.constant("2021-06-20"),
+  }),
 );
 
 /** Any View whatever, of strings nobody would wish for. */

@@ -19,8 +19,8 @@ export const button = z
     form_action_type: oneOf("submit reset").optional(),
   })
   .refine(
-    (each) => (each.behaviors === undefined) !== (each.form_action_type === undefined),
-    "a button either has behaviors or belongs to a form",
+    (each) => each.behaviors !== undefined || each.form_action_type !== undefined,
+    "a button has behaviors, or belongs to a form, whose submit button may have both",
   );
 
 const option = z.strictObject({ text: shortText, value: z.string().min(1) });

@@ -1,0 +1,77 @@
+import pTimeout from "p-timeout";
+import { parseActionValue } from "../../cards/action-value.ts";
+import { inLocale, type Locale, say, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { type CardMessage, type IncomingClick, RefusedError } from "../ports.ts";
+import type { ConversationParts } from "./conversation.ts";
+import { markLater } from "./working-mark.ts";
+
+/** The platform gives up after three seconds, on its side of the network; what is ready by then is the answer itself. */
+const CLICK_WITHIN_MS = 2.2 * SECOND;
+
+/** What a click leads to: the command on the button, run as if its line had been typed by the one who clicked. */
+export function createClicks(parts: ConversationParts): (eventId: string, click: IncomingClick) => Promise<object> {
+  const { background, claims, locale } = parts;
+
+  return async (eventId, click) => {
+    const deadline = performance.now() + CLICK_WITHIN_MS;
+    const parsed = parseActionValue(click.value, click);
+    if (parsed.kind !== "command") return toast("warning", hints[parsed.kind], locale);
+    if (!(await claims.claim(`event:${eventId}`))) return {};
+    const asker = { chatId: click.chatId, userId: click.operatorId };
+    const answering = parts.answerer.answer(parsed.command, "own", asker);
+    if (!parsed.inPlace) {
+      background.run(`click ${eventId}`, answerInThread(answering, eventId, click, parts));
+      return toast("info", inThread, locale);
+    }
+    const milliseconds = Math.max(1, deadline - performance.now());
+    const quick = await pTimeout(answering, { milliseconds, fallback: () => undefined });
+    if (quick) return { card: { type: "raw", data: quick.card } };
+    background.run(`click ${eventId}`, changeLater(answering, eventId, click, parts));
+    return toast("info", working, locale);
+  };
+}
+
+/** The card of a whole group stays as it is: nobody's card is taken away. */
+async function answerInThread(
+  answering: Promise<CardMessage>,
+  eventId: string,
+  click: IncomingClick,
+  { chat, log }: ConversationParts,
+): Promise<void> {
+  const unmark = markLater(chat, click.messageId, log);
+  await chat.reply(click, await answering, { inThread: true, uuid: `c-${eventId}` });
+  await unmark();
+}
+
+/** A card too old to change, a forwarded copy, or one of another app: the answer comes as a message of its own. */
+async function changeLater(
+  answering: Promise<CardMessage>,
+  eventId: string,
+  click: IncomingClick,
+  { chat, log }: ConversationParts,
+): Promise<void> {
+  const card = await answering;
+  try {
+    await chat.update(click.messageId, card);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    log.info({ err: error, message: click.messageId }, "the card cannot be changed, answered anew");
+    await chat.reply(click, card, { inThread: false, uuid: `c-${eventId}` });
+  }
+}
+
+const hints = {
+  outdated: say(
+    "This card is from another version of me. Ask again for a fresh one.",
+    "这张卡片来自其他版本，请重新查询。",
+  ),
+  incomplete: say("Choose both days first.", "请先选择起止日期。"),
+  unsupported: say("I do not know this button.", "无法识别这个按钮。"),
+};
+const inThread = say("The answer comes in this card's thread.", "结果会发送到这张卡片的话题中。");
+const working = say("Working on it; the card will change by itself.", "正在查询，卡片稍后会自动更新。");
+
+function toast(type: "info" | "warning", text: Text, locale: Locale): object {
+  return { toast: { type, content: inLocale(text, locale), i18n: text } };
+}
