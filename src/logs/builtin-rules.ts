@@ -1,3 +1,169 @@
+import type { FailureCause } from "../model/failure.ts";
 import type { RuleSpec } from "./rule-spec.ts";
 
-export const builtinSpecs: readonly RuleSpec[] = [];
+type Given = Partial<RuleSpec> & Pick<RuleSpec, "name" | "regex">;
+
+function rule(cause: FailureCause, given: Given): RuleSpec {
+  return { cause, jobs: [], failure: given.name, lines: 1, context: 8, final: true, owner: null, hint: null, ...given };
+}
+
+const env = (name: string, regex: string, more: Partial<RuleSpec> = {}): RuleSpec =>
+  rule("env", { name, regex, ...more });
+const compile = (name: string, regex: string, failure = name): RuleSpec => rule("compile", { name, regex, failure });
+const check = (name: string, regex: string, failure = name): RuleSpec => rule("check", { name, regex, failure });
+
+/** Infrastructure that says what it was. */
+export const preciseSpecs: readonly RuleSpec[] = [
+  env("reference is not a tree", "^fatal: reference is not a tree: "),
+  env("remote ref not found", "^fatal: [Cc]ouldn't find remote ref (\\S+)", { failure: "couldn't find remote ref" }),
+  env("pathspec not known", "^error: pathspec '.*' did not match any file", {
+    failure: "pathspec did not match any file",
+  }),
+  env("merge conflict", "^CONFLICT \\([\\w/ ]+\\): ", { failure: "merge conflict with the target branch" }),
+  env("git lock", "^fatal: Unable to create '.*/index\\.lock': File exists", { failure: "index.lock exists" }),
+  env(
+    "git authentication",
+    "^fatal: Authentication failed for|Permission denied \\(publickey|^fatal: could not read Username",
+    {
+      failure: "git authentication failed",
+    },
+  ),
+  env("no space left", "No space left on device|Disk quota exceeded", { failure: "$0" }),
+  env(
+    "out of memory",
+    "OOMKilled|Out of memory: Kill|Cannot allocate memory|runtime: out of memory|JavaScript heap out of memory|virtual memory exhausted|Java heap space",
+    {
+      failure: "$0",
+    },
+  ),
+  env("compiler killed", "fatal error: Killed signal terminated program (\\w+)", {
+    failure: "Killed signal terminated program $1",
+  }),
+  env("signal: killed", "signal: killed|signal: 9, SIGKILL", { failure: "$0" }),
+  env("killed", "line \\d+: +\\d+ Killed ", { failure: "Killed" }),
+  env("agent lost", "^Cannot contact \\S+: ", { failure: "agent lost", final: false }),
+  env(
+    "agent gone",
+    "^Agent \\S+ was deleted; cancelling|^Agent was removed|^Could not connect to \\S+ to send interrupt",
+    {
+      failure: "agent gone",
+      final: false,
+    },
+  ),
+  env(
+    "channel closed",
+    "^(?:FATAL: |Caused: |Also: +)?(?:hudson\\.remoting\\.(?:ChannelClosedException|RequestAbortedException)|java\\.nio\\.channels\\.ClosedChannelException)",
+    {
+      failure: "connection to the agent lost",
+      final: false,
+    },
+  ),
+  env(
+    "pod gone",
+    "^Pod \\S+ was (?:deleted|evicted)|[Pp]od(?: \\S+)? has been evicted|The node was low on resource|Pod just failed",
+    {
+      failure: "pod gone",
+      final: false,
+    },
+  ),
+  env("image pull", "ImagePullBackOff|ErrImagePull|Failed to pull image", { failure: "image could not be pulled" }),
+  env("registry limit", "toomanyrequests: ", { failure: "registry: too many requests" }),
+  env("image missing", "manifest unknown|pull access denied|Error response from daemon: manifest for \\S+ not found", {
+    failure: "$0",
+  }),
+  env("docker daemon", "Cannot connect to the Docker daemon", { failure: "Cannot connect to the Docker daemon" }),
+  env(
+    "not an archive",
+    "gzip: stdin: (?:not in gzip format|unexpected end of file)|tar: This does not look like a tar archive|End-of-central-directory signature not found",
+    {
+      failure: "$0",
+    },
+  ),
+  env(
+    "apt",
+    "^E: (?:Unable to fetch some archives|Failed to fetch |Could not get lock |Unable to locate package )|Hash Sum mismatch",
+    { failure: "apt could not install" },
+  ),
+  env(
+    "build timed out",
+    "^Build timed out \\(after|^Cancelling nested steps due to timeout|^ERROR: Timeout after \\d+|^Timeout has been exceeded",
+    {
+      failure: "build timed out",
+      final: false,
+    },
+  ),
+  env(
+    "step never started",
+    "process apparently never started in|wrapper script does not seem to be touching the log file",
+    {
+      failure: "step never started",
+      final: false,
+    },
+  ),
+  env("address in use", "bind: address already in use|EADDRINUSE", { failure: "address already in use" }),
+  env("credentials missing", "^ERROR: Could not find credentials entry with ID", {
+    failure: "credentials entry not found",
+    final: false,
+  }),
+  env(
+    "pipeline script",
+    "^WorkflowScript: \\d+: (.*)|^groovy\\.lang\\.Missing\\w+Exception: (.*)|No such DSL method '(\\w+)'",
+    {
+      failure: "pipeline script is broken",
+      final: false,
+    },
+  ),
+];
+
+/** Infrastructure that only says that something went wrong; what is found around it tells more. */
+export const generalSpecs: readonly RuleSpec[] = [
+  env(
+    "git fetch",
+    "^ERROR: Error (?:fetching|cloning) remote repo|^ERROR: Maximum checkout retry attempts reached|^fatal: Could not read from remote repository|^fatal: unable to access '|^error: RPC failed|^fatal: index-pack failed|^ERROR: Couldn't find any revision to build",
+    {
+      failure: "git fetch failed",
+    },
+  ),
+  env("command not found", ": line \\d+: (\\S+): command not found", {
+    failure: "command not found: $1",
+  }),
+  env("exit code 137", "^(?:ERROR: )?script returned exit code 137$|command terminated with exit code 137", {
+    failure: "killed (exit code 137)",
+    final: false,
+  }),
+  env("exit code -1", "^(?:ERROR: )?script returned exit code -\\d+$", {
+    failure: "step was cut off (exit code $0)",
+    final: false,
+  }),
+];
+
+/** Builds and checks that no format reads. */
+export const buildSpecs: readonly RuleSpec[] = [
+  compile(
+    "go modules",
+    "^go: (?:errors parsing go\\.mod|inconsistent vendoring|updates to go\\.(?:mod|sum) needed|\\S+: (?:unknown revision|invalid version|missing go\\.sum|checksum mismatch|no matching versions)).*|^verifying \\S+: checksum mismatch",
+    "$0",
+  ),
+  compile("CMake", "^CMake Error at (\\S+?):\\d+", "CMake Error at $1"),
+  compile("configure", "^configure: error: (.*)", "$1"),
+  compile("webpack", "Module not found: Error: Can't resolve '[^']*'", "$0"),
+  compile("rollup", 'Rollup failed to resolve import "[^"]*"', "$0"),
+  compile("node module", "^Error(?: \\[ERR_MODULE_NOT_FOUND\\])?: (Cannot find (?:module|package) '[^']*')", "$1"),
+  compile(
+    "npm",
+    "^npm (?:ERR!|error) code (ERESOLVE|ETARGET|E404|E401|E403|EUSAGE|EBADENGINE|EJSONPARSE|ENOLOCK)$",
+    "npm ERR! code $1",
+  ),
+  compile(
+    "pip",
+    "^ERROR: (No matching distribution found for \\S+|Could not find a version that satisfies the requirement \\S+|ResolutionImpossible)",
+    "$1",
+  ),
+  compile("failpoint plugin", "compile plugin source code failure", "$0"),
+  compile("protoc", "protoc-gen-\\S+: program not found or is not executable", "$0"),
+  check("prettier", "Code style issues (?:found )?in \\S+", "prettier"),
+  check("black", "^would reformat (\\S+)", "black"),
+  check("ruff format", "^Would reformat: (\\S+)", "ruff format"),
+  check("format before", "Please make format and run tests before creating a PR", "$0"),
+  check("gofmt", "^(?:gofmt|goimports)(?: -s)?: (?:the following )?files? (?:are )?not formatted", "gofmt"),
+];

@@ -24,10 +24,16 @@ export interface Finding {
   readonly logLine: number;
   /** Milliseconds since the epoch; null where the log's lines are not stamped. */
   readonly writtenAt: number | null;
-  /** Of a wrapper, the first line it speaks of; it ends at `logLine`. */
+  /** Of infrastructure and wrappers: the lower tells more, and speaks for what is found with it. */
+  readonly precedence: number;
+  /** Of a wrapper, the lines it speaks of. */
   readonly spanBegin: number;
+  readonly spanEnd: number;
   readonly excerpt: readonly string[];
 }
+
+/** Of a wrapper that speaks of the whole run. */
+export const WHOLE_RUN = { weight: "wrapper", spanBegin: 1, spanEnd: Number.MAX_SAFE_INTEGER } as const;
 
 type Given = Pick<Finding, "rule" | "cause" | "name"> & Partial<Finding>;
 
@@ -42,7 +48,9 @@ export function finding(at: Cursor, excerpt: readonly LogLine[], given: Given): 
     hint: null,
     logLine: at.number,
     writtenAt: at.writtenAt(),
+    precedence: 0,
     spanBegin: at.number,
+    spanEnd: at.number,
     excerpt: shorten((excerpt.length > 0 ? excerpt : [at]).map(({ text }) => text)),
     ...given,
   };

@@ -6,6 +6,8 @@ export interface Format {
   readonly name: string;
   /** Literals; every line that the format needs to see contains one. The longer and rarer, the faster the scan. */
   readonly marks: readonly string[];
+  /** Marks of lines that only matter once something has failed: that it passed later. There may be many of them. */
+  readonly passMarks?: readonly string[];
   /** Begins a log; what is found goes into the notes. */
   open(notes: Notes): FormatReader;
 }

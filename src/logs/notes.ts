@@ -11,6 +11,8 @@ export interface Notes {
   /** Of a case that failed first and passed later, where the format itself says so. */
   retried(name: string): void;
   checkedOut(commit: string): void;
+  /** Whether anything failed so far. */
+  hasFailure(): boolean;
 }
 
 export interface Noted {
@@ -43,6 +45,7 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
       retried: (name) => {
         if (retried.size < OTHER_NOTES) retried.add(name);
       },
+      hasFailure: () => byWeight.sure.length > 0,
       checkedOut: (commit) => {
         lastCheckout = commit;
       },

@@ -1,5 +1,5 @@
 /** Bytes searched at a time: the event loop gets its turn after each. */
-const PAGE_BYTES = 1 << 20;
+const PAGE_BYTES = 1 << 19;
 /** How far a format can look around a line, in bytes either way. */
 export const AROUND_BYTES = 128 << 10;
 /** What is left of a longer line; no framework prints its verdict further right. */
@@ -31,7 +31,9 @@ export async function* pages(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
     bytesRead += chunk.length;
     while (rest.length > 0) {
       rest = rest.subarray(intake.take(rest));
-      if (intake.isFull()) yield { ...intake.page(false), bytesRead };
+      if (!intake.isFull()) continue;
+      yield { ...intake.page(false), bytesRead };
+      intake.dropSearched();
     }
   }
   yield { ...intake.page(true), bytesRead };
@@ -84,11 +86,10 @@ function openIntake() {
 
   /** What has not been searched yet, less the lines that cannot see far enough ahead before more is read. */
   function page(isLast: boolean): Omit<Page, "bytesRead"> {
-    dropSearched();
     const begin = searched;
     searched = isLast ? used : buffer.lastIndexOf(NEWLINE, used - AROUND_BYTES) + 1;
     return { buffer, words, begin, end: searched, held: used };
   }
 
-  return { take, page, isFull: () => used + LINE_BYTES > buffer.length };
+  return { take, page, dropSearched, isFull: () => used + LINE_BYTES > buffer.length };
 }

@@ -1,37 +1,39 @@
 import { createHash } from "node:crypto";
 import { RE2JS } from "re2js";
-import { builtinSpecs } from "./builtin-rules.ts";
+import { buildSpecs, generalSpecs, preciseSpecs } from "./builtin-rules.ts";
 import { FINGERPRINT_VERSION } from "./fingerprint.ts";
+import { MARK_BYTES } from "./gate.ts";
 import { literalsOf } from "./rule-literals.ts";
 import type { RuleSpec } from "./rule-spec.ts";
 
 export interface Rule extends RuleSpec {
   readonly pattern: RE2JS;
   readonly marks: readonly string[];
+  /** Of several infrastructure faults in one place the lowest speaks for all; the network format is at 100. */
+  readonly precedence: number;
 }
 
 export interface RuleSet {
   readonly rules: readonly Rule[];
 }
 
-/** Shortest fixed text that is worth looking for in every log. */
-const MARK_LENGTH = 3;
-
 /** Linear time whatever the pattern; throws where it is no RE2 expression or has no fixed text to be looked for. */
-export function compileRule(spec: RuleSpec): Rule {
+export function compileRule(spec: RuleSpec, precedence = 0): Rule {
   const pattern = RE2JS.compile(spec.regex, spec.lines > 1 ? RE2JS.DOTALL : 0);
   const marks = literalsOf(pattern);
-  if (marks.length === 0 || marks.some((mark) => mark.length < MARK_LENGTH)) {
+  if (marks.length === 0 || marks.some((mark) => Buffer.byteLength(mark) < MARK_BYTES)) {
     throw new Error(
-      `regex ${JSON.stringify(spec.regex)} may match without any fixed text of ${MARK_LENGTH} characters or more; ` +
+      `regex ${JSON.stringify(spec.regex)} can match without any fixed text of ${MARK_BYTES} bytes or more; ` +
         "add some (upper and lower case told apart), so that it can be looked for fast",
     );
   }
-  return { ...spec, pattern, marks };
+  return { ...spec, pattern, marks, precedence };
 }
 
 export function builtinRules(): RuleSet {
-  return { rules: builtinSpecs.map(compileRule) };
+  const withPrecedence = (specs: readonly RuleSpec[], precedence: number): Rule[] =>
+    specs.map((spec) => compileRule(spec, precedence));
+  return { rules: [...withPrecedence([...preciseSpecs, ...buildSpecs], 50), ...withPrecedence(generalSpecs, 150)] };
 }
 
 /** The rules that are for the job. */
@@ -58,7 +60,7 @@ const SCANNER_VERSION = 1;
 
 /** The same as long as the same log gives the same findings. */
 export function rulesVersion({ rules }: RuleSet): string {
-  const specs = rules.map(({ pattern: _, marks: __, ...spec }) => spec);
+  const specs = rules.map(({ pattern: _, marks: __, precedence: ___, ...spec }) => spec);
   const hash = createHash("sha256").update(JSON.stringify(specs)).digest("hex").slice(0, 12);
   return `${SCANNER_VERSION}.${FINGERPRINT_VERSION}-${hash}`;
 }

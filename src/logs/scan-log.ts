@@ -45,7 +45,11 @@ export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet)
   const { notes, noted } = openNotes();
   const sources: readonly Format[] = [ruled(rules), ...formats];
   const readers = sources.map((source) => source.open(notes));
-  const search = openSearch(buildGate(sources.map(({ marks }) => marks)), (owner, at) => readers[owner]?.read(at));
+  const gate = buildGate([...sources.map(({ marks }) => marks), ...sources.map(({ passMarks = [] }) => passMarks)]);
+  const search = openSearch(gate, (owner, at) => {
+    const isPass = owner >= readers.length;
+    if (!isPass || notes.hasFailure()) readers[owner % readers.length]?.read(at());
+  });
   let bytes = 0;
   let binary: boolean | undefined;
   for await (const page of pages(chunks)) {

@@ -11,7 +11,7 @@ const TOPS = 0x80808080 | 0;
 const WORDS_AT_ONCE = 4;
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
-export function openSearch(gate: Gate, hand: (owner: number, at: Cursor) => void) {
+export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) => void) {
   let newlines = 0;
   let lastLineIsOpen = false;
   /** The line each owner was handed last: a line with three marks is handed once. */
@@ -19,11 +19,14 @@ export function openSearch(gate: Gate, hand: (owner: number, at: Cursor) => void
   let cursor: Cursor | undefined;
 
   function handLine(page: Page, at: number, number: number, owners: readonly number[]): void {
+    const cursorHere = (): Cursor => {
+      if (cursor?.number !== number) cursor = lineAround(page, at, number);
+      return cursor;
+    };
     for (const owner of owners) {
       if (handed[owner] === number) continue;
       handed[owner] = number;
-      if (cursor?.number !== number) cursor = lineAround(page, at, number);
-      hand(owner, cursor);
+      hand(owner, cursorHere);
     }
   }
 

@@ -15,6 +15,9 @@ export interface Weighed {
   readonly verdict: Verdict;
 }
 
+/** Infrastructure fails in several lines at once: the one of the most precise rule speaks for those around it. */
+const CLUSTER_LINES = 60;
+
 /** Decides which findings are the failures of the run. */
 export function weigh({ findings, sections, passes, retried }: Noted): Weighed[] {
   const placed = findings.map((finding) => withTarget(finding, sections));
@@ -27,17 +30,23 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
 
   settle(open("recovered"), "recovered");
   settle(
-    placed.filter((finding) => passedLater(finding, sections, passes) || retried.has(finding.name)),
-    "retried",
+    placed.filter((finding) => sectionPassed(finding, sections)),
+    "recovered",
   );
+  const isRetried = (finding: Finding): boolean => retried.has(finding.name) || passedLater(finding, sections, passes);
+  settle(open("sure").filter(isRetried), "retried");
   settle(parentsAmong(open("sure")), "explained");
   settle(pasted(open("sure")), "other run");
-  const sure = open("sure");
-  settle(sure, "failure");
-  const final = open("final");
-  settle(final, sure.length > 0 ? "explained" : "failure");
-  for (const wrapper of open("wrapper")) {
-    settle([wrapper], isExplained(wrapper, [...sure, ...final]) ? "explained" : "failure");
+  const standing = open("sure");
+  settle(standing, "failure");
+  if (standing.length > 0) settle(open("final"), "explained");
+  const final = bestOfClusters(open("final"));
+  settle(final, "failure");
+  const known = placed.filter((finding) => finding.weight !== "wrapper" && finding.weight !== "recovered");
+  for (const wrapper of open("wrapper").sort(bySpan)) {
+    const verdict = isExplained(wrapper, known) ? "explained" : isRetried(wrapper) ? "retried" : "failure";
+    settle([wrapper], verdict);
+    if (verdict === "failure") known.push(wrapper);
   }
   return placed.map((finding) => ({ finding, verdict: verdicts.get(finding) ?? "explained" }));
 }
@@ -57,19 +66,22 @@ function innermost(logLine: number, sections: readonly Section[]): Section | und
   );
 }
 
-/** Its own section passed after all, a later one of the same target did, or the case itself did in a later one. */
+/** What looked like a failure did not fail the tests it was printed by. */
+function sectionPassed({ cause, logLine }: Finding, sections: readonly Section[]): boolean {
+  return cause === "case" && innermost(logLine, sections)?.passed === true;
+}
+
+/** A later section of the same target passed, or the case itself passed in a later one. */
 function passedLater(finding: Finding, sections: readonly Section[], passes: readonly Pass[]): boolean {
   if (finding.cause !== "case" || finding.target === null) return false;
   const own = innermost(finding.logLine, sections);
-  const later = sections.filter(({ target, end }) => target === finding.target && end >= finding.logLine);
-  return later.some(
-    (section) =>
-      section.passed === true ||
-      (section !== own &&
-        passes.some(
-          ({ name, logLine }) => name === finding.name && section.begin <= logLine && logLine <= section.end,
-        )),
-  );
+  return sections
+    .filter((section) => section !== own && section.target === finding.target && section.end >= finding.logLine)
+    .some(
+      ({ passed, begin, end }) =>
+        passed === true ||
+        passes.some(({ name, logLine }) => name === finding.name && begin <= logLine && logLine <= end),
+    );
 }
 
 /** Of `TestX` and `TestX/sub` only the deepest tell something. */
@@ -95,6 +107,26 @@ function pasted(findings: readonly Finding[]): Finding[] {
   return old.length < findings.length ? old : [];
 }
 
+function bestOfClusters(findings: readonly Finding[]): Finding[] {
+  const clusters: Finding[][] = [];
+  for (const finding of findings) {
+    const cluster = clusters.at(-1);
+    if (cluster !== undefined && finding.logLine - (cluster.at(-1)?.logLine ?? 0) < CLUSTER_LINES)
+      cluster.push(finding);
+    else clusters.push([finding]);
+  }
+  return clusters.flatMap((cluster) => cluster.toSorted((a, b) => a.precedence - b.precedence).slice(0, 1));
+}
+
 function isExplained(wrapper: Finding, findings: readonly Finding[]): boolean {
-  return findings.some(({ logLine }) => wrapper.spanBegin <= logLine && logLine <= wrapper.logLine);
+  return findings.some(
+    ({ logLine, target }) =>
+      (wrapper.spanBegin <= logLine && logLine <= wrapper.spanEnd) ||
+      (wrapper.target !== null && wrapper.target === target),
+  );
+}
+
+/** The narrowest first, then what tells more, then what the run ended on. */
+function bySpan(a: Finding, b: Finding): number {
+  return a.spanEnd - a.spanBegin - (b.spanEnd - b.spanBegin) || a.precedence - b.precedence || b.logLine - a.logLine;
 }

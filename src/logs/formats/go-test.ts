@@ -1,6 +1,6 @@
 import type { Cursor, LogLine } from "../cursor.ts";
 import { placeIn, trimBlank, until } from "../excerpt.ts";
-import { type Finding, finding } from "../finding.ts";
+import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { packageMarks, readPackageResult } from "./go-package.ts";
 
@@ -16,7 +16,8 @@ const LOOK_BACK_LINES = 200;
 /** The `testing` package: `--- FAIL: TestX/sub (0.01s)` and `FAIL pkg 1.2s`. */
 export const goTest: Format = {
   name: "go test",
-  marks: ["--- FAIL: ", "--- PASS: ", "OOPS: ", ...packageMarks],
+  marks: ["--- FAIL: ", "OOPS: ", ...packageMarks],
+  passMarks: ["--- PASS: "],
   open(notes) {
     const failed = new Set<string>();
     let sectionBegin = 1;
@@ -85,7 +86,6 @@ function packageAt(at: Cursor, name: string, note: string | null, spanBegin: num
     cause: note === null ? "case" : "compile",
     name: note === null ? name : `${name} [${note}]`,
     target: name,
-    weight: "wrapper",
-    spanBegin: note === null ? spanBegin : 1,
+    ...(note === null ? { weight: "wrapper", spanBegin } : WHOLE_RUN),
   });
 }

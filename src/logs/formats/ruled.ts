@@ -31,8 +31,8 @@ function applyRule(rule: Rule, at: Cursor): Finding | null {
   if (!matcher.find()) return null;
   const name = fillIn(rule.failure, (group) => matcher.group(group) ?? "");
   const excerpt = trimBlank([...lines, ...at.after(others + rule.context).slice(others)]);
-  const { cause, owner, hint } = rule;
-  return finding(at, excerpt, { rule: rule.name, cause, name, owner, hint, weight: weightOf(rule, at) });
+  const { cause, owner, hint, precedence } = rule;
+  return finding(at, excerpt, { rule: rule.name, cause, name, owner, hint, precedence, weight: weightOf(rule, at) });
 }
 
 function weightOf({ cause, final }: Rule, at: Cursor): Finding["weight"] {

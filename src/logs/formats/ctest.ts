@@ -1,0 +1,44 @@
+import type { Cursor } from "../cursor.ts";
+import { trimBlank, until } from "../excerpt.ts";
+import { finding } from "../finding.ts";
+import type { Format } from "../format.ts";
+
+const OUTCOME = /^\s*\d+\/\d+ Test +#\d+: (\S+) \.*\s*\*\*\*(\w+)/;
+const LIST = /^The following tests FAILED:$/;
+const LISTED = /^\s+\d+ - (\S.*?) \(([\w ]+)\)/;
+const STOP = /^\s*(?:Start +\d+: |\d+\/\d+ Test +#|\d+% tests passed)/;
+const NOT_FAILED = /^(?:Not|Skipped|Disabled)$/;
+
+/** CTest. A test is a whole program: the cases found in its output tell more. */
+export const ctest: Format = {
+  name: "ctest",
+  marks: ["***Failed", "***Timeout", "***Exception", "***Not Run", "The following tests FAILED"],
+  open(notes) {
+    const seen = new Set<string>();
+
+    function outcome(at: Cursor, name: string): void {
+      const output = until(at.after(400), STOP);
+      seen.add(name);
+      notes.section({ target: name, begin: at.number, end: output.at(-1)?.number ?? at.number, passed: null });
+      const excerpt = [at, ...trimBlank(output).slice(0, 30)];
+      notes.add(finding(at, excerpt, { rule: "ctest", cause: "case", name, target: name, weight: "wrapper" }));
+    }
+
+    function list(at: Cursor): void {
+      for (const line of until(at.after(400), /^\s*$|^Errors while /)) {
+        const name = LISTED.exec(line.text)?.[1];
+        if (name === undefined || seen.has(name)) continue;
+        const found = finding(at, [line], { rule: "ctest", cause: "case", name, target: name, weight: "wrapper" });
+        notes.add({ ...found, logLine: line.number, spanBegin: line.number });
+      }
+    }
+
+    return {
+      read(at) {
+        const [, name, word = ""] = OUTCOME.exec(at.text) ?? [];
+        if (name !== undefined && !NOT_FAILED.test(word) && seen.size < 1000) outcome(at, name);
+        else if (LIST.test(at.text)) list(at);
+      },
+    };
+  },
+};

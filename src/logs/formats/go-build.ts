@@ -1,0 +1,94 @@
+import type { Cursor, LogLine } from "../cursor.ts";
+import { trimBlank, until } from "../excerpt.ts";
+import { type Finding, finding } from "../finding.ts";
+import type { Format } from "../format.ts";
+
+const ERROR = /^(?:vet: )?((?:\.{0,2}\/)?[\w@+~./-]+\.go):(\d+)(?::\d+)?: (.+)$/;
+const HEADER = /^# (\[)?([\w./~-]+)\]?(?: \[\S+\])?$/;
+const BLOCK_LINES = 200;
+const EXCERPT_LINES = 30;
+
+/** What the compiler says; a block of errors is found by any one of its lines, or by `[build failed]` at the latest. */
+const MESSAGES = [
+  "undefined: ",
+  "declared and not used",
+  "declared but not used",
+  "imported and not used",
+  "cannot use ",
+  "syntax error: ",
+  "missing return",
+  "not enough arguments",
+  "too many arguments",
+  "redeclared in this block",
+  "does not implement",
+  "has no field or method",
+  "assignment mismatch",
+  "invalid operation: ",
+  "no new variables on left",
+  "import cycle not allowed",
+  "no required module provides",
+  "cannot find package",
+  "cannot find module providing",
+  "could not import ",
+  "is not in GOROOT",
+  "is not in std",
+  "unknown field",
+  "duplicate case",
+];
+
+/** `go build`, `go vet` and the building of tests: `# pkg`, then `file.go:12:3: message`. */
+export const goBuild: Format = {
+  name: "go build",
+  marks: [...MESSAGES, "[build failed]"],
+  open(notes) {
+    let blockEnd = 0;
+    return {
+      read(at) {
+        if (at.number <= blockEnd) return;
+        const block = at.text.endsWith("[build failed]") ? lastBlock(at) : blockAround(at);
+        const found = block === null ? null : firstError(at, block);
+        if (found === null || block === null) return;
+        blockEnd = block.at(-1)?.number ?? at.number;
+        notes.add(found);
+      },
+    };
+  },
+};
+
+/** The errors around a line that is one. */
+function blockAround(at: Cursor): LogLine[] | null {
+  if (!ERROR.test(at.text)) return null;
+  const before = at.before(EXCERPT_LINES);
+  const begin = before.findLastIndex(({ text }) => !ERROR.test(text));
+  const header = before[begin];
+  const isHeaded = header !== undefined && HEADER.test(header.text);
+  return [
+    ...before.slice(isHeaded ? begin : begin + 1),
+    at,
+    ...until(at.after(EXCERPT_LINES), /^(?!\t)(?!\S+\.go:\d+:)/),
+  ];
+}
+
+/** The errors that the package above `[build failed]` was given up for. */
+function lastBlock(at: Cursor): LogLine[] | null {
+  const before = at.before(BLOCK_LINES);
+  const begin = before.findLastIndex(({ text }) => HEADER.test(text));
+  if (begin < 0) return null;
+  const body = until(before.slice(begin + 1), /^(?!\t)(?!(?:vet: )?\S+\.go:\d+)/);
+  return [...before.slice(begin, begin + 1), ...body];
+}
+
+function firstError(at: Cursor, block: readonly LogLine[]): Finding | null {
+  const line = block.find(({ text }) => ERROR.test(text));
+  const [, file, number, message] = ERROR.exec(line?.text ?? "") ?? [];
+  if (line === undefined || file === undefined || message === undefined) return null;
+  const [, isVet, target = null] = HEADER.exec(block[0]?.text ?? "") ?? [];
+  const cause = isVet === undefined ? "compile" : "check";
+  const found = finding(at, trimBlank(block.slice(0, EXCERPT_LINES)), {
+    rule: "go build",
+    cause,
+    name: message,
+    target,
+  });
+  return { ...found, file, line: Number(number), logLine: line.number };
+}

@@ -1,0 +1,89 @@
+import type { Cursor, LogLine } from "../cursor.ts";
+import { paragraph, placeIn, until } from "../excerpt.ts";
+import { type Finding, finding } from "../finding.ts";
+import type { Format } from "../format.ts";
+import { atLineStart } from "../gate.ts";
+import { packageMarks, readPackageResult } from "./go-package.ts";
+import { hangingTests, testInFrames } from "./go-stack.ts";
+
+const CRASH = /^(panic|fatal error): (.+)$/;
+const TIMED_OUT = /^test timed out after /;
+const RACE = /^WARNING: DATA RACE$/;
+const RACE_IN_TEST = /^\s+\S+\.go:\d+: race detected during execution of test$/;
+const LEAK = /^(?:goleak: )?Errors on successful test run: (found unexpected goroutines):/;
+const GOROUTINE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
+const FAILED_CASE = /^\s*--- FAIL: /;
+const STACK_LINES = 40;
+const DUMP_LINES = 1500;
+
+/** What the Go runtime and its race detector print when a test binary dies or misbehaves. */
+export const goCrash: Format = {
+  name: "go crash",
+  marks: [
+    ...atLineStart("panic: "),
+    ...atLineStart("fatal error: "),
+    "WARNING: DATA RACE",
+    "race detected during execution of test",
+    "Errors on successful test run",
+    ...packageMarks,
+  ],
+  open(notes) {
+    /** Races that no test was blamed for yet. */
+    let races: Finding[] = [];
+    const settleRaces = (): void => {
+      for (const race of races) notes.add(race);
+      races = [];
+    };
+    return {
+      read(at) {
+        const crash = readCrash(at);
+        if (crash !== null) notes.add(crash);
+        else if (RACE.test(at.text) && !isPartOfCase(at)) races = [...races.slice(-50), raceAt(at)];
+        else if (RACE_IN_TEST.test(at.text)) races = [];
+        else if (LEAK.test(at.text)) notes.add(leakAt(at));
+        else if (readPackageResult(at.text) !== null) settleRaces();
+      },
+      end: settleRaces,
+    };
+  },
+};
+
+/** A line of a stack follows: otherwise somebody only printed the word. */
+function readCrash(at: Cursor): Finding | null {
+  const [, word, message = ""] = CRASH.exec(at.text) ?? [];
+  if (word === undefined || isPartOfCase(at) || !at.after(30).some(({ text }) => GOROUTINE.test(text))) return null;
+  if (TIMED_OUT.test(message)) return timeoutAt(at, message);
+  const following = at.after(STACK_LINES * 4);
+  const begin = following.findIndex(({ text }) => GOROUTINE.test(text));
+  const stack = paragraph(following.slice(begin));
+  const name = testInFrames(stack) ?? `${word}: ${message}`;
+  const excerpt = [at, ...following.slice(0, begin), ...stack].slice(0, STACK_LINES);
+  return finding(at, excerpt, { rule: "go crash", cause: "case", name, ...placeIn(stack, /^\s+(\S+_test\.go):(\d+)/) });
+}
+
+/** `--- FAIL: TestX` right above names the case, and its excerpt holds the crash. */
+function isPartOfCase(at: Cursor): boolean {
+  return at.before(3).some(({ text }) => FAILED_CASE.test(text));
+}
+
+function timeoutAt(at: Cursor, message: string): Finding {
+  const dump = until(at.after(DUMP_LINES), /^(?:FAIL|exit status)\b/);
+  const [name = message, ...others] = hangingTests(dump);
+  const about = others.length === 0 ? name : message;
+  return finding(at, [at, ...dump.slice(0, STACK_LINES)], { rule: "go crash", cause: "case", name: about });
+}
+
+function raceAt(at: Cursor): Finding {
+  const block = [at, ...until(at.after(80), /^={10,}$/)];
+  const name = testInFrames(block) ?? `DATA RACE: ${firstFunction(block)}`;
+  return finding(at, block.slice(0, STACK_LINES), { rule: "go crash", cause: "case", name });
+}
+
+function firstFunction(block: readonly LogLine[]): string {
+  return block.map(({ text }) => /^\s+(\S+)\(\)$/.exec(text)?.[1]).find((name) => name !== undefined) ?? "unknown";
+}
+
+function leakAt(at: Cursor): Finding {
+  const lines = [at, ...until(at.after(STACK_LINES), /^(?:FAIL|exit status)\b/)];
+  return finding(at, lines, { rule: "go crash", cause: "case", name: "goleak: found unexpected goroutines" });
+}

@@ -1,0 +1,46 @@
+import { HOUR, MINUTE, SECOND } from "../../model/window.ts";
+import type { LogLine } from "../cursor.ts";
+
+/** `pkg.TestX(0xc0001)`, `pkg.(*testSuite).TestX.func1()`, `created by pkg.TestX in goroutine 7`. */
+const TEST_FRAME =
+  /^\s*(?:created by )?[\w./~%-]+?\.(?:\(\*?(\w+)\)\.)?((?:Test|Benchmark|Fuzz|Example)[A-Z_0-9]\w*)(?:\.func\d+(?:\.\d+)*)*(?:\(|\[|$| in goroutine)/;
+/** Go functions that run suites of tests, and so are on every stack. */
+const RUNNERS = /^(?:TestT|TestMain|TestingT|TestAll|TestSuite)$/;
+const RUNNING = /^\s+(\S+) \((?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?\)$/;
+
+/** The test whose function is on the stack, named as its framework names it. */
+export function testInFrames(lines: readonly LogLine[]): string | undefined {
+  return testsInFrames(lines)[0];
+}
+
+/**
+ * Of a binary that timed out, the test that hung. Newer Go lists the running ones, of which only those that ran for
+ * about as long as the longest can be it; before that, it is the one on the stacks, where there is one only.
+ */
+export function hangingTests(dump: readonly LogLine[]): string[] {
+  const running = runningTests(dump);
+  const longestMs = Math.max(...running.map(({ ranMs }) => ranMs));
+  if (running.length > 0) return running.filter(({ ranMs }) => ranMs >= longestMs / 2).map(({ name }) => name);
+  return testsInFrames(dump);
+}
+
+function testsInFrames(lines: readonly LogLine[]): string[] {
+  const names = lines.flatMap(({ text }): string[] => {
+    const [, suite, test] = TEST_FRAME.exec(text) ?? [];
+    if (test === undefined || RUNNERS.test(test)) return [];
+    return [suite === undefined ? test : `${suite}.${test}`];
+  });
+  return [...new Set(names)];
+}
+
+function runningTests(dump: readonly LogLine[]): { name: string; ranMs: number }[] {
+  const begin = dump.findIndex(({ text }) => /^\s*running tests:$/.test(text));
+  if (begin < 0) return [];
+  const tests: { name: string; ranMs: number }[] = [];
+  for (const { text } of dump.slice(begin + 1)) {
+    const [, name, hours = 0, minutes = 0, seconds = 0] = RUNNING.exec(text) ?? [];
+    if (name === undefined) break;
+    tests.push({ name, ranMs: Number(hours) * HOUR + Number(minutes) * MINUTE + Number(seconds) * SECOND });
+  }
+  return tests.filter(({ name }) => !tests.some((other) => other.name.startsWith(`${name}/`)));
+}

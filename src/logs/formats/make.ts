@@ -1,0 +1,46 @@
+import type { FailureCause } from "../../model/failure.ts";
+import type { Cursor } from "../cursor.ts";
+import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
+import type { Format } from "../format.ts";
+
+const TARGET_FAILED =
+  /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* \[(?:[^\]:]+:\d+: )?([^\]]+)\] (?:Error \d+|[A-Z]\w+)/;
+const NO_RULE = /^(?:g?make)(?:\[\d+\])?: \*\*\* (No rule to make target .+?)\. +Stop\.$/;
+const CHECKS = /fmt|format|lint|check|vet|tidy|clippy|static|style|license|errdoc|errcheck|unconvert|dirty|spell/i;
+const TESTS = /test|bench|coverage|\but\b|\bit\b/i;
+const LINES_OF_ONE_CHAIN = 8;
+
+/** make says only which target failed; the innermost make says it first. */
+export const make: Format = {
+  name: "make",
+  marks: [": *** [", " *** No rule to make target"],
+  open(notes) {
+    let last = Number.NEGATIVE_INFINITY;
+    return {
+      read(at) {
+        const found = targetFailed(at) ?? noRule(at);
+        if (found === null) return;
+        if (at.number - last > LINES_OF_ONE_CHAIN) notes.add(found);
+        last = at.number;
+      },
+    };
+  },
+};
+
+/** Of a target that runs tests it is not known why it failed, so it is no failure of its own. */
+function targetFailed(at: Cursor): Finding | null {
+  const target = TARGET_FAILED.exec(at.text)?.[1];
+  if (target === undefined) return null;
+  const isCheck = CHECKS.test(target) && !/^test/i.test(target);
+  if (!isCheck && TESTS.test(target)) return null;
+  return wrapper(at, at.text.replace(/\[[^\]:]+:\d+: /, "["), isCheck ? "check" : "compile");
+}
+
+function noRule(at: Cursor): Finding | null {
+  const message = NO_RULE.exec(at.text)?.[1];
+  return message === undefined ? null : wrapper(at, message, "compile");
+}
+
+function wrapper(at: Cursor, name: string, cause: FailureCause): Finding {
+  return finding(at, [...at.before(15), at], { rule: "make", cause, name, precedence: 10, ...WHOLE_RUN });
+}

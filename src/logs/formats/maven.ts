@@ -1,0 +1,99 @@
+import type { FailureCause } from "../../model/failure.ts";
+import type { Cursor } from "../cursor.ts";
+import { trimBlank, until } from "../excerpt.ts";
+import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
+import type { Format } from "../format.ts";
+import { networkFault } from "./network-fault.ts";
+import { endsRun } from "./run-end.ts";
+
+const COMPILER_ERROR = /^\[ERROR\] (\/?\S+\.(?:java|kt|scala|groovy)):\[?(\d+),\d+\]? (.+)$/;
+const GOAL =
+  /^\[ERROR\] Failed to execute goal (?:[\w.-]+:)?([\w.-]+)-maven-plugin:|^\[ERROR\] Failed to execute goal [\w.-]+:maven-([\w-]+)-plugin:/;
+const CHECKS =
+  /^(?:checkstyle|spotless|pmd|spotbugs|findbugs|license|enforcer|rat|fmt|ktlint|detekt|sortpom|japicmp|apache-rat|com-code-formatter|formatter)$/;
+const TESTS = /^(?:surefire|failsafe)$/;
+const DEPENDENCIES = /Could not (?:transfer artifact|resolve dependencies|find artifact)/;
+const TASK = /^> Task (:\S+) FAILED$/;
+const EXECUTION = /^Execution failed for task '(:\S+)'\.$/;
+const TEST_CASE = /^(\w[\w.$]*(?: > .+?)*?) > (.+?)(?:\(\))? FAILED$/;
+
+/** Maven and Gradle: what does not compile, what a check refused, dependencies that could not be had. */
+export const maven: Format = {
+  name: "maven",
+  marks: ["COMPILATION ERROR", "Failed to execute goal ", "> Task :", "Execution failed for task ", " FAILED"],
+  open: (notes) => ({
+    read(at) {
+      const found = compilation(at) ?? goal(at) ?? gradleTask(at) ?? gradleCase(at);
+      if (found !== null) notes.add(found);
+    },
+  }),
+};
+
+function compilation(at: Cursor): Finding | null {
+  if (!at.text.startsWith("[ERROR] COMPILATION ERROR")) return null;
+  const lines = until(at.after(40), /^\[INFO\] \d+ errors?|^\[INFO\] BUILD/);
+  const [, file, line, name] = lines.map(({ text }) => COMPILER_ERROR.exec(text)).find((match) => match !== null) ?? [];
+  if (name === undefined || file === undefined) return null;
+  return finding(at, trimBlank(lines).slice(0, 20), {
+    rule: "maven",
+    cause: "compile",
+    name,
+    file,
+    line: Number(line),
+  });
+}
+
+function goal(at: Cursor): Finding | null {
+  const match = GOAL.exec(at.text);
+  const plugin = match?.[1] ?? match?.[2];
+  if (plugin === undefined) {
+    return at.text.startsWith("[ERROR] Failed to execute goal ") && DEPENDENCIES.test(at.text)
+      ? dependencies(at)
+      : null;
+  }
+  if (DEPENDENCIES.test(at.text)) return dependencies(at);
+  if (TESTS.test(plugin)) return null;
+  const cause: FailureCause = CHECKS.test(plugin) ? "check" : "compile";
+  const excerpt = [...at.before(12), at];
+  return finding(at, excerpt, {
+    rule: "maven",
+    cause,
+    name: `Failed to execute goal ${plugin}`,
+    ...WHOLE_RUN,
+  });
+}
+
+/** A repository that was not reached is infrastructure, an artifact that is not there is the build's own fault. */
+function dependencies(at: Cursor): Finding {
+  const fault = networkFault(at.text);
+  const name =
+    fault ?? /Could not (?:find|transfer) artifact \S+/.exec(at.text)?.[0] ?? "Could not resolve dependencies";
+  const cause = fault === undefined ? "compile" : "env";
+  const weight = fault === undefined ? "sure" : endsRun(at) ? "final" : "recovered";
+  return finding(at, [at, ...at.after(5)], { rule: "maven", cause, name, weight });
+}
+
+/** Of the tests' own task the cases tell more; where there are none, it does not say why either. */
+function gradleTask(at: Cursor): Finding | null {
+  const task = TASK.exec(at.text)?.[1] ?? EXECUTION.exec(at.text)?.[1];
+  if (task === undefined || /test/i.test(task)) return null;
+  const cause: FailureCause = /check|lint|spotless|pmd|ktlint|detekt|format|license/i.test(task) ? "check" : "compile";
+  const excerpt = [at, ...at.after(20)];
+  return finding(at, excerpt, {
+    rule: "maven",
+    cause,
+    name: `Execution failed for task '${task}'`,
+    ...WHOLE_RUN,
+  });
+}
+
+function gradleCase(at: Cursor): Finding | null {
+  const [, type, test] = TEST_CASE.exec(at.text) ?? [];
+  if (type === undefined || test === undefined) return null;
+  const details = trimBlank(until(at.after(30), /^\S/));
+  const frame = details
+    .map(({ text }) => /at (\w+\.(?:java|kt|groovy|scala)):(\d+)/.exec(text))
+    .find((match) => match !== null);
+  const place = frame?.[1] === undefined ? {} : { file: frame[1], line: Number(frame[2]) };
+  return finding(at, details, { rule: "maven", cause: "case", name: `${type}.${test}`, ...place });
+}

@@ -1,0 +1,87 @@
+/** What networks say when they fail, whatever tool repeats it; hosts and ports, which vary, are left out of the name. */
+const FAULTS: readonly (readonly [RegExp, string])[] = [
+  [/dial tcp: lookup \S+(?: on \S+)?: server misbehaving/, "dial tcp: lookup … server misbehaving"],
+  [/dial tcp: lookup \S+(?: on \S+)?: no such host/, "dial tcp: lookup … no such host"],
+  [/dial tcp: lookup \S+(?: on \S+)?: .*i\/o timeout/, "dial tcp: lookup … i/o timeout"],
+  [/dial tcp \S+: i\/o timeout/, "dial tcp … i/o timeout"],
+  [/dial tcp \S+: connect: connection refused/, "dial tcp … connection refused"],
+  [/dial tcp \S+: connect: connection timed out/, "dial tcp … connection timed out"],
+  [/dial tcp \S+: connect: no route to host/, "dial tcp … no route to host"],
+  [/dial tcp \S+: connect: network is unreachable/, "dial tcp … network is unreachable"],
+  [/net\/http: TLS handshake timeout/, "TLS handshake timeout"],
+  [/x509: .{1,80}/, "x509: certificate not trusted"],
+  [/[Cc]ould not resolve host/, "Could not resolve host"],
+  [/[Cc]ould ?n[o']t resolve address|failed to resolve address/, "failed to resolve address"],
+  [/Temporary failure (?:in name resolution|resolving)/, "Temporary failure in name resolution"],
+  [/Name or service not known/, "Name or service not known"],
+  [/getaddrinfo (?:ENOTFOUND|EAI_AGAIN)/, "getaddrinfo failed"],
+  [
+    /[Cc]onnection reset by peer|ECONNRESET|Connection reset$|Recv failure: Connection reset/,
+    "Connection reset by peer",
+  ],
+  [/[Cc]onnection refused|ECONNREFUSED/, "Connection refused"],
+  [
+    /[Cc]onnection timed out|ETIMEDOUT|connect timed out|Operation timed out|Read timed out|context deadline exceeded/,
+    "Connection timed out",
+  ],
+  [/[Nn]o route to host|EHOSTUNREACH/, "No route to host"],
+  [/[Nn]etwork is unreachable|ENETUNREACH/, "Network is unreachable"],
+  [
+    /unexpected (?:EOF|disconnect)|early EOF|SSL_ERROR_SYSCALL|SSL_read|gnutls_handshake|GnuTLS recv error|remote end hung up/i,
+    "connection broken off",
+  ],
+  [
+    /(?:HTTP\/\d(?:\.\d)? |status code:? |returned error: |unexpected status(?: code)?:? |HTTP code |HTTP error |ERROR |response status code )(?:5\d\d|429)\b/,
+    "server answered with an error",
+  ],
+  [/spurious network error|download of .* failed/, "download failed"],
+];
+
+/** The name of the network's fault that the words speak of. */
+export function networkFault(words: string): string | undefined {
+  return FAULTS.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+/** Literals, one of which each of the patterns above needs. */
+export const networkMarks: readonly string[] = [
+  "server misbehaving",
+  "no such host",
+  "i/o timeout",
+  "onnection refused",
+  "onnection timed out",
+  "onnection reset",
+  "o route to host",
+  "etwork is unreachable",
+  "TLS handshake timeout",
+  "x509: ",
+  "ould not resolve host",
+  "resolve address",
+  "Temporary failure ",
+  "Name or service not known",
+  "getaddrinfo ",
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "connect timed out",
+  "Operation timed out",
+  "Read timed out",
+  "context deadline exceeded",
+  "unexpected EOF",
+  "early EOF",
+  "unexpected disconnect",
+  "SSL_ERROR_SYSCALL",
+  "SSL_read",
+  "gnutls_handshake",
+  "GnuTLS recv error",
+  "remote end hung up",
+  "returned error: ",
+  "unexpected status",
+  "status code",
+  "HTTP code ",
+  "HTTP error ",
+  "ERROR 5",
+  "ERROR 4",
+  "spurious network error",
+];

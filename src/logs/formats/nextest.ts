@@ -1,0 +1,56 @@
+import type { Cursor, LogLine } from "../cursor.ts";
+import { placeIn, trimBlank, until } from "../excerpt.ts";
+import { type Finding, finding } from "../finding.ts";
+import type { Format } from "../format.ts";
+import { PANICKED_AT } from "./libtest.ts";
+
+const STATUS =
+  /^\s*(?:TRY (\d+) )?(PASS|FAIL|TIMEOUT|TMT|ABORT|LEAK-FAIL|XFAIL|SIG[A-Z]+|FLAKY \d+\/\d+|LEAK|SLOW)(?: \+ LEAK)? \[[^\]]*\] (?:\(\s*[\d─-]+\/\s*[\d─-]+\) )?(\S+) +(\S.*)$/;
+const PASSED = /^(?:PASS|FLAKY|LEAK)$/;
+const FAILED = /^(?:FAIL|TIMEOUT|TMT|ABORT|LEAK-FAIL|XFAIL|SIG[A-Z]+)$/;
+const STOP =
+  /^\s*(?:TRY \d+ )?(?:PASS|FAIL|TIMEOUT|TMT|ABORT|LEAK|SIG[A-Z]+|SLOW|FLAKY|SKIP|RETRY|DELAY|START|Summary|Cancel\w+) |^[─-]{8,}$/;
+const DETAIL_LINES = 40;
+
+/** cargo-nextest: `FAIL [   0.003s] binary test`, with `TRY 2 PASS` where a test was retried. */
+export const nextest: Format = {
+  name: "nextest",
+  marks: [
+    " FAIL [",
+    "FAIL\u001b[0m [",
+    "TIMEOUT [",
+    " TMT [",
+    "ABORT [",
+    "LEAK-FAIL [",
+    "SIGABRT [",
+    "SIGSEGV [",
+    "SIGKILL [",
+    "SIGBUS [",
+    "SIGILL [",
+    "SIGTERM [",
+  ],
+  passMarks: ["TRY 2 PASS", "TRY 3 PASS", "TRY 4 PASS", "TRY 5 PASS", "TRY 6 PASS", "FLAKY "],
+  open(notes) {
+    return {
+      read(at) {
+        const status = readStatus(at.text);
+        if (status === null) return;
+        if (status.passed) notes.retried(status.name);
+        else notes.add(caseAt(at, status.name));
+      },
+    };
+  },
+};
+
+function readStatus(text: string): { name: string; passed: boolean } | null {
+  const [, , word = "", binary, test] = STATUS.exec(text) ?? [];
+  if (binary === undefined || test === undefined) return null;
+  const [verdict = ""] = word.split(" ");
+  if (!PASSED.test(verdict) && !FAILED.test(verdict)) return null;
+  return { name: `${binary} ${test}`, passed: PASSED.test(verdict) };
+}
+
+function caseAt(at: Cursor, name: string): Finding {
+  const details: LogLine[] = trimBlank(until(at.after(DETAIL_LINES), STOP));
+  return finding(at, details, { rule: "nextest", cause: "case", name, ...placeIn(details, PANICKED_AT) });
+}
