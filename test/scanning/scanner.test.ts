@@ -60,8 +60,8 @@ function writeLog(job: string, id: number, text: string): void {
   writeFileSync(path.join(place, "log"), text);
 }
 
-const failed = (job_id: number, said: Partial<NewRun> & { time?: string } = {}) =>
-  runRow({ job: "unit", job_id, status: "FAILURE", ...(said as object) });
+const failed = (job_id: number, said: Parameters<typeof runRow>[0] = {}) =>
+  runRow({ job: "unit", job_id, status: "FAILURE", ...said });
 
 test("every failed run of a window is read once, whoever asks and however often", async () => {
   await record([failed(1), failed(2), runRow({ job: "unit", job_id: 3 })]);
