@@ -10,7 +10,7 @@ const BEL = "\u0007";
 const SGR = new RegExp(`${ESC}\\[([0-9;:]*)m`, "g");
 /** Cursor moves, titles and links, and an escape that is cut off: never shown, never obeyed. */
 const OTHER_ESCAPE = new RegExp(
-  `${ESC}\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|${ESC}\\[(?![0-9;:]*m)[0-?]*[ -/]*[@-~]?|${ESC}[^\\[\\]]?`,
+  `${ESC}\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|${ESC}\\[(?![0-9;:]*m)[0-?]*[ -/]*[@-~]?|${ESC}(?!\\[[0-9;:]*m)[^\\[\\]]?`,
   "g",
 );
 

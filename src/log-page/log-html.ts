@@ -25,17 +25,17 @@ export interface LogFacts extends Frame {
 }
 
 /** The top of both pages, the log's and the one of what was found in it. */
-export function logTop(facts: LogFacts): Html {
+export function logTop(facts: LogFacts, chosen?: number): Html {
   const { ref, locale, failures, notices } = facts;
   const t = speak(locale);
   return html`${opening({ ...facts, title: `${ref.job} #${ref.id}` })}<a class="skip" href="#log">${t(words.skip)}</a>
-<header>
+<header id="top">
 <h1>${ref.job} <span class="id">#${ref.id}</span></h1>
 <p class="facts">${facts.facts.map(t).join(" · ")}</p>
 ${notices.map((notice) => html`<p class="notice">${t(notice)}</p>`)}
 ${failures.length === 0 ? undefined : failureList(facts)}
 </header>
-${toolbar(facts)}
+${toolbar(facts, chosen)}
 `;
 }
 
@@ -50,15 +50,29 @@ function failureList({ failures, locale, addressOf }: LogFacts): Html {
   return html`<details class="failures" open><summary>${t(words.failures(failures.length))}</summary><ol>${items}</ol></details>`;
 }
 
-function toolbar({ locale, addressOf, lastLine, find }: LogFacts): Html {
+function toolbar(facts: LogFacts, chosen: number | undefined): Html {
+  const { locale, addressOf, lastLine, find } = facts;
   const t = speak(locale);
   const query = new URL(addressOf({}), "http://x").searchParams;
   const pass = [...query].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
   return html`<nav class="bar">
 <form class="find" role="search">${pass}<input type="search" name="find" value="${find}" maxlength="200" placeholder="${t(words.find)}" aria-label="${t(words.find)}" required></form>
 <form class="go">${pass}<input type="number" name="line" min="1" inputmode="numeric" placeholder="${t(words.goTo)}" aria-label="${t(words.goTo)}" required><button>${t(words.go)}</button></form>
+${failureSteps(facts, chosen ?? 0)}
 <span class="ends"><a href="${addressOf({ from: 1 })}">${t(words.start)}</a> <a href="${addressOf({ from: lastLine === null ? Number.MAX_SAFE_INTEGER : Math.max(1, lastLine - WINDOW_LINES + 1) })}#end">${t(words.end)}</a></span>
 </nav>`;
+}
+
+/** To the failures before and after, always in sight. */
+function failureSteps({ failures, locale, addressOf }: LogFacts, chosen: number): Html | undefined {
+  const t = speak(locale);
+  const lines = failures.flatMap(({ logLine }) => (logLine === null ? [] : [logLine])).sort((a, b) => a - b);
+  const before = lines.findLast((line) => line < chosen) ?? lines.at(-1);
+  const after = lines.find((line) => line > chosen) ?? lines.at(0);
+  if (before === undefined || after === undefined) return undefined;
+  const step = (line: number, by: number, sign: string, label: Text) =>
+    html`<a href="${addressOf({ line })}" data-step="${by}" data-line="${line}" title="${t(label)}" aria-label="${t(label)}">${sign}</a>`;
+  return html`<span class="steps">${step(before, -1, "▲", words.failureBefore)} <a href="#top">${t(words.failures(failures.length))}</a> ${step(after, 1, "▼", words.failureAfter)}</span>`;
 }
 
 /** A window of the log. */
@@ -69,7 +83,7 @@ export function logPage(facts: LogFacts, { first, lines, more }: LogWindow, chos
   const lineHtml = openLineHtml({ locale, failing, chosen, hrefOf: (line) => addressOf({ line }) });
   const last = lines.at(-1)?.number ?? first;
   const earlier = addressOf({ from: Math.max(1, first - WINDOW_LINES) });
-  return html`${logTop(facts)}<main id="log" class="log">
+  return html`${logTop(facts, chosen)}<main id="log" class="log">
 ${first > 1 ? html`<a class="more" rel="prev" href="${earlier}">↑ ${t(words.earlier)}</a>` : undefined}
 <div class="lines">${lines.map(lineHtml)}</div>
 ${more ? html`<a class="more" rel="next" href="${addressOf({ from: last + 1 })}">↓ ${t(words.later)}</a>` : html`<p class="more" id="end">${t(words.endOfLog)}</p>`}

@@ -5,6 +5,8 @@ import { count } from "../views/wording.ts";
 export const words = {
   failures: (number: number) =>
     say(number === 1 ? "1 failure" : `${count(number)} failures`, `${count(number)} 项失败`),
+  failureBefore: say("Previous failure (p)", "上一项失败 (p)"),
+  failureAfter: say("Next failure (n)", "下一项失败 (n)"),
   line: (number: number) => say(`line ${count(number)}`, `第 ${count(number)} 行`),
   lines: (number: number) => say(`${count(number)} lines`, `共 ${count(number)} 行`),
   reading: say("still counting lines", "正在统计行数"),

@@ -19,3 +19,8 @@ export function showFirst(): void {
   const chosen = document.querySelector(".line.chosen");
   if (chosen && location.hash === "") chosen.scrollIntoView({ block: "start" });
 }
+
+/** 0 where none is. */
+export function chosenLine(): number {
+  return Number(document.querySelector(".line.chosen")?.id.slice(1) ?? 0);
+}

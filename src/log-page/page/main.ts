@@ -1,4 +1,4 @@
-import { choose, lineIn, showFirst } from "./choose.ts";
+import { choose, chosenLine, lineIn, showFirst } from "./choose.ts";
 import { loadMore } from "./load-more.ts";
 
 // The page works without any of this; it saves reloads.
@@ -12,6 +12,10 @@ if (log) {
 document.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  if (link.dataset.step !== undefined) {
+    event.preventDefault();
+    return stepFailure(Number(link.dataset.step));
+  }
   const isNumber = link.classList.contains("number") && !link.closest(".found");
   if (!isNumber && link.dataset.line === undefined) return;
   if (choose(lineIn(link.hash), { scroll: !isNumber })) {
@@ -42,8 +46,19 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "p") stepFailure(-1);
 });
 
-function stepFailure(by: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>(".failures a[data-line]")];
-  const now = links.findIndex((link) => lineIn(link.hash) === lineIn(location.hash));
-  links[(now + by + links.length) % links.length]?.click();
+/** To the next failure after the chosen line, or the one before it; round at the ends. */
+function stepFailure(by: number): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".failures a[data-line]")].sort(
+    (one, other) => lineOf(one) - lineOf(other),
+  );
+  const chosen = chosenLine();
+  const next =
+    by > 0
+      ? (links.find((link) => lineOf(link) > chosen) ?? links.at(0))
+      : (links.findLast((link) => lineOf(link) < chosen) ?? links.at(-1));
+  next?.click();
+}
+
+function lineOf(link: HTMLAnchorElement): number {
+  return Number(link.dataset.line);
 }
