@@ -1,3 +1,4 @@
+import type { Delivery, DeliveryState, NewDelivery } from "./model/delivery.ts";
 import type {
   CauseCounts,
   Elsewhere,
@@ -12,8 +13,10 @@ import type {
 import type { FlakyCase, FlakyCommit, FlakyJob, FlakyTotals } from "./model/flaky.ts";
 import type { Decision, Issue, IssueDraft, TrackedIssue } from "./model/issue.ts";
 import type { PullRef, PullRequest } from "./model/pull-request.ts";
+import type { Topic } from "./model/report.ts";
 import type { Run, RunRef, RunStatus } from "./model/run.ts";
 import type { Page, Scope, Slice } from "./model/scope.ts";
+import type { ChatState, Subscription } from "./model/subscription.ts";
 import type { DurationPoint, JobTally, Repeats, Tally, Totals, TrendPoint } from "./model/tally.ts";
 import type { Window } from "./model/window.ts";
 
@@ -193,6 +196,45 @@ export interface IssueLedger {
   counted(openIssues: number, now: number): Promise<void>;
 }
 
+/** What is to be sent, and what became of it. */
+export interface Deliveries {
+  /** Those that are there already stay as they are. */
+  add(deliveries: readonly NewDelivery[], now: number): Promise<void>;
+  /** Up to when the windows of each chat and topic are planned. */
+  planned(): Promise<readonly { readonly topic: Topic; readonly chatId: string; readonly until: number }[]>;
+  /** Only ever moves forward. */
+  setPlanned(topic: Topic, chatIds: readonly string[], until: number): Promise<void>;
+  /** Waiting, or claimed by one that died; the longest due first. */
+  ready(now: number, limit: number): Promise<readonly Delivery[]>;
+  /** False where somebody else was first. */
+  claim(delivery: Delivery, leaseUntil: number, now: number): Promise<boolean>;
+  /** Writes what became of it, unless somebody else has claimed it or settled it since it was read. */
+  settle(delivery: Delivery, change: DeliveryChange, now: number): Promise<boolean>;
+  inState(states: readonly DeliveryState[], since: number, limit: number): Promise<readonly Delivery[]>;
+  /** Held back in this chat and told of nowhere yet, or told of in the digest of this window. */
+  held(chatId: string, of: "held" | "told", window: Window): Promise<readonly Delivery[]>;
+  /** Whether a later window of the same topic is there for the chat. */
+  outdated(delivery: Delivery): Promise<boolean>;
+  find(key: string): Promise<Delivery | undefined>;
+  forget(before: number): Promise<void>;
+}
+
+export type DeliveryChange = Partial<
+  Pick<Delivery, "state" | "sendAt" | "leaseUntil" | "unsureSince" | "messageId" | "reason" | "content">
+>;
+
+/** Who gets what, and which chats are not to be disturbed. */
+export interface Subscriptions {
+  all(): Promise<readonly Subscription[]>;
+  put(subscription: Subscription, now: number): Promise<void>;
+  remove(chatId: string, topic: Topic): Promise<boolean>;
+  chats(): Promise<readonly ChatState[]>;
+  mute(chatId: string, until: number | null): Promise<void>;
+  /** False where it was disabled already. */
+  disable(chatId: string, reason: string, now: number): Promise<boolean>;
+  enable(chatId: string): Promise<void>;
+}
+
 /** A message that somebody wrote where the bot can read it. */
 export interface IncomingMessage {
   readonly messageId: string;
@@ -235,10 +277,23 @@ export interface Chat {
     message: CardMessage,
     how: ReplyOptions,
   ): Promise<string>;
+  /** To a chat, or to a person by open_id. */
   send(chatId: string, message: CardMessage, uuid: string): Promise<string>;
   update(messageId: string, message: CardMessage): Promise<void>;
+  /** Every group the bot is in, oldest first. */
+  groups(): Promise<readonly Group[]>;
   /** Shows that work is under way; resolves to what takes the mark away again. */
   markWorking(messageId: string): Promise<() => Promise<void>>;
+}
+
+/** A custom robot of one group: it only speaks, and does not know what it said already. */
+export interface Robot {
+  post(message: CardMessage): Promise<void>;
+}
+
+export interface Group {
+  readonly chatId: string;
+  readonly name: string;
 }
 
 export interface ReplyOptions {
@@ -246,15 +301,23 @@ export interface ReplyOptions {
   readonly uuid: string;
 }
 
+/**
+ * Why a remote said no. `gone`: the target is closed to us for good. `busy`: too much at once. `app`: nothing of ours
+ * is let through at the moment. `no`: this very thing is refused.
+ */
+export type RefusalKind = "gone" | "busy" | "app" | "no";
+
 /** A remote that answered, and said no. */
 export class RefusedError extends Error {
   readonly what: string;
   readonly code: number;
-  constructor(what: string, code: number, reason: string) {
+  readonly kind: RefusalKind;
+  constructor(what: string, code: number, reason: string, kind: RefusalKind = "no") {
     super(`${what} refused: ${code} ${reason}`);
     this.name = "RefusedError";
     this.what = what;
     this.code = code;
+    this.kind = kind;
   }
 }
 
@@ -274,10 +337,13 @@ export interface Clock {
 /** A remote or a database that could not be reached, or did not answer in time. */
 export class UnreachableError extends Error {
   readonly what: string;
-  constructor(what: string, options: { cause: unknown }) {
+  /** False where the request certainly never arrived. */
+  readonly maybeDone: boolean;
+  constructor(what: string, options: { cause: unknown; maybeDone?: boolean }) {
     super(`${what} cannot be reached`, options);
     this.name = "UnreachableError";
     this.what = what;
+    this.maybeDone = options.maybeDone ?? true;
   }
 }
 

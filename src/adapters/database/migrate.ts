@@ -1,5 +1,6 @@
 import { type Migration, Migrator } from "kysely";
 import { failuresMigration } from "./migrations/001-failures.ts";
+import { reportsMigration } from "./migrations/002-reports.ts";
 import { issuesMigration } from "./migrations/003-issues.ts";
 import { scanPullMigration } from "./migrations/004-scan-pull.ts";
 import type { Database, Engine } from "./open.ts";
@@ -8,6 +9,7 @@ import type { Database, Engine } from "./open.ts";
 function migrations(engine: Engine): Record<string, Migration> {
   return {
     "001-failures": failuresMigration(engine),
+    "002-reports": reportsMigration(engine),
     "003-issues": issuesMigration(engine),
     "004-scan-pull": scanPullMigration(engine),
   };

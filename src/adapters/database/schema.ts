@@ -99,6 +99,46 @@ export interface IssueCountsTable {
   counted_at: number;
 }
 
+export interface SubscriptionsTable {
+  chat: string;
+  topic: string;
+  active: number;
+  /** The rest of the subscription as JSON. */
+  wish: string;
+  changed_at: number;
+}
+
+export interface ChatsTable {
+  chat: string;
+  muted_until: number | null;
+  disabled_at: number | null;
+  reason: string | null;
+}
+
+export interface PlannedTable {
+  topic: string;
+  chat: string;
+  planned_until: number;
+}
+
+export interface DeliveriesTable {
+  delivery_key: string;
+  topic: string;
+  chat: string;
+  window_begin: number;
+  window_end: number;
+  due_at: number;
+  send_at: number;
+  state: string;
+  lease_until: number;
+  attempts: number;
+  unsure_since: number | null;
+  message_id: string | null;
+  reason: string | null;
+  content: string | null;
+  changed_at: number;
+}
+
 /** All tables, ours and the site's. */
 export interface Tables {
   ci_data: CiDataTable;
@@ -108,4 +148,8 @@ export interface Tables {
   ci_stat_issues: IssuesTable;
   ci_stat_issue_decisions: IssueDecisionsTable;
   ci_stat_issue_counts: IssueCountsTable;
+  ci_stat_subscriptions: SubscriptionsTable;
+  ci_stat_chats: ChatsTable;
+  ci_stat_planned: PlannedTable;
+  ci_stat_deliveries: DeliveriesTable;
 }

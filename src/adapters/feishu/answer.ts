@@ -1,4 +1,4 @@
-import { RefusedError, UnreachableError } from "../../ports.ts";
+import { type RefusalKind, RefusedError, UnreachableError } from "../../ports.ts";
 
 /** What the platform's answers mean. https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN */
 
@@ -8,6 +8,16 @@ const staleToken = new Set([99991661, 99991663, 99991664, 99991665, 99991668, 99
 const inFlight = new Set([230049]);
 /** Cards that the platform will not draw, or not let through: too long, malformed, refused words or addresses. */
 const cardRefused = new Set([230099, 230025, 230022, 230028]);
+
+/** The chat is closed to us: not a member, dissolved, muted, left, encrypted, another tenant's. */
+const gone = new Set([
+  230002, 232009, 230013, 230018, 230027, 230029, 230034, 230035, 230036, 230038, 230053, 230054, 230075, 99992351,
+  99992361,
+]);
+/** Scope or quota missing, app stopped, caller's address not allowed, bot switched off. */
+const appRefused = new Set([99991672, 99991403, 99991662, 99991673, 99991401, 230006, 232025, 10003, 10014]);
+/** The request certainly never left, or found nobody. */
+const neverArrived = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 export type Outcome =
   | { readonly kind: "ok"; readonly data: unknown }
@@ -35,9 +45,12 @@ export function readAnswer(operation: string, body: unknown): Outcome {
 export function readThrown(operation: string, thrown: unknown): Outcome {
   const { response } = thrown as HttpFailure;
   const code = response?.data?.code;
-  if (response === undefined || code === undefined) {
+  // A server that failed midway may have done it all the same.
+  if (response === undefined || code === undefined || response.status >= 500) {
     if (response?.status === 429) return readRefusal(operation, 99991400, "too many requests", response.headers);
-    return { kind: "unreachable", error: new UnreachableError("Feishu", { cause: withoutSecrets(operation, thrown) }) };
+    const maybeDone = !neverArrived.has((thrown as { code?: string }).code ?? "");
+    const error = new UnreachableError("Feishu", { cause: withoutSecrets(operation, thrown), maybeDone });
+    return { kind: "unreachable", error };
   }
   return readRefusal(operation, code, response.data?.msg ?? "", response.headers);
 }
@@ -48,7 +61,7 @@ function readRefusal(
   reason: string,
   headers: Record<string, unknown> | undefined,
 ): Outcome {
-  const error = new RefusedError(`Feishu ${operation}`, code, reason);
+  const error = new RefusedError(`Feishu ${operation}`, code, reason, kindOf(code));
   if (staleToken.has(code)) return { kind: "stale_token", error };
   const seconds = Number(headers?.["x-ogw-ratelimit-reset"]);
   const waitMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
@@ -56,6 +69,12 @@ function readRefusal(
   // A card that somebody is clicking at this moment cannot be changed for an instant.
   if (code === 230099 && /card action is lock/i.test(reason)) return { kind: "busy", error, waitMs };
   return { kind: "refused", error };
+}
+
+function kindOf(code: number): RefusalKind {
+  if (gone.has(code)) return "gone";
+  if (appRefused.has(code) || staleToken.has(code)) return "app";
+  return rateLimited.has(code) || inFlight.has(code) ? "busy" : "no";
 }
 
 export function isCardRefused(error: unknown): boolean {

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import type { Logger } from "pino";
 import { SECOND } from "../../model/window.ts";
-import type { CardMessage, Chat } from "../../ports.ts";
+import type { CardMessage, Chat, Group } from "../../ports.ts";
 import { isCardRefused } from "./answer.ts";
 import type { FeishuClient } from "./client.ts";
 
@@ -12,6 +12,7 @@ import type { FeishuClient } from "./client.ts";
  */
 const PER_CHAT_A_SECOND = 4;
 const PER_APP_A_SECOND = 40;
+const GROUPS_A_PAGE = 100;
 const CHATS_REMEMBERED = 2_000;
 const WORKING_MARK = "OnIt";
 
@@ -61,7 +62,7 @@ export function createChat(client: FeishuClient, log: Logger): Chat {
       return withFallback(message, (content) =>
         paced(chatId, async () => {
           const data = { ...content, receive_id: chatId, uuid: uuidFor(uuid, content) };
-          const params = { receive_id_type: "chat_id" as const };
+          const params = { receive_id_type: chatId.startsWith("ou_") ? ("open_id" as const) : ("chat_id" as const) };
           return idOf(await client.call("send", (sdk, token) => sdk.im.v1.message.create({ params, data }, token)));
         }),
       );
@@ -72,6 +73,8 @@ export function createChat(client: FeishuClient, log: Logger): Chat {
       const data = { content: JSON.stringify(card) };
       await client.call("update", (sdk, token) => sdk.im.v1.message.patch({ path, data }, token));
     },
+
+    groups: () => listGroups(client),
 
     async markWorking(messageId) {
       const path = { message_id: messageId };
@@ -99,6 +102,19 @@ function uuidFor(uuid: string, { msg_type }: Content): string {
 
 function idOf(answer: { data?: { message_id?: string | undefined } | undefined }): string {
   return answer.data?.message_id ?? "";
+}
+
+/** Paged by hand: the SDK's iterator ends silently at a page that fails. */
+async function listGroups(client: FeishuClient): Promise<Group[]> {
+  const groups: Group[] = [];
+  let pageToken: string | undefined;
+  do {
+    const params = { page_size: GROUPS_A_PAGE, ...(pageToken === undefined ? {} : { page_token: pageToken }) };
+    const { data } = await client.call("groups", (sdk, token) => sdk.im.v1.chat.list({ params }, token));
+    for (const { chat_id: chatId, name = "" } of data?.items ?? []) if (chatId) groups.push({ chatId, name });
+    pageToken = data?.has_more ? data.page_token : undefined;
+  } while (pageToken);
+  return groups;
 }
 
 async function readBotId(client: FeishuClient): Promise<string> {

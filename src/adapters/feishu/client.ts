@@ -24,14 +24,25 @@ export interface FeishuClient {
   checkToken(): Promise<void>;
 }
 
-const TIMEOUT_MS = 8 * SECOND;
-const RETRIES = 4;
+/** How long one try may take, and how often and how soon it is repeated. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly firstWaitMs: number;
+}
+
+const usualPatience: Patience = { timeoutMs: 8 * SECOND, retries: 4, firstWaitMs: 300 };
 const LONGEST_WAIT_MS = 20 * SECOND;
 /** A token is renewed this long before it ends. */
 const TOKEN_MARGIN_MS = 5 * MINUTE;
 
-export function createFeishuClient(app: FeishuApp, clock: Clock, log: Logger): FeishuClient {
-  lark.defaultHttpInstance.defaults.timeout = TIMEOUT_MS;
+export function createFeishuClient(
+  app: FeishuApp,
+  clock: Clock,
+  log: Logger,
+  { timeoutMs, retries, firstWaitMs }: Patience = usualPatience,
+): FeishuClient {
+  lark.defaultHttpInstance.defaults.timeout = timeoutMs;
   const sdk = new lark.Client({
     ...app,
     disableTokenCache: true,
@@ -58,20 +69,35 @@ export function createFeishuClient(app: FeishuApp, clock: Clock, log: Logger): F
 
   return {
     async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
-      return pRetry(async () => (await settled(await attempt(operation, run))) as Answer, {
-        retries: RETRIES,
-        minTimeout: 300,
+      let maybeDone = false;
+      const once = async () => {
+        const outcome = await attempt(operation, run);
+        if (outcome.kind === "unreachable") maybeDone ||= outcome.error.maybeDone;
+        return (await settled(outcome)) as Answer;
+      };
+      const calling = pRetry(once, {
+        retries,
+        minTimeout: firstWaitMs,
         factor: 2.5,
         maxTimeout: LONGEST_WAIT_MS,
         randomize: true,
         onFailedAttempt: ({ error, attemptNumber, retriesLeft }) =>
           log.warn({ operation, attemptNumber, retriesLeft, reason: error.message }, "Feishu call failed"),
       });
+      return calling.catch((error: unknown) => {
+        throw maybeDone && saysNothingOfEarlier(error) ? new UnreachableError("Feishu", { cause: error }) : error;
+      });
     },
     async checkToken() {
       await tokens.get();
     },
   };
+}
+
+/** One try that may have done it leaves us unsure, unless a later one was told that it can never be done. */
+function saysNothingOfEarlier(error: unknown): boolean {
+  if (error instanceof RefusedError) return error.kind === "busy" || error.kind === "app";
+  return error instanceof UnreachableError && !error.maybeDone;
 }
 
 async function outcomeOf(operation: string, run: () => Promise<unknown>): Promise<Outcome> {
@@ -118,6 +144,8 @@ function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): T
   async function fetchToken(): Promise<string> {
     const data = { app_id: appId, app_secret: appSecret };
     const outcome = await outcomeOf("token", () => sdk.auth.v3.tenantAccessToken.internal({ data }));
+    if (outcome.kind === "unreachable")
+      throw new UnreachableError("Feishu", { cause: outcome.error.cause, maybeDone: false });
     if (outcome.kind !== "ok") throw outcome.error;
     const { tenant_access_token: token, expire } = outcome.data as { tenant_access_token: string; expire: number };
     held = { token, until: clock.now() + expire * SECOND - TOKEN_MARGIN_MS };

@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from "kysely";
 import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
+import { addIndex } from "./add-index.ts";
 
 /** What scanning found, self-contained: it may live beside `ci_data` or in the embedded database. */
 export function failuresMigration(engine: Engine): Migration {
@@ -73,22 +74,4 @@ async function createClaims(db: Kysely<unknown>, engine: Engine): Promise<void> 
     .modifyEnd(tableOptions(engine))
     .execute();
   await addIndex(db, engine, "ci_stat_claims", "ci_stat_claims_time", ["claimed_at"]);
-}
-
-/** MySQL knows no `create index if not exists`, and a migration that was cut short must run again. */
-async function addIndex(
-  db: Kysely<unknown>,
-  engine: Engine,
-  table: string,
-  name: string,
-  columns: readonly string[],
-): Promise<void> {
-  const index = db.schema
-    .createIndex(name)
-    .on(table)
-    .columns([...columns]);
-  if (engine === "sqlite") return index.ifNotExists().execute();
-  return index.execute().catch((error: { code?: string }) => {
-    if (error.code !== "ER_DUP_KEYNAME") throw error;
-  });
 }
