@@ -1,0 +1,155 @@
+import type { Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
+import { MINUTE } from "../model/window.ts";
+import { RefusedError } from "../ports.ts";
+import { standingOf } from "./covering.ts";
+import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
+import { markedKeys } from "./marker.ts";
+import type { IssueParts } from "./parts.ts";
+import { saysTheSame, statusBlock, withStatus } from "./status-block.ts";
+import { coveredBy, lastFailedOf, type Subject } from "./subject.ts";
+
+/** Whoever claims a subject has so long; what it left undone may be taken up after that. */
+const LEASE_MS = 10 * MINUTE;
+/** Nothing is created near the end of a lease: another may begin. */
+const MARGIN_MS = 2 * MINUTE;
+/** GitHub's clock and ours may differ, and its listing may lag. */
+const LOOK_BACK_MS = 10 * MINUTE;
+
+export type Filed =
+  | { readonly kind: "done"; readonly event: IssueEvent; readonly issue: Issue }
+  /** An issue was there after all: of another replica, of an attempt that died, of a person. */
+  | { readonly kind: "found"; readonly issue: Issue }
+  /** Somebody else is at it. */
+  | { readonly kind: "taken" };
+
+type Tools = Pick<IssueParts, "tracker" | "ledger" | "rules">;
+type Now = () => number;
+
+/**
+ * Files an issue, once: claims the subject, looks for an issue again, and only then creates one. Where the answer to
+ * that is lost the claim is kept until it runs out, and whoever comes next looks first.
+ */
+export async function fileIssue(tools: Tools, story: Story, now: Now): Promise<Filed> {
+  const { tracker, ledger, rules } = tools;
+  const { subject } = story;
+  const began = now();
+  const until = began + LEASE_MS;
+  const claim = await ledger.claim(subject.key, coveredBy(subject).names, began, until);
+  if (!claim) return { kind: "taken" };
+  const there = await lookAgain(tools, subject, claim.since);
+  if (there) {
+    await ledger.keep(trackedFrom(subject, there, isOurs(there, subject) ? "filed" : "adopted"), now());
+    return { kind: "found", issue: there };
+  }
+  if (now() > until - MARGIN_MS) return { kind: "taken" };
+  const issue = await unlessRefused(tools, subject, () => tracker.create(issueDraft(story, rules.labels)));
+  await ledger.keep(trackedFrom(subject, issue, "filed"), now());
+  return { kind: "done", event: "filed", issue };
+}
+
+/** Opens an issue again and says why, once. */
+export async function reopenIssue(tools: Tools, story: Story, closed: Issue, now: Now): Promise<Filed> {
+  const { tracker, ledger } = tools;
+  const { subject } = story;
+  const names = coveredBy(subject).names;
+  if (!(await ledger.claim(subject.key, names, now(), now() + LEASE_MS))) return { kind: "taken" };
+  const fresh = (await tracker.issue(closed.number)) ?? closed;
+  if (fresh.state === "open") {
+    await ledger.keep(trackedFrom(subject, fresh, null), now());
+    return { kind: "found", issue: fresh };
+  }
+  await unlessRefused(tools, subject, () => tracker.change(closed.number, { state: "open" }));
+  const issue: Issue = { ...fresh, state: "open", closedAt: null, stateReason: null };
+  await ledger.keep(trackedFrom(subject, issue, "reopened"), now());
+  await tracker.comment(closed.number, reopenComment(story));
+  return { kind: "done", event: "reopened", issue };
+}
+
+/** Takes an issue over that somebody else wrote: it gets a status block, and is tracked from now on. */
+export async function adoptIssue(tools: Tools, story: Story, number: number, now: Now): Promise<Filed | undefined> {
+  const { tracker, ledger } = tools;
+  const { subject } = story;
+  const issue = await tracker.issue(number);
+  if (!issue) return undefined;
+  const names = coveredBy(subject).names;
+  if (!(await ledger.claim(subject.key, names, now(), now() + LEASE_MS))) return { kind: "taken" };
+  await unlessRefused(tools, subject, () => writeStatus(tools, story, issue, { key: subject.key, names }, true));
+  await ledger.keep({ ...trackedFrom(subject, issue, "adopted"), filedAt: null }, now());
+  return { kind: "done", event: "adopted", issue };
+}
+
+/** Brings the status block up to date; the body is read anew, since people write in it too. */
+export async function updateIssue(tools: Tools, story: Story, tracked: TrackedIssue, now: Now): Promise<void> {
+  const { tracker, ledger } = tools;
+  const { subject } = story;
+  if (tracked.number === null) return;
+  const issue = await tracker.issue(tracked.number);
+  if (!issue) return;
+  const cases = [...new Set([...tracked.cases, ...coveredBy(subject).names])];
+  await writeStatus(tools, story, issue, { key: tracked.subject, names: cases }, false);
+  await ledger.keep({ ...tracked, cases, state: "open", lastFailed: lastFailedOf(subject) }, now());
+}
+
+async function writeStatus(
+  { tracker }: Tools,
+  story: Story,
+  issue: Issue,
+  covered: { readonly key: string; readonly names: readonly string[] },
+  append: boolean,
+): Promise<void> {
+  const body = withStatus(issue.body, statusBlock(covered, story.evidence, story), append);
+  if (!saysTheSame(body, issue.body)) await tracker.change(issue.number, { body });
+}
+
+/**
+ * What another replica recorded meanwhile, and what changed on GitHub since the subject was first claimed: an attempt
+ * that died may have created what it did not record.
+ */
+async function lookAgain({ tracker, ledger, rules }: Tools, subject: Subject, since: number): Promise<Issue | null> {
+  const [recent, tracked] = await Promise.all([
+    tracker.list({ state: "all", since: since - LOOK_BACK_MS }),
+    ledger.tracked(),
+  ]);
+  const kept = tracked.find((each) => each.subject === subject.key && each.state === "open");
+  const recorded = kept?.number ? await tracker.issue(kept.number) : undefined;
+  if (recorded?.state === "open") return recorded;
+  const known = { issues: recent, tracked, creators: rules.creators };
+  const names = subject.scope === "case" ? coveredBy(subject).names : [null];
+  const standings = names.map((name) => standingOf(subject.key, name, lastFailedOf(subject), known));
+  const covered = standings.find(({ kind }) => kind === "covered");
+  return covered?.kind === "covered" ? covered.issue : null;
+}
+
+/** A refusal is an answer: the subject is free again. Anything else leaves it claimed. */
+async function unlessRefused<Answer>(
+  { ledger }: Tools,
+  { key }: Subject,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RefusedError) await ledger.release(key);
+    throw error;
+  }
+}
+
+function isOurs(issue: Issue, { key }: Subject): boolean {
+  return markedKeys(issue.body).includes(key);
+}
+
+function trackedFrom(subject: Subject, issue: Issue, notice: IssueEvent | null): TrackedIssue {
+  return {
+    subject: subject.key,
+    cases: coveredBy(subject).names,
+    state: issue.state,
+    number: issue.number,
+    url: issue.url,
+    filedAt: notice === "filed" ? issue.createdAt : null,
+    closedAt: issue.closedAt,
+    snoozedUntil: null,
+    lastFailed: lastFailedOf(subject),
+    offeredAt: null,
+    notice,
+  };
+}

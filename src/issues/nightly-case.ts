@@ -1,0 +1,41 @@
+import type { Failure } from "../model/failure.ts";
+import type { Run } from "../model/run.ts";
+
+/** A failure in a run of the night. */
+export interface Sighting {
+  readonly run: Run;
+  readonly failure: Failure;
+}
+
+/** A case that failed at night, with the runs it failed in, newest first. */
+export interface NightlyCase {
+  readonly name: string;
+  readonly sightings: readonly [Sighting, ...Sighting[]];
+}
+
+/**
+ * The cases among what failed; infrastructure, build and lint faults are no unstable tests. Cases of a run that
+ * infrastructure broke as well are its victims: they count only if they failed in another run too.
+ */
+export function nightlyCases(sightings: readonly Sighting[]): NightlyCase[] {
+  const byName = new Map<string, [Sighting, ...Sighting[]]>();
+  const sick = new Set(sightings.filter(({ failure }) => failure.cause === "env").map(({ run }) => runKey(run)));
+  const newestFirst = sightings.toSorted((one, other) => (other.run.time ?? 0) - (one.run.time ?? 0));
+  for (const sighting of newestFirst) {
+    const { run, failure } = sighting;
+    if (failure.cause !== "case" || sick.has(runKey(run))) continue;
+    const known = byName.get(failure.name);
+    if (known) known.push(sighting);
+    else byName.set(failure.name, [sighting]);
+  }
+  return [...byName].map(([name, found]) => ({ name, sightings: found }));
+}
+
+/** When the newest run that it failed in began. */
+export function lastFailed({ sightings }: NightlyCase): number {
+  return sightings[0].run.time ?? 0;
+}
+
+function runKey({ job, id }: Run): string {
+  return `${job}#${id}`;
+}

@@ -1,0 +1,74 @@
+import type { Decision, TrackedIssue, TrackedState } from "../model/issue.ts";
+import type { Page } from "../model/scope.ts";
+import { say, type Text } from "../model/text.ts";
+import { commandLine } from "./command-line.ts";
+import { type Asked, rangeOfList } from "./framing.ts";
+import { decisionLines } from "./issue-words.ts";
+import type { Line, Row, Tone, View } from "./view.ts";
+import { count, moment } from "./wording.ts";
+
+const states: { readonly [S in TrackedState]: readonly [Text, Tone] } = {
+  new: [say("being looked at", "处理中"), "neutral"],
+  asked: [say("waits for a decision", "等待决定"), "warn"],
+  open: [say("open", "打开"), "bad"],
+  closed: [say("closed", "已关闭"), "good"],
+  snoozed: [say("snoozed", "已暂缓"), "neutral"],
+  dismissed: [say("not a bug", "不是缺陷"), "neutral"],
+};
+
+/** What is tracked, with its state and who decided what. */
+export function issuesView(
+  asked: Asked,
+  repo: string,
+  page: Page<TrackedIssue>,
+  decisions: readonly Decision[],
+  open: number,
+): View {
+  const next = asked.slice.offset + asked.slice.limit;
+  const rows = page.items.map((tracked) => issueRow(tracked, decisions, asked.zone));
+  return {
+    title: say(`${count(open)} open issues are tracked`, `跟踪中的打开 issue：${count(open)} 个`),
+    subtitle: say(repo, repo),
+    tone: open > 0 ? "warn" : "good",
+    trail: [],
+    blocks: [
+      {
+        kind: "rows",
+        title: rangeOfList(asked, page),
+        rows,
+        total: page.total - asked.slice.offset,
+        more: commandLine(["issues"], undefined, asked.zone, { ...asked.slice, offset: next }),
+        empty: say("Nothing that fails at night is tracked yet.", "还没有跟踪任何夜间失败。"),
+      },
+    ],
+    data: { repo, total: page.total, items: page.items },
+  };
+}
+
+function issueRow(tracked: TrackedIssue, decisions: readonly Decision[], zone: string): Row {
+  const { subject, cases, state, number, url, lastFailed, snoozedUntil } = tracked;
+  const [first = subject] = cases;
+  const [word, tone] = states[state];
+  const more = cases.length > 1 ? [say(` and ${cases.length - 1} more`, ` 等 ${cases.length} 个`)] : [];
+  const until =
+    state === "snoozed" && snoozedUntil !== null
+      ? [say(` until ${moment(snoozedUntil, zone)}`, ` 至 ${moment(snoozedUntil, zone)}`)]
+      : [];
+  const failed =
+    lastFailed === null
+      ? []
+      : [say(` · failed ${moment(lastFailed, zone)}`, ` · 最近失败 ${moment(lastFailed, zone)}`)];
+  const status: Line = [
+    ...(number === null ? [] : [url === null ? `#${number} ` : { text: `#${number}`, url }, " "]),
+    word,
+    ...until,
+    ...failed,
+  ];
+  const last = decisions.filter((decision) => decision.subject === subject).slice(0, 1);
+  return {
+    title: [{ text: first, code: true, strong: true }, ...more],
+    lines: [status, ...decisionLines(last, zone)],
+    tone,
+    command: `issue ${subject}`,
+  };
+}
