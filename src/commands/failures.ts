@@ -1,5 +1,5 @@
 import { say } from "../model/text.ts";
-import { failuresView } from "../views/failures.ts";
+import { failureSorts, failuresView } from "../views/failures.ts";
 import { defineCommand } from "./command.ts";
 import { everyCause, freshness } from "./freshness.ts";
 
@@ -9,6 +9,7 @@ export const failures = defineCommand({
   summary: say("What broke: cases, builds, checks, infrastructure", "失败内容：用例、编译、检查、基础设施"),
   parameters: [],
   ranged: true,
+  sorts: failureSorts,
   examples: ["failures yesterday", "failures 7d --branch master", "failures 昨天 --job 'tidb_ghpr_*'"],
   async run(sources, _args, question) {
     const { scope, slice } = question;

@@ -1,3 +1,4 @@
+import { sorts } from "../model/scope.ts";
 import { say } from "../model/text.ts";
 import { jobsView } from "../views/jobs.ts";
 import { defineCommand } from "./command.ts";
@@ -8,6 +9,7 @@ export const jobs = defineCommand({
   summary: say("Jobs, most failures first", "任务列表，失败最多的在前"),
   parameters: [],
   ranged: true,
+  sorts,
   examples: ["jobs yesterday", "jobs 7d --job 'tidb_*'", "jobs 昨天 --limit 20"],
   async run({ runs }, _args, question) {
     const [page, newest] = await Promise.all([runs.jobs(question.scope, question.slice), runs.newest()]);

@@ -1,4 +1,4 @@
-import type { Scope, Slice } from "../model/scope.ts";
+import type { Scope, Slice, Sort } from "../model/scope.ts";
 import { inZone, startOfDay } from "../time/zone.ts";
 
 /**
@@ -6,16 +6,24 @@ import { inZone, startOfDay } from "../time/zone.ts";
  * card means the day before the card.
  */
 export function commandLine(words: readonly string[], scope?: Scope, zone = "UTC", slice?: Slice): string {
-  const parts = [...words.map(quote)];
-  if (scope) {
-    parts.push(rangeWords(scope.window, zone));
-    if (scope.repo !== undefined) parts.push("--repo", quote(scope.repo));
-    if (scope.branch !== undefined) parts.push("--branch", quote(scope.branch));
-    for (const job of scope.jobs) parts.push("--job", quote(job));
-    if (scope.special) parts.push("--special");
-  }
+  const parts = words.map(quote);
+  if (scope) parts.push(rangeWords(scope.window, zone), ...filterWords(scope));
   if (slice) parts.push(...sliceWords(slice));
   return parts.join(" ");
+}
+
+/** The same about any time: a range is to be put after it. */
+export function anyTimeLine(words: readonly string[], scope: Scope, sort?: Sort): string {
+  return [...words.map(quote), ...filterWords(scope), ...sortWords(sort)].join(" ");
+}
+
+function filterWords({ repo, branch, jobs, special }: Scope): string[] {
+  return [
+    ...(repo === undefined ? [] : ["--repo", quote(repo)]),
+    ...(branch === undefined ? [] : ["--branch", quote(branch)]),
+    ...jobs.flatMap((job) => ["--job", quote(job)]),
+    ...(special ? ["--special"] : []),
+  ];
 }
 
 /** The same list from a row on. */
@@ -26,10 +34,14 @@ export function skipping(command: string, rows: number): string {
 function sliceWords({ limit, offset, sort }: Slice): string[] {
   const part =
     offset === 0 ? [] : offset % limit === 0 ? ["--page", String(offset / limit + 1)] : ["--skip", String(offset)];
-  return [...(sort === undefined ? [] : ["--sort", sort]), "--limit", String(limit), ...part];
+  return [...sortWords(sort), "--limit", String(limit), ...part];
 }
 
-export function rangeWords({ begin, end }: Scope["window"], zone: string): string {
+function sortWords(sort: Sort | undefined): string[] {
+  return sort === undefined ? [] : ["--sort", sort];
+}
+
+function rangeWords({ begin, end }: Scope["window"], zone: string): string {
   const date = (at: number) => inZone(at, zone).format("YYYY-MM-DD");
   if (begin === startOfDay(begin, zone) && end === startOfDay(end, zone) && end > begin) {
     const last = startOfDay(end, zone, -1);
@@ -39,8 +51,12 @@ export function rangeWords({ begin, end }: Scope["window"], zone: string): strin
   return `${point(begin)}..${point(end)}`;
 }
 
-/** Quoted where the reader of command lines would take it apart; it knows no escapes, so one kind of quote must go. */
+/**
+ * Quoted where the reader of command lines would take it apart. It knows no escapes: what it would change stands as `*`,
+ * which means anything where names are looked for.
+ */
 function quote(word: string): string {
-  if (/^[^\s"']+$/.test(word)) return word;
-  return word.includes('"') ? `'${word.replaceAll("'", "")}'` : `"${word}"`;
+  const kept = word.replace(/[“”„「」‘’—–\u00a0\u3000\u200b]|^-/g, "*");
+  if (/^[^\s"']+$/.test(kept)) return kept;
+  return kept.includes('"') ? `'${kept.replaceAll("'", "*")}'` : `"${kept}"`;
 }

@@ -1,11 +1,24 @@
 import type { CauseCounts, FailureTally } from "../model/failure.ts";
-import type { Page } from "../model/scope.ts";
+import type { Page, Sort } from "../model/scope.ts";
 import { say } from "../model/text.ts";
 import { toIso } from "../time/zone.ts";
-import { type Asked, type Freshness, freshnessBlock, pagerBlock, rangeOfList, summaryTrail } from "./framing.ts";
+import { causesChart } from "./causes-chart.ts";
+import {
+  type Asked,
+  type Freshness,
+  freshnessBlock,
+  listOf,
+  pagerBlock,
+  rangeBlock,
+  rangeOfList,
+  sortBlock,
+  summaryTrail,
+} from "./framing.ts";
 import { failureRow, plural } from "./lists.ts";
 import type { Block, View } from "./view.ts";
 import { count, scopeText } from "./wording.ts";
+
+export const failureSorts: readonly Sort[] = ["failures", "name"];
 
 export function failuresView(asked: Asked, page: Page<FailureTally>, causes: CauseCounts, freshness: Freshness): View {
   const { scope, zone } = asked;
@@ -20,10 +33,14 @@ export function failuresView(asked: Asked, page: Page<FailureTally>, causes: Cau
         title: rangeOfList(asked, page),
         rows: page.items.map((failure) => failureRow(failure, scope, zone)),
         total: page.items.length,
+        list: listOf(["failures"], asked),
         empty: say("No failure was found in this window.", "这段时间内没有发现失败。"),
       },
-      ...unexplainedBlock(causes),
       ...pagerBlock(["failures"], asked, page),
+      ...sortBlock(["failures"], asked, failureSorts, page),
+      causesChart(causes),
+      ...unexplainedBlock(causes),
+      rangeBlock(["failures"], asked),
       freshnessBlock(freshness, asked),
     ],
     data: { items: page.items.map((failure) => failureData(failure, zone)), total: page.total },

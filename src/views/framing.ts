@@ -1,7 +1,8 @@
-import type { Page, Scope, Slice } from "../model/scope.ts";
+import type { Page, Scope, Slice, Sort } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
-import { commandLine } from "./command-line.ts";
-import type { Block, CommandAction } from "./view.ts";
+import { inZone } from "../time/zone.ts";
+import { anyTimeLine, commandLine } from "./command-line.ts";
+import type { Block, BlockOf, CommandAction } from "./view.ts";
 import { ago, count, join, moment } from "./wording.ts";
 
 /** What every view about a window needs to know of what was asked. */
@@ -60,4 +61,61 @@ export function rangeOfList({ slice }: Asked, page: Page<unknown>): Text {
   const last = slice.offset + page.items.length;
   if (page.items.length === page.total) return say(`${count(page.total)} in all`, `共 ${count(page.total)} 项`);
   return say(`${first}–${last} of ${count(page.total)}`, `第 ${first}–${last} 项，共 ${count(page.total)} 项`);
+}
+
+/** The list as a command, for rows that a surface has no room for. */
+export function listOf(words: readonly string[], { scope, zone, slice }: Asked): { command: string; before: number } {
+  return { command: commandLine(words, scope, zone, { ...slice, offset: 0 }), before: slice.offset };
+}
+
+const quickRanges = [
+  { label: say("Today", "今天"), range: "today" },
+  { label: say("Yesterday", "昨天"), range: "yesterday" },
+  { label: say("7 days", "7 天"), range: "7d" },
+  { label: say("30 days", "30 天"), range: "30d" },
+];
+
+/** The same question about another time. */
+export function rangeBlock(words: readonly string[], { scope, slice, zone }: Asked): BlockOf<"range"> {
+  const date = (at: number) => inZone(at, zone).format("YYYY-MM-DD");
+  return {
+    kind: "range",
+    command: anyTimeLine(words, scope, slice.sort),
+    quick: quickRanges,
+    from: date(scope.window.begin),
+    to: date(Math.max(scope.window.begin, scope.window.end - 1)),
+  };
+}
+
+const sortLabels: { readonly [S in Sort]: Text } = {
+  failures: say("Most failures first", "失败最多在前"),
+  runs: say("Most runs first", "运行最多在前"),
+  rate: say("Lowest pass rate first", "通过率最低在前"),
+  reruns: say("Most reruns first", "重跑最多在前"),
+  name: say("By name", "按名称"),
+};
+
+/** Another order of a list; nothing where there is nothing to order. */
+export function sortBlock(
+  words: readonly string[],
+  { scope, zone, slice }: Asked,
+  sorts: readonly Sort[],
+  page: Page<unknown>,
+): Block[] {
+  if (page.total < 2) return [];
+  const command = `${commandLine(words, scope, zone, { limit: slice.limit, offset: 0 })} --sort`;
+  const options = sorts.map((sort) => ({ label: sortLabels[sort], word: sort }));
+  return [{ kind: "choice", label: say("Order", "排序"), command, options, chosen: slice.sort ?? "failures" }];
+}
+
+const sortWords: { readonly [S in Sort]: Text } = {
+  failures: say("by failures", "按失败次数排列"),
+  runs: say("by runs", "按运行次数排列"),
+  rate: say("by pass rate", "按通过率排列"),
+  reruns: say("by reruns", "按重跑次数排列"),
+  name: say("by name", "按名称排列"),
+};
+
+export function orderText({ slice }: Asked): Text {
+  return sortWords[slice.sort ?? "failures"];
 }

@@ -1,15 +1,27 @@
-import type { Page } from "../model/scope.ts";
+import { type Page, sorts } from "../model/scope.ts";
 import type { JobTally } from "../model/tally.ts";
 import { say } from "../model/text.ts";
-import { type Asked, type Freshness, freshnessBlock, pagerBlock, rangeOfList, summaryTrail } from "./framing.ts";
-import { jobRow } from "./lists.ts";
+import {
+  type Asked,
+  type Freshness,
+  freshnessBlock,
+  listOf,
+  orderText,
+  pagerBlock,
+  rangeBlock,
+  rangeOfList,
+  sortBlock,
+  summaryTrail,
+} from "./framing.ts";
+import { jobRow, plural } from "./lists.ts";
 import type { View } from "./view.ts";
 import { count, scopeText } from "./wording.ts";
 
 export function jobsView(asked: Asked, page: Page<JobTally>, freshness: Freshness): View {
   const { scope, zone } = asked;
+  const order = orderText(asked);
   return {
-    title: say(`${count(page.total)} jobs by failures`, `${count(page.total)} 个任务，按失败次数排列`),
+    title: say(`${plural(page.total, "job")} ${order.en_us}`, `${count(page.total)} 个任务，${order.zh_cn}`),
     subtitle: scopeText(scope, zone),
     tone: "info",
     trail: summaryTrail(asked),
@@ -19,9 +31,12 @@ export function jobsView(asked: Asked, page: Page<JobTally>, freshness: Freshnes
         title: rangeOfList(asked, page),
         rows: page.items.map((job) => jobRow(job, scope, zone)),
         total: page.items.length,
+        list: listOf(["jobs"], asked),
         empty: say("No job ran in this window.", "这段时间内没有任务运行。"),
       },
       ...pagerBlock(["jobs"], asked, page),
+      ...sortBlock(["jobs"], asked, sorts, page),
+      rangeBlock(["jobs"], asked),
       freshnessBlock(freshness, asked),
     ],
     data: {

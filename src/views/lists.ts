@@ -44,7 +44,7 @@ export function failureRow(failure: FailureTally, scope: Scope, zone: string): R
       [say("last seen ", "最近 "), moment(failure.lastSeen, zone)],
     ],
     tone: failure.cause === "case" ? "bad" : "warn",
-    command: commandLine(["failures"], scope, zone),
+    command: commandLine(["case", failure.name], scope, zone),
   };
 }
 

@@ -1,15 +1,30 @@
-import type { Page } from "../model/scope.ts";
+import { type Page, sorts } from "../model/scope.ts";
 import { say } from "../model/text.ts";
 import type { PullTally } from "../ports.ts";
-import { type Asked, type Freshness, freshnessBlock, pagerBlock, rangeOfList, summaryTrail } from "./framing.ts";
-import { pullRow } from "./lists.ts";
+import {
+  type Asked,
+  type Freshness,
+  freshnessBlock,
+  listOf,
+  orderText,
+  pagerBlock,
+  rangeBlock,
+  rangeOfList,
+  sortBlock,
+  summaryTrail,
+} from "./framing.ts";
+import { plural, pullRow } from "./lists.ts";
 import type { View } from "./view.ts";
 import { count, scopeText } from "./wording.ts";
 
 export function prsView(asked: Asked, page: Page<PullTally>, freshness: Freshness): View {
   const { scope, zone } = asked;
+  const order = orderText(asked);
   return {
-    title: say(`${count(page.total)} pull requests by failures`, `${count(page.total)} 个合并请求，按失败次数排列`),
+    title: say(
+      `${plural(page.total, "pull request")} ${order.en_us}`,
+      `${count(page.total)} 个合并请求，${order.zh_cn}`,
+    ),
     subtitle: scopeText(scope, zone),
     tone: "info",
     trail: summaryTrail(asked),
@@ -19,9 +34,12 @@ export function prsView(asked: Asked, page: Page<PullTally>, freshness: Freshnes
         title: rangeOfList(asked, page),
         rows: page.items.map((pull) => pullRow(pull, scope, zone)),
         total: page.items.length,
+        list: listOf(["prs"], asked),
         empty: say("No pull request ran in this window.", "这段时间内没有合并请求运行。"),
       },
       ...pagerBlock(["prs"], asked, page),
+      ...sortBlock(["prs"], asked, sorts, page),
+      rangeBlock(["prs"], asked),
       freshnessBlock(freshness, asked),
     ],
     data: { items: page.items.map(pullData), total: page.total },

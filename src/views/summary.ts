@@ -6,8 +6,9 @@ import type { Window } from "../model/window.ts";
 import type { PullTally } from "../ports.ts";
 import { successRate } from "../stats/rates.ts";
 import { toIso } from "../time/zone.ts";
+import { causesChart } from "./causes-chart.ts";
 import { commandLine } from "./command-line.ts";
-import { type Asked, button, type Freshness, freshnessBlock } from "./framing.ts";
+import { type Asked, button, type Freshness, freshnessBlock, rangeBlock } from "./framing.ts";
 import { failureRow, jobRow, pullRow } from "./lists.ts";
 import { toneOf } from "./tone.ts";
 import { trendChart } from "./trend-chart.ts";
@@ -55,7 +56,7 @@ function answer(totals: Totals): Text {
 
 function emptyBlocks(asked: Asked, facts: SummaryFacts): Block[] {
   const nothing = say("Nothing ran in this window.", "这段时间内没有任何运行。");
-  return [{ kind: "lines", lines: [[nothing]] }, rangesBlock(asked), freshnessBlock(facts, asked)];
+  return [{ kind: "lines", lines: [[nothing]] }, rangeBlock(["summary"], asked), freshnessBlock(facts, asked)];
 }
 
 function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFacts): Block[] {
@@ -66,7 +67,7 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
     { kind: "figures", figures: windowFigures(asked, facts) },
     { kind: "lines", quiet: true, lines: [[compared]] },
     trendChart(facts.trend, scope.window, zone),
-    { kind: "lines", lines: [causesLine(facts)] },
+    causesChart(facts.causes),
     jobsBlock(asked, facts.jobs),
     pullsBlock(asked, facts.pulls),
     failuresBlock(asked, facts.failures),
@@ -76,9 +77,11 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
         button(say("Jobs", "任务"), commandLine(["jobs"], scope, zone), true),
         button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone)),
         button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
+        button(say("Flaky", "不稳定"), commandLine(["flaky"], scope, zone)),
+        button(say("Nightly", "非 PR 运行"), commandLine(["nightly"], scope, zone)),
       ],
     },
-    rangesBlock(asked),
+    rangeBlock(["summary"], asked),
     freshnessBlock(facts, asked),
   ];
 }
@@ -169,23 +172,5 @@ function failuresBlock({ scope, zone }: Asked, failures: Page<FailureTally>): Bl
     total: failures.total,
     more: commandLine(["failures"], scope, zone),
     empty: say("No failing case was found.", "没有发现失败用例。"),
-  };
-}
-
-function rangesBlock({ scope }: Asked): Block {
-  const elsewhere = (words: string) => {
-    const filters = commandLine(["summary", words], undefined);
-    const repo = scope.repo === undefined ? "" : ` --repo ${scope.repo}`;
-    const branch = scope.branch === undefined ? "" : ` --branch ${scope.branch}`;
-    return `${filters}${repo}${branch}`;
-  };
-  return {
-    kind: "actions",
-    actions: [
-      button(say("Today", "今天"), elsewhere("today")),
-      button(say("Yesterday", "昨天"), elsewhere("yesterday")),
-      button(say("7 days", "7 天"), elsewhere("7d")),
-      button(say("30 days", "30 天"), elsewhere("30d")),
-    ],
   };
 }
