@@ -51,10 +51,10 @@ function failed(random: Random, failures: readonly Planted[]): Outcome {
 const troubleNames: Partial<Record<Format, string>> = {
   connection_reset: "Connection reset by peer",
   unknown_host: "Could not resolve host",
-  module_proxy: "dial tcp: lookup failed",
+  module_proxy: "dial tcp: lookup … server misbehaving",
   killed: "signal: killed",
   disk_full: "No space left on device",
-  agent_gone: "agent gone",
+  agent_gone: "agent lost",
   checkout: "reference is not a tree",
 };
 

@@ -1,8 +1,8 @@
 import { anyCase } from "./cases.ts";
 import type { Work } from "./company.ts";
+import { goErrors, lintErrors, lintName } from "./mistakes.ts";
 import type { Planted } from "./planted.ts";
 import { hash, type Random } from "./random.ts";
-import { goModule } from "./source-tree.ts";
 
 /** What the author of a commit did wrong, by the work of the jobs that notice. */
 export type OwnFault = ReadonlyMap<Work, readonly Planted[]>;
@@ -42,14 +42,16 @@ function rustFault(random: Random, format: "cargo_build" | "clippy", file: strin
 
 function goBuildFault(random: Random, repo: string): Planted {
   const { place } = anyCase(random, repo, "go_unit");
-  const name = `${goModule(repo)}/${place} [build failed]`;
+  const { name } = random.pick(goErrors);
   return { format: "go_build", name, file: `${place}/builder.go`, line: random.integer(60, 700), place };
 }
 
 function lintFault(random: Random, repo: string): Planted {
   const { place } = anyCase(random, repo, "go_unit");
-  const target = random.pick(["fmt", "check-static", "lint", "tidy"]);
   const file = `${place}/util_${hash(place) % 7}.go`;
-  const format = target === "fmt" ? "gofmt" : "go_lint";
-  return { format, name: `make: *** [${target}] Error 1`, file, line: random.integer(20, 300), place };
+  const line = random.integer(20, 300);
+  if (random.chance(0.25)) return { format: "gofmt", name: "make: *** [fmt] Error 1", file, line, place };
+  if (random.chance(0.25))
+    return { format: "go_tidy", name: "make: *** [tidy] Error 1", file: "go.sum", line: null, place };
+  return { format: "go_lint", name: lintName(random.pick(lintErrors)), file, line, place };
 }

@@ -16,6 +16,7 @@ const causes = {
   clippy: "compile",
   gofmt: "check",
   go_lint: "check",
+  go_tidy: "check",
   connection_reset: "env",
   unknown_host: "env",
   module_proxy: "env",

@@ -1,3 +1,4 @@
+import { clippyErrors, goErrors, lintErrors, lintName, rustErrors } from "../mistakes.ts";
 import type { Planted } from "../planted.ts";
 import { randomOf } from "../random.ts";
 import { goModule } from "../source-tree.ts";
@@ -18,22 +19,15 @@ export function goBuild(log: Transcript, repo: string): void {
   );
 }
 
-/** What the compiler says first, and what goes wrong a few lines below for the same reason. */
-const goErrors: readonly [readonly string[], ...(readonly string[])[]] = [
-  ["undefined: newSpillAction", "undefined: spillOptions"],
-  ["not enough arguments in call to b.buildReader", "err declared but not used"],
-  ["cannot use plan (type *basePlan) as type Plan in assignment", "missing return at end of function"],
-  ['"context" imported but not used', "too many arguments to return"],
-];
-
-export function goBuildFailed(log: Transcript, { repo, run }: Scene, { file, line, place }: Planted): void {
+export function goBuildFailed(log: Transcript, { repo, run }: Scene, { file, line, name, place }: Planted): void {
   const { random } = log;
   const module = `${goModule(repo)}/${place}`;
-  const errors = randomOf("compile", run.commit ?? "").pick(goErrors);
-  log.line(`# ${module}`);
-  errors.forEach((error, index) => {
-    log.line(`${file}:${(line ?? 0) + 6 * index}:${random.integer(2, 40)}: ${error}`);
-  });
+  const also = goErrors.find((error) => error.name === name)?.also;
+  log.line(
+    `# ${module}`,
+    `${file}:${line}:${random.integer(2, 40)}: ${name}`,
+    `${file}:${(line ?? 0) + 6}:${random.integer(2, 40)}: ${also}`,
+  );
   if (run.job.includes("unit_test")) log.line(`FAIL\t${module} [build failed]`);
   log.line("make: *** [server] Error 2");
 }
@@ -53,34 +47,6 @@ export function cargoBuild(log: Transcript): void {
     );
   }
 }
-
-interface RustError {
-  readonly error: string;
-  readonly code: string;
-  readonly label: string;
-}
-
-const rustErrors: readonly [RustError, ...RustError[]] = [
-  {
-    error: "error[E0599]: no method named `spill_context` found for reference `&Store` in the current scope",
-    code: "let ctx = self.spill_context(region);",
-    label: "method not found in `&Store`",
-  },
-  {
-    error: "error[E0382]: borrow of moved value: `snapshot`",
-    code: "let reader = Reader::new(snapshot.clone());",
-    label: "value borrowed here after move",
-  },
-  { error: "error[E0308]: mismatched types", code: "let ts: u64 = self.resolved_ts();", label: "expected `u64`" },
-];
-const clippyErrors: readonly [RustError, ...RustError[]] = [
-  { error: "error: redundant clone", code: "let snapshot = engine.snapshot().clone();", label: "help: remove this" },
-  {
-    error: "error: this loop could be written as a `for` loop",
-    code: "while let Some(kv) = iter.next() {",
-    label: "help: try",
-  },
-];
 
 export function cargoBuildFailed(log: Transcript, { run }: Scene, { file, format, line }: Planted): void {
   const random = randomOf("compile", run.commit ?? "");
@@ -107,18 +73,18 @@ export function lint(log: Transcript, failure: Planted | undefined): void {
     log.line(`${failure.file}`, failure.name);
     return;
   }
-  log.line(
-    "golint",
-    "GO111MODULE=on tools/bin/revive -formatter friendly -config tools/check/revive.toml ./...",
-    "go vet",
-  );
-  if (!failure) {
-    log.line("go mod tidy", "check passed");
+  log.line("GO111MODULE=on tools/bin/golangci-lint run -v ./...");
+  if (failure?.format === "go_lint") {
+    lintFailed(log, failure);
     return;
   }
-  log.line(
-    `${failure.file}:${failure.line}:6: exported function SpillTo should have comment or be unexported (revive)`,
-    `${failure.file}:${(failure.line ?? 0) + 9}:2: this value of err is never used (staticcheck SA4006)`,
-    failure.name,
-  );
+  log.line("go mod tidy");
+  if (failure) log.line("diff --git a/go.sum b/go.sum", "+github.com/pingcap/errors v0.11.4/go.mod h1:", failure.name);
+  else log.line("check passed");
+}
+
+function lintFailed(log: Transcript, { file, line, name }: Planted): void {
+  const told = lintErrors.find((error) => lintName(error) === name);
+  log.line(`${file}:${line}:${log.random.integer(2, 9)}: ${told?.message} (${told?.linter})`);
+  log.line('level=info msg="Execution took 1m12.4s"', "make: *** [check-static] Error 1");
 }

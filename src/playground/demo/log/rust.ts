@@ -1,7 +1,7 @@
 import { anyCase } from "../cases.ts";
 import type { Planted } from "../planted.ts";
 import { randomOf } from "../random.ts";
-import { coloured, type Transcript } from "./transcript.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** libtest: every test by name, then the output and the names of those that failed. */
 export function libtest(log: Transcript, failures: readonly Planted[]): void {
@@ -14,9 +14,9 @@ export function libtest(log: Transcript, failures: readonly Planted[]): void {
     `running ${passed.length + failed.size} tests`,
   );
   for (const name of passed) log.line(`test ${name} ... ${random.chance(0.02) ? "ignored" : "ok"}`);
-  for (const { name } of failures) log.line(`test ${name} ... ${coloured("red", "FAILED")}`);
+  for (const { name } of failures) log.line(`test ${name} ... FAILED`);
   if (failures.length > 0) failureReport(log, failures);
-  const verdict = failures.length > 0 ? coloured("red", "FAILED") : coloured("green", "ok");
+  const verdict = failures.length > 0 ? "FAILED" : "ok";
   log.line(
     "",
     `test result: ${verdict}. ${passed.length} passed; ${failures.length} failed; 2 ignored; 0 measured; 0 filtered out`,
