@@ -57,6 +57,14 @@ export interface FailedRun extends Run {
   readonly analysis: string | null;
 }
 
+/** Some of a job's runs: those whose number is below `below`, highest first. */
+export interface JobPart {
+  readonly job: string;
+  readonly status?: RunStatus;
+  readonly below?: number;
+  readonly limit: number;
+}
+
 /** The table `ci_data`. Counts are made by the database. */
 export interface RunStore {
   totals(scope: Scope): Promise<Totals>;
@@ -93,6 +101,11 @@ export interface RunStore {
   runsOfCommit(commit: string, slice: Slice): Promise<Page<Run>>;
   failedCount(window: Window): Promise<number>;
   failedRuns(window: Window): Promise<readonly FailedRun[]>;
+  /** Every run, oldest first: for scopes that fit into memory. */
+  runsWithin(scope: Scope): Promise<readonly FailedRun[]>;
+  runsOfJob(scope: Scope, part: JobPart): Promise<readonly FailedRun[]>;
+  /** Every run of some pull requests, newest first. */
+  runsOfPulls(scope: Scope, pulls: readonly PullRef[]): Promise<readonly FailedRun[]>;
 }
 
 /** What scanning found, kept. */

@@ -1,9 +1,13 @@
 import { sql } from "kysely";
+import type { PullRequest } from "../../model/pull-request.ts";
 import type { Page, Scope, Slice, Sort } from "../../model/scope.ts";
 import type { PullTally } from "../../ports.ts";
 import { listOrder } from "./list-order.ts";
 import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 import { readPullRequest, runColumns } from "./run-row.ts";
+
+/** SQLite takes no expression that is nested deeper than 1000. */
+const ROWS_AT_ONCE = 200;
 
 /** Pull requests of a scope, most failures first or as `sort` says. */
 export async function listPulls(
@@ -45,13 +49,17 @@ type PullRow = Awaited<ReturnType<ReturnType<typeof perPull>["execute"]>>[number
 
 /** Adds title, author and link, read from each one's newest run. */
 async function described(source: CiData, rows: readonly PullRow[]): Promise<PullTally[]> {
-  const newest = await newestRuns(source, rows);
+  const newest = new Map<string, PullRequest>();
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    for (const run of await newestRuns(source, rows.slice(at, at + ROWS_AT_ONCE))) {
+      const pull = readPullRequest(run);
+      if (pull) newest.set(`${pull.repo}#${pull.number}`, pull);
+    }
   return rows.map((row) => {
     const repo = row.repo ?? "";
-    const found = newest.find((run) => (run.repo ?? "") === repo && String(readPullRequest(run)?.number) === row.pull);
     const blank = { repo, number: Number(row.pull), title: null, author: null, branch: null, link: null };
     return {
-      pullRequest: (found && readPullRequest(found)) ?? blank,
+      pullRequest: newest.get(`${repo}#${row.pull}`) ?? blank,
       ...readTally(row),
       ...readRepeats(row),
       commits: Number(row.commits),

@@ -8,6 +8,7 @@ import { listJobs } from "./job-list.ts";
 import type { Database } from "./open.ts";
 import { listPulls, pullsNumbered } from "./pull-list.ts";
 import { listRerunJobs, sumRetries } from "./repeated-runs.ts";
+import { listRunsOfJob, listRunsOfPulls, listRunsWithin } from "./run-details.ts";
 import { countFailed, findRun, listFailed, listRuns } from "./run-list.ts";
 import { ciData, inWindow } from "./run-query.ts";
 import { readTotals, readTrend } from "./totals.ts";
@@ -40,6 +41,9 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
     runsOfCommit: (commit, slice) => listRunsOfCommit(source, commit, slice),
     failedCount: (window) => countFailed(source, window),
     failedRuns: (window) => listFailed(source, window),
+    runsWithin: (scope) => listRunsWithin(source, scope),
+    runsOfJob: (scope, part) => listRunsOfJob(source, scope, part),
+    runsOfPulls: (scope, pulls) => listRunsOfPulls(source, scope, pulls),
 
     async jobNames(window) {
       const rows = await inWindow(source, window).select("job").distinct().limit(2_000).execute();

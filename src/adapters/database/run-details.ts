@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import type { PullRef } from "../../model/pull-request.ts";
+import type { Scope } from "../../model/scope.ts";
+import type { FailedRun, JobPart } from "../../ports.ts";
+import { type CiData, inScope, type RunQuery } from "./run-query.ts";
+import { readFailedRun, runColumns } from "./run-row.ts";
+
+/** Runs for lists with every detail, read in parts: nobody holds a connection or a year of rows while a reader reads. */
+
+export async function listRunsWithin(source: CiData, scope: Scope): Promise<readonly FailedRun[]> {
+  return read(source, inScope(source, scope).orderBy("time").orderBy("job").orderBy("job_id"));
+}
+
+export async function listRunsOfJob(source: CiData, scope: Scope, part: JobPart): Promise<readonly FailedRun[]> {
+  let query = inScope(source, scope).where("job", "=", part.job);
+  if (part.status !== undefined) query = query.where("status", "=", part.status);
+  if (part.below !== undefined) query = query.where("job_id", "<", part.below);
+  return read(source, query.orderBy("job_id", "desc").limit(part.limit));
+}
+
+export async function listRunsOfPulls(
+  source: CiData,
+  scope: Scope,
+  pulls: readonly PullRef[],
+): Promise<readonly FailedRun[]> {
+  if (pulls.length === 0) return [];
+  // Several repositories may have a number: what is not meant is dropped here, not by hundreds of conditions.
+  const numbers = [...new Set(pulls.map(({ number }) => String(number)))];
+  const wanted = new Set(pulls.map(({ repo, number }) => `${repo}#${number}`));
+  const query = inScope(source, scope)
+    .where(sql<boolean>`${source.pull} in (${sql.join(numbers)})`)
+    .orderBy("time", "desc")
+    .orderBy("job")
+    .orderBy("job_id", "desc");
+  const runs = await read(source, query);
+  return runs.filter(({ pullRequest: pull }) => pull !== null && wanted.has(`${pull.repo}#${pull.number}`));
+}
+
+async function read(source: CiData, query: RunQuery): Promise<FailedRun[]> {
+  const rows = await query.select([...runColumns, "analysis_res"]).execute();
+  return rows.map((row) => readFailedRun(row, source.zone));
+}
