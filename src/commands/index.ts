@@ -1,3 +1,4 @@
+import { caseHistory } from "./case.ts";
 import type { Command } from "./command.ts";
 import { failures } from "./failures.ts";
 import { helpFor } from "./help.ts";
@@ -9,7 +10,7 @@ import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { summary } from "./summary.ts";
 
-const answers = [summary, jobs, job, prs, pr, failures, run, report];
+const answers = [summary, jobs, job, prs, pr, failures, caseHistory, run, report];
 
 /** Every command that can be asked, in a chat, by a button, in a terminal. */
 export const commands: readonly Command[] = [...answers, helpFor(answers)];

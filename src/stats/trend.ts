@@ -33,6 +33,14 @@ export function bucketStarts(window: Window, dayStart: (at: number, days: number
   return starts;
 }
 
+/** Starts of as many bars as can be told apart: days, or several days each. */
+export function dayBarStarts({ begin, end }: Window, dayStart: (at: number, days: number) => number): number[] {
+  const starts: number[] = [];
+  for (let at = dayStart(begin, 0); at < end; at = dayStart(at, 1)) starts.push(at);
+  const size = Math.ceil(starts.length / MOST_BARS);
+  return starts.filter((_, index) => index % size === 0);
+}
+
 function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),

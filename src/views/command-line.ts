@@ -1,20 +1,27 @@
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import { inZone, startOfDay } from "../time/zone.ts";
 
+/** A command's name, a value for it, or an option of its own. */
+export type Word = string | { readonly option: string; readonly value: string };
+
 /**
  * The command line that asks the same again, whenever it is run: the window is written out, since "yesterday" on a
  * card means the day before the card.
  */
-export function commandLine(words: readonly string[], scope?: Scope, zone = "UTC", slice?: Slice): string {
-  const parts = words.map(quote);
+export function commandLine(words: readonly Word[], scope?: Scope, zone = "UTC", slice?: Slice): string {
+  const parts = words.map(written);
   if (scope) parts.push(rangeWords(scope.window, zone), ...filterWords(scope));
   if (slice) parts.push(...sliceWords(slice));
   return parts.join(" ");
 }
 
 /** The same about any time: a range is to be put after it. */
-export function anyTimeLine(words: readonly string[], scope: Scope, sort?: Sort): string {
-  return [...words.map(quote), ...filterWords(scope), ...sortWords(sort)].join(" ");
+export function anyTimeLine(words: readonly Word[], scope: Scope, sort?: Sort): string {
+  return [...words.map(written), ...filterWords(scope), ...sortWords(sort)].join(" ");
+}
+
+function written(word: Word): string {
+  return typeof word === "string" ? quote(word) : `--${word.option} ${quote(word.value)}`;
 }
 
 function filterWords({ repo, branch, jobs, special }: Scope): string[] {

@@ -1,7 +1,7 @@
 import type { Page, Scope, Slice, Sort } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
 import { inZone } from "../time/zone.ts";
-import { anyTimeLine, commandLine } from "./command-line.ts";
+import { anyTimeLine, commandLine, type Word } from "./command-line.ts";
 import type { Block, BlockOf, CommandAction } from "./view.ts";
 import { ago, count, join, moment } from "./wording.ts";
 
@@ -44,7 +44,7 @@ export function freshnessBlock({ newest, pending }: Freshness, { zone, now }: As
 }
 
 /** Buttons to the parts of a list before and after this one. */
-export function pagerBlock(words: readonly string[], asked: Asked, page: Page<unknown>): Block[] {
+export function pagerBlock(words: readonly Word[], asked: Asked, page: Page<unknown>): Block[] {
   const { scope, zone, slice } = asked;
   const at = (offset: number) => commandLine(words, scope, zone, { ...slice, offset: Math.max(0, offset) });
   const next = slice.offset + slice.limit;
@@ -64,7 +64,7 @@ export function rangeOfList({ slice }: Asked, page: Page<unknown>): Text {
 }
 
 /** The list as a command, for rows that a surface has no room for. */
-export function listOf(words: readonly string[], { scope, zone, slice }: Asked): { command: string; before: number } {
+export function listOf(words: readonly Word[], { scope, zone, slice }: Asked): { command: string; before: number } {
   return { command: commandLine(words, scope, zone, { ...slice, offset: 0 }), before: slice.offset };
 }
 
@@ -76,7 +76,7 @@ const quickRanges = [
 ];
 
 /** The same question about another time. */
-export function rangeBlock(words: readonly string[], { scope, slice, zone }: Asked): BlockOf<"range"> {
+export function rangeBlock(words: readonly Word[], { scope, slice, zone }: Asked): BlockOf<"range"> {
   const date = (at: number) => inZone(at, zone).format("YYYY-MM-DD");
   return {
     kind: "range",
@@ -97,7 +97,7 @@ const sortLabels: { readonly [S in Sort]: Text } = {
 
 /** Another order of a list; nothing where there is nothing to order. */
 export function sortBlock(
-  words: readonly string[],
+  words: readonly Word[],
   { scope, zone, slice }: Asked,
   sorts: readonly Sort[],
   page: Page<unknown>,
