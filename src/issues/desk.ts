@@ -75,6 +75,12 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
     work: async (window, patience) => planOf(await workThroughNight(parts, window, patience)),
     async trustListing() {
       const open = await tracker.list({ state: "open" });
+      // What we hold to be open and is in no list is gone: otherwise the ledger would contradict the listing for ever.
+      for (const each of await ledger.tracked()) {
+        const isListed = open.some(({ number }) => number === each.number);
+        if (each.state === "open" && !isListed && (await ledger.claim(each.subject, each.cases, now(), now() + MINUTE)))
+          await ledger.keep({ ...each, state: "closed", closedAt: now() }, now());
+      }
       await ledger.counted(open.length, now());
       return open.length;
     },

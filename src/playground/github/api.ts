@@ -1,0 +1,106 @@
+import express, { type Request, type Response, Router } from "express";
+import { issueJson } from "./issue-json.ts";
+import type { Repository, StoredIssue } from "./repository.ts";
+
+/** The endpoints of GitHub's REST API that the service calls, and the issue's page for people. */
+
+export interface Site {
+  readonly repository: Repository;
+  readonly token: string;
+  /** Login of whom the token belongs to. */
+  readonly login: string;
+  readonly url: () => string;
+}
+
+const MOST_PER_PAGE = 100;
+
+export function githubApi({ repository, token, login, url }: Site): Router {
+  const router = Router();
+  const place = `/repos/${repository.name}/issues`;
+  const json = (issue: StoredIssue) => issueJson(issue, repository.name, url());
+  router.use("/repos", express.json({ limit: "1mb" }), (request, response, next) => {
+    if (
+      /^(?:token|bearer) /i.test(request.headers.authorization ?? "") &&
+      request.headers.authorization?.endsWith(` ${token}`)
+    )
+      return next();
+    return response.status(401).json({ message: "Bad credentials" });
+  });
+  router.get(place, (request, response) => {
+    const { rows, links } = page(repository.issues, request, `${url()}${place}`);
+    if (links !== "") response.setHeader("link", links);
+    response.json(rows.map(json));
+  });
+  router.post(place, (request, response) => {
+    const { title, body, labels } = request.body as { title?: unknown; body?: unknown; labels?: unknown };
+    if (typeof title !== "string" || title.trim() === "" || title.length > 256) return invalid(response, "title");
+    if (typeof body !== "string" || body.length > 65_536) return invalid(response, "body");
+    const names = Array.isArray(labels) ? labels.map(String) : [];
+    return response.status(201).json(json(repository.add({ title, body, labels: names, author: login })));
+  });
+  router.get(
+    `${place}/:number`,
+    withIssue(repository, (issue, _request, response) => response.json(json(issue))),
+  );
+  router.patch(
+    `${place}/:number`,
+    withIssue(repository, (issue, { body: change }, response) => {
+      const { body, state, state_reason: stateReason } = change as Record<string, unknown>;
+      repository.edit(issue.number, {
+        ...(typeof body === "string" ? { body } : {}),
+        ...(state === "open" || state === "closed" ? { state } : {}),
+        ...(typeof stateReason === "string" ? { stateReason } : {}),
+      });
+      return response.json(json(issue));
+    }),
+  );
+  router.post(
+    `${place}/:number/comments`,
+    withIssue(repository, (issue, { body }, response) => {
+      repository.comment(issue.number, login, String((body as { body?: unknown }).body ?? ""));
+      return response.status(201).json({ id: issue.comments.length });
+    }),
+  );
+  router.use("/repos", (_request, response) => {
+    response.status(404).json({ message: "Not Found" });
+  });
+  return router;
+}
+
+function withIssue(
+  repository: Repository,
+  answer: (issue: StoredIssue, request: Request, response: Response) => unknown,
+) {
+  return (request: Request, response: Response): unknown => {
+    const issue = repository.issue(Number(request.params.number));
+    return issue ? answer(issue, request, response) : response.status(404).json({ message: "Not Found" });
+  };
+}
+
+function invalid(response: Response, field: string): Response {
+  return response.status(422).json({ message: "Validation Failed", errors: [{ field, code: "invalid" }] });
+}
+
+/** One page of what was asked for, and the `Link` header that leads to the others. */
+function page(issues: readonly StoredIssue[], { query }: Request, address: string) {
+  const { state = "open", since, creator, direction = "desc" } = query as Record<string, string | undefined>;
+  const perPage = Math.min(MOST_PER_PAGE, Number(query.per_page ?? 30));
+  const number = Number(query.page ?? 1);
+  const wanted = issues
+    .filter((issue) => state === "all" || issue.state === state)
+    .filter(({ updatedAt }) => since === undefined || updatedAt >= Date.parse(since))
+    .filter(({ author }) => creator === undefined || author === creator)
+    .sort(
+      (one, other) => (direction === "asc" ? 1 : -1) * (one.createdAt - other.createdAt || one.number - other.number),
+    );
+  const last = Math.max(1, Math.ceil(wanted.length / perPage));
+  const link = (to: number, rel: string) => {
+    const words = new URLSearchParams({ ...(query as Record<string, string>), page: String(to) });
+    return `<${address}?${words}>; rel="${rel}"`;
+  };
+  const links = [
+    ...(number > 1 ? [link(number - 1, "prev")] : []),
+    ...(number < last ? [link(number + 1, "next"), link(last, "last")] : []),
+  ];
+  return { rows: wanted.slice((number - 1) * perPage, number * perPage), links: links.join(", ") };
+}

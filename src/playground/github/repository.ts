@@ -1,0 +1,77 @@
+/** One repository's issues, as GitHub keeps them. */
+export interface StoredIssue {
+  readonly number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  stateReason: string | null;
+  readonly author: string;
+  readonly labels: readonly string[];
+  readonly isPull: boolean;
+  readonly createdAt: number;
+  updatedAt: number;
+  closedAt: number | null;
+  readonly comments: { readonly author: string; readonly body: string; readonly at: number }[];
+}
+
+export type NewIssue = Partial<Omit<StoredIssue, "number" | "comments">> & Pick<StoredIssue, "title">;
+
+export interface Repository {
+  readonly name: string;
+  readonly issues: readonly StoredIssue[];
+  issue(number: number): StoredIssue | undefined;
+  /** Numbers are given in turn. */
+  add(issue: NewIssue): StoredIssue;
+  edit(number: number, change: Partial<Pick<StoredIssue, "title" | "body" | "state" | "stateReason">>): void;
+  comment(number: number, author: string, body: string): void;
+}
+
+export function createRepository(name: string, now: () => number): Repository {
+  const issues: StoredIssue[] = [];
+  let lastNumber = 0;
+
+  return {
+    name,
+    issues,
+    issue: (number) => issues.find((each) => each.number === number),
+    add(given) {
+      lastNumber += 1;
+      const createdAt = given.createdAt ?? now();
+      const issue: StoredIssue = {
+        body: "",
+        state: "open",
+        stateReason: null,
+        author: "somebody",
+        labels: [],
+        isPull: false,
+        updatedAt: given.closedAt ?? createdAt,
+        closedAt: null,
+        ...given,
+        number: lastNumber,
+        createdAt,
+        comments: [],
+      };
+      issues.push(issue);
+      return issue;
+    },
+    edit(number, change) {
+      const issue = issues.find((each) => each.number === number);
+      if (!issue) return;
+      const wasOpen = issue.state === "open";
+      Object.assign(issue, change, { updatedAt: now() });
+      if (wasOpen && issue.state === "closed") {
+        issue.closedAt = now();
+        issue.stateReason = change.stateReason ?? "completed";
+      } else if (!wasOpen && issue.state === "open") {
+        issue.closedAt = null;
+        issue.stateReason = "reopened";
+      }
+    },
+    comment(number, author, body) {
+      const issue = issues.find((each) => each.number === number);
+      if (!issue) return;
+      issue.comments.push({ author, body, at: now() });
+      issue.updatedAt = now();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { githubApi } from "./api.ts";
+import { issuePages } from "./issue-page.ts";
+import { createRepository, type Repository } from "./repository.ts";
+
+export interface GithubStandInOptions {
+  readonly repo: string;
+  readonly token: string;
+  readonly login?: string;
+  readonly now?: () => number;
+}
+
+/** What the service called. */
+export interface GithubCall {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+}
+
+/**
+ * Lets calls fail, in tests: `answer` is sent instead; `after` runs once the call was carried out and may keep the
+ * answer from arriving (`"lost"`); waiting makes the answer slow.
+ */
+export type GithubIntercept = (call: GithubCall) => GithubFault | undefined | Promise<GithubFault | undefined>;
+export type GithubFault =
+  | { readonly status: number; readonly body?: object; readonly headers?: Readonly<Record<string, string>> }
+  | "lost";
+
+/** A GitHub on this machine, with one repository; the service reaches it by `url`, tests by the rest. */
+export interface GithubStandIn {
+  readonly url: string;
+  readonly repository: Repository;
+  readonly calls: readonly GithubCall[];
+  intercept: GithubIntercept | undefined;
+  close(): Promise<void>;
+}
+
+export async function startGithubStandIn(options: GithubStandInOptions): Promise<GithubStandIn> {
+  const { repo, token, login = "ci-stat-bot", now = Date.now } = options;
+  const repository = createRepository(repo, now);
+  const calls: GithubCall[] = [];
+  const app = express().disable("x-powered-by");
+  const standIn: { intercept: GithubIntercept | undefined } = { intercept: undefined };
+  let url = "";
+  app.use(async (request, response, next) => {
+    const call = { method: request.method, path: request.originalUrl };
+    calls.push(call);
+    const fault = await standIn.intercept?.(call);
+    if (fault === "lost") loseAnswer(request, response);
+    else if (fault)
+      return void response
+        .status(fault.status)
+        .set(fault.headers ?? {})
+        .json(fault.body ?? {});
+    next();
+  });
+  app.use(githubApi({ repository, token, login, url: () => url }), issuePages(repository));
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(0, "127.0.0.1", resolve);
+  });
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(standIn, {
+    url,
+    repository,
+    calls,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+/** The call is carried out, and the connection breaks before the answer is through. */
+function loseAnswer(request: IncomingMessage, response: ServerResponse): void {
+  response.end = () => {
+    request.socket.destroy();
+    return response;
+  };
+}
