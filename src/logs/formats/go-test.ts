@@ -10,6 +10,7 @@ const PASSED = /^\s*--- PASS: (\S+) \(\d+\.\d+s\)$/;
 const SUITES_FAILED = /^OOPS: \d+ passed/;
 const STOP = /^\s*--- (?:FAIL|PASS|SKIP): |^=== |^(?:FAIL|PASS|ok)(?:\s|$)|^(?:exit status|coverage: )|^={20}/;
 const SOURCE = /^\s+([\w./-]+\.go):(\d+):/;
+const RACE_DETECTED = /race detected during execution of test$/;
 const DETAIL_LINES = 40;
 const LOOK_BACK_LINES = 200;
 
@@ -54,8 +55,16 @@ export const goTest: Format = {
 };
 
 function caseAt(at: Cursor, name: string): Finding {
-  const details = detailsOf(at, name);
+  const output = detailsOf(at, name);
+  const details = output.some(({ text }) => RACE_DETECTED.test(text)) ? [...output, ...raceBefore(at)] : output;
   return finding(at, details, { rule: "go test", cause: "case", name, ...placeIn(details, SOURCE) });
+}
+
+/** The detector's report is printed before the test's result. */
+function raceBefore(at: Cursor): LogLine[] {
+  const before = at.before(LOOK_BACK_LINES);
+  const begin = before.findLastIndex(({ text }) => text === "WARNING: DATA RACE");
+  return begin < 0 ? [] : until(before.slice(begin, begin + DETAIL_LINES), /^={10,}$/);
 }
 
 /** Without `-v` the details follow; with it they were printed while the test ran. */

@@ -2,6 +2,7 @@ import type { FailureCause } from "../../model/failure.ts";
 import type { Cursor } from "../cursor.ts";
 import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { endsRun } from "./run-end.ts";
 
 const TARGET_FAILED =
   /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* \[(?:[^\]:]+:\d+: )?([^\]]+)\] (?:Error \d+|[A-Z]\w+)/;
@@ -42,5 +43,6 @@ function noRule(at: Cursor): Finding | null {
 }
 
 function wrapper(at: Cursor, name: string, cause: FailureCause): Finding {
-  return finding(at, [...at.before(15), at], { rule: "make", cause, name, precedence: 10, ...WHOLE_RUN });
+  const found = finding(at, [...at.before(15), at], { rule: "make", cause, name, precedence: 10, ...WHOLE_RUN });
+  return endsRun(at) ? found : { ...found, weight: "recovered" };
 }

@@ -15,10 +15,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/Temporary failure (?:in name resolution|resolving)/, "Temporary failure in name resolution"],
   [/Name or service not known/, "Name or service not known"],
   [/getaddrinfo (?:ENOTFOUND|EAI_AGAIN)/, "getaddrinfo failed"],
-  [
-    /[Cc]onnection reset by peer|ECONNRESET|Connection reset$|Recv failure: Connection reset/,
-    "Connection reset by peer",
-  ],
+  [/[Cc]onnection reset\b|ECONNRESET/, "Connection reset by peer"],
   [/[Cc]onnection refused|ECONNREFUSED/, "Connection refused"],
   [
     /[Cc]onnection timed out|ETIMEDOUT|connect timed out|Operation timed out|Read timed out|context deadline exceeded/,

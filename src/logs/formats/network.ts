@@ -5,7 +5,7 @@ import { endsRun, isEcho } from "./run-end.ts";
 
 /** Tools that fetch things, and the libraries under them, as they begin a line about it. */
 const TOOL =
-  /^\s*(?:curl: |wget: |fatal: |error: |ERROR: |ERROR |Error: |E: |Err:\d|go: |npm (?:ERR!|error) |docker: |ssh: |kex_exchange|rsync: |scp: |yum: |\[ERROR\] |Caused by: |java\.(?:net|io)\.|(?:requests|urllib3)\.exceptions|urllib\.error|pip\._vendor|[Ff]ailed to |[Cc]ould not |[Uu]nable to |(?:Get|Head|Post) "?https?:|(?:dial|read|write) tcp |The connection to the server |Resolving \S+|Connecting to \S+|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ERROR [45]\d\d|error pulling |Error response from daemon)/;
+  /^\s*(?:curl: |wget: |fatal: |error: |ERROR: |ERROR |Error: |E: |Err:\d|go: |npm (?:ERR!|error) |docker: |ssh: |kex_exchange|rsync: |scp: |yum: |\[ERROR\] |stderr: fatal: |(?:requests|urllib3)\.exceptions|urllib\.error|pip\._vendor|[Ff]ailed to |[Cc]ould not |[Uu]nable to |(?:Get|Head|Post) "?https?:|(?:dial|read|write) tcp |The connection to the server |Resolving \S+|Connecting to \S+|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ERROR [45]\d\d|error pulling |Error response from daemon)/;
 
 /** A tool that could not reach something. What an application or a test logs about its own network is not meant. */
 export const network: Format = {

@@ -5,6 +5,9 @@ import type { Format } from "../format.ts";
 import type { Rule, RuleSet } from "../rules.ts";
 import { endsRun, isEcho } from "./run-end.ts";
 
+/** Some tools say what was wrong before they say that something was. */
+const LEADING_LINES = 3;
+
 /** Rules as a format: what the built-in rules and the user's find. */
 export function ruled({ rules }: RuleSet): Format {
   return {
@@ -30,7 +33,8 @@ function applyRule(rule: Rule, at: Cursor): Finding | null {
   const matcher = rule.pattern.matcher(text);
   if (!matcher.find()) return null;
   const name = fillIn(rule.failure, (group) => matcher.group(group) ?? "");
-  const excerpt = trimBlank([...lines, ...at.after(others + rule.context).slice(others)]);
+  const leading = others === 0 ? at.before(LEADING_LINES) : [];
+  const excerpt = trimBlank([...leading, ...lines, ...at.after(others + rule.context).slice(others)]);
   const { cause, owner, hint, precedence } = rule;
   return finding(at, excerpt, { rule: rule.name, cause, name, owner, hint, precedence, weight: weightOf(rule, at) });
 }

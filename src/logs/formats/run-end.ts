@@ -3,8 +3,12 @@ import type { Cursor } from "../cursor.ts";
 /** The last words of a step that failed. */
 const FAILED_END =
   /^(?:ERROR: )?script returned exit code (?!0\b)|^make(?:\[\d+\])?: \*\*\* |^\+ exit [1-9]|^Finished: (?:FAILURE|ABORTED|UNSTABLE)|^Build step '.*' marked build as failure|^FAIL\s|^npm (?:ERR!|error)|^##\[error\]|^exit status [1-9]/;
-/** The run went on with other work. */
-const WENT_ON = /^\+ |^ok\s+\S|^\s*--- PASS: |^PASS(?::|$)|^Finished: SUCCESS|\b[Rr]etrying\b/;
+/** The run went on with other work, or said that all was well. */
+const WENT_ON =
+  /^ok\s+\S|^\s*--- PASS: |^PASS(?::|$)|^Finished: SUCCESS|\b[Rr]etrying\b|[Ww]ill retry|BUILD SUCCESS|^\[INFO\] Tests run: |^test result: ok|^=+ .*\bpassed\b|^Tests: .*\bpassed\b/;
+/** What scripts still do after a failure: say so, collect what there is, clean up, leave. */
+const TIDYING =
+  /^\++ (?:\[|echo|printf|exit|return|true|false|set|p?kill\w*|rm|cat|ls|tail|head|cp|mv|mkdir|cd|popd|date|df|free|ps|wait|trap|unset|export|exec|touch|find|du|env|(?:docker|kubectl) (?:logs|ps|stop|rm|get|describe|delete))(?:\s|$)/;
 const LINES_TO_END = 40;
 
 /** The shell's `set -x` echo of a command, which says nothing about how it went. */
@@ -14,9 +18,10 @@ export function isEcho(text: string): boolean {
 
 /** Whether the step that printed the line failed on it: its end follows, with no other work in between. */
 export function endsRun(at: Cursor): boolean {
-  for (const { text } of at.after(LINES_TO_END)) {
+  const following = at.after(LINES_TO_END);
+  for (const { text } of following) {
     if (FAILED_END.test(text)) return true;
-    if (WENT_ON.test(text)) return false;
+    if (WENT_ON.test(text) || (isEcho(text) && !TIDYING.test(text))) return false;
   }
-  return at.after(LINES_TO_END).length < LINES_TO_END;
+  return following.length < LINES_TO_END;
 }
