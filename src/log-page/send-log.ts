@@ -23,7 +23,7 @@ export interface LogSources {
 }
 
 /** So long a page waits for failures of a log that was not read yet; the reading goes on. */
-const SCAN_WITHIN_MS = 400;
+const SCAN_WITHIN_MS = 2.5 * SECOND;
 const MOST_FOUND = 300;
 const SEARCH_WITHIN_MS = 20 * SECOND;
 /** A search keeps a processor busy. */

@@ -1,14 +1,14 @@
 import { say } from "../model/text.ts";
+import { plural } from "../views/lists.ts";
 import { count } from "../views/wording.ts";
 
 /** What the log page says. */
 export const words = {
-  failures: (number: number) =>
-    say(number === 1 ? "1 failure" : `${count(number)} failures`, `${count(number)} 项失败`),
+  failures: (number: number) => say(plural(number, "failure"), `${count(number)} 项失败`),
   failureBefore: say("Previous failure (p)", "上一项失败 (p)"),
   failureAfter: say("Next failure (n)", "下一项失败 (n)"),
   line: (number: number) => say(`line ${count(number)}`, `第 ${count(number)} 行`),
-  lines: (number: number) => say(`${count(number)} lines`, `共 ${count(number)} 行`),
+  lines: (number: number) => say(plural(number, "line"), `共 ${count(number)} 行`),
   reading: say("still counting lines", "正在统计行数"),
   find: say("Search this log", "搜索日志"),
   goTo: say("Line", "行号"),
@@ -35,7 +35,7 @@ export const words = {
   binary: say("This log does not look like text.", "该日志不像是文本内容。"),
 
   resultsOf: (needle: string) => say(`Lines with “${needle}”`, `包含“${needle}”的行`),
-  found: (number: number) => say(`${count(number)} lines found.`, `找到 ${count(number)} 行。`),
+  found: (number: number) => say(`${plural(number, "line")} found.`, `找到 ${count(number)} 行。`),
   foundMore: say("There are more: search on from here", "还有更多：从此处继续搜索"),
   foundNone: say("No line of the log holds these words.", "日志中没有包含该内容的行。"),
   back: say("Back to the log", "返回日志"),

@@ -14,10 +14,12 @@ export function choose(line: number | undefined, { scroll }: { readonly scroll: 
   return true;
 }
 
-/** Opens at the chosen line also where the address does not name it. */
+/** Opens at the chosen line, also where the address does not name it. */
 export function showFirst(): void {
-  const chosen = document.querySelector(".line.chosen");
-  if (chosen && location.hash === "") chosen.scrollIntoView({ block: "start" });
+  // Where the reader was on a page that has other lines by now is no help.
+  history.scrollRestoration = "manual";
+  if (!choose(lineIn(location.hash), { scroll: true }))
+    document.querySelector(".line.chosen")?.scrollIntoView({ block: "start" });
 }
 
 /** 0 where none is. */
