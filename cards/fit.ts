@@ -14,13 +14,17 @@ interface DrawnPart extends Part, Size {
 /** A way to save room: a smaller part, of which about `share` is left, or null where the way does not apply. */
 type Saving = (part: Part, share: number) => Part | null;
 
-/** The harmless ones first. */
+/** The harmless ones first: figures are the answer, they give way last. */
 const savings: readonly Saving[] = [
-  (part, share) => shrink(part, share, { items: 5, excerptLength: 800 }),
-  (part, share) => shrink(part, share, { items: 3, excerptLength: 300 }),
+  (part, share) => (isAnswer(part) ? null : shrink(part, share, { items: 5, excerptLength: 800 })),
+  (part, share) => (isAnswer(part) ? null : shrink(part, share, { items: 3, excerptLength: 300 })),
   chartAsWords,
   (part, share) => shrink(part, share, { items: 1, excerptLength: 100 }),
 ];
+
+function isAnswer({ block }: Part): boolean {
+  return block.kind === "figures";
+}
 
 /** What a part keeps at least when it gives way, so that long lists give way to each other. */
 const leastShare = 0.75;
