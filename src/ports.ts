@@ -243,7 +243,7 @@ export interface Subscriptions {
   remove(chatId: string, topic: Topic): Promise<boolean>;
   chats(): Promise<readonly ChatState[]>;
   mute(chatId: string, until: number | null): Promise<void>;
-  /** False where it was disabled already. */
+  /** False where it was disabled already; then it stays so from now on. */
   disable(chatId: string, reason: string, now: number): Promise<boolean>;
   enable(chatId: string): Promise<void>;
 }

@@ -9,12 +9,13 @@ import { createClaims } from "../chat/claims.ts";
 import { createConversation } from "../chat/conversation.ts";
 import { commands } from "../commands/index.ts";
 import type { Settings } from "../config.ts";
-import type { Clock } from "../ports.ts";
+import type { Chat, Clock } from "../ports.ts";
 import type { Application } from "./application.ts";
 
 /** The bot in the chats: what hears and what speaks. */
 export interface Bot {
   readonly client: FeishuClient;
+  readonly chat: Chat;
   readonly router: Router;
   /** Resolves when every answer under way is given. */
   settled(): Promise<void>;
@@ -48,5 +49,5 @@ export function createBot(
   const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
   const chat = createChat(client, log.child({ name: "chat" }));
   const conversation = createConversation({ answerer, background, chat, claims, clock, locale, log });
-  return { client, router: feishuWebhook(credentials, conversation, clock, log), settled: background.settled };
+  return { client, chat, router: feishuWebhook(credentials, conversation, clock, log), settled: background.settled };
 }

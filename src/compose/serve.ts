@@ -14,6 +14,7 @@ import { type AppCredentials, type Bot, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
 import { demoSettings, runDemo } from "./demo.ts";
 import { healthRouter } from "./health.ts";
+import { startReports } from "./reports.ts";
 
 export interface Service {
   /** Where it listens. */
@@ -42,11 +43,13 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   address = addressOf(server);
   const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
   const chores = startChores(application, clock, log);
+  const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
   return {
     url: address,
     async stop() {
       demo?.stop();
       chores.stop();
+      await reports.stop();
       await close(server);
       await settle(bot);
       await standIn?.server.close();

@@ -1,14 +1,23 @@
 import path from "node:path";
 import type { Logger } from "pino";
 import { createCiData, isFast } from "../adapters/database/ci-data.ts";
+import { createDeliveries } from "../adapters/database/deliveries.ts";
 import { createFailureStore } from "../adapters/database/failure-store.ts";
 import { createLedger } from "../adapters/database/ledger.ts";
 import { isDenied, migrateOwnTables } from "../adapters/database/migrate.ts";
 import { type Database, openMysql, openSqlite } from "../adapters/database/open.ts";
 import { createRunStore } from "../adapters/database/run-store.ts";
+import { createSubscriptions } from "../adapters/database/subscriptions.ts";
 import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
 import type { Settings } from "../config.ts";
-import { type FailureStore, type Ledger, type RunStore, UnreachableError } from "../ports.ts";
+import {
+  type Deliveries,
+  type FailureStore,
+  type Ledger,
+  type RunStore,
+  type Subscriptions,
+  UnreachableError,
+} from "../ports.ts";
 
 export interface OpenStores {
   /** Holds `ci_data`. */
@@ -16,6 +25,8 @@ export interface OpenStores {
   readonly runs: RunStore;
   readonly failures: FailureStore;
   readonly ledger: Ledger;
+  readonly deliveries: Deliveries;
+  readonly subscriptions: Subscriptions;
 }
 
 /** The stores, opened when first asked for; a database that was away is tried again at the next question. */
@@ -42,6 +53,8 @@ export function openStores(settings: Settings, log: Logger): Stores {
       runs: withUnreachable(createRunStore(site, options)),
       failures: withUnreachable(createFailureStore(own)),
       ledger: withUnreachable(createLedger(own)),
+      deliveries: withUnreachable(createDeliveries(own)),
+      subscriptions: withUnreachable(createSubscriptions(own)),
     };
   }
 

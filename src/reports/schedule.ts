@@ -10,7 +10,7 @@ export interface Schedule {
   readonly zone: string;
 }
 
-interface ReportTimes {
+export interface ReportTimes {
   readonly hourlyCron: string;
   readonly dailyCron: string;
   readonly zone: string;

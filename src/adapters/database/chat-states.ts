@@ -37,11 +37,13 @@ export function createChatStates({ kysely, engine }: Database): ChatStates {
 
     async disable(chatId, reason, now) {
       await ensureChat(chatId);
-      const disabling = chatRow(chatId)
-        .set({ disabled_at: now, reason: reason.slice(0, REASON_LENGTH) })
-        .where("disabled_at", "is", null);
-      const disabled = await overCollisions(() => disabling.executeTakeFirst());
-      return Number(disabled.numUpdatedRows) > 0;
+      const closed = { disabled_at: now, reason: reason.slice(0, REASON_LENGTH) };
+      const first = await overCollisions(() =>
+        chatRow(chatId).set(closed).where("disabled_at", "is", null).executeTakeFirst(),
+      );
+      if (Number(first.numUpdatedRows) > 0) return true;
+      await overCollisions(() => chatRow(chatId).set(closed).execute());
+      return false;
     },
 
     async enable(chatId) {

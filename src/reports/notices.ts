@@ -1,0 +1,46 @@
+import type { NewDelivery } from "../model/delivery.ts";
+import { say } from "../model/text.ts";
+import type { View } from "../views/view.ts";
+
+/** Tells every admin, in private, that a chat is closed to the bot. */
+export function goneNotices(chatId: string, reason: string, admins: readonly string[], now: number): NewDelivery[] {
+  return admins.map((admin) => notice(`gone:${chatId}:${now}`, admin, goneView(chatId, reason), now));
+}
+
+/** A card for one chat or person, known by what it is about. */
+export function notice(subject: string, chatId: string, view: View, now: number): NewDelivery {
+  return {
+    key: `notice:${subject}:${chatId}`,
+    topic: "notice",
+    chatId,
+    window: { begin: now, end: now },
+    dueAt: now,
+    sendAt: now,
+    content: JSON.stringify(view),
+    state: "waiting",
+  };
+}
+
+function goneView(chatId: string, reason: string): View {
+  return {
+    title: say("A chat no longer takes my reports", "有一个群不再接收我的报告"),
+    tone: "warn",
+    trail: [],
+    blocks: [
+      {
+        kind: "lines",
+        lines: [
+          [{ text: chatId, code: true }],
+          [reason],
+          [
+            say(
+              "Nothing more is sent there. Once I am back in the chat, subscribe there again; I also try once a day.",
+              "已停止向该群发送。把我重新加入群后，可在群里再次订阅；我每天也会自动重试一次。",
+            ),
+          ],
+        ],
+      },
+    ],
+    data: { notice: "chat_closed", chat: chatId, reason },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Logger } from "pino";
+import { reportKinds, type Topic } from "../model/report.ts";
+import { plainSubscription, type Subscription } from "../model/subscription.ts";
+import { MINUTE } from "../model/window.ts";
+import type { Clock, Group } from "../ports.ts";
+
+/** The configured webhook, as a chat among chats; its address is a secret and stays in the configuration. */
+export const ROBOT = "webhook";
+
+/** Who gets what by the configuration: `report_chats` and the webhook. */
+export interface ConfiguredChats {
+  /** Ids of those that were found. */
+  list(): Promise<readonly string[]>;
+  /** Names that none of the bot's groups has. */
+  missing(): readonly string[];
+}
+
+const LIST_AGAIN_MS = 5 * MINUTE;
+const MISSING_AGAIN_MS = 0.5 * MINUTE;
+
+export interface ConfiguredParts {
+  /** Names or `oc_…` ids. */
+  readonly reportChats: readonly string[];
+  readonly robot: boolean;
+  /** Undefined where there is no app: then only the robot speaks. */
+  readonly groups: (() => Promise<readonly Group[]>) | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function createConfiguredChats({ reportChats, robot, groups, clock, log }: ConfiguredParts): ConfiguredChats {
+  const names = reportChats.filter((name) => !isChatId(name));
+  let known: readonly Group[] = [];
+  let askAgainAt = Number.NEGATIVE_INFINITY;
+  const found = (name: string) => known.find((group) => group.name === name);
+  const missing = () => names.filter((name) => !found(name));
+
+  /** A list that cannot be had leaves the last one in force. */
+  async function refresh(list: () => Promise<readonly Group[]>): Promise<void> {
+    const now = clock.now();
+    if (now < askAgainAt) return;
+    askAgainAt = now + MISSING_AGAIN_MS;
+    try {
+      known = await list();
+      if (missing().length === 0) askAgainAt = now + LIST_AGAIN_MS;
+      else log.warn({ missing: missing() }, "the bot is in no group of this name (report_chats)");
+    } catch (fault) {
+      log.warn({ err: fault }, "the bot's groups cannot be listed");
+    }
+  }
+
+  return {
+    async list() {
+      if (groups && names.length > 0) await refresh(groups);
+      const ids = groups ? reportChats.flatMap((name) => (isChatId(name) ? name : (found(name)?.chatId ?? []))) : [];
+      return [...new Set([...ids, ...(robot ? [ROBOT] : [])])];
+    },
+    missing,
+  };
+}
+
+/** What every chat gets: what it asked for, and by the configuration where it did not ask. */
+export function wishesOf(configured: readonly string[], asked: readonly Subscription[]): readonly Subscription[] {
+  const given = configured.flatMap((chatId) =>
+    [...reportKinds, "issues" as const].map((topic) => plainSubscription(chatId, topic, null)),
+  );
+  const isAsked = (wish: Subscription) =>
+    asked.some((each) => each.chatId === wish.chatId && each.topic === wish.topic);
+  return [...given.filter((wish) => !isAsked(wish)), ...asked].filter(({ active }) => active);
+}
+
+export function wishOf(
+  wishes: readonly Subscription[],
+  { chatId, topic }: { readonly chatId: string; readonly topic: Topic | "digest" | "notice" },
+): Subscription | undefined {
+  return wishes.find((wish) => wish.chatId === chatId && wish.topic === topic);
+}
+
+function isChatId(name: string): boolean {
+  return /^oc_\w+$/.test(name);
+}
