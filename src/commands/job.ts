@@ -24,10 +24,11 @@ export const job = defineCommand({
     const asked = { ...question, scope: { ...question.scope, jobs: [name] } };
     const { scope, before, slice } = asked;
     const fresh = await freshness(sources, asked);
-    const [totals, totalsBefore, trend, failed, broken] = await Promise.all([
+    const [totals, totalsBefore, trend, durations, failed, broken] = await Promise.all([
       runs.totals(scope),
       runs.totals({ ...scope, window: before }),
       runs.trend(scope, bucketOf(scope.window)),
+      runs.durations(scope, bucketOf(scope.window)),
       runs.runs(scope, { status: "FAILURE" }, slice),
       failures.top(scope, everyCause, { limit: TOP, offset: 0 }),
     ]);
@@ -37,7 +38,16 @@ export const job = defineCommand({
         return mistakeView({ message: say(`No job is called ${name}.`, `没有名为 ${name} 的任务。`), tries });
     }
     const found = await failures.ofRuns(failed.items);
-    return jobView(name, asked, { ...fresh, totals, before: totalsBefore, trend, failed, found, failures: broken });
+    return jobView(name, asked, {
+      ...fresh,
+      totals,
+      before: totalsBefore,
+      trend,
+      durations,
+      failed,
+      found,
+      failures: broken,
+    });
   },
 });
 

@@ -1,14 +1,17 @@
+import type { FailureKey } from "../model/failure.ts";
 import { say } from "../model/text.ts";
-import { DAY } from "../model/window.ts";
+import { DAY, type Window } from "../model/window.ts";
 import { startOfDay } from "../time/zone.ts";
 import { commandLine } from "../views/command-line.ts";
 import { mistakeView } from "../views/mistake.ts";
 import { choosePrView, prView } from "../views/pr.ts";
+import type { FailuresOf } from "../views/run-row.ts";
 import { defineCommand, type Question } from "./command.ts";
 import { freshness } from "./freshness.ts";
 
 /** Where nothing ran in the window, this far back is looked: an author asks for a pull request, not for a day. */
 const WIDER_DAYS = 30;
+const KNOWN_DAYS = 14;
 /** A pull request has many runs, and one wants them together. */
 const FEWEST_RUNS = 30;
 
@@ -40,9 +43,24 @@ export const pr = defineCommand({
     const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
     const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
     const found = await sources.failures.ofRuns(runs.items.filter((run) => run.status === "FAILURE"));
-    return prView({ ...asked, slice }, { ...fresh, pull, runs, found, widened: wider }, sources.links);
+    const elsewhere = await sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(question));
+    return prView({ ...asked, slice }, { ...fresh, pull, runs, found, elsewhere, widened: wider }, sources.links);
   },
 });
+
+/** What broke in the runs shown, each thing once. */
+function keysOf(found: FailuresOf): FailureKey[] {
+  const keys = found.flatMap(({ failures }) => failures.map(({ cause, name }) => ({ cause, name })));
+  return keys.filter(
+    (key, index) => keys.findIndex(({ cause, name }) => cause === key.cause && name === key.name) === index,
+  );
+}
+
+/** A failure is known that was seen elsewhere in the two weeks around the window's end. */
+function lately({ scope, now }: Question): Window {
+  const end = Math.min(scope.window.end, now);
+  return { begin: Math.min(scope.window.begin, end - KNOWN_DAYS * DAY), end: scope.window.end };
+}
 
 function widened(question: Question): Question {
   const { now, zone, scope } = question;

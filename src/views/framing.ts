@@ -13,6 +13,11 @@ export interface Asked {
   readonly now: number;
 }
 
+/** What a list needs to know: those that are about no window have no scope. */
+export interface Listed extends Pick<Asked, "slice" | "zone"> {
+  readonly scope?: Scope;
+}
+
 /** How fresh and how complete the numbers are. */
 export interface Freshness {
   /** Start of the newest run, or null where there is none at all. */
@@ -44,7 +49,7 @@ export function freshnessBlock({ newest, pending }: Freshness, { zone, now }: As
 }
 
 /** Buttons to the parts of a list before and after this one. */
-export function pagerBlock(words: readonly Word[], asked: Asked, page: Page<unknown>): Block[] {
+export function pagerBlock(words: readonly Word[], asked: Listed, page: Page<unknown>): Block[] {
   const { scope, zone, slice } = asked;
   const at = (offset: number) => commandLine(words, scope, zone, { ...slice, offset: Math.max(0, offset) });
   const next = slice.offset + slice.limit;
@@ -56,7 +61,7 @@ export function pagerBlock(words: readonly Word[], asked: Asked, page: Page<unkn
 }
 
 /** "11–20 of 34", said above a list that is not whole. */
-export function rangeOfList({ slice }: Asked, page: Page<unknown>): Text {
+export function rangeOfList({ slice }: Pick<Asked, "slice">, page: Page<unknown>): Text {
   const first = Math.min(slice.offset + 1, page.total);
   const last = slice.offset + page.items.length;
   if (page.items.length === page.total) return say(`${count(page.total)} in all`, `共 ${count(page.total)} 项`);
@@ -64,7 +69,7 @@ export function rangeOfList({ slice }: Asked, page: Page<unknown>): Text {
 }
 
 /** The list as a command, for rows that a surface has no room for. */
-export function listOf(words: readonly Word[], { scope, zone, slice }: Asked): { command: string; before: number } {
+export function listOf(words: readonly Word[], { scope, zone, slice }: Listed): { command: string; before: number } {
   return { command: commandLine(words, scope, zone, { ...slice, offset: 0 }), before: slice.offset };
 }
 

@@ -1,16 +1,20 @@
 import type { FailureTally } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
-import type { Totals, TrendPoint } from "../model/tally.ts";
+import type { DurationPoint, Totals, TrendPoint } from "../model/tally.ts";
 import { say } from "../model/text.ts";
 import { successRate } from "../stats/rates.ts";
+import { toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";
+import { durationChart } from "./duration-chart.ts";
 import {
   type Asked,
   button,
   type Freshness,
   freshnessBlock,
+  listOf,
   pagerBlock,
+  rangeBlock,
   rangeOfList,
   summaryTrail,
 } from "./framing.ts";
@@ -25,6 +29,7 @@ export interface JobFacts extends Freshness {
   readonly totals: Totals;
   readonly before: Totals;
   readonly trend: readonly TrendPoint[];
+  readonly durations: readonly DurationPoint[];
   /** Failed runs, newest first. */
   readonly failed: Page<Run>;
   readonly found: FailuresOf;
@@ -57,6 +62,7 @@ export function jobView(name: string, asked: Asked, facts: JobFacts): View {
       other: totals.other,
       reruns: totals.reruns,
       retries: totals.retries,
+      durations: facts.durations.map(({ at, ...point }) => ({ begin: toIso(at, zone), ...point })),
       failedRuns: facts.failed.items.map(({ job, id }) => ({ job, id })),
       failedRunsTotal: facts.failed.total,
     },
@@ -68,11 +74,9 @@ function blocks(name: string, asked: Asked, facts: JobFacts): Block[] {
   const { totals, before, failures, failed, found } = facts;
   if (totals.runs === 0) {
     const nothing = say("This job did not run in this window.", "这段时间内该任务没有运行。");
-    const wider = { ...asked.scope, jobs: [] };
-    const command = commandLine(["job", name, "30d"]) + (wider.repo === undefined ? "" : ` --repo ${wider.repo}`);
     return [
       { kind: "lines", lines: [[nothing]] },
-      { kind: "actions", actions: [button(say("Last 30 days", "最近 30 天"), command, true)] },
+      rangeBlock(["job", name], { ...asked, scope: { ...scope, jobs: [] } }),
     ];
   }
   const words = ["job", name];
@@ -97,6 +101,7 @@ function blocks(name: string, asked: Asked, facts: JobFacts): Block[] {
       ],
     },
     trendChart(facts.trend, scope.window, zone),
+    ...durationChart(facts.durations, scope.window, zone),
     {
       kind: "rows",
       title: say("What broke in it", "失败内容"),
@@ -110,9 +115,11 @@ function blocks(name: string, asked: Asked, facts: JobFacts): Block[] {
       title: joinTitle(asked, failed),
       rows: failed.items.map((run) => runRow(run, found, zone, "pull")),
       total: failed.items.length,
+      list: listOf(words, { ...asked, scope: { ...scope, jobs: [] } }),
       empty: say("No run of it failed.", "没有失败的运行。"),
     },
     ...pagerBlock(words, { ...asked, scope: { ...scope, jobs: [] } }, failed),
+    rangeBlock(words, { ...asked, scope: { ...scope, jobs: [] } }),
   ];
 }
 

@@ -1,7 +1,9 @@
+import type { Elsewhere } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
 import type { Links, PullTally } from "../ports.ts";
+import { isKnown } from "../stats/reach.ts";
 import { toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";
 import {
@@ -9,10 +11,13 @@ import {
   button,
   type Freshness,
   freshnessBlock,
+  listOf,
   pagerBlock,
+  rangeBlock,
   rangeOfList,
   summaryTrail,
 } from "./framing.ts";
+import { knownFailuresBlock } from "./known-failures.ts";
 import { plural, pullRow } from "./lists.ts";
 import { pullData } from "./prs.ts";
 import { type FailuresOf, runRow } from "./run-row.ts";
@@ -25,6 +30,8 @@ export interface PullFacts extends Freshness {
   /** Newest first. */
   readonly runs: Page<Run>;
   readonly found: FailuresOf;
+  /** Where else each of the failures was seen lately. */
+  readonly elsewhere: readonly Elsewhere[];
   /** Nothing ran in the window asked for, so a longer one is shown. */
   readonly widened: boolean;
 }
@@ -56,10 +63,12 @@ export function prView(asked: Asked, facts: PullFacts, links: Links): View {
           [pullRequest.author ?? "–", " · ", ...tallyLine(pull)],
         ],
       },
-      ...commitBlocks(runs.items, found, zone),
+      ...knownFailuresBlock(facts.elsewhere, found, asked),
+      ...commitBlocks(asked, facts),
       { kind: "lines", quiet: true, lines: [[rangeOfList(asked, runs)]] },
-      ...pagerBlock(["pr", String(pullRequest.number)], asked, runs),
+      ...pagerBlock(wordsOf(pull), scopedTo(asked, pull), runs),
       ...linksBlock(pull, links),
+      rangeBlock(wordsOf(pull), scopedTo(asked, pull)),
       freshnessBlock(facts, asked),
     ],
     data: {
@@ -75,6 +84,7 @@ export function prView(asked: Asked, facts: PullFacts, links: Links): View {
         })),
       })),
       total: runs.total,
+      failures: facts.elsewhere.map((each) => ({ ...each, known: isKnown(each) })),
     },
   };
 }
@@ -112,14 +122,25 @@ function byCommit(runs: readonly Run[]): CommitRuns[] {
   return [...groups].map(([commit, ofCommit]) => ({ commit, runs: ofCommit }));
 }
 
-function commitBlocks(runs: readonly Run[], found: FailuresOf, zone: string): Block[] {
-  return byCommit(runs).map(({ commit, runs: ofCommit }) => ({
+function commitBlocks(asked: Asked, { pull, runs, found }: PullFacts): Block[] {
+  const list = listOf(wordsOf(pull), scopedTo(asked, pull));
+  return byCommit(runs.items).map(({ commit, runs: ofCommit }) => ({
     kind: "rows",
     title: commitTitle(commit, ofCommit.length),
-    rows: ofCommit.map((run) => runRow(run, found, zone, "job")),
+    rows: ofCommit.map((run) => runRow(run, found, asked.zone, "job")),
     total: ofCommit.length,
+    list: { ...list, before: list.before + Math.max(0, ...ofCommit.slice(0, 1).map((run) => runs.items.indexOf(run))) },
     empty: say("No runs", "没有运行"),
   }));
+}
+
+function wordsOf({ pullRequest }: PullTally): string[] {
+  return ["pr", String(pullRequest.number)];
+}
+
+/** Pages and other ranges stay with this repository's pull request of that number. */
+function scopedTo(asked: Asked, { pullRequest }: PullTally): Asked {
+  return { ...asked, scope: { ...asked.scope, repo: pullRequest.repo || asked.scope.repo } };
 }
 
 function commitTitle(commit: string | null, runs: number): Text {

@@ -56,7 +56,8 @@ export function scopeText(scope: Scope, zone: string): Text {
     ...(scope.branch === undefined ? [] : [`@${scope.branch}`]),
     ...(scope.jobs.length > 0 ? [scope.jobs.join(", ")] : []),
   ];
-  return join([windowText(scope.window, zone), same(zone), ...filters.map(same)], " · ");
+  const special = scope.special ? [say("special runs only", "仅非 PR 运行")] : [];
+  return join([windowText(scope.window, zone), same(zone), ...filters.map(same), ...special], " · ");
 }
 
 export function join(texts: readonly Text[], separator: string): Text {

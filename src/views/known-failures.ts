@@ -1,0 +1,70 @@
+import type { Elsewhere, FailureCause } from "../model/failure.ts";
+import { say, type Text } from "../model/text.ts";
+import { isKnown } from "../stats/reach.ts";
+import { commandLine } from "./command-line.ts";
+import type { Asked } from "./framing.ts";
+import { plural } from "./lists.ts";
+import type { FailuresOf } from "./run-row.ts";
+import type { BlockOf, Line, Row } from "./view.ts";
+import { causeNames, count } from "./wording.ts";
+
+/**
+ * What broke in a pull request, new things first: what was seen nowhere else is likely its own doing. Counts are of the
+ * two weeks before.
+ */
+export function knownFailuresBlock(
+  elsewhere: readonly Elsewhere[],
+  found: FailuresOf,
+  { scope, zone }: Asked,
+): BlockOf<"rows">[] {
+  if (elsewhere.length === 0) return [];
+  const sorted = [...elsewhere].sort((one, other) => Number(isKnown(one)) - Number(isKnown(other)));
+  const fresh = elsewhere.filter((each) => !isKnown(each)).length;
+  return [
+    {
+      kind: "rows",
+      title: blockTitle(fresh, elsewhere.length - fresh),
+      rows: sorted.map((each): Row => {
+        const runs = found.filter(({ failures }) => failures.some((failure) => isSame(failure, each))).length;
+        return {
+          title: [{ text: each.name, strong: true, code: true }],
+          lines: [verdict(each), [causeNames[each.cause], " · ", say(plural(runs, "run"), `${count(runs)} 次运行`)]],
+          tone: isKnown(each) ? "warn" : "bad",
+          command: commandLine(["case", each.name], { window: scope.window, jobs: [] }, zone),
+        };
+      }),
+      total: sorted.length,
+      empty: say("None", "无"),
+    },
+  ];
+}
+
+interface Named {
+  readonly cause: FailureCause;
+  readonly name: string;
+}
+
+function isSame(one: Named, other: Named): boolean {
+  return one.cause === other.cause && one.name === other.name;
+}
+
+function blockTitle(fresh: number, known: number): Text {
+  return say(
+    `What broke: ${count(fresh)} new, ${count(known)} known`,
+    `失败内容：新增 ${count(fresh)} 项，已知 ${count(known)} 项`,
+  );
+}
+
+function verdict(each: Elsewhere): Line {
+  if (!isKnown(each))
+    return [{ text: say("New: seen nowhere else lately.", "新增：近期其他地方没有出现。"), tone: "bad" }];
+  const { pullRequests, trunkRuns } = each;
+  const pulls = pullRequests === 0 ? [] : [say(plural(pullRequests, "other PR"), `另外 ${count(pullRequests)} 个 PR`)];
+  const trunk = trunkRuns === 0 ? [] : [say(`${plural(trunkRuns, "run")} on trunk`, `主干 ${count(trunkRuns)} 次运行`)];
+  const places = [...pulls, ...trunk];
+  const said = say(
+    `Known: also in ${places.map(({ en_us }) => en_us).join(" and ")}.`,
+    `已知：${places.map(({ zh_cn }) => zh_cn).join("、")}也出现过。`,
+  );
+  return [{ text: said, tone: "good" }];
+}
