@@ -18,6 +18,7 @@ import type { Run, RunRef, RunStatus } from "./model/run.ts";
 import type { Page, Scope, Slice } from "./model/scope.ts";
 import type { ChatState, Subscription } from "./model/subscription.ts";
 import type { DurationPoint, JobTally, Repeats, Tally, Totals, TrendPoint } from "./model/tally.ts";
+import type { Text } from "./model/text.ts";
 import type { Window } from "./model/window.ts";
 
 /** What the inside needs from outside, on one page. Everything that reads or writes may fail with an UnreachableError. */
@@ -108,6 +109,9 @@ export interface RunStore {
   runsOfPulls(scope: Scope, pulls: readonly PullRef[]): Promise<readonly FailedRun[]>;
 }
 
+/** A run that need not be read again: unless the rules have changed. */
+export type ScannedRun = RunRef & Pick<Scan, "outcome" | "rulesVersion">;
+
 /** What scanning found, kept. */
 export interface FailureStore {
   /** FAILURE runs that were scanned, by cause; `unknown` are those in which nothing was found. */
@@ -135,8 +139,9 @@ export interface FailureStore {
   scan(ref: RunRef): Promise<Scan | undefined>;
   /** The failures of several runs at once. */
   ofRuns(refs: readonly RunRef[]): Promise<readonly (RunRef & { readonly failures: readonly Failure[] })[]>;
+  /** Runs that need not be read again. */
   scannedCount(window: Window): Promise<number>;
-  scannedRefs(window: Window): Promise<readonly RunRef[]>;
+  scanned(window: Window): Promise<readonly ScannedRun[]>;
   /** Written at once; a run that was scanned before is written anew. */
   save(run: Run, scan: Scan): Promise<void>;
 }
@@ -332,6 +337,18 @@ export class RefusedError extends Error {
     this.code = code;
     this.kind = kind;
   }
+}
+
+/** Something the service relies on, tried just now; `off` where it is not configured. */
+export interface Check {
+  readonly what: "database" | "tables" | "feishu" | "github" | "logs";
+  readonly state: "good" | "off" | "bad";
+  readonly detail: Text | string;
+}
+
+export interface Health {
+  version(): Promise<string>;
+  checks(): Promise<readonly Check[]>;
 }
 
 /** Addresses for people. Undefined where the configuration does not say where that is. */

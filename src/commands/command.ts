@@ -1,6 +1,7 @@
+import type { IssueDesk } from "../issues/desk.ts";
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import type { Text } from "../model/text.ts";
-import type { FailureStore, Links, RunStore } from "../ports.ts";
+import type { FailureStore, Health, Links, RunStore } from "../ports.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 import type { Range } from "../time/range.ts";
 import type { View } from "../views/view.ts";
@@ -12,6 +13,9 @@ export interface Sources {
   readonly scanner: Scanner;
   readonly links: Links;
   readonly site: Site;
+  readonly health: Health;
+  /** Null where no GitHub is configured. */
+  readonly issues: IssueDesk | null;
 }
 
 /** What commands need to know of the configuration. */

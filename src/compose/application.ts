@@ -3,10 +3,12 @@ import { logFiles } from "../adapters/files/log-files.ts";
 import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
 import { builtinRules } from "../logs/rules.ts";
-import type { Clock, LogSource } from "../ports.ts";
+import type { Chat, Clock, LogSource } from "../ports.ts";
 import { createScanner } from "../scanning/scanner.ts";
+import { openIssueDesk } from "./issues.ts";
 import { readLinkKey } from "./link-key.ts";
 import { createLinks } from "./links.ts";
+import { createSiteHealth, type SiteHealth } from "./site-health.ts";
 import { type OpenStores, openStores, type Stores } from "./stores.ts";
 
 export const systemClock: Clock = { now: () => Date.now() };
@@ -14,11 +16,14 @@ export const systemClock: Clock = { now: () => Date.now() };
 /** What every way of running shares: the stores, and the sources that commands ask. */
 export interface Application {
   readonly stores: Stores;
+  readonly health: SiteHealth;
   readonly logs: LogSource;
   /** What log links are signed with. */
   linkKey(): Buffer;
   /** @throws UnreachableError */
   sources(): Promise<Sources>;
+  /** Through whom issues are told of. */
+  speakThrough(chat: Chat): void;
   close(): Promise<void>;
 }
 
@@ -41,10 +46,13 @@ export function createApplication(
     return key;
   };
   const links = createLinks(settings, { publicUrl, linkKey, clock });
+  const health = createSiteHealth(settings, stores, log);
+  let chat: Chat | undefined;
   let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
 
   return {
     stores,
+    health,
     logs,
     linkKey,
     async sources() {
@@ -52,9 +60,13 @@ export function createApplication(
       if (made?.from !== open) {
         const { runs, failures } = open;
         const scanner = createScanner({ runs, failures, logs, rules: () => rules, clock });
-        made = { from: open, sources: { runs, failures, scanner, links, site: siteOf(settings) } };
+        const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });
+        made = { from: open, sources: { runs, failures, scanner, links, site: siteOf(settings), health, issues } };
       }
       return made.sources;
+    },
+    speakThrough(speaker) {
+      chat = speaker;
     },
     close: () => stores.close(),
   };

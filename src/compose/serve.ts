@@ -14,6 +14,7 @@ import { type AppCredentials, type Bot, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
 import { demoSettings, runDemo } from "./demo.ts";
 import { healthRouter } from "./health.ts";
+import { startIssues } from "./issues.ts";
 import { startReports } from "./reports.ts";
 
 export interface Service {
@@ -34,6 +35,8 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const standIn = config.demo ? await startStandIn(() => `${address}/feishu/events`) : undefined;
   const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);
+  if (bot) application.speakThrough(bot.chat);
+  if (bot) application.health.watchFeishu(bot.client.checkToken);
   const app = express().disable("x-powered-by");
   app.use(healthRouter({ database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) }));
   if (standIn) app.use(playgroundRouter(standIn.server));
@@ -44,11 +47,13 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
   const chores = startChores(application, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
+  const issues = startIssues(settings, application, clock, log);
   return {
     url: address,
     async stop() {
       demo?.stop();
       chores.stop();
+      issues.stop();
       await reports.stop();
       await close(server);
       await settle(bot);

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { createCiData, isFast } from "../adapters/database/ci-data.ts";
 import { createDeliveries } from "../adapters/database/deliveries.ts";
 import { createFailureStore } from "../adapters/database/failure-store.ts";
+import { createIssueLedger } from "../adapters/database/issue-ledger.ts";
 import { createLedger } from "../adapters/database/ledger.ts";
 import { isDenied, migrateOwnTables } from "../adapters/database/migrate.ts";
 import { type Database, openMysql, openSqlite } from "../adapters/database/open.ts";
@@ -13,6 +14,7 @@ import type { Settings } from "../config.ts";
 import {
   type Deliveries,
   type FailureStore,
+  type IssueLedger,
   type Ledger,
   type RunStore,
   type Subscriptions,
@@ -22,11 +24,14 @@ import {
 export interface OpenStores {
   /** Holds `ci_data`. */
   readonly site: Database;
+  /** Holds our own tables; the same where we may create tables there. */
+  readonly own: Database;
   readonly runs: RunStore;
   readonly failures: FailureStore;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
   readonly subscriptions: Subscriptions;
+  readonly issues: IssueLedger;
 }
 
 /** The stores, opened when first asked for; a database that was away is tried again at the next question. */
@@ -50,11 +55,13 @@ export function openStores(settings: Settings, log: Logger): Stores {
     const options = { zone: settings.timezone, fast: await isFast(site) };
     return {
       site,
+      own,
       runs: withUnreachable(createRunStore(site, options)),
       failures: withUnreachable(createFailureStore(own)),
       ledger: withUnreachable(createLedger(own)),
       deliveries: withUnreachable(createDeliveries(own)),
       subscriptions: withUnreachable(createSubscriptions(own)),
+      issues: withUnreachable(createIssueLedger(own, settings.issue_repo)),
     };
   }
 

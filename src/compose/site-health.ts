@@ -1,0 +1,92 @@
+import { access, readFile } from "node:fs/promises";
+import path from "node:path";
+import pTimeout from "p-timeout";
+import type { Logger } from "pino";
+import { isFast } from "../adapters/database/ci-data.ts";
+import { describeDatabase } from "../adapters/database/describe.ts";
+import { createGithub } from "../adapters/github/octokit.ts";
+import type { Settings } from "../config.ts";
+import { say, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { type Check, type Health, RefusedError, UnreachableError } from "../ports.ts";
+import type { Stores } from "./stores.ts";
+
+const CHECK_WITHIN_MS = 1.5 * SECOND;
+
+export interface SiteHealth extends Health {
+  /** What asks Feishu for a token, where there is an app. */
+  watchFeishu(check: () => Promise<void>): void;
+}
+
+/** Tries what the service relies on, for `/ci status`. What is not configured is `off`, and no fault. */
+export function createSiteHealth(settings: Settings, stores: Stores, log: Logger): SiteHealth {
+  const { gh_token: token, github_api_url: apiUrl, log_dir: logDir } = settings;
+  let feishu: (() => Promise<void>) | undefined;
+  const github = token === undefined ? undefined : createGithub({ token, apiUrl }, log.child({ name: "github" }));
+
+  async function database(): Promise<Text | string> {
+    return describeDatabase((await stores.open()).site);
+  }
+
+  async function tables(): Promise<Text> {
+    const { site, own } = await stores.open();
+    const place =
+      own === site ? say("beside ci_data", "与 ci_data 同库") : say("in the embedded database", "在内嵌数据库中");
+    const fast = (await isFast(site))
+      ? say("indexed", "已建索引")
+      : say("not indexed, run migrate", "未建索引，请运行 migrate");
+    return say(`${place.en_us}, ${fast.en_us}`, `${place.zh_cn}，${fast.zh_cn}`);
+  }
+
+  async function logs(): Promise<string> {
+    await access(logDir ?? "");
+    return logDir ?? "";
+  }
+
+  return {
+    watchFeishu(check) {
+      feishu = check;
+    },
+    version: readVersion,
+    async checks() {
+      return Promise.all([
+        tried("database", database),
+        tried("tables", tables),
+        tried("feishu", feishu && (() => feishu?.().then(() => connected) ?? Promise.resolve(connected))),
+        tried("github", github && (() => github.request("GET /").then(() => apiUrl))),
+        tried("logs", logDir === undefined ? undefined : logs),
+      ]);
+    },
+  };
+}
+
+const connected = say("connected", "已连接");
+const notConfigured = say("not configured", "未配置");
+
+async function tried(what: Check["what"], attempt: (() => Promise<Text | string>) | undefined): Promise<Check> {
+  if (attempt === undefined) return { what, state: "off", detail: notConfigured };
+  try {
+    const late = new UnreachableError(what, { cause: new Error("no answer in time") });
+    return { what, state: "good", detail: await pTimeout(attempt(), { milliseconds: CHECK_WITHIN_MS, message: late }) };
+  } catch (error) {
+    return { what, state: "bad", detail: reason(error) };
+  }
+}
+
+/** Only what our own errors say, or a code: other messages may hold addresses and secrets. */
+function reason(error: unknown): Text | string {
+  if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
+  if (error instanceof RefusedError) return error.message;
+  const { status, code } = error as { status?: number; code?: string };
+  return String(status ?? code ?? "failed");
+}
+
+/** Beside the sources in development, beside `dist` when built. */
+async function readVersion(): Promise<string> {
+  for (const up of ["../..", "../../.."]) {
+    const file = path.join(import.meta.dirname, up, "package.json");
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text !== undefined) return (JSON.parse(text) as { version: string }).version;
+  }
+  return "–";
+}
