@@ -1,0 +1,134 @@
+import { type FailureTally, failureCauses } from "../model/failure.ts";
+import type { PullRef } from "../model/pull-request.ts";
+import type { RunStatus } from "../model/run.ts";
+import type { Page, Scope, Slice } from "../model/scope.ts";
+import type { JobTally } from "../model/tally.ts";
+import type { FailedRun, FailureStore, PullTally, RunStore } from "../ports.ts";
+import { type FailureSources, type FoundRun, withFailures } from "./found-run.ts";
+import { groupBy } from "./group-by.ts";
+
+/** A list with every detail, piece by piece, so that a year of it is never in memory and its first lines come at once. */
+export type Detail =
+  /** How long the list is, and how many runs will come at most. */
+  | { readonly kind: "extent"; readonly items: number; readonly total: number; readonly runs: number }
+  | { readonly kind: "job"; readonly job: JobTally }
+  | { readonly kind: "pull"; readonly pull: PullTally }
+  | { readonly kind: "failure"; readonly failure: FailureTally }
+  /** Runs of what was named last; all of one commit where that is what they are put together by. */
+  | { readonly kind: "runs"; readonly runs: readonly FoundRun[]; readonly commit?: string | null };
+
+export interface DetailSources extends FailureSources {
+  readonly runs: Pick<RunStore, "jobs" | "pulls" | "run" | "runsOfJob" | "runsOfPulls">;
+  readonly failures: Pick<FailureStore, "ofRuns" | "top" | "occurrences">;
+}
+
+export type Details = (sources: DetailSources, scope: Scope, slice: Slice) => AsyncGenerator<Detail>;
+
+const RUNS_AT_ONCE = 200;
+
+/** Jobs, each with its failed runs, newest first. */
+export const jobDetails: Details = (sources, scope, slice) => perJob(sources, scope, slice, "FAILURE");
+
+/** Jobs by their special runs, each with all of these, newest first. */
+export const nightlyDetails: Details = (sources, scope, slice) => perJob(sources, { ...scope, special: true }, slice);
+
+async function* perJob(
+  sources: DetailSources,
+  scope: Scope,
+  slice: Slice,
+  status?: RunStatus,
+): AsyncGenerator<Detail, void> {
+  const page = await sources.runs.jobs(scope, slice);
+  yield extent(page, ({ runs, failure }) => (status === undefined ? runs : failure));
+  for (const job of page.items) {
+    yield { kind: "job", job };
+    for await (const runs of runsOf(sources, scope, job.job, status))
+      yield { kind: "runs", runs: await withFailures(runs, sources) };
+  }
+}
+
+async function* runsOf(
+  { runs }: DetailSources,
+  scope: Scope,
+  job: string,
+  status: RunStatus | undefined,
+): AsyncGenerator<readonly FailedRun[], void> {
+  const wanted = { job, limit: RUNS_AT_ONCE, ...(status === undefined ? {} : { status }) };
+  let part = await runs.runsOfJob(scope, wanted);
+  while (part.length > 0) {
+    yield part;
+    const below = part.at(-1)?.id;
+    if (part.length < RUNS_AT_ONCE || below === undefined) return;
+    part = await runs.runsOfJob(scope, { ...wanted, below });
+  }
+}
+
+/** Pull requests, each by commit with all its runs, newest first. */
+export async function* pullDetails(sources: DetailSources, scope: Scope, slice: Slice): AsyncGenerator<Detail, void> {
+  const page = await sources.runs.pulls(scope, slice);
+  yield extent(page, ({ runs }) => runs);
+  for (const pulls of parts(page.items)) {
+    const refs = pulls.map(({ pullRequest }) => pullRequest);
+    const read = await withFailures(await sources.runs.runsOfPulls(scope, refs), sources);
+    const byPull = groupBy(read, ({ pullRequest }) => pullKey(pullRequest));
+    for (const pull of pulls) {
+      yield { kind: "pull", pull };
+      for (const [commit, runs] of groupBy(byPull.get(pullKey(pull.pullRequest)) ?? [], (run) => run.commit))
+        yield { kind: "runs", commit, runs };
+    }
+  }
+}
+
+function pullKey(pull: PullRef | null): string {
+  return pull === null ? "" : `${pull.repo}#${pull.number}`;
+}
+
+const FIRST_PART = 200;
+const LARGEST_PART = 10_000;
+const MOST_PULLS = 500;
+
+/** Pull requests that are read together, by how many runs they have: few at first, so that the first comes soon. */
+function* parts(pulls: readonly PullTally[]): Generator<readonly PullTally[], void> {
+  let size = FIRST_PART;
+  let part: PullTally[] = [];
+  let runs = 0;
+  for (const pull of pulls) {
+    if (part.length > 0 && (runs + pull.runs > size || part.length === MOST_PULLS)) {
+      yield part;
+      part = [];
+      runs = 0;
+      size = Math.min(size * 4, LARGEST_PART);
+    }
+    part.push(pull);
+    runs += pull.runs;
+  }
+  if (part.length > 0) yield part;
+}
+
+/** Broken things, each with the runs it broke, newest first, and what it did there. */
+export async function* failureDetails(
+  sources: DetailSources,
+  scope: Scope,
+  slice: Slice,
+): AsyncGenerator<Detail, void> {
+  const page = await sources.failures.top(scope, failureCauses, slice);
+  yield extent(page, ({ runs }) => runs);
+  for (const failure of page.items) {
+    yield { kind: "failure", failure };
+    for (let offset = 0; offset < failure.runs; offset += RUNS_AT_ONCE) {
+      const found = await sources.failures.occurrences(failure, scope, { limit: RUNS_AT_ONCE, offset });
+      const read = await Promise.all(found.items.map((ref) => sources.runs.run(ref)));
+      const runs = await withFailures(
+        read.filter((run) => run !== undefined),
+        sources,
+      );
+      const isIt = (each: { cause: string; name: string }) =>
+        each.cause === failure.cause && each.name === failure.name;
+      yield { kind: "runs", runs: runs.map((run) => ({ ...run, failures: run.failures.filter(isIt) })) };
+    }
+  }
+}
+
+function extent<Item>({ items, total }: Page<Item>, runsOfItem: (item: Item) => number): Detail {
+  return { kind: "extent", items: items.length, total, runs: items.reduce((sum, item) => sum + runsOfItem(item), 0) };
+}

@@ -1,0 +1,41 @@
+import { type Cause, causeOf, type Failure } from "../model/failure.ts";
+import type { Run, RunRef } from "../model/run.ts";
+import type { FailedRun, FailureStore } from "../ports.ts";
+import type { Scanner } from "../scanning/scanner.ts";
+
+/** A run with what broke in it. */
+export interface FoundRun extends Run {
+  /** Null for a run that did not fail. */
+  readonly cause: Cause | null;
+  readonly failures: readonly Failure[];
+}
+
+export interface FailureSources {
+  readonly failures: Pick<FailureStore, "ofRuns">;
+  readonly scanner: Pick<Scanner, "scanRun">;
+}
+
+/** SQLite takes no expression that is nested deeper than 1000. */
+const RUNS_AT_ONCE = 200;
+
+/** Adds what broke; the log of a run that was not read yet is read now. */
+export async function withFailures(
+  runs: readonly FailedRun[],
+  { failures, scanner }: FailureSources,
+): Promise<FoundRun[]> {
+  const failed = runs.filter(({ status }) => status === "FAILURE");
+  const known = new Map<string, readonly Failure[]>();
+  for (let at = 0; at < failed.length; at += RUNS_AT_ONCE)
+    for (const found of await failures.ofRuns(failed.slice(at, at + RUNS_AT_ONCE)))
+      if (found.failures.length > 0) known.set(keyOf(found), found.failures);
+  const unknown = failed.filter((run) => !known.has(keyOf(run)));
+  await Promise.all(unknown.map(async (run) => known.set(keyOf(run), (await scanner.scanRun(run)).failures)));
+  return runs.map(({ analysis: _analysis, ...run }) => {
+    const found = known.get(keyOf(run)) ?? [];
+    return { ...run, cause: run.status === "FAILURE" ? causeOf(found) : null, failures: found };
+  });
+}
+
+function keyOf({ job, id }: RunRef): string {
+  return `${job}#${id}`;
+}
