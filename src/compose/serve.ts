@@ -14,7 +14,7 @@ import { type AppCredentials, type Bot, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
 import { demoSettings, runDemo } from "./demo.ts";
 import { healthRouter } from "./health.ts";
-import { startIssues } from "./issues.ts";
+import { startIssues } from "./issue-watch.ts";
 import { startReports } from "./reports.ts";
 
 export interface Service {

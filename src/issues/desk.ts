@@ -1,5 +1,8 @@
 import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
+import { say } from "../model/text.ts";
 import { MINUTE, type Window } from "../model/window.ts";
+import { RefusedError, UnreachableError } from "../ports.ts";
+import { issueAlarmView } from "../views/issue-alarm.ts";
 import type { Planned } from "../views/issue-plan.ts";
 import type { IssuePreview } from "../views/issue-preview.ts";
 import { carryOut, type Decided, type Wish } from "./decide.ts";
@@ -72,7 +75,14 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
       return decided;
     },
     plan: async (window, patience) => planOf(await survey(parts, window, patience, now())),
-    work: async (window, patience) => planOf(await workThroughNight(parts, window, patience)),
+    async work(window, patience) {
+      try {
+        return await planOf(await workThroughNight(parts, window, patience));
+      } catch (error) {
+        await tellOfFault(parts, error, window);
+        throw error;
+      }
+    },
     async trustListing() {
       const open = await tracker.list({ state: "open" });
       // What we hold to be open and is in no list is gone: otherwise the ledger would contradict the listing for ever.
@@ -85,6 +95,21 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
       return open.length;
     },
   };
+}
+
+/** GitHub said no, or could not be had whole: whoever can mend it hears of it, once a night. */
+async function tellOfFault({ notifier, tracker }: NightParts, error: unknown, window: Window): Promise<void> {
+  const isGithub = (error instanceof RefusedError || error instanceof UnreachableError) && error.what === "GitHub";
+  if (!isGithub) return;
+  const reason =
+    error instanceof RefusedError
+      ? say(error.message, error.message)
+      : say(
+          "GitHub could not be reached, or failed midway. Nothing more is filed; I try again in some minutes.",
+          "GitHub 无法访问或中途出错，已停止提交，几分钟后会再试。",
+        );
+  const key = `issue-fault:${tracker.repo}:${error.name}:${window.end}`;
+  await notifier.notify(issueAlarmView(tracker.repo, reason, false), { key, to: "admins" });
 }
 
 /** GitHub's listing cannot be believed, so nothing is decided on it. */

@@ -48,6 +48,7 @@ async function takeStep(
   tracked: readonly TrackedIssue[],
 ): Promise<void> {
   const { rules, now } = parts;
+  if ((step.kind === "file" || step.kind === "reopen") && rules.mode === "off") return;
   if ((step.kind === "file" || step.kind === "reopen") && rules.mode === "ask") return askAbout(parts, step, found);
   if (step.kind === "file") {
     await fileIssue(parts, await tellStory(parts, step.subject, step.linked, now()), now);

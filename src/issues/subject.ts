@@ -91,5 +91,5 @@ function messageOf({ name, sightings }: NightlyCase): string | null {
     .replaceAll(name.split(/[./:]+/).at(-1) ?? name, "<case>")
     .replace(/[\w./-]+\.(?:go|rs|cc|java|py):\d+/g, "<place>")
     .trim();
-  return words === "" ? null : fingerprint({ cause: "case", name: "", target: null, excerpt: words });
+  return words === "" ? null : fingerprint({ cause: "case", name: "", file: null, target: null, excerpt: words });
 }

@@ -1,4 +1,4 @@
-import { Command as Commander, CommanderError } from "commander";
+import { Argument, Command as Commander, CommanderError } from "commander";
 import picocolors from "picocolors";
 import { commands } from "../commands/index.ts";
 import { type Parsed, toCommander } from "../commands/program.ts";
@@ -6,6 +6,7 @@ import { type Setting, toReading } from "../commands/read-line.ts";
 import { createApplication, systemClock } from "../compose/application.ts";
 import { createLogger } from "../compose/logger.ts";
 import { ConfigError, loadConfig } from "../config.ts";
+import { type ReportKind, reportKinds } from "../model/report.ts";
 import type { Locale } from "../model/text.ts";
 import { UnreachableError } from "../ports.ts";
 import { mistakeView } from "../views/mistake.ts";
@@ -65,6 +66,23 @@ function createProgram(terminal: Terminal, choose: (work: () => Promise<number>)
     .command("migrate")
     .description("Create and update the tables, and what makes counting fast")
     .action(() => choose(async () => (await operations()).migrate(terminal.environment, terminal.cwd, terminal.out)));
+  const reporting = program
+    .command("report")
+    .description("Send the hourly or the daily report to everybody who gets it and does not have it yet")
+    .addArgument(new Argument("<kind>").choices([...reportKinds]))
+    .option("--at <time>", "as it would have been sent then, such as 2021-06-20T10:00")
+    .option("--dry-run", "only show it")
+    .option("--json", "one JSON document on stdout")
+    .option("--color", "colours even where there is no terminal")
+    .action((kind: ReportKind) => choose(() => report(kind, reporting.opts(), terminal)));
+  const filing = program
+    .command("file-issues")
+    .description("Do what is due about the failures of the nightly jobs")
+    .argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21")
+    .option("--dry-run", "only print what would be done")
+    .option("--json", "one JSON document on stdout")
+    .option("--color", "colours even where there is no terminal")
+    .action((words: readonly string[]) => choose(() => fileIssues(words.join(" "), filing.opts(), terminal)));
   for (const each of [program, ...program.commands])
     each.exitOverride().configureOutput({
       writeOut: (text) => terminal.out.write(text),
@@ -103,6 +121,28 @@ async function ask(parsed: Parsed, options: OutputOptions, terminal: Terminal): 
   } finally {
     await application.close();
   }
+}
+
+async function report(
+  kind: ReportKind,
+  options: OutputOptions & { readonly at?: string; readonly dryRun?: boolean },
+  { environment, cwd, out }: Terminal,
+): Promise<number> {
+  const { reportNow } = await import("../compose/report-now.ts");
+  const view = await reportNow(environment, cwd, { kind, at: options.at, dryRun: options.dryRun === true });
+  print(view, localeOf(environment, loadConfig(environment, cwd).settings.locale), options, out);
+  return "error" in view.data ? FAILED : DONE;
+}
+
+async function fileIssues(
+  range: string,
+  options: OutputOptions & { readonly dryRun?: boolean },
+  { environment, cwd, out }: Terminal,
+): Promise<number> {
+  const filing = await import("../compose/file-issues.ts");
+  const view = await filing.fileIssues(environment, cwd, { range, dryRun: options.dryRun === true });
+  print(view, localeOf(environment, loadConfig(environment, cwd).settings.locale), options, out);
+  return "error" in view.data ? FAILED : DONE;
 }
 
 function print(

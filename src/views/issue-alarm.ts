@@ -26,7 +26,7 @@ export function issueAlarmView(repo: string, reason: Text, trust: boolean): View
           ]
         : []),
     ],
-    data: { repo, reason },
+    data: { repo, error: reason },
   };
 }
 

@@ -79,5 +79,10 @@ export function decisionLines(decisions: readonly Decision[], zone: string): Lin
 
 /** A command about a subject; its key is safe in a command line. */
 export function decisionCommand(kind: DecisionKind, subject: string, ...more: readonly string[]): string {
-  return commandLine([`issue-${kind.replaceAll("_", "-")}`, subject, ...more]);
+  return commandLine([decisionName(kind), subject, ...more]);
+}
+
+/** `issue-not-a-bug` */
+export function decisionName(kind: DecisionKind): string {
+  return `issue-${kind.replaceAll("_", "-")}`;
 }

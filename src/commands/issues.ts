@@ -1,0 +1,22 @@
+import { say } from "../model/text.ts";
+import { issuesView } from "../views/issues.ts";
+import { defineCommand } from "./command.ts";
+import { noIssuesView } from "./no-issues.ts";
+
+export const issues = defineCommand({
+  name: "issues",
+  aliases: ["缺陷"],
+  summary: say("Issues that are tracked, with their state", "跟踪中的 issue 及其状态"),
+  parameters: [],
+  ranged: false,
+  paged: true,
+  examples: ["issues"],
+  async run({ issues: desk }, _args, question) {
+    if (!desk) return noIssuesView();
+    const { tracked, decisions } = await desk.tracked();
+    const { offset, limit } = question.slice;
+    const page = { items: tracked.slice(offset, offset + limit), total: tracked.length };
+    const open = tracked.filter(({ state }) => state === "open").length;
+    return issuesView(question, desk.repo, page, decisions, open);
+  },
+});

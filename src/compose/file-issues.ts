@@ -1,0 +1,59 @@
+import { createChat } from "../adapters/feishu/chat.ts";
+import { createFeishuClient } from "../adapters/feishu/client.ts";
+import { orWhyNot } from "../commands/issue.ts";
+import { noIssuesView } from "../commands/no-issues.ts";
+import { loadConfig, type Settings } from "../config.ts";
+import { say } from "../model/text.ts";
+import { MINUTE } from "../model/window.ts";
+import type { Chat } from "../ports.ts";
+import { readRange } from "../time/range.ts";
+import { distrustedReason, issueAlarmView } from "../views/issue-alarm.ts";
+import { issuePlanView } from "../views/issue-plan.ts";
+import { mistakeView } from "../views/mistake.ts";
+import type { View } from "../views/view.ts";
+import { createApplication, systemClock } from "./application.ts";
+import { createLogger } from "./logger.ts";
+
+export interface FileIssuesOptions {
+  readonly range: string;
+  /** Only says what would be done. */
+  readonly dryRun: boolean;
+}
+
+const PATIENCE_MS = 10 * MINUTE;
+
+/** `file-issues`: what the schedule does every night, now and for any range. */
+export async function fileIssues(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  { range, dryRun }: FileIssuesOptions,
+): Promise<View> {
+  const { settings } = loadConfig(environment, cwd);
+  const now = systemClock.now();
+  const answer = readRange(range || "yesterday", now, settings.timezone);
+  if (answer.kind !== "range") {
+    const message = say(`“${range}” is no range of time that I know.`, `看不懂时间范围“${range}”。`);
+    return mistakeView({ message, tries: [] });
+  }
+  const application = createApplication(settings, createLogger("warn"), systemClock);
+  const chat = chatOf(settings);
+  if (chat) application.speakThrough(chat);
+  try {
+    const { issues: desk } = await application.sources();
+    if (!desk) return noIssuesView();
+    const { window } = answer.range;
+    return await orWhyNot(desk.repo, async () => {
+      const plan = await (dryRun ? desk.plan(window, now + PATIENCE_MS) : desk.work(window, now + PATIENCE_MS));
+      if (plan.kind === "planned") return issuePlanView(desk.repo, plan.planned, plan.unread, !dryRun);
+      return issueAlarmView(desk.repo, distrustedReason(plan.fault, plan.openNow, plan.openBefore), false);
+    });
+  } finally {
+    await application.close();
+  }
+}
+
+function chatOf({ app_id: appId, app_secret: appSecret, feishu_domain: domain }: Settings): Chat | undefined {
+  if (appId === undefined || appSecret === undefined) return undefined;
+  const log = createLogger("warn");
+  return createChat(createFeishuClient({ appId, appSecret, domain }, systemClock, log), log);
+}
