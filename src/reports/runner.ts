@@ -20,6 +20,10 @@ export interface Runner {
   situation(): Promise<Situation>;
   /** Makes the report that was due last, seen from `at`, ready for everybody who gets it. Resolves to the deliveries' keys. */
   sendNow(kind: ReportKind, at: number): Promise<readonly string[]>;
+  /** Sends those of these deliveries that are ready, and nothing else; waits for them. */
+  deliverReady(keys: readonly string[]): Promise<void>;
+  /** Names in `report_chats` that no group has. */
+  missing(): readonly string[];
   /** Resolves when nothing is being sent any more. */
   settled(): Promise<void>;
 }
@@ -44,6 +48,10 @@ export function createRunner(parts: RunnerParts): Runner {
     underWay.set(delivery.key, sending);
   }
 
+  async function settled(): Promise<void> {
+    while (underWay.size > 0) await Promise.all(underWay.values());
+  }
+
   return {
     situation,
     async sendNow(kind, at) {
@@ -66,9 +74,14 @@ export function createRunner(parts: RunnerParts): Runner {
       await planDigests(deliveries, at, parts, now);
       for (const delivery of await deliveries.ready(now, READY_AT_ONCE)) start(delivery, at);
     },
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay.values());
+    async deliverReady(keys) {
+      const at = await situation();
+      const ready = await deliveries.ready(clock.now(), READY_AT_ONCE);
+      for (const delivery of ready) if (keys.includes(delivery.key)) start(delivery, at);
+      await settled();
     },
+    missing: configured.missing,
+    settled,
   };
 }
 
