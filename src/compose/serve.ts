@@ -13,6 +13,7 @@ import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, type Bot, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
 import { demoSettings, runDemo } from "./demo.ts";
+import { startDemoGithub } from "./demo-github.ts";
 import { healthRouter } from "./health.ts";
 import { startIssues } from "./issue-watch.ts";
 import { startReports } from "./reports.ts";
@@ -28,7 +29,8 @@ const SETTLE_WITHIN_MS = 10 * SECOND;
 
 /** The whole service, from configuration to an open port. */
 export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
-  const settings = config.demo ? demoSettings(config.settings) : config.settings;
+  const github = config.demo ? await startDemoGithub(demoSettings(config.settings), clock) : undefined;
+  const settings = github?.settings ?? config.settings;
   let address = "";
   const publicUrl = () => settings.public_url ?? (config.demo ? address : undefined);
   const application = createApplication(settings, log, clock, publicUrl);
@@ -58,13 +60,14 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
       await close(server);
       await settle(bot);
       await standIn?.server.close();
+      await github?.standIn.close();
       await application.close();
     },
   };
 }
 
 function logPages(
-  { logs, linkKey, sources }: Application,
+  { pagedLogs: logs, linkKey, sources }: Application,
   { timezone: zone, locale }: Settings,
   publicUrl: () => string | undefined,
   clock: Clock,

@@ -19,6 +19,10 @@ export function issuePages(repository: Repository): Router {
     if (!issue) return void response.status(404).send("no such issue");
     send(response, `${issue.title} #${issue.number}`, issueHtml(issue));
   });
+  router.use((_request, response) => {
+    response.status(404);
+    send(response, "Not here", "<p>Only issues are kept here; commits and pull requests are not.</p>");
+  });
   return router;
 }
 

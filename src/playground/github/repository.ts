@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+
 /** One repository's issues, as GitHub keeps them. */
 export interface StoredIssue {
   readonly number: number;
@@ -26,9 +28,14 @@ export interface Repository {
   comment(number: number, author: string, body: string): void;
 }
 
-export function createRepository(name: string, now: () => number): Repository {
-  const issues: StoredIssue[] = [];
-  let lastNumber = 0;
+/** With a file, what is there outlives the process. */
+export function createRepository(name: string, now: () => number, file?: string): Repository {
+  const issues: StoredIssue[] =
+    file && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as StoredIssue[]) : [];
+  let lastNumber = issues.at(-1)?.number ?? 0;
+  const save = () => {
+    if (file) writeFileSync(file, JSON.stringify(issues));
+  };
 
   return {
     name,
@@ -52,6 +59,7 @@ export function createRepository(name: string, now: () => number): Repository {
         comments: [],
       };
       issues.push(issue);
+      save();
       return issue;
     },
     edit(number, change) {
@@ -66,12 +74,14 @@ export function createRepository(name: string, now: () => number): Repository {
         issue.closedAt = null;
         issue.stateReason = "reopened";
       }
+      save();
     },
     comment(number, author, body) {
       const issue = issues.find((each) => each.number === number);
       if (!issue) return;
       issue.comments.push({ author, body, at: now() });
       issue.updatedAt = now();
+      save();
     },
   };
 }

@@ -10,6 +10,8 @@ export interface GithubStandInOptions {
   readonly token: string;
   readonly login?: string;
   readonly now?: () => number;
+  /** Where the issues are kept over a restart. */
+  readonly file?: string | undefined;
 }
 
 /** What the service called. */
@@ -38,8 +40,8 @@ export interface GithubStandIn {
 }
 
 export async function startGithubStandIn(options: GithubStandInOptions): Promise<GithubStandIn> {
-  const { repo, token, login = "ci-stat-bot", now = Date.now } = options;
-  const repository = createRepository(repo, now);
+  const { repo, token, login = "ci-stat-bot", now = Date.now, file } = options;
+  const repository = createRepository(repo, now, file);
   const calls: GithubCall[] = [];
   const app = express().disable("x-powered-by");
   const standIn: { intercept: GithubIntercept | undefined } = { intercept: undefined };
