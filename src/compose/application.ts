@@ -1,13 +1,13 @@
 import type { Logger } from "pino";
-import { logFiles } from "../adapters/files/log-files.ts";
 import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
-import { builtinRules } from "../logs/rules.ts";
 import type { Chat, Clock, LogSource } from "../ports.ts";
 import { createScanner } from "../scanning/scanner.ts";
 import { openIssueDesk } from "./issues.ts";
 import { readLinkKey } from "./link-key.ts";
 import { createLinks } from "./links.ts";
+import { openLogSources } from "./log-sources.ts";
+import { openRuleBook, type RuleBook } from "./rules.ts";
 import { createSiteHealth, type SiteHealth } from "./site-health.ts";
 import { type OpenStores, openStores, type Stores } from "./stores.ts";
 
@@ -17,7 +17,9 @@ export const systemClock: Clock = { now: () => Date.now() };
 export interface Application {
   readonly stores: Stores;
   readonly health: SiteHealth;
-  readonly logs: LogSource;
+  /** Build logs, to be opened in the middle. */
+  readonly pagedLogs: LogSource;
+  readonly ruleBook: RuleBook;
   /** What log links are signed with. */
   linkKey(): Buffer;
   /** @throws UnreachableError */
@@ -38,8 +40,10 @@ export function createApplication(
   publicUrl: () => string | undefined = () => settings.public_url,
 ): Application {
   const stores = openStores(settings, log);
-  const rules = builtinRules();
-  const logs: LogSource = logFiles(settings.log_dir, clock);
+  const ruleBook = openRuleBook(settings.rules, clock, (faults) => {
+    log.warn({ file: settings.rules, faults }, "some log rules are left out");
+  });
+  const { logs, pagedLogs } = openLogSources(settings, clock);
   let key: Buffer | undefined;
   const linkKey = () => {
     key ??= readLinkKey(settings);
@@ -53,13 +57,14 @@ export function createApplication(
   return {
     stores,
     health,
-    logs,
+    pagedLogs,
+    ruleBook,
     linkKey,
     async sources() {
       const open = await stores.open();
       if (made?.from !== open) {
         const { runs, failures } = open;
-        const scanner = createScanner({ runs, failures, logs, rules: () => rules, clock });
+        const scanner = createScanner({ runs, failures, logs, rules: ruleBook.rules, clock });
         const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });
         made = { from: open, sources: { runs, failures, scanner, links, site: siteOf(settings), health, issues } };
       }

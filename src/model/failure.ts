@@ -36,7 +36,10 @@ export interface Failure {
 export type ScanOutcome =
   | "log" // the log was read to its end
   | "no_log" // there is none: `analysis_res` was used
-  | "unreadable"; // there is one, and it could not be read
+  | "unreadable" // there is one, and it could not be read
+  | "truncated" // it is cut off: it was read as far as it goes
+  | "binary" // it is no text
+  | "growing"; // the build may still have been writing it: it is read again
 
 export interface Scan extends RunRef {
   readonly outcome: ScanOutcome;

@@ -1,11 +1,18 @@
 import PQueue from "p-queue";
 import { type RuleSet, rulesVersion } from "../logs/rules.ts";
-import { scanLog } from "../logs/scan-log.ts";
 import type { Scan } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import { DAY, type Window } from "../model/window.ts";
-import type { Clock, FailedRun, FailureStore, LogSource, RunStore } from "../ports.ts";
-import { readAnalysis } from "./analysis.ts";
+import {
+  type Clock,
+  type FailedRun,
+  type FailureStore,
+  type LogSource,
+  type RunStore,
+  UnreachableError,
+} from "../ports.ts";
+import { readRun, unreadable } from "./read-run.ts";
+import { type Rescan, rescan } from "./rescan.ts";
 
 /** Reads the logs of FAILURE runs, each once, and keeps what was found. */
 export interface Scanner {
@@ -16,6 +23,8 @@ export interface Scanner {
    * Resolves to how many FAILURE runs of the window are still to be read.
    */
   catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
+  /** Reads again what was read with other rules, or not to its end, where its log is still there. */
+  rescan(window: Window, onRead?: (read: number) => void): Promise<Rescan>;
 }
 
 export interface ScannerParts {
@@ -47,7 +56,7 @@ export function createScanner(parts: ScannerParts): Scanner {
   }
 
   async function unread(window: Window): Promise<FailedRun[]> {
-    const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scannedRefs(window)]);
+    const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
     const known = new Set(scanned.map(keyOf));
     return failed.filter((run) => !known.has(keyOf(run)));
   }
@@ -65,8 +74,18 @@ export function createScanner(parts: ScannerParts): Scanner {
 
   return {
     async scanRun(run) {
-      return (await failures.scan(run)) ?? readOnce(run);
+      const known = await failures.scan(run);
+      if (known && known.outcome !== "growing") return known;
+      try {
+        return await readOnce(run);
+      } catch (error) {
+        if (!(error instanceof UnreachableError)) throw error;
+        // Not kept: the next who asks may have more luck.
+        return known ?? unreadable(run, rulesVersion(parts.rules()));
+      }
     },
+
+    rescan: (window, onRead) => rescan(parts, daysBackwards(window), onRead),
 
     async catchUp(window, until, onRead) {
       let left = await missing(window);
@@ -87,23 +106,6 @@ async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedR
   const scan = await readRun(run, logs, rules());
   await failures.save(run, scan);
   return scan;
-}
-
-/** The log says why; where there is none to read, what `sync_ci` noted serves. */
-async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
-  const log = await logs.open(run);
-  const ref = { job: run.job, id: run.id, rulesVersion: rulesVersion(rules) };
-  const noted = () => ({ failures: readAnalysis(run.analysis), retriedCases: [], lastCheckout: null });
-  if (log.kind === "none") return { ...ref, outcome: "no_log", ...noted() };
-  if (log.kind === "unreadable") return { ...ref, outcome: "unreadable", ...noted() };
-  try {
-    const { failures, retriedCases, lastCheckout } = await scanLog(log.read(), rules);
-    return { ...ref, outcome: "log", failures, retriedCases, lastCheckout };
-  } catch (error) {
-    // A disk or network that fails half way has a system code; anything else is a fault of ours.
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return { ...ref, outcome: "unreadable", ...noted() };
-  }
 }
 
 function keyOf({ job, id }: RunRef): string {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import express from "express";
 import pino from "pino";
-import { logFiles, logPath } from "../../src/adapters/files/log-files.ts";
+import { buildFolder, logFiles } from "../../src/adapters/files/log-files.ts";
 import { type LogPlace, logAddress } from "../../src/log-page/address.ts";
 import { logPageRouter } from "../../src/log-page/router.ts";
 import { signPass } from "../../src/log-page/signature.ts";
@@ -91,10 +91,10 @@ export async function startLogServer({ logs, publicUrl }: Options = {}): Promise
         pullRequest: null,
         analysis: null,
       });
-      const file = logPath(logDir, ref);
-      if (log === null || file === undefined) return;
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, log);
+      const folder = buildFolder(logDir, ref);
+      if (log === null || folder === undefined) return;
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(path.join(folder, "log"), log);
     },
     address: (ref, place) => url + logAddress(ref, signPass(linkKey, ref, clock.at + 7 * DAY), place),
     async stop() {

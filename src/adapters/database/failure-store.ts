@@ -21,7 +21,7 @@ export function createFailureStore({ kysely }: Database): FailureStore {
     scan: (ref) => readScan(kysely, ref),
     ofRuns: (refs) => readFailures(kysely, refs),
     scannedCount: (window) => countScanned(kysely, window),
-    scannedRefs: (window) => listScanned(kysely, window),
+    scanned: (window) => listScanned(kysely, window),
     save: (run, scan) => saveScan(kysely, run, scan),
   };
 }

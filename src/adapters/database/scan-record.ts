@@ -3,6 +3,7 @@ import pRetry from "p-retry";
 import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome } from "../../model/failure.ts";
 import type { Run, RunRef } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
+import type { ScannedRun } from "../../ports.ts";
 import type { FailuresTable, ScansTable, Tables } from "./schema.ts";
 
 /** Lengths of the columns, in characters; what is longer is cut. */
@@ -56,9 +57,14 @@ export async function countScanned(kysely: Kysely<Tables>, window: Window): Prom
   return Number(row?.runs ?? 0);
 }
 
-export async function listScanned(kysely: Kysely<Tables>, window: Window): Promise<readonly RunRef[]> {
-  const rows = await scannedIn(kysely, window).select(["job", "job_id"]).execute();
-  return rows.map((row) => ({ job: row.job, id: row.job_id }));
+export async function listScanned(kysely: Kysely<Tables>, window: Window): Promise<readonly ScannedRun[]> {
+  const rows = await scannedIn(kysely, window).select(["job", "job_id", "outcome", "rules_version"]).execute();
+  return rows.map((row) => ({
+    job: row.job,
+    id: row.job_id,
+    outcome: row.outcome as ScanOutcome,
+    rulesVersion: row.rules_version,
+  }));
 }
 
 /** Somebody else wrote the same rows at this moment: the second try finds them there. */
@@ -96,7 +102,9 @@ async function removeScan(transaction: Transaction<Tables>, { job, id }: RunRef)
 }
 
 function scannedIn(kysely: Kysely<Tables>, { begin, end }: Window) {
-  return kysely.selectFrom("ci_stat_scans").where("run_time", ">=", begin).where("run_time", "<", end);
+  const growing: ScanOutcome = "growing";
+  const inWindow = kysely.selectFrom("ci_stat_scans").where("run_time", ">=", begin).where("run_time", "<", end);
+  return inWindow.where("outcome", "<>", growing);
 }
 
 function scanRow(run: Run, scan: Scan): ScansTable {

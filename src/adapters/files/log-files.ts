@@ -1,47 +1,59 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, type Stats } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import path from "node:path";
+import { skipBytes } from "../../logs/skip-bytes.ts";
 import type { RunRef } from "../../model/run.ts";
 import { SECOND } from "../../model/window.ts";
 import type { Clock, LogAnswer, LogSource, OpenLog } from "../../ports.ts";
+import { gunzip, unzstd } from "./decompress.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 /** A file that was written to this lately, and does not say that the build finished, may be written to again. */
 const QUIET_MS = 10 * SECOND;
 const TAIL_BYTES = 256;
+/** What a log may have become, the likeliest first. */
+const NAMES = ["log", "log.gz", "log.zst", "log.1", "log.1.gz", "log.1.zst"];
 
-/** Logs on disk, as Jenkins keeps them: `<log_dir>/<job>/builds/<id>/log`; a folder job `a/b` is `a/jobs/b`. */
+/**
+ * Logs on disk, as Jenkins keeps them: `<log_dir>/<job>/builds/<id>/log`; a folder job `a/b` is `a/jobs/b`. Compressed
+ * or rotated ones beside it serve as well.
+ */
 export function logFiles(logDir: string | undefined, clock: Clock): LogSource {
   return {
     async open(ref) {
-      const file = logDir === undefined ? undefined : logPath(logDir, ref);
-      return file === undefined ? { kind: "none" } : openFile(file, clock);
+      const folder = logDir === undefined ? undefined : buildFolder(logDir, ref);
+      if (folder === undefined) return { kind: "none" };
+      for (const name of NAMES) {
+        const answer = await openLogFile(path.join(folder, name), clock);
+        if (answer.kind !== "none") return answer;
+      }
+      return { kind: "none" };
     },
   };
 }
 
 /** Undefined for a job name that would lead out of the folder. */
-export function logPath(logDir: string, { job, id }: RunRef): string | undefined {
+export function buildFolder(logDir: string, { job, id }: RunRef): string | undefined {
   const parts = job.split("/");
   const safe = parts.every((part) => part !== "" && part !== "." && part !== ".." && !/[\\\0]/.test(part));
-  return safe ? path.join(logDir, parts.join("/jobs/"), "builds", String(id), "log") : undefined;
+  return safe ? path.join(logDir, parts.join("/jobs/"), "builds", String(id)) : undefined;
 }
 
-/** A file of plain text, opened again by each reading. */
-export async function openFile(file: string, clock: Clock): Promise<LogAnswer> {
+/** One file, compressed or not by its name; opened again by each reading. */
+export async function openLogFile(file: string, clock: Clock): Promise<LogAnswer> {
   try {
-    return await plainFile(file, clock);
+    const stats = await stat(file);
+    if (!stats.isFile()) return { kind: "none" };
+    const ending = await readEnding(file, stats.size);
+    const packed = file.endsWith(".gz") || file.endsWith(".zst");
+    return packed ? packedFile(file, stats) : plainFile(file, stats, ending, clock);
   } catch (error) {
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     return code === "ENOENT" || code === "ENOTDIR" ? { kind: "none" } : { kind: "unreadable", reason: code };
   }
 }
 
-async function plainFile(file: string, clock: Clock): Promise<OpenLog | { kind: "none" }> {
-  const stats = await stat(file);
-  if (!stats.isFile()) return { kind: "none" };
-  const { size, mtimeMs } = stats;
-  const ending = await readEnding(file, size);
+function plainFile(file: string, { size, mtimeMs }: Stats, ending: string, clock: Clock): OpenLog {
   return {
     kind: "log",
     size,
@@ -51,6 +63,18 @@ async function plainFile(file: string, clock: Clock): Promise<OpenLog | { kind: 
   };
 }
 
+function packedFile(file: string, { size, mtimeMs }: Stats): OpenLog {
+  const unpack = file.endsWith(".gz") ? gunzip : unzstd;
+  return {
+    kind: "log",
+    size: null,
+    version: `packed ${size} ${mtimeMs}`,
+    growing: false,
+    read: (from = 0) => skipBytes(unpack(createReadStream(file, { highWaterMark: CHUNK_BYTES })), from),
+  };
+}
+
+/** Also finds out whether we may read the file at all. */
 async function readEnding(file: string, size: number): Promise<string> {
   const handle = await open(file);
   try {

@@ -91,7 +91,7 @@ describe.each(engines)("on $engine", (engine) => {
     await Promise.all(many.map((each) => store.save(each, scan(each, [failure("case", `Test${each.id}`)]))));
     const later = { begin: window.end + 3_600_000, end: window.end + 7_200_000 };
     expect(await store.scannedCount(later)).toBe(40);
-    expect(await store.scannedRefs(later)).toHaveLength(40);
+    expect(await store.scanned(later)).toHaveLength(40);
   });
 
   test("what is longer than its column is cut, not refused", async () => {

@@ -1,0 +1,51 @@
+import type { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { Decompress } from "fzstd";
+import { TruncatedError } from "../../ports.ts";
+
+const CHUNK_BYTES = 256 * 1024;
+/** Small pieces in: they may unpack to a hundred times as much. */
+const ZSTD_PIECE_BYTES = 64 * 1024;
+
+/** @throws TruncatedError after what could be unpacked of an archive that is cut off or broken */
+export async function* gunzip(packed: Readable): AsyncGenerator<Uint8Array> {
+  const unpacking = createGunzip({ chunkSize: CHUNK_BYTES });
+  packed.on("error", (error) => unpacking.destroy(error));
+  let unpacked = 0;
+  try {
+    for await (const chunk of packed.pipe(unpacking) as AsyncIterable<Uint8Array>) {
+      unpacked += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "Z_BUF_ERROR" || (code.startsWith("Z_") && unpacked > 0)) throw new TruncatedError({ cause: error });
+    throw error;
+  } finally {
+    packed.destroy();
+  }
+}
+
+/** @throws TruncatedError after what could be unpacked of an archive that is cut off or broken */
+export async function* unzstd(packed: Readable): AsyncGenerator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const unpacking = new Decompress((chunk) => ready.push(chunk));
+  for await (const chunk of packed as AsyncIterable<Uint8Array>) {
+    for (let at = 0; at < chunk.length; at += ZSTD_PIECE_BYTES) {
+      push(unpacking, chunk.subarray(at, at + ZSTD_PIECE_BYTES), false);
+      yield* ready;
+      ready = [];
+    }
+  }
+  push(unpacking, new Uint8Array(0), true);
+  yield* ready;
+}
+
+/** What it says of a fault is only that there is one. */
+function push(unpacking: Decompress, piece: Uint8Array, last: boolean): void {
+  try {
+    unpacking.push(piece, last);
+  } catch (error) {
+    throw new TruncatedError({ cause: error });
+  }
+}

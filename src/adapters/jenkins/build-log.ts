@@ -1,0 +1,110 @@
+import { setTimeout as wait } from "node:timers/promises";
+import pTimeout from "p-timeout";
+import { skipBytes } from "../../logs/skip-bytes.ts";
+import type { RunRef } from "../../model/run.ts";
+import { SECOND } from "../../model/window.ts";
+import { type Clock, type LogAnswer, type LogSource, UnreachableError } from "../../ports.ts";
+import { type Jenkins, TRIES } from "./client.ts";
+
+/** So long what was read of a build that still runs counts as all there is. */
+const STILL_MS = 5 * SECOND;
+
+/** Logs as Jenkins serves them, `…/logText/progressiveText?start=N`. */
+export function jenkinsLogs(jenkins: Jenkins, clock: Clock): LogSource {
+  return {
+    async open(ref) {
+      const path = buildPath(ref);
+      if (path === undefined) return { kind: "none" };
+      const response = await jenkins.get(`${path}/api/json?tree=building`);
+      const refusal = await refusalIn(response);
+      if (refusal) return refusal;
+      const growing = await isBuilding(response);
+      return {
+        kind: "log",
+        size: null,
+        version: growing ? `building ${Math.floor(clock.now() / STILL_MS)}` : "built",
+        growing,
+        read: (from = 0) => skipBytes(readText(jenkins, path), from),
+      };
+    },
+  };
+}
+
+/** `job/a/job/b/7`; undefined for a name that would lead elsewhere. */
+function buildPath({ job, id }: RunRef): string | undefined {
+  const parts = job.split("/");
+  if (parts.some((part) => part === "" || part === "." || part === "..")) return undefined;
+  return `${parts.map((part) => `/job/${encodeURIComponent(part)}`).join("")}/${id}`;
+}
+
+async function refusalIn(response: Response): Promise<LogAnswer | undefined> {
+  if (response.ok) return undefined;
+  await response.body?.cancel();
+  if (response.status === 404) return { kind: "none" };
+  const hint = response.status < 400 ? "it wants a login" : `HTTP ${response.status}`;
+  return { kind: "unreadable", reason: `Jenkins: ${hint}; see jenkins_user and jenkins_token` };
+}
+
+async function isBuilding(response: Response): Promise<boolean> {
+  const answer = (await response.json().catch(() => ({}))) as { building?: unknown };
+  return answer.building === true;
+}
+
+interface Piece {
+  /** Where the log goes on, in Jenkins' own count of bytes. */
+  readonly next: number;
+  readonly more: boolean;
+}
+
+/** All there is of the text by now, piece by piece. */
+async function* readText(jenkins: Jenkins, path: string): AsyncGenerator<Uint8Array> {
+  let piece: Piece = { next: 0, more: true };
+  while (piece.more) {
+    const start = piece.next;
+    const { next, more }: Piece = yield* readPiece(jenkins, `${path}/logText/progressiveText?start=${start}`, start);
+    piece = { next, more: more && next > start };
+  }
+}
+
+/** One answer; where the connection breaks, the same is asked for again and what is known of it passed over. */
+async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncGenerator<Uint8Array, Piece> {
+  let had = 0;
+  for (let tries = 1; ; tries++) {
+    const response = await jenkins.get(path);
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new UnreachableError("Jenkins", { cause: new Error(`HTTP ${response.status} for a log`) });
+    }
+    try {
+      let skip = had;
+      for await (const chunk of bodyOf(response, jenkins.patienceMs)) {
+        if (chunk.length > skip) {
+          had += chunk.length - skip;
+          yield chunk.subarray(skip);
+        }
+        skip = Math.max(0, skip - chunk.length);
+      }
+      return {
+        next: Number(response.headers.get("x-text-size") ?? start),
+        more: response.headers.get("x-more-data") === "true",
+      };
+    } catch (cause) {
+      if (tries === TRIES) throw new UnreachableError("Jenkins", { cause });
+      await wait(jenkins.retryMs * 2 ** (tries - 1));
+    }
+  }
+}
+
+async function* bodyOf(response: Response, patienceMs: number): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await pTimeout(reader.read(), { milliseconds: patienceMs });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

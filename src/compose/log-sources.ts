@@ -1,0 +1,41 @@
+import path from "node:path";
+import { logFiles } from "../adapters/files/log-files.ts";
+import { spooled } from "../adapters/files/spool.ts";
+import { jenkinsLogs } from "../adapters/jenkins/build-log.ts";
+import { createJenkins } from "../adapters/jenkins/client.ts";
+import type { Settings } from "../config.ts";
+import type { Clock, LogAnswer, LogSource } from "../ports.ts";
+
+export interface LogSources {
+  /** For reading through. */
+  readonly logs: LogSource;
+  /** For opening in the middle. */
+  readonly pagedLogs: LogSource;
+}
+
+/** Where build logs are: files first, then Jenkins, as far as they are configured. */
+export function openLogSources(settings: Settings, clock: Clock): LogSources {
+  const { log_dir, jenkins_url, jenkins_user, jenkins_token, data_dir } = settings;
+  const logs = firstOf([
+    logFiles(log_dir, clock),
+    ...(jenkins_url === undefined
+      ? []
+      : [jenkinsLogs(createJenkins({ url: jenkins_url, user: jenkins_user, token: jenkins_token }), clock)]),
+  ]);
+  return { logs, pagedLogs: spooled(logs, path.join(data_dir, "spool")) };
+}
+
+/** The first that has the log; where none has, one that could not read it says why. */
+function firstOf(sources: readonly LogSource[]): LogSource {
+  return {
+    async open(ref) {
+      let unread: LogAnswer = { kind: "none" };
+      for (const source of sources) {
+        const answer = await source.open(ref);
+        if (answer.kind === "log") return answer;
+        if (answer.kind === "unreadable") unread = answer;
+      }
+      return unread;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { type RuleSet, rulesForJob, rulesVersion } from "../logs/rules.ts";
+import { type LogScan, scanLog } from "../logs/scan-log.ts";
+import type { Scan, ScanOutcome } from "../model/failure.ts";
+import { type FailedRun, type LogSource, type OpenLog, TruncatedError } from "../ports.ts";
+import { readAnalysis } from "./analysis.ts";
+
+/**
+ * Why a run failed. The log says so; where there is none that says anything, what `sync_ci` noted serves.
+ * @throws UnreachableError where the log is on a machine that is away: nothing is known, and it is worth another try
+ */
+export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
+  const log = await logs.open(run);
+  const ref = { job: run.job, id: run.id, rulesVersion: rulesVersion(rules) };
+  const noted = (outcome: ScanOutcome) => fromAnalysis(run, ref.rulesVersion, outcome);
+  if (log.kind === "none") return noted("no_log");
+  if (log.kind === "unreadable") return noted("unreadable");
+  try {
+    const { scan, isCut } = await readLog(log, rulesForJob(rules, run.job));
+    const outcome = outcomeOf(log, scan, isCut);
+    const { failures, retriedCases, lastCheckout } = scan;
+    if (outcome !== "log" && failures.length === 0) return noted(outcome);
+    return { ...ref, outcome, failures, retriedCases, lastCheckout };
+  } catch (error) {
+    // A disk that fails half way has a system code; anything else is a fault of ours, or a machine that is away.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return noted("unreadable");
+  }
+}
+
+function fromAnalysis({ job, id, analysis }: FailedRun, version: string, outcome: ScanOutcome): Scan {
+  const failures = readAnalysis(analysis);
+  return { job, id, rulesVersion: version, outcome, failures, retriedCases: [], lastCheckout: null };
+}
+
+/** Of a run whose log cannot be had now. */
+export function unreadable(run: FailedRun, version: string): Scan {
+  return fromAnalysis(run, version, "unreadable");
+}
+
+function outcomeOf(log: OpenLog, { binary, bytes }: LogScan, isCut: boolean): ScanOutcome {
+  if (log.growing) return "growing";
+  if (bytes === 0) return "no_log";
+  if (binary) return "binary";
+  return isCut ? "truncated" : "log";
+}
+
+/** A log that is cut off is read as far as it goes. */
+async function readLog(log: OpenLog, rules: RuleSet): Promise<{ scan: LogScan; isCut: boolean }> {
+  let isCut = false;
+  async function* text(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* log.read();
+    } catch (error) {
+      if (!(error instanceof TruncatedError)) throw error;
+      isCut = true;
+    }
+  }
+  const scan = await scanLog(text(), rules);
+  return { scan, isCut };
+}

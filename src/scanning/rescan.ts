@@ -1,0 +1,67 @@
+import { rulesVersion } from "../logs/rules.ts";
+import type { Scan } from "../model/failure.ts";
+import type { RunRef } from "../model/run.ts";
+import type { Window } from "../model/window.ts";
+import type { FailedRun, ScannedRun } from "../ports.ts";
+import { readRun } from "./read-run.ts";
+import type { ScannerParts } from "./scanner.ts";
+
+/** A run that is explained otherwise than before. */
+export interface ScanChange {
+  readonly before: Scan;
+  readonly after: Scan;
+}
+
+export interface Rescan {
+  /** Logs that were read again. */
+  readonly read: number;
+  /** Runs whose log is not there any more; what was found in it is kept. */
+  readonly gone: number;
+  readonly changes: readonly ScanChange[];
+}
+
+type Outcome = "gone" | "same" | ScanChange;
+
+export async function rescan(
+  parts: ScannerParts,
+  windows: readonly Window[],
+  onRead: (read: number) => void = () => {},
+): Promise<Rescan> {
+  const outcomes: Outcome[] = [];
+  for (const window of windows) {
+    for (const run of await outdated(parts, window)) {
+      outcomes.push(await readAgain(parts, run));
+      onRead(outcomes.length);
+    }
+  }
+  const gone = outcomes.filter((outcome) => outcome === "gone").length;
+  const changes = outcomes.filter((outcome) => typeof outcome === "object");
+  return { read: outcomes.length - gone, gone, changes };
+}
+
+/** What other rules were applied to, and what could not be read to its end. */
+async function outdated({ runs, failures, rules }: ScannerParts, window: Window): Promise<FailedRun[]> {
+  const current = rulesVersion(rules());
+  const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
+  const isOutdated = (scan: ScannedRun) => scan.rulesVersion !== current || scan.outcome !== "log";
+  const wanted = new Set(scanned.filter(isOutdated).map(keyOf));
+  return failed.filter((run) => wanted.has(keyOf(run)));
+}
+
+async function readAgain({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Outcome> {
+  const before = await failures.scan(run);
+  const after = await readRun(run, logs, rules());
+  // What was found in a log while it was there stays true.
+  if (after.outcome === "no_log" || after.outcome === "unreadable") return "gone";
+  await failures.save(run, after);
+  return before && signature(before) !== signature(after) ? { before, after } : "same";
+}
+
+/** The same for scans that say the same. */
+function signature({ failures, retriedCases }: Scan): string {
+  return JSON.stringify([failures.map(({ cause, name, file, line }) => [cause, name, file, line]), retriedCases]);
+}
+
+function keyOf({ job, id }: RunRef): string {
+  return `${job}#${id}`;
+}
