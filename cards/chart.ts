@@ -68,7 +68,7 @@ function overX({ shape, points }: Chart, series: readonly DrawnSeries[]): readon
 function slices({ points }: Chart, series: readonly DrawnSeries[]): readonly ChartDatum[] {
   const sums = series.map(({ name, label }) => {
     const own = points.filter((point) => point.series === name);
-    return { y: finite(own.reduce((sum, { y }) => sum + Math.max(0, y), 0)) ?? 0, series: label };
+    return { y: finite(own.reduce((sum, { y }) => sum + y, 0)) ?? 0, series: label };
   });
   return sums.some(({ y }) => y > 0) ? sums : [];
 }

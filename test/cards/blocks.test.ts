@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { Card } from "../../cards/card.ts";
 import { renderCard } from "../../cards/render.ts";
-import { chartColors } from "../../cards/tone.ts";
 import { same, say } from "../../src/model/text.ts";
-import type { Block, BlockOf, Figure, Line } from "../../src/views/view.ts";
+import { skipping } from "../../src/views/command-line.ts";
+import type { Block, Figure, Line } from "../../src/views/view.ts";
 import { checkCard } from "./card-schema.ts";
 import { allOf, commandsOf } from "./card-walk.ts";
-import { chartBlock, options, row, rowsBlock, tableBlock, viewOf } from "./sample-views.ts";
+import { options, row, rowsBlock, tableBlock, viewOf } from "./sample-views.ts";
 
 function draw(...blocks: readonly Block[]): Card {
   const card = renderCard(viewOf(...blocks), options);
@@ -16,10 +16,6 @@ function draw(...blocks: readonly Block[]): Card {
 
 function contents(card: Card): unknown[] {
   return allOf(card, "markdown", "plain_text").map(({ content }) => content);
-}
-
-function specOf(chart: BlockOf<"chart">) {
-  return allOf(draw(chart), "chart")[0]?.chart_spec as Record<string, unknown> | undefined;
 }
 
 const figures = (count: number): Block => ({
@@ -82,80 +78,6 @@ test("a click says whether its card may change in place", () => {
     allOf(renderCard(viewOf(rowsBlock([row("a")])), { ...options, inPlace }), "interactive_container")[0]?.behaviors;
   expect(value(true)).toEqual([{ type: "callback", value: { v: 1, command: "job a", inPlace: true } }]);
   expect(value(false)).toEqual([{ type: "callback", value: { v: 1, command: "job a" } }]);
-});
-
-test("stacked bars name every series at each x, in the colours of their tones", () => {
-  expect(specOf(chartBlock)).toEqual({
-    type: "bar",
-    xField: "x",
-    yField: "y",
-    seriesField: "series",
-    stack: true,
-    data: {
-      values: [
-        { x: "08:00", y: 2, series: "失败 Failed" },
-        { x: "08:00", y: 40, series: "通过 Passed" },
-        { x: "09:00", y: 0, series: "失败 Failed" },
-        { x: "09:00", y: 31, series: "通过 Passed" },
-      ],
-    },
-    color: [chartColors.bad[0], chartColors.good[0]],
-    legends: { visible: true, orient: "bottom" },
-  });
-});
-
-test("a line has no point where there is none, and its colours follow the data", () => {
-  const points = [
-    { x: "1", y: 5, series: "success" },
-    { x: "2", y: 1, series: "failure" },
-    { x: "2", y: Number.NaN, series: "success" },
-  ];
-  expect(specOf({ ...chartBlock, shape: "line", points })).toMatchObject({
-    type: "line",
-    data: {
-      values: [
-        { x: "1", y: 5, series: "通过 Passed" },
-        { x: "2", y: 1, series: "失败 Failed" },
-      ],
-    },
-    color: [chartColors.good[0], chartColors.bad[0]],
-  });
-});
-
-test("a ring adds up each series", () => {
-  expect(specOf({ ...chartBlock, shape: "ring" })).toMatchObject({
-    type: "pie",
-    categoryField: "series",
-    valueField: "y",
-    data: {
-      values: [
-        { y: 2, series: "失败 Failed" },
-        { y: 71, series: "通过 Passed" },
-      ],
-    },
-  });
-});
-
-test.each<[string, BlockOf<"chart">]>([
-  ["without points", { ...chartBlock, points: [] }],
-  ["without series", { ...chartBlock, series: [] }],
-  ["that divides nothing", { ...chartBlock, shape: "ring", points: [{ x: "", y: 0, series: "failure" }] }],
-  ["of no numbers", { ...chartBlock, shape: "line", points: [{ x: "", y: Number.NaN, series: "failure" }] }],
-])("a chart %s is its title and its sentence", (_, chart) => {
-  const card = draw(chart);
-  expect(allOf(card, "chart")).toEqual([]);
-  expect(contents(card)).toHaveLength(2);
-});
-
-test("series of one tone differ in colour", () => {
-  const series = ["a", "b", "c"].map((name) => ({ name, label: same(name), tone: "bad" as const }));
-  const points = series.map(({ name }) => ({ x: "1", y: 1, series: name }));
-  expect(new Set(specOf({ ...chartBlock, series, points })?.color as string[]).size).toBe(3);
-});
-
-test.each(Object.values(chartColors).flat())("%s stands out by 3:1 from a white and a near-black card", (color) => {
-  expect(contrast(color, "#FFFFFF")).toBeGreaterThanOrEqual(3);
-  expect(contrast(color, "#1F1F1F")).toBeGreaterThanOrEqual(3);
 });
 
 test("a table has its words in both languages, and numbers to the right", () => {
@@ -222,16 +144,72 @@ test("the way back names where it leads, and is only there for those who can cli
   expect(texts(false)).toEqual([]);
 });
 
-/** https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-function contrast(one: string, other: string): number {
-  const [high = 0, low = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (high + 0.05) / (low + 0.05);
-}
+test("of a long way back the nearest steps are shown", () => {
+  const trail = Array.from({ length: 9 }, (_, step) => ({
+    kind: "command" as const,
+    label: same(`Step ${step}`),
+    command: `step ${step}`,
+  }));
+  expect(commandsOf(renderCard({ ...viewOf(), trail }, options))).toEqual([
+    "step 4",
+    "step 5",
+    "step 6",
+    "step 7",
+    "step 8",
+  ]);
+});
 
-function luminance(color: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
-    const share = Number.parseInt(color.slice(start, start + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+test("a list that had no room for all its rows leads to the first that is missing", () => {
+  const rows = Array.from({ length: 50 }, (_, index) => row(`${"x".repeat(100)}${index}`));
+  const card = draw(rowsBlock(rows, { total: 90, list: { command: "jobs 7d", before: 20 } }));
+  const shown = allOf(card, "interactive_container").length;
+  expect(shown).toBeLessThan(50);
+  expect(commandsOf(card).at(-1)).toBe(skipping("jobs 7d", 20 + shown));
+});
+
+const choice: Block = {
+  kind: "choice",
+  label: say("Order", "排序"),
+  command: "jobs --sort",
+  options: [
+    { label: say("Failures", "失败数"), word: "failures" },
+    { label: say("Name", "名称"), word: "name" },
+  ],
+  chosen: "name",
+};
+const range: Block = {
+  kind: "range",
+  command: "jobs",
+  quick: [{ label: say("7 days", "7 天"), range: "7d" }],
+  from: "2021-06-19",
+  to: "2021-06-20",
+};
+
+test("a choice calls back as soon as it is made", () => {
+  expect(allOf(draw(choice), "select_static")).toMatchObject([
+    {
+      options: [{ value: "failures" }, { value: "name" }],
+      initial_option: "name",
+      behaviors: [{ type: "callback", value: { v: 1, command: "jobs --sort", append: "option" } }],
+    },
+  ]);
+});
+
+test("another time is a button away, or two days in a form", () => {
+  const card = draw(range);
+  expect(commandsOf(card)).toEqual(["jobs 7d", "jobs"]);
+  expect(allOf(card, "date_picker")).toMatchObject([
+    { name: "from", initial_date: "2021-06-19" },
+    { name: "to", initial_date: "2021-06-20" },
+  ]);
+  expect(allOf(card, "button").at(-1)).toMatchObject({ form_action_type: "submit", name: "show" });
+});
+
+test("a second form would repeat the names of the first", () => {
+  expect(allOf(draw(range, range), "form")).toHaveLength(1);
+});
+
+test("where no click comes back there is nothing to choose", () => {
+  const card = renderCard(viewOf(choice, range), { ...options, interactive: false });
+  expect(card.body.elements).toEqual([]);
+});

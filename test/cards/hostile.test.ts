@@ -10,6 +10,9 @@ import { checkCard, checkStaticCard, shownTexts } from "./card-schema.ts";
 import { allOf } from "./card-walk.ts";
 import { options, row, rowsBlock, viewOf } from "./sample-views.ts";
 
+/** A failing View would else be made smaller for minutes. */
+const patience = { interruptAfterTimeLimit: 10_000 };
+
 test("any View of any strings is a valid card within the limits, and mentions nobody", () => {
   fc.assert(
     fc.property(arbitraryView, fc.constantFrom(...locales), (view, locale) => {
@@ -19,7 +22,7 @@ test("any View of any strings is a valid card within the limits, and mentions no
       expect(sizeOf(card).elements).toBeLessThanOrEqual(limits.elements);
       for (const { text } of shownTexts(card)) expect(text).not.toMatch(/<\/?(?:at|person)\b/i);
     }),
-    { numRuns: 150 },
+    { ...patience, numRuns: 150 },
   );
 });
 
@@ -30,7 +33,7 @@ test("any View of any strings suits a webhook robot", () => {
       expect(checkStaticCard(card)).toEqual([]);
       expect(sizeOf(card).bytes).toBeLessThanOrEqual(limits.staticCardBytes);
     }),
-    { numRuns: 100 },
+    { ...patience, numRuns: 100 },
   );
 });
 
@@ -39,7 +42,7 @@ test("any View of any strings is a text message that mentions nobody", () => {
     fc.property(arbitraryView, (view) => {
       expect(renderPlainText(view, "en_us")).not.toMatch(/<[a-z/!]/i);
     }),
-    { numRuns: 100 },
+    { ...patience, numRuns: 100 },
   );
 });
 
