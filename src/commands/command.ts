@@ -1,7 +1,8 @@
 import type { IssueDesk } from "../issues/desk.ts";
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import type { Text } from "../model/text.ts";
-import type { FailureStore, Health, Links, RunStore } from "../ports.ts";
+import type { Deliveries, FailureStore, Health, Links, RunStore, Subscriptions } from "../ports.ts";
+import type { ConfiguredChats } from "../reports/targets.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 import type { Range } from "../time/range.ts";
 import type { View } from "../views/view.ts";
@@ -14,8 +15,16 @@ export interface Sources {
   readonly links: Links;
   readonly site: Site;
   readonly health: Health;
+  readonly reports: ReportDesk;
   /** Null where no GitHub is configured. */
   readonly issues: IssueDesk | null;
+}
+
+/** Who gets which reports, and what became of them. */
+export interface ReportDesk {
+  readonly subscriptions: Subscriptions;
+  readonly deliveries: Deliveries;
+  readonly configured: ConfiguredChats;
 }
 
 /** What commands need to know of the configuration. */
@@ -68,6 +77,8 @@ export interface Command<Name extends string = string> {
   readonly paged?: boolean;
   /** What its list may be ordered by. */
   readonly sorts?: readonly Sort[];
+  /** Whether it takes the filters without a range. */
+  readonly filtered?: boolean;
   /** Options of its own; their values are among the arguments, empty where they are not given. */
   readonly options?: readonly CommandOption<Name>[];
   /** Whether it makes sense in a chat only; terminals do not have it. */

@@ -10,13 +10,17 @@ import { issueDecisions } from "./issue-decisions.ts";
 import { issues } from "./issues.ts";
 import { job } from "./job.ts";
 import { jobs } from "./jobs.ts";
+import { mute } from "./mute.ts";
 import { nightly } from "./nightly.ts";
 import { pr } from "./pr.ts";
 import { prs } from "./prs.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { status } from "./status.ts";
+import { subscribe } from "./subscribe.ts";
+import { subscriptions } from "./subscriptions.ts";
 import { summary } from "./summary.ts";
+import { unsubscribe } from "./unsubscribe.ts";
 
 const answers = [
   summary,
@@ -35,6 +39,10 @@ const answers = [
   issues,
   issue,
   report,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  mute,
 ];
 
 /** Every command that can be asked, in a chat, by a button, in a terminal. */

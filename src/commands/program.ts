@@ -25,6 +25,7 @@ export function toCommander(command: Command, onParsed: (parsed: Parsed) => void
   const program = new Commander(command.name).aliases([...command.aliases]).description(command.summary.en_us);
   for (const { name, required } of command.parameters) program.argument(required ? `<${name}>` : `[${name}]`);
   if (command.ranged) addRange(program);
+  if (command.ranged || command.filtered) addFilters(program);
   if (command.sorts) program.option("-o, --sort <order>", command.sorts.join(", "));
   if (command.ranged || command.paged) addPaging(program);
   for (const { name, value, summary } of command.options ?? [])
@@ -52,8 +53,12 @@ function ownOptions(command: Command, given: Readonly<Record<string, unknown>>):
 }
 
 function addRange(program: Commander): void {
+  program.argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21, 昨天");
+  program.option("-s, --special", "only runs of no pull request");
+}
+
+function addFilters(program: Commander): void {
   program
-    .argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21, 昨天")
     .option("-r, --repo <repo>", "owner/name, or the name alone")
     .option("-b, --branch <branch>", "target branch")
     .option(
@@ -61,8 +66,7 @@ function addRange(program: Commander): void {
       "a job, * stands for anything; may be given again",
       (name, names: string[]) => [...names, name],
       [] as string[],
-    )
-    .option("-s, --special", "only runs of no pull request");
+    );
 }
 
 function addPaging(program: Commander): void {

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
 import type { Chat, Clock, LogSource } from "../ports.ts";
+import { createConfiguredChats } from "../reports/targets.ts";
 import { createScanner } from "../scanning/scanner.ts";
 import { openIssueDesk } from "./issues.ts";
 import { readLinkKey } from "./link-key.ts";
@@ -52,6 +53,13 @@ export function createApplication(
   const links = createLinks(settings, { publicUrl, linkKey, clock });
   const health = createSiteHealth(settings, stores, log);
   let chat: Chat | undefined;
+  const configured = createConfiguredChats({
+    reportChats: settings.report_chats,
+    robot: settings.webhook !== undefined,
+    groups: async () => (await chat?.groups()) ?? [],
+    clock,
+    log,
+  });
   let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
 
   return {
@@ -65,8 +73,13 @@ export function createApplication(
       if (made?.from !== open) {
         const { runs, failures } = open;
         const scanner = createScanner({ runs, failures, logs, rules: ruleBook.rules, clock });
+        const { subscriptions, deliveries } = open;
+        const reports = { subscriptions, deliveries, configured };
         const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });
-        made = { from: open, sources: { runs, failures, scanner, links, site: siteOf(settings), health, issues } };
+        made = {
+          from: open,
+          sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, issues },
+        };
       }
       return made.sources;
     },

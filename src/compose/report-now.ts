@@ -50,6 +50,7 @@ const WITHIN_MS = 90 * SECOND;
 async function send(kind: ReportKind, at: number, application: Application, settings: Settings): Promise<View> {
   const log = createLogger("warn");
   const chat = openChat(settings);
+  if (chat) application.speakThrough(chat);
   if (!chat && settings.webhook === undefined)
     throw new ConfigError(["app_id: missing; expected the App ID of your Feishu app, or webhook (or --dry-run)"]);
   const runner = await openRunner({ settings, application, chat, clock: systemClock, log });

@@ -10,7 +10,7 @@ import type { Outlet } from "../reports/deliverer.ts";
 import { usualSpread } from "../reports/jitter.ts";
 import { createRunner, type Runner } from "../reports/runner.ts";
 import { usualRetries } from "../reports/step.ts";
-import { createConfiguredChats, ROBOT } from "../reports/targets.ts";
+import { ROBOT } from "../reports/targets.ts";
 import type { Application } from "./application.ts";
 
 const LEASE_MS = 5 * MINUTE;
@@ -33,15 +33,14 @@ export interface ReportsParts {
 export async function openRunner({ settings, application, chat, clock, log }: ReportsParts): Promise<Runner> {
   const { deliveries, subscriptions } = await application.stores.open();
   const { sources } = application;
-  const { site } = await sources();
-  const { report_chats: reportChats, webhook, locale, admins } = settings;
-  const groups = chat && (() => chat.groups());
+  const { site, reports } = await sources();
+  const { locale, admins } = settings;
   return createRunner({
     deliveries,
     subscriptions,
     content: createContent({ sources, deliveries: async () => deliveries }),
     outlet: outletOf({ settings, chat, clock }),
-    configured: createConfiguredChats({ reportChats, robot: webhook !== undefined, groups, clock, log }),
+    configured: reports.configured,
     site,
     zone: site.zone,
     locale,

@@ -22,8 +22,7 @@ export interface ConfiguredParts {
   /** Names or `oc_…` ids. */
   readonly reportChats: readonly string[];
   readonly robot: boolean;
-  /** Undefined where there is no app: then only the robot speaks. */
-  readonly groups: (() => Promise<readonly Group[]>) | undefined;
+  readonly groups: () => Promise<readonly Group[]>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -36,12 +35,12 @@ export function createConfiguredChats({ reportChats, robot, groups, clock, log }
   const missing = () => names.filter((name) => !found(name));
 
   /** A list that cannot be had leaves the last one in force. */
-  async function refresh(list: () => Promise<readonly Group[]>): Promise<void> {
+  async function refresh(): Promise<void> {
     const now = clock.now();
     if (now < askAgainAt) return;
     askAgainAt = now + MISSING_AGAIN_MS;
     try {
-      known = await list();
+      known = await groups();
       if (missing().length === 0) askAgainAt = now + LIST_AGAIN_MS;
       else log.warn({ missing: missing() }, "the bot is in no group of this name (report_chats)");
     } catch (fault) {
@@ -51,8 +50,8 @@ export function createConfiguredChats({ reportChats, robot, groups, clock, log }
 
   return {
     async list() {
-      if (groups && names.length > 0) await refresh(groups);
-      const ids = groups ? reportChats.flatMap((name) => (isChatId(name) ? name : (found(name)?.chatId ?? []))) : [];
+      if (names.length > 0) await refresh();
+      const ids = reportChats.flatMap((name) => (isChatId(name) ? name : (found(name)?.chatId ?? [])));
       return [...new Set([...ids, ...(robot ? [ROBOT] : [])])];
     },
     missing,
