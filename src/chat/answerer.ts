@@ -29,7 +29,7 @@ export interface AnswererParts {
 
 const ITEMS = 10;
 /** More rows than these do not fit a card. */
-const MOST_ITEMS = 50;
+const MOST_ITEMS = 25;
 /** So long may logs be read before the answer is given with what is known. */
 const PATIENCE_MS = 1.5 * SECOND;
 const ANSWER_WITHIN_MS = 60 * SECOND;

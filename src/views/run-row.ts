@@ -4,7 +4,7 @@ import { say } from "../model/text.ts";
 import { commandLine } from "./command-line.ts";
 import { statusTone } from "./tone.ts";
 import type { Line, Row } from "./view.ts";
-import { duration, moment, pullName, shortHash, statusMark } from "./wording.ts";
+import { duration, moment, pullName, shortHash } from "./wording.ts";
 
 /** The failures of some runs, looked up by run. */
 export type FailuresOf = readonly (RunRef & { readonly failures: readonly Failure[] })[];
@@ -17,9 +17,16 @@ export function runRow(run: Run, found: FailuresOf, zone: string, show: "job" | 
   const failures = found.find(({ job, id }) => job === run.job && id === run.id)?.failures ?? [];
   const name = show === "job" || run.pullRequest === null ? run.job : pullName(run.pullRequest);
   return {
-    title: [`${statusMark(run.status)} `, { text: `${name} `, strong: true }, `#${run.id}`],
+    title: [{ text: `${name} `, strong: true }, `#${run.id}`],
     lines: [
-      [moment(run.time, zone), " · ", duration(run.durationMs), " · ", { text: shortHash(run.commit), code: true }],
+      [
+        `${run.status} · `,
+        moment(run.time, zone),
+        " · ",
+        duration(run.durationMs),
+        " · ",
+        { text: shortHash(run.commit), code: true },
+      ],
       ...failures.slice(0, NAMES_SHOWN).map((failure) => failureLine(failure)),
       ...(failures.length > NAMES_SHOWN ? [[moreFailures(failures.length - NAMES_SHOWN)]] : []),
     ],
