@@ -1,0 +1,51 @@
+import { inLocale, type Locale, type Text } from "../model/text.ts";
+import type { Line, StyledSpan, Tone } from "../views/view.ts";
+import type { Colors } from "./colors.ts";
+
+/** How our words and those of others are put on a terminal. */
+export interface Painter {
+  readonly colors: Colors;
+  text(text: Text | string): string;
+  tone(tone: Tone | undefined, text: string): string;
+  line(line: Line): string;
+}
+
+export function painter(locale: Locale, colors: Colors): Painter {
+  const tones: { readonly [T in Tone]: (text: string) => string } = {
+    good: colors.green,
+    warn: colors.yellow,
+    bad: colors.red,
+    info: colors.cyan,
+    neutral: (text) => text,
+  };
+  const tone = (name: Tone | undefined, text: string) => tones[name ?? "neutral"](text);
+  const text = (words: Text | string) => printable(inLocale(words, locale));
+  const span = ({ text: words, strong, code, tone: name }: StyledSpan) => {
+    const plain = text(words);
+    return tone(name, strong ? colors.bold(plain) : code ? colors.cyan(plain) : plain);
+  };
+  return {
+    colors,
+    text,
+    tone,
+    line: (line) =>
+      line.map((each) => span(typeof each === "object" && "text" in each ? each : { text: each })).join(""),
+  };
+}
+
+/** A log or a title must not move the cursor, ring the bell, recolour or turn round what follows. */
+function printable(text: string): string {
+  return (
+    text
+      .replaceAll("\t", "    ")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+  );
+}
+
+export function indent(text: string, spaces: number): string {
+  return text
+    .split("\n")
+    .map((line) => (line === "" ? "" : " ".repeat(spaces) + line))
+    .join("\n");
+}
