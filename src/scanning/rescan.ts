@@ -3,8 +3,8 @@ import type { Scan } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Window } from "../model/window.ts";
 import type { FailedRun, ScannedRun } from "../ports.ts";
+import type { ScannerParts } from "./parts.ts";
 import { readRun } from "./read-run.ts";
-import type { ScannerParts } from "./scanner.ts";
 
 /** A run that is explained otherwise than before. */
 export interface ScanChange {

@@ -1,16 +1,10 @@
 import PQueue from "p-queue";
-import { type RuleSet, rulesVersion } from "../logs/rules.ts";
+import { rulesVersion } from "../logs/rules.ts";
 import type { Scan } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import { DAY, type Window } from "../model/window.ts";
-import {
-  type Clock,
-  type FailedRun,
-  type FailureStore,
-  type LogSource,
-  type RunStore,
-  UnreachableError,
-} from "../ports.ts";
+import { type FailedRun, UnreachableError } from "../ports.ts";
+import type { ScannerParts } from "./parts.ts";
 import { readRun, unreadable } from "./read-run.ts";
 import { type Rescan, rescan } from "./rescan.ts";
 
@@ -25,14 +19,6 @@ export interface Scanner {
   catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
   /** Reads again what was read with other rules, or not to its end, where its log is still there. */
   rescan(window: Window, onRead?: (read: number) => void): Promise<Rescan>;
-}
-
-export interface ScannerParts {
-  readonly runs: RunStore;
-  readonly failures: FailureStore;
-  readonly logs: LogSource;
-  readonly rules: () => RuleSet;
-  readonly clock: Clock;
 }
 
 const LOGS_AT_ONCE = 2;

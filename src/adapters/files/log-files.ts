@@ -54,11 +54,12 @@ export async function openLogFile(file: string, clock: Clock): Promise<LogAnswer
 }
 
 function plainFile(file: string, { size, mtimeMs }: Stats, ending: string, clock: Clock): OpenLog {
+  const quietMs = clock.now() - mtimeMs;
   return {
     kind: "log",
     size,
     version: `${size} ${mtimeMs}`,
-    growing: clock.now() - mtimeMs < QUIET_MS && !/^(?:\[[^\]]*\] )?Finished: /m.test(ending),
+    growing: quietMs >= 0 && quietMs < QUIET_MS && !/^(?:\[[^\]]*\] )?Finished: /m.test(ending),
     read: (from = 0) => createReadStream(file, { start: from, highWaterMark: CHUNK_BYTES }),
   };
 }
