@@ -11,7 +11,8 @@ import type { View } from "../views/view.ts";
 
 /** From a command line to the card that answers it; whatever goes wrong, there is a card. */
 export interface Answerer {
-  answer(line: string, place: Place, asker: Asker): Promise<CardMessage>;
+  /** Logs that were not read yet are read first for as long as patience lasts. */
+  answer(line: string, place: Place, asker: Asker, patienceMs?: number): Promise<CardMessage>;
 }
 
 /** Where the card will stand: `own` in a private chat or a thread, where a click may change it. */
@@ -37,8 +38,8 @@ const ANSWER_WITHIN_MS = 60 * SECOND;
 export function createAnswerer(parts: AnswererParts): Answerer {
   const { locale } = parts;
   return {
-    async answer(line, place, asker) {
-      const view = await viewOf(line, asker, parts);
+    async answer(line, place, asker, patienceMs = PATIENCE_MS) {
+      const view = await viewOf(line, asker, patienceMs, parts);
       const card = renderCard(view, { locale, interactive: true, inPlace: place === "own" });
       return { card, text: renderPlainText(view, locale) };
     },
@@ -48,10 +49,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
 async function viewOf(
   line: string,
   asker: Asker,
+  patienceMs: number,
   { commands, sources, zone, clock, onFault }: AnswererParts,
 ): Promise<View> {
   const now = clock.now();
-  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + PATIENCE_MS, asker };
+  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + patienceMs, asker };
   const reading = readLine(line, commands, setting);
   if (reading.kind === "mistake") return mistakeView(reading.mistake);
   const { command, args, question } = reading;

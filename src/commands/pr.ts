@@ -2,9 +2,7 @@ import type { FailureKey } from "../model/failure.ts";
 import { say } from "../model/text.ts";
 import { DAY, type Window } from "../model/window.ts";
 import { startOfDay } from "../time/zone.ts";
-import { commandLine } from "../views/command-line.ts";
-import { mistakeView } from "../views/mistake.ts";
-import { choosePrView, prView } from "../views/pr.ts";
+import { choosePrView, noPrView, prView } from "../views/pr.ts";
 import type { FailuresOf } from "../views/run-row.ts";
 import { defineCommand, type Question } from "./command.ts";
 import { freshness } from "./freshness.ts";
@@ -36,7 +34,7 @@ export const pr = defineCommand({
     const asked = wider ? widened(question) : question;
     const pulls = wider ? await sources.runs.pullsNumbered(asked.scope, number) : narrow;
     const [pull, another] = pulls;
-    if (!pull) return unknownPull(number, asked);
+    if (!pull) return noPrView(number, asked);
     if (another) return choosePrView(number, asked, pulls);
     const { scope } = asked;
     const slice = { ...asked.slice, limit: Math.max(FEWEST_RUNS, asked.slice.limit) };
@@ -65,13 +63,4 @@ function lately({ scope, now }: Question): Window {
 function widened(question: Question): Question {
   const { now, zone, scope } = question;
   return { ...question, scope: { ...scope, window: { begin: startOfDay(now, zone, 1 - WIDER_DAYS), end: now } } };
-}
-
-function unknownPull(number: number, { scope, zone, now }: Question) {
-  const wider = { ...scope, repo: undefined, branch: undefined, window: { begin: now - 90 * DAY, end: now } };
-  const message = say(`No run of #${number} in this window.`, `这段时间内没有 #${number} 的运行。`);
-  return mistakeView({
-    message,
-    tries: [commandLine(["pr", String(number)], wider, zone), commandLine(["prs"], scope, zone)],
-  });
 }

@@ -68,8 +68,11 @@ function spreadRow(
 ): Row {
   const command = name === null ? undefined : target(key, by, name, { scope, zone });
   return {
-    title: [name === null ? absent[by] : { text: name, strong: true }],
-    lines: [[say(`failed in ${plural(runs, "run")}`, `${count(runs)} 次运行失败`)]],
+    title: [
+      name === null ? absent[by] : { text: name, strong: true },
+      { text: say(`  ${plural(runs, "run")}`, `  ${count(runs)} 次`), tone: "neutral" },
+    ],
+    lines: [],
     ...(command === undefined ? {} : { command }),
   };
 }

@@ -2,6 +2,7 @@ import type { FailureKey, FailureTally, Occurrence, Reach } from "../model/failu
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import { same, say, type Text } from "../model/text.ts";
+import { DAY } from "../model/window.ts";
 import type { Links, Spread } from "../ports.ts";
 import { spreadOf, type Spread as Where } from "../stats/reach.ts";
 import { inZone, toIso } from "../time/zone.ts";
@@ -144,7 +145,8 @@ function figures({ reach, ever }: CaseFacts): Figure[] {
 
 function trendChart({ trend: { starts, counts } }: CaseFacts, zone: string): BlockOf<"chart"> {
   const date = (at: number) => inZone(at, zone).format("MM-DD");
-  const bad = counts.filter((runs) => runs > 0).length;
+  const [first = 0, second = first + DAY] = starts;
+  const days = Math.round((second - first) / DAY);
   const [from = "", to = ""] = [starts.at(0), starts.at(-1)].map((at) => (at === undefined ? "" : date(at)));
   return {
     kind: "chart",
@@ -152,11 +154,18 @@ function trendChart({ trend: { starts, counts } }: CaseFacts, zone: string): Blo
     title: say("Failed runs over days", "每日失败运行"),
     series: [{ name: "failure", label: say("Failed", "失败"), tone: "bad" }],
     points: starts.map((at, index) => ({ x: date(at), y: counts[index] ?? 0, series: "failure" })),
-    caption: say(
-      `From ${from} to ${to} it failed in ${count(bad)} of ${count(starts.length)} bars, at most ${count(Math.max(0, ...counts))} runs in one.`,
-      `${from} 至 ${to}：${count(starts.length)} 段中有 ${count(bad)} 段失败，单段最多 ${count(Math.max(0, ...counts))} 次。`,
-    ),
+    caption: trendCaption(counts, from, to, days === 1),
   };
+}
+
+function trendCaption(counts: readonly number[], from: string, to: string, daily: boolean): Text {
+  const [bad, most] = [count(counts.filter((runs) => runs > 0).length), count(Math.max(0, ...counts))];
+  const all = count(counts.length);
+  const [parts, unit] = daily ? ["days", "天"] : ["periods", "段"];
+  return say(
+    `${from} to ${to}: it failed on ${bad} of ${all} ${parts}, in ${most} runs at most.`,
+    `${from} 至 ${to}：${all} ${unit}中有 ${bad} ${unit}失败，最多 ${most} 次运行。`,
+  );
 }
 
 function evidence(key: FailureKey, asked: Asked, facts: CaseFacts, links: Links): Block[] {

@@ -92,9 +92,7 @@ function flakyData({ scope, zone }: Asked, { totals, retries, retriedMs, jobs, c
   return {
     begin: toIso(scope.window.begin, zone),
     end: toIso(scope.window.end, zone),
-    ...totals,
-    retriesInAll: retries,
-    retriedMs,
+    totals: { ...totals, retriesInAll: retries, retriedMs },
     jobs: jobs.page,
     commits: commitsData(commits, zone),
     cases: casesData(cases, zone),

@@ -2,6 +2,7 @@ import type { Elsewhere } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
+import { DAY } from "../model/window.ts";
 import type { Links, PullTally } from "../ports.ts";
 import { isKnown } from "../stats/reach.ts";
 import { toIso } from "../time/zone.ts";
@@ -107,6 +108,34 @@ export function choosePrView(number: number, asked: Asked, pulls: readonly PullT
       },
     ],
     data: { items: pulls.map(pullData), total: pulls.length },
+  };
+}
+
+/** No run of a pull request of that number: it may be another time, or another repository. */
+export function noPrView(number: number, asked: Asked): View {
+  const { scope, zone, now } = asked;
+  const words = ["pr", String(number)];
+  const ever = { window: { begin: now - 90 * DAY, end: now }, jobs: [] };
+  return {
+    title: say(`No run of #${number}`, `没有 #${number} 的运行`),
+    subtitle: scopeText(scope, zone),
+    tone: "neutral",
+    trail: summaryTrail(asked),
+    blocks: [
+      {
+        kind: "lines",
+        lines: [[say("Nothing ran for it in this window.", "这段时间内该合并请求没有运行。")]],
+      },
+      {
+        kind: "actions",
+        actions: [
+          button(say("90 days, any repository", "90 天，所有仓库"), commandLine(words, ever, zone), true),
+          button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone)),
+        ],
+      },
+      rangeBlock(words, asked),
+    ],
+    data: { items: [], total: 0 },
   };
 }
 
