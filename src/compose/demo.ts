@@ -34,6 +34,7 @@ export async function runDemo(
 
   const span = (from: number, to: number) => demoRuns({ from, to, seed: SEED, timezone });
   async function fill(to: number): Promise<void> {
+    if (to <= until) return;
     await insertRuns(site, span(until, to), timezone);
     await writeDemoLogs(logDir, span(Math.max(until, to - DAYS_AT_ONCE * DAY), to), stopped.signal);
     until = to;
