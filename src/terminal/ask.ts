@@ -4,12 +4,12 @@ import { type Setting, toReading } from "../commands/read-line.ts";
 import { createApplication, systemClock } from "../compose/application.ts";
 import { createLogger } from "../compose/logger.ts";
 import { loadConfig } from "../config.ts";
-import type { Locale } from "../model/text.ts";
+import { type Locale, say } from "../model/text.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 import { mistakeView } from "../views/mistake.ts";
 import type { View } from "../views/view.ts";
 import { type ExportFormat, exportDetails } from "./export-details.ts";
-import { exportedLists, exportList } from "./export-list.ts";
+import { exportedLists, exportList, isList } from "./export-list.ts";
 import { createOutput } from "./output.ts";
 import { createProgress } from "./progress.ts";
 import { counting, detailText, readDetails } from "./show-details.ts";
@@ -86,7 +86,17 @@ async function answer(asking: Asking): Promise<number> {
     return stream(listOf(asking, format), terminal);
   const view = await run(asking, asking.question);
   await print(view, locale, options, terminal.environment, terminal.out);
+  if (format === undefined) await printRest(view, asking);
   return "error" in view.data ? FAILED : DONE;
+}
+
+/** What to add to see the rest of a list. */
+async function printRest({ data }: View, { question, locale, options, terminal }: Asking): Promise<void> {
+  if (!isList(data) || question.slice.offset + data.items.length >= data.total) return;
+  const { out, environment } = terminal;
+  const { colors } = textOptions(out, environment, locale, options.color);
+  const rest = say(`--limit ${data.total} shows all of them`, `加上 --limit ${data.total} 可显示全部`);
+  await createOutput(out).write(`${colors.dim(rest[locale])}\n`);
 }
 
 /** Runs the command, and shows how the reading of logs goes on that it waits for. */

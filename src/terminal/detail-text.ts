@@ -8,7 +8,7 @@ import { failureRow } from "../views/lists.ts";
 import { statusTone, toneOf } from "../views/tone.ts";
 import { causeNames, duration, percent, pullName, shortHash, tallyLine } from "../views/wording.ts";
 import { type Cell, createColumns, fold } from "./layout.ts";
-import { indent, type Painter } from "./paint.ts";
+import { dedent, indent, type Painter } from "./paint.ts";
 import type { TextOptions } from "./render-text.ts";
 
 /** Makes text of one detail after the other; the columns of a list's runs align with those before them. */
@@ -94,5 +94,5 @@ function broken({ status, failures }: FoundRun, paint: Painter): string[] {
 function brokenThing({ cause, name, file, line, excerpt }: Failure, { colors, text, tone }: Painter): string {
   const place = file === null ? "" : ` · ${file}${line === null ? "" : `:${line}`}`;
   const first = `        ${tone("bad", text(name))} ${colors.dim(text(causeNames[cause]) + text(place))}`;
-  return excerpt.trim() === "" ? first : `${first}\n${colors.dim(indent(text(excerpt.trimEnd()), 12))}`;
+  return excerpt.trim() === "" ? first : `${first}\n${colors.dim(indent(dedent(text(excerpt)), 12))}`;
 }

@@ -42,7 +42,7 @@ export async function* exportList(
   }
 }
 
-function isList(data: object): data is ListData {
+export function isList(data: object): data is ListData {
   return "items" in data && Array.isArray(data.items) && "total" in data && typeof data.total === "number";
 }
 

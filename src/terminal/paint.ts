@@ -49,3 +49,14 @@ export function indent(text: string, spaces: number): string {
     .map((line) => (line === "" ? "" : " ".repeat(spaces) + line))
     .join("\n");
 }
+
+/** Without the spaces that every line begins with, and without the empty lines around. */
+export function dedent(text: string): string {
+  const lines = text
+    .replace(/^\s*\n/, "")
+    .trimEnd()
+    .split("\n");
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length);
+  const common = Math.min(...indents);
+  return lines.map((line) => line.slice(common)).join("\n");
+}
