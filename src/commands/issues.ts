@@ -1,3 +1,4 @@
+import type { TrackedState } from "../model/issue.ts";
 import { say } from "../model/text.ts";
 import { issuesView } from "../views/issues.ts";
 import { defineCommand } from "./command.ts";
@@ -16,7 +17,8 @@ export const issues = defineCommand({
     const { tracked, decisions } = await desk.tracked();
     const { offset, limit } = question.slice;
     const page = { items: tracked.slice(offset, offset + limit), total: tracked.length };
-    const open = tracked.filter(({ state }) => state === "open").length;
-    return issuesView(question, desk.repo, page, decisions, open);
+    const inState = (wanted: TrackedState) => tracked.filter(({ state }) => state === wanted).length;
+    const counts = { open: inState("open"), asked: inState("asked") };
+    return issuesView(question, desk.repo, page, decisions, counts);
   },
 });

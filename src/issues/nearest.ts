@@ -2,18 +2,25 @@ import type { Issue } from "../model/issue.ts";
 
 const OFFERED = 3;
 /** Below this two names have little more in common than that they are tests. */
-const LEAST_ALIKE = 0.25;
+const LEAST_ALIKE = 0.3;
 const COMMON = new Set(["test", "tests", "unstable", "flaky", "case", "suite", "the", "a", "in", "of", "is", "go"]);
 
 /** Issues that may be about the same, the likeliest first; open ones before closed ones that are as alike. */
 export function nearestIssues(name: string, issues: readonly Issue[]): Issue[] {
-  const wanted = wordsOf(name);
-  return issues
-    .map((issue) => ({ issue, alike: alikeness(wanted, wordsOf(issue.title)) + (issue.state === "open" ? 0.05 : 0) }))
+  const titles = issues.map((issue) => ({ issue, words: wordsOf(issue.title) }));
+  const weights = new Map([...wordsOf(name)].map((word) => [word, rarity(word, titles)]));
+  return titles
+    .map(({ issue, words }) => ({ issue, alike: alikeness(weights, words) + (issue.state === "open" ? 0.05 : 0) }))
     .filter(({ alike }) => alike >= LEAST_ALIKE)
     .sort((one, other) => other.alike - one.alike || other.issue.number - one.issue.number)
     .slice(0, OFFERED)
     .map(({ issue }) => issue);
+}
+
+/** A word that every other title has tells little. */
+function rarity(word: string, titles: readonly { readonly words: ReadonlySet<string> }[]): number {
+  const having = titles.filter(({ words }) => words.has(word)).length;
+  return Math.log(1 + titles.length / (1 + having));
 }
 
 /** `testSuite.TestPlanStats` is the words plan and stats. */
@@ -26,9 +33,10 @@ function wordsOf(text: string): Set<string> {
   return new Set(words);
 }
 
-/** Share of the words wanted that are there, less a little for each that is there besides. */
-function alikeness(wanted: ReadonlySet<string>, found: ReadonlySet<string>): number {
-  if (wanted.size === 0) return 0;
-  const shared = [...wanted].filter((word) => found.has(word)).length;
-  return shared / wanted.size - 0.01 * Math.max(0, found.size - shared);
+/** How much of what is wanted is there by weight, less a little for each word besides. */
+function alikeness(wanted: ReadonlyMap<string, number>, found: ReadonlySet<string>): number {
+  const all = [...wanted.values()].reduce((sum, weight) => sum + weight, 0);
+  const shared = [...wanted].filter(([word]) => found.has(word));
+  const weight = shared.reduce((sum, [, each]) => sum + each, 0);
+  return all === 0 ? 0 : weight / all - 0.01 * Math.max(0, found.size - shared.length);
 }

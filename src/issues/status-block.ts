@@ -28,6 +28,7 @@ export function statusBlock(covered: Covered, evidence: Evidence, { links, zone 
   return [
     BEGIN,
     ...markersOf(covered),
+    "",
     `| Failed in ${evidence.jobs.map(cell).join(", ")} | |`,
     "|---|---|",
     `| last 24 hours | ${share(day)} |`,

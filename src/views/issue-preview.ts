@@ -41,7 +41,7 @@ export function issuePreviewView(preview: IssuePreview): View {
     title: title(preview),
     subtitle: say(`${repo} · nightly`, `${repo} · 夜间任务`),
     tone: verdict.kind === "covered" ? "info" : "bad",
-    trail: [button(say("Issues", "Issue 列表"), "issues")],
+    trail: [],
     blocks: [
       { kind: "lines", lines: [...caseLines(preview), placeLine(evidence, preview)] },
       frequencyBlock(evidence),
@@ -50,8 +50,8 @@ export function issuePreviewView(preview: IssuePreview): View {
         ? []
         : [{ kind: "excerpt" as const, title: [say("What the log says", "日志片段")], text: excerpt, open: true }]),
       { kind: "lines", lines: outcomeLines(preview) },
-      { kind: "actions", actions: actions(preview) },
       ...nearestBlocks(preview),
+      { kind: "actions", actions: actions(preview) },
       ...(decisions.length > 0 ? [{ kind: "lines" as const, lines: decisionLines(decisions, zone), quiet: true }] : []),
     ],
     data: { subject, cases: preview.cases, repo, verdict, draft: preview.draft, evidence, nearest: preview.nearest },

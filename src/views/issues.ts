@@ -4,6 +4,7 @@ import { say, type Text } from "../model/text.ts";
 import { commandLine } from "./command-line.ts";
 import { type Asked, rangeOfList } from "./framing.ts";
 import { decisionLines } from "./issue-words.ts";
+import { plural } from "./lists.ts";
 import type { Line, Row, Tone, View } from "./view.ts";
 import { count, moment } from "./wording.ts";
 
@@ -22,14 +23,17 @@ export function issuesView(
   repo: string,
   page: Page<TrackedIssue>,
   decisions: readonly Decision[],
-  open: number,
+  { open, asked: waiting }: { readonly open: number; readonly asked: number },
 ): View {
   const next = asked.slice.offset + asked.slice.limit;
   const rows = page.items.map((tracked) => issueRow(tracked, decisions, asked.zone));
   return {
-    title: say(`${count(open)} open issues are tracked`, `跟踪中的打开 issue：${count(open)} 个`),
+    title: say(
+      `${plural(open, "open issue")}, ${count(waiting)} waiting for a decision`,
+      `${count(open)} 个打开的 issue，${count(waiting)} 个等待决定`,
+    ),
     subtitle: say(repo, repo),
-    tone: open > 0 ? "warn" : "good",
+    tone: open + waiting > 0 ? "warn" : "good",
     trail: [],
     blocks: [
       {

@@ -47,23 +47,28 @@ function unstableTest(index: number, createdAt: number, now: number): NewIssue {
   };
 }
 
-const complaints = [
-  "The optimizer picks a full scan after analyze",
-  "Memory of a hash join is not given back when it spills",
-  "Wrong result of a window function over a prefix index",
-  "Nightly build takes twice as long since last week",
-  "Data race in the plan cache under load",
-];
+const happenings = ["Wrong result", "Slow plan", "Panic", "Memory is not given back", "Data race", "Lost warning"];
+const places = ["a window function", "a hash join that spills", "a prefix index", "point get", "a partitioned table"];
+const times = ["after analyze", "under load", "with a null key", "when the session is killed"];
 
 function report(index: number, createdAt: number, now: number): NewIssue {
   const closedAt = createdAt + 9 * DAY;
   const isOpen = index % 3 === 0 || closedAt > now;
   const closed = { state: "closed" as const, closedAt, stateReason: "completed" };
   return {
-    title: `${complaints[index % complaints.length]} (${index})`,
+    title: complaint(Math.floor(index / 4)),
     body: "Seen on master.",
     author: "somebody",
     createdAt,
     ...(isOpen ? {} : closed),
   };
+}
+
+/** No two alike. */
+function complaint(number: number): string {
+  const [what, where, when] = [happenings, places, times].map((words, turn) => {
+    const width = [1, happenings.length, happenings.length * places.length][turn] ?? 1;
+    return words[Math.floor(number / width) % words.length];
+  });
+  return `${what} in ${where} ${when}`;
 }
