@@ -49,12 +49,13 @@ export function createScanner(parts: ScannerParts): Scanner {
 
   async function readAll(waiting: readonly FailedRun[], until: number, onEach: () => void): Promise<void> {
     const faults: unknown[] = [];
+    const readings: Promise<unknown>[] = [];
     for (const run of waiting) {
       await queue.onSizeLessThan(LOGS_AT_ONCE);
       if (clock.now() >= until || faults.length > 0) break;
-      readOnce(run).then(onEach, (fault) => faults.push(fault));
+      readings.push(readOnce(run).then(onEach, (fault) => faults.push(fault)));
     }
-    await queue.onIdle();
+    await Promise.all(readings);
     if (faults.length > 0) throw faults[0];
   }
 
