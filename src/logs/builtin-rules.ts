@@ -151,8 +151,8 @@ export const buildSpecs: readonly RuleSpec[] = [
   compile("node module", "^Error(?: \\[ERR_MODULE_NOT_FOUND\\])?: (Cannot find (?:module|package) '[^']*')", "$1"),
   compile(
     "npm",
-    "^npm (?:ERR!|error) code (ERESOLVE|ETARGET|E404|E401|E403|EUSAGE|EBADENGINE|EJSONPARSE|ENOLOCK)$",
-    "npm ERR! code $1",
+    "^npm ERR! code (?:ERESOLVE|ETARGET|E404|E401|E403|EUSAGE|EBADENGINE|EJSONPARSE|ENOLOCK)$|^npm error code (?:ERESOLVE|ETARGET|E404|E401|E403|EUSAGE|EBADENGINE|EJSONPARSE|ENOLOCK)$",
+    "$0",
   ),
   compile(
     "pip",

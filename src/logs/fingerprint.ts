@@ -15,17 +15,30 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/\d+(?:\.\d+)?/g, "<n>"],
   [/\s+/g, " "],
 ];
-const MESSAGE_LINES = 12;
+const MESSAGE_LINES = 6;
+/** What the tested program logs while it runs differs from run to run. */
+const LOG_LINE = /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]|[IWEF]\d{4} |time="|\{")/;
 
 /**
- * The same for the same case failing in the same way: its cause, name, target and what it says, less numbers,
- * addresses, paths and hashes. A case that fails in a new way gets another.
+ * The same for the same broken thing in another run. Of a case it covers what the case says, less numbers, addresses,
+ * paths and hashes, so that a case that fails in a new way gets another; of anything else the name says it all.
  */
-export function fingerprint(failure: Pick<Failure, "cause" | "name" | "target" | "excerpt">): string {
-  const message = failure.excerpt.split("\n").slice(0, MESSAGE_LINES).join("\n");
-  const parts = [failure.cause, failure.name, failure.target, withoutVarying(message)];
+export function fingerprint({
+  cause,
+  name,
+  target,
+  file,
+  excerpt,
+}: Pick<Failure, "cause" | "name" | "target" | "file" | "excerpt">): string {
+  const says = cause === "case" ? [target, messageIn(excerpt)] : [file];
+  const parts = [cause, withoutVarying(name), ...says.map((text) => withoutVarying(text ?? ""))];
   const hash = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 20);
   return `${FINGERPRINT_VERSION}:${hash}`;
+}
+
+function messageIn(excerpt: string): string {
+  const lines = excerpt.split("\n").filter((line) => line.trim() !== "" && !LOG_LINE.test(line));
+  return lines.slice(0, MESSAGE_LINES).join("\n");
 }
 
 function withoutVarying(text: string): string {

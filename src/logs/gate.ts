@@ -2,9 +2,12 @@
 export const MARK_BYTES = 6;
 const WORD_BYTES = 4;
 const HASH_BITS = 16;
+/** What four words at neighbouring places cover. */
+const STRETCH_BYTES = 2 * WORD_BYTES - 1;
+const COMMON_FIRST = "e taoinsrlhdcumpgfywb01vkxjqz";
 
 /** What a line's first words come after: the line before, a time stamp of either kind, blanks, a colour. */
-const LINE_STARTS = ["\n", "] ", "Z ", "  ", "m"];
+const LINE_STARTS = ["\n", "] ", "Z ", "  ", "0m", "1m"];
 
 /** A mark for text that begins a line; for what is too short or too common to be looked for anywhere. */
 export function atLineStart(text: string): string[] {
@@ -36,10 +39,13 @@ export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
   for (const [mark, owners] of ownersByMark(marksByOwner)) {
     const bytes = new TextEncoder().encode(mark);
     if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
-    for (let offset = 0; offset < WORD_BYTES; offset++) {
+    const first = rarestStretch(bytes);
+    for (let offset = first; offset < first + WORD_BYTES; offset++) {
       for (const word of wordsAt(bytes, offset)) {
         mayHold[hashOf(word)] = 1;
-        marksByWord.set(word, [...(marksByWord.get(word) ?? []), { bytes, offset, owners }]);
+        const marks = marksByWord.get(word);
+        if (marks === undefined) marksByWord.set(word, [{ bytes, offset, owners }]);
+        else marks.push({ bytes, offset, owners });
       }
     }
   }
@@ -57,6 +63,24 @@ function ownersByMark(marksByOwner: readonly (readonly string[])[]): Map<string,
     for (const mark of new Set(marks)) owners.set(mark, [...(owners.get(mark) ?? []), owner]);
   }
   return owners;
+}
+
+/** Where to look for words of the mark: not among those of `error`, where there is something rarer. */
+function rarestStretch(bytes: Uint8Array): number {
+  const rarity = (offset: number): number => sum(bytes.subarray(offset, offset + WORD_BYTES), rarityOf);
+  const stretches = Array.from({ length: Math.max(1, bytes.length - STRETCH_BYTES + 1) }, (_, first) => first);
+  const worst = stretches.map((first) => Math.min(...[0, 1, 2, 3].map((offset) => rarity(first + offset))));
+  return worst.indexOf(Math.max(...worst));
+}
+
+/** Lower-case letters are ranked by how often English uses them. */
+function rarityOf(byte: number): number {
+  const rank = COMMON_FIRST.indexOf(String.fromCharCode(byte));
+  return rank < 0 ? COMMON_FIRST.length : rank;
+}
+
+function sum(bytes: Uint8Array, weigh: (byte: number) => number): number {
+  return bytes.reduce((total, byte) => total + weigh(byte), 0);
 }
 
 /** The word that lies there in the mark; where the mark lacks its last byte, every word it might be. */

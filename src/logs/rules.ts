@@ -30,7 +30,14 @@ export function compileRule(spec: RuleSpec, precedence = 0): Rule {
   return { ...spec, pattern, marks, precedence };
 }
 
+let builtin: RuleSet | undefined;
+
 export function builtinRules(): RuleSet {
+  builtin ??= compileBuiltin();
+  return builtin;
+}
+
+function compileBuiltin(): RuleSet {
   const withPrecedence = (specs: readonly RuleSpec[], precedence: number): Rule[] =>
     specs.map((spec) => compileRule(spec, precedence));
   return { rules: [...withPrecedence([...preciseSpecs, ...buildSpecs], 50), ...withPrecedence(generalSpecs, 150)] };

@@ -5,9 +5,9 @@ import { fingerprint } from "./fingerprint.ts";
 import type { Format } from "./format.ts";
 import { formats } from "./formats/registry.ts";
 import { ruled } from "./formats/ruled.ts";
-import { buildGate } from "./gate.ts";
+import { buildGate, type Gate } from "./gate.ts";
 import { looksBinary } from "./looks-binary.ts";
-import { maskSecrets, maskSecretsThoroughly } from "./mask-secrets.ts";
+import { maskSecrets } from "./mask-secrets.ts";
 import { type Noted, openNotes } from "./notes.ts";
 import { pages } from "./pages.ts";
 import type { RuleSet } from "./rules.ts";
@@ -40,12 +40,28 @@ export interface LogScan {
   readonly explained: readonly Explanation[];
 }
 
+interface Scanner {
+  readonly sources: readonly Format[];
+  readonly gate: Gate;
+}
+
+/** Building a gate takes longer than reading a small log through it. */
+const scanners = new WeakMap<RuleSet, Scanner>();
+
+function scannerOf(rules: RuleSet): Scanner {
+  const known = scanners.get(rules);
+  if (known !== undefined) return known;
+  const sources = [ruled(rules), ...formats];
+  const gate = buildGate([...sources.map(({ marks }) => marks), ...sources.map(({ passMarks = [] }) => passMarks)]);
+  scanners.set(rules, { sources, gate });
+  return { sources, gate };
+}
+
 /** Reads a log once, whatever its size, and says why the run failed. Others get their turn after each megabyte. */
 export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet): Promise<LogScan> {
   const { notes, noted } = openNotes();
-  const sources: readonly Format[] = [ruled(rules), ...formats];
+  const { sources, gate } = scannerOf(rules);
   const readers = sources.map((source) => source.open(notes));
-  const gate = buildGate([...sources.map(({ marks }) => marks), ...sources.map(({ passMarks = [] }) => passMarks)]);
   const search = openSearch(gate, (owner, at) => {
     const isPass = owner >= readers.length;
     if (!isPass || notes.hasFailure()) readers[owner % readers.length]?.read(at());
@@ -59,15 +75,15 @@ export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet)
     await othersTurn();
   }
   for (const reader of readers) reader.end?.();
-  return { bytes, lines: search.lines(), binary: binary === true, ...(await summarize(noted())) };
+  return { bytes, lines: search.lines(), binary: binary === true, ...summarize(noted()) };
 }
 
-async function summarize(noted: Noted): Promise<Omit<LogScan, "bytes" | "lines" | "binary">> {
+function summarize(noted: Noted): Omit<LogScan, "bytes" | "lines" | "binary"> {
   const weighed = weigh(noted);
   const found = distinct(weighed.filter(({ verdict }) => verdict === "failure").map(({ finding }) => finding));
   const retried = weighed.filter(({ verdict }) => verdict === "retried").map(({ finding }) => finding.name);
   return {
-    failures: await Promise.all(found.slice(0, MAX_FAILURES).map(toFailure)),
+    failures: found.slice(0, MAX_FAILURES).map(toFailure),
     retriedCases: [...new Set([...noted.retried, ...retried])].map(maskSecrets),
     truncatedFailures: noted.overflowed || found.length > MAX_FAILURES,
     lastCheckout: noted.lastCheckout,
@@ -75,11 +91,11 @@ async function summarize(noted: Noted): Promise<Omit<LogScan, "bytes" | "lines" 
   };
 }
 
-async function toFailure(finding: Finding): Promise<Failure> {
+function toFailure(finding: Finding): Failure {
   const { cause, file, line, logLine, target, rule, owner, hint } = finding;
-  const name = await maskSecretsThoroughly(finding.name);
-  const excerpt = await maskSecretsThoroughly(finding.excerpt.join("\n"));
-  const print = fingerprint({ cause, name, target, excerpt });
+  const name = maskSecrets(finding.name);
+  const excerpt = maskSecrets(finding.excerpt.join("\n"));
+  const print = fingerprint({ cause, name, target, file, excerpt });
   return { cause, name, file, line, excerpt, logLine, target, fingerprint: print, rule, owner, hint };
 }
 

@@ -90,7 +90,8 @@ function newlineBit(word: number): number {
 /** A mark that begins with a newline begins on the line before. */
 function liesAt({ buffer, begin, end }: Page, from: number, { bytes }: PlacedMark): boolean {
   if (from < begin - 1 || from + bytes.length > end) return false;
-  return bytes.every((byte, index) => buffer[from + index] === byte);
+  for (let index = bytes.length - 1; index >= 0; index--) if (buffer[from + index] !== bytes[index]) return false;
+  return true;
 }
 
 function countNewlines({ buffer }: Page, from: number, to: number): number {

@@ -2,6 +2,7 @@ import type { Cursor, LogLine } from "../cursor.ts";
 import { placeIn, trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { atLineStart } from "../gate.ts";
 import { packageMarks, readPackageResult } from "./go-package.ts";
 
 const FAILED = /^\s*--- FAIL: (\S+) \(\d+\.\d+s\)$/;
@@ -17,7 +18,7 @@ const LOOK_BACK_LINES = 200;
 /** The `testing` package: `--- FAIL: TestX/sub (0.01s)` and `FAIL pkg 1.2s`. */
 export const goTest: Format = {
   name: "go test",
-  marks: ["--- FAIL: ", "OOPS: ", ...packageMarks],
+  marks: ["--- FAIL: ", ...atLineStart("OOPS: "), ...packageMarks],
   passMarks: ["--- PASS: "],
   open(notes) {
     const failed = new Set<string>();

@@ -2,6 +2,7 @@ import type { Cursor, LogLine } from "../cursor.ts";
 import { paragraph, trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { atLineStart } from "../gate.ts";
 
 const HEADER = /^(FAIL|PANIC): (\S+\.go):(\d+): (\S+)$/;
 const STOP = /^(?:PASS|FAIL|SKIP|MISS|PANIC|START|OOPS|OK): |^-{40,}$|^--- |^(?:ok|FAIL)\s/;
@@ -12,7 +13,7 @@ const DETAIL_LINES = 60;
 /** gopkg.in/check.v1: `FAIL: file.go:12: suite.TestX`, an empty line, the details up to the next empty line. */
 export const gocheck: Format = {
   name: "gocheck",
-  marks: ["FAIL: ", "PANIC: "],
+  marks: [...atLineStart("FAIL: "), ...atLineStart("PANIC: ")],
   open: (notes) => ({
     read(at) {
       const found = readHeader(at);

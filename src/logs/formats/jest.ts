@@ -2,6 +2,7 @@ import type { Cursor } from "../cursor.ts";
 import { placeIn, trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { atLineStart } from "../gate.ts";
 
 const FILE = /^\s*FAIL {1,2}((?:[\w@.-]+ )?[\w@./-]+\.\w+)(?: \([\d.]+ m?s\))?$/;
 const CASE = /^ {2}● (.+)$/;
@@ -12,7 +13,7 @@ const PLACE = /\(?((?:[\w@.-]+\/)*[\w@.-]+\.(?:test|spec|e2e)?\.?[cm]?[jt]sx?):(
 /** Jest: `FAIL file`, then `● suite › test` for each failing test. */
 export const jest: Format = {
   name: "jest",
-  marks: ["  ● ", "FAIL  ", ...["\n", " ", "m"].map((before) => `${before}FAIL `)],
+  marks: [...atLineStart("  ● "), ...atLineStart("FAIL "), " FAIL  ", " FAIL \u001b["],
   open(notes) {
     let file: string | null = null;
     return {

@@ -30,8 +30,6 @@ const GOLANGCI_LINTERS = [
   "predeclared",
   "prealloc",
   "noctx",
-  "gci",
-  "lll",
   "exportloopref",
   "rowserrcheck",
   "whitespace",
@@ -80,12 +78,7 @@ const PYTHON_MARKS = [
 /** Linters that name their rule: the first place where each rule was broken. */
 export const linters: Format = {
   name: "linter",
-  marks: [
-    " problem (",
-    " problems (",
-    ...GOLANGCI_LINTERS.map((linter) => ` (${linter})`).filter((mark) => mark.length >= 6),
-    ...PYTHON_MARKS,
-  ],
+  marks: [" problem (", " problems (", ...GOLANGCI_LINTERS.map((linter) => ` (${linter})`), ...PYTHON_MARKS],
   open(notes) {
     const seen = new Set<string>();
     return {

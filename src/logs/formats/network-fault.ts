@@ -48,9 +48,9 @@ export const networkMarks: readonly string[] = [
   "onnection timed out",
   "onnection reset",
   "o route to host",
-  "etwork is unreachable",
+  "k is unreachable",
   "TLS handshake timeout",
-  "x509: ",
+  "x509: certificate",
   "ould not resolve host",
   "resolve address",
   "Temporary failure ",
@@ -80,5 +80,5 @@ export const networkMarks: readonly string[] = [
   "HTTP error ",
   "ERROR 5",
   "ERROR 4",
-  "spurious network error",
+  "spurious net",
 ];

@@ -19,7 +19,7 @@ export const nextest: Format = {
     " FAIL [",
     "FAIL\u001b[0m [",
     "TIMEOUT [",
-    " TMT [",
+    " TMT [ ",
     "ABORT [",
     "LEAK-FAIL [",
     "SIGABRT [",
@@ -29,7 +29,7 @@ export const nextest: Format = {
     "SIGILL [",
     "SIGTERM [",
   ],
-  passMarks: ["TRY 2 PASS", "TRY 3 PASS", "TRY 4 PASS", "TRY 5 PASS", "TRY 6 PASS", "FLAKY "],
+  passMarks: ["TRY 2 PASS", "TRY 3 PASS", "TRY 4 PASS", "TRY 5 PASS", "TRY 6 PASS", " FLAKY "],
   open(notes) {
     return {
       read(at) {

@@ -2,6 +2,7 @@ import type { Cursor, LogLine } from "../cursor.ts";
 import { type Place, trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { atLineStart } from "../gate.ts";
 
 const HEADING = /^_{3,} (?:ERROR (?:at \w+ of|collecting) )?(.+?) _{3,}$/;
 const SUMMARY = /^=+ short test summary info =+$/;
@@ -21,10 +22,10 @@ interface Section {
 export const pytest: Format = {
   name: "pytest",
   marks: [
-    "_____ ",
+    "______ ",
     "short test summary info",
-    " RERUN",
-    "RERUN ",
+    " RERUN ",
+    ...atLineStart("RERUN "),
     " failed, ",
     " failed in ",
     " error in ",

@@ -1,6 +1,7 @@
 import { placeIn, trimBlank, until } from "../excerpt.ts";
 import { finding } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { atLineStart } from "../gate.ts";
 
 const FAILED = /^(?:FAIL|ERROR): (\w+) \(([\w.]+)\)(?: .*)?$/;
 const RULE = /^={60,}$/;
@@ -8,7 +9,7 @@ const RULE = /^={60,}$/;
 /** Python's unittest: `FAIL: test_x (module.Class)` between rules. */
 export const unittest: Format = {
   name: "unittest",
-  marks: ["FAIL: ", "ERROR: "],
+  marks: [...atLineStart("FAIL: "), ...atLineStart("ERROR: ")],
   open: (notes) => ({
     read(at) {
       const [, method, owner] = FAILED.exec(at.text) ?? [];
