@@ -22,11 +22,13 @@ export const run = defineCommand({
     },
   ],
   ranged: false,
+  paged: true,
   examples: ["run tidb_ghpr_unit_test 4711"],
-  async run({ runs, scanner, links }, args, { zone, now }) {
+  async run({ runs, scanner, links }, args, { slice, zone, now }) {
     const ref = { job: args.job, id: Number(args.id.replace("#", "")) };
     const found = await runs.run(ref);
-    if (found) return runView(found, found.status === "FAILURE" ? await scanner.scanRun(found) : null, links, zone);
+    if (found)
+      return runView(found, found.status === "FAILURE" ? await scanner.scanRun(found) : null, links, { slice, zone });
     const names = await runs.jobNames({ begin: now - KNOWN_FOR, end: now });
     const tries = names.includes(ref.job)
       ? [commandLine(["job", ref.job, "7d"])]

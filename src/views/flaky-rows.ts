@@ -3,7 +3,7 @@ import type { Run } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
 import { say } from "../model/text.ts";
 import { commandLine } from "./command-line.ts";
-import { plural } from "./lists.ts";
+import { commitCommand, plural } from "./lists.ts";
 import type { Line, Row } from "./view.ts";
 import { count, duration, pullName, shortHash, statusMark } from "./wording.ts";
 
@@ -27,11 +27,12 @@ export function flakyJobRow(job: FlakyJob, evidence: readonly Run[], scope: Scop
 
 export function flakyCommitRow(pair: FlakyCommit, evidence: readonly Run[]): Row {
   const { job, commit, repo, pull } = pair;
+  const command = commitCommand(commit);
   return {
     title: [{ text: job, strong: true }, pull === null ? "" : `  ${pullName({ repo: repo ?? "", number: pull })}`],
     lines: [evidenceLine(job, commit, evidence)],
     tone: "warn",
-    command: commandLine(["commit", commit]),
+    ...(command === undefined ? {} : { command }),
   };
 }
 

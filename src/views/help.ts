@@ -91,6 +91,6 @@ function rangesBlock(ranges: readonly string[]): Block {
 }
 
 function filtersBlock(): Block {
-  const filters = "--repo tidb  --branch master  --job 'tidb_*'  --limit 20  --page 2";
+  const filters = "--repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2";
   return { kind: "lines", lines: [[{ text: say("Filters: ", "筛选："), strong: true }, filters]] };
 }

@@ -48,6 +48,11 @@ export function failureRow(failure: FailureTally, scope: Scope, zone: string): R
   };
 }
 
+/** Opens a commit; nothing where a site's column holds something else than hashes. */
+export function commitCommand(commit: string | null): string | undefined {
+  return commit !== null && /^[0-9a-f]{4,64}$/i.test(commit) ? commandLine(["commit", commit]) : undefined;
+}
+
 export function plural(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -2,25 +2,28 @@ import { causeOf, type Failure, type Scan } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import { say, type Text } from "../model/text.ts";
 import type { Links } from "../ports.ts";
-import { toIso } from "../time/zone.ts";
+import { startOfDay, toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";
-import { button } from "./framing.ts";
-import { plural } from "./lists.ts";
+import { button, type Listed } from "./framing.ts";
+import { commitCommand } from "./lists.ts";
+import { failureBlocks } from "./run-failures.ts";
 import { statusTone } from "./tone.ts";
-import type { Action, Block, Line, LinkAction, View } from "./view.ts";
-import { causeNames, count, duration, moment, pullName, shortHash, statusMark } from "./wording.ts";
+import type { Action, CommandAction, Line, LinkAction, View } from "./view.ts";
+import { duration, moment, pullName, shortHash, statusMark } from "./wording.ts";
 
 /** One run with what broke in it. `scan` is null for a run that did not fail. */
-export function runView(run: Run, scan: Scan | null, links: Links, zone: string): View {
+export function runView(run: Run, scan: Scan | null, links: Links, asked: Listed): View {
+  const { zone } = asked;
   const failures = scan?.failures ?? [];
+  const words = ["run", run.job, String(run.id)];
   return {
     title: title(run, failures),
     subtitle: say(`${moment(run.time, zone)} · ${zone}`, `${moment(run.time, zone)} · ${zone}`),
     tone: statusTone(run.status),
-    trail: [button(say("Job", "任务"), commandLine(["job", run.job]))],
+    trail: trail(run, zone),
     blocks: [
       { kind: "lines", lines: factLines(run) },
-      ...(scan === null ? [] : failureBlocks(scan, links)),
+      ...(scan === null ? [] : failureBlocks(scan, words, asked, links)),
       { kind: "actions", actions: actions(run, scan, links) },
     ],
     data: {
@@ -39,6 +42,16 @@ export function runView(run: Run, scan: Scan | null, links: Links, zone: string)
       retriedCases: scan?.retriedCases ?? [],
     },
   };
+}
+
+/** Back to the day of the run. */
+function trail({ job, time }: Run, zone: string): CommandAction[] {
+  if (time === null) return [button(say("Job", "任务"), commandLine(["job", job]))];
+  const scope = { window: { begin: startOfDay(time, zone), end: startOfDay(time, zone, 1) }, jobs: [] };
+  return [
+    button(say("Summary", "概览"), commandLine(["summary"], scope, zone)),
+    button(say("Job", "任务"), commandLine(["job", job], scope, zone)),
+  ];
 }
 
 const statusWords: Readonly<Record<string, Text>> = {
@@ -82,70 +95,16 @@ function factLines(run: Run): Line[] {
   ];
 }
 
-/** Said where nothing was found. */
-const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
-  log: say("Nothing in the log explains this failure.", "日志中没有找到失败原因。"),
-  no_log: say(
-    "The log of this run is gone, and nothing was noted of why it failed.",
-    "日志已不存在，也没有失败原因的记录。",
-  ),
-  unreadable: say("The log of this run could not be read.", "无法读取该运行的日志。"),
-  truncated: say(
-    "The log of this run is cut off, and what is left does not explain it.",
-    "日志不完整，剩余部分没有说明失败原因。",
-  ),
-  binary: say("The log of this run is no text.", "该运行的日志不是文本。"),
-  growing: say("The log of this run is still being written; ask again in a moment.", "日志仍在写入，请稍后再查。"),
-};
-
-/** Said beside what was found, where there may be more. */
-const incompleteWords: Partial<typeof outcomeWords> = {
-  unreadable: say(
-    "The log could not be read; this was noted when the run ended.",
-    "日志无法读取，以下为运行结束时的记录。",
-  ),
-  truncated: say("The log is cut off; there may be more.", "日志不完整，可能还有其他失败。"),
-  growing: say("The log is still being written; there may be more.", "日志仍在写入，可能还有其他失败。"),
-};
-
-function failureBlocks(scan: Scan, links: Links): Block[] {
-  const { failures, outcome, retriedCases } = scan;
-  const said = failures.length === 0 ? outcomeWords[outcome] : incompleteWords[outcome];
-  const retried = say(
-    `${plural(retriedCases.length, "case")} failed first and passed when tried again: `,
-    `${count(retriedCases.length)} 个用例重试后通过：`,
-  );
-  return [
-    ...(said === undefined ? [] : [{ kind: "lines" as const, lines: [[said]] }]),
-    ...failures.flatMap((failure, index) => failureBlock(failure, index, links.logPage(scan, failure.logLine))),
-    ...(retriedCases.length > 0 ? [{ kind: "lines" as const, lines: [[retried, retriedCases.join(", ")]] }] : []),
-  ];
-}
-
-function failureBlock(failure: Failure, index: number, logPage: string | undefined): Block[] {
-  const place = failure.file === null ? "" : `${failure.file}${failure.line === null ? "" : `:${failure.line}`}`;
-  const title: Line = [
-    { text: failure.name, strong: true },
-    " · ",
-    causeNames[failure.cause],
-    place === "" ? "" : ` · ${place}`,
-  ];
-  if (failure.excerpt === "") return [{ kind: "lines", lines: [title] }];
-  const excerpt: Block = { kind: "excerpt", title, text: failure.excerpt, open: index === 0 };
-  if (logPage === undefined || failure.logLine === null) return [excerpt];
-  const where = say(`Line ${count(failure.logLine)} of the log`, `日志第 ${count(failure.logLine)} 行`);
-  return [excerpt, { kind: "lines", quiet: true, lines: [[{ text: where, url: logPage }]] }];
-}
-
 function actions(run: Run, scan: Scan | null, links: Links): Action[] {
   const { pullRequest } = run;
+  const commit = commitCommand(run.commit);
   const link = (label: Text, url: string | null | undefined): LinkAction[] =>
     url ? [{ kind: "link", label, url }] : [];
   return [
-    button(say("This job", "该任务"), commandLine(["job", run.job])),
     ...(pullRequest === null
       ? []
       : [button(say("This PR", "该合并请求"), prCommand(pullRequest.repo, pullRequest.number))]),
+    ...(commit === undefined ? [] : [button(say("This commit", "该提交"), commit)]),
     ...link(say("View log", "查看日志"), links.logPage(run, scan?.failures[0]?.logLine)),
     ...link(say("Jenkins", "Jenkins"), links.run(run)),
     ...link(say("On GitHub", "GitHub 页面"), pullRequest?.link ?? (pullRequest && links.pullRequest(pullRequest))),
