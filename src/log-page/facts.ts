@@ -5,7 +5,7 @@ import { same, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { TruncatedError } from "../ports.ts";
 import { inZone } from "../time/zone.ts";
-import { count, duration, statusMark } from "../views/wording.ts";
+import { byteSize, duration, statusMark } from "../views/wording.ts";
 import { logAddress } from "./address.ts";
 import type { Frame } from "./layout.ts";
 import type { LogFacts } from "./log-html.ts";
@@ -58,10 +58,4 @@ function noticesOf(run: Run, scan: Scan | null, { log, index }: IndexedLog): Tex
     ...(failed && scan === null ? [words.unread] : []),
     ...(failed && scan?.failures.length === 0 ? [words.nothingFound] : []),
   ];
-}
-
-function byteSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} KB`;
-  return `${count(Number((bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)))} MB`;
 }

@@ -1,8 +1,9 @@
-import { type RuleSet, rulesForJob, rulesVersion } from "../logs/rules.ts";
+import { type RuleSet, rulesVersion } from "../logs/rules.ts";
 import { type LogScan, scanLog } from "../logs/scan-log.ts";
 import type { Scan, ScanOutcome } from "../model/failure.ts";
 import { type FailedRun, type LogSource, type OpenLog, TruncatedError } from "../ports.ts";
 import { readAnalysis } from "./analysis.ts";
+import { rulesOfJob } from "./rules-of-job.ts";
 
 /**
  * Why a run failed. The log says so; where there is none that says anything, what `sync_ci` noted serves.
@@ -15,7 +16,7 @@ export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): 
   if (log.kind === "none") return noted("no_log");
   if (log.kind === "unreadable") return noted("unreadable");
   try {
-    const { scan, isCut } = await readLog(log, rulesForJob(rules, run.job));
+    const { scan, isCut } = await readLog(log, rulesOfJob(rules, run.job));
     const outcome = outcomeOf(log, scan, isCut);
     const { failures, retriedCases, lastCheckout } = scan;
     if (outcome !== "log" && failures.length === 0) return noted(outcome);

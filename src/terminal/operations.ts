@@ -7,7 +7,7 @@ import { DONE, FAILED, localeOf, type OutputOptions, print, type Terminal } from
 /** Loaded when wanted: the service's libraries would make every question wait. */
 const operations = () => import("../compose/operate.ts");
 
-type Choose = (work: () => Promise<number>) => void;
+export type Choose = (work: () => Promise<number>) => void;
 
 /** Commands of whoever runs the service; chats do not have them. */
 export function addOperations(program: Commander, terminal: Terminal, choose: Choose): void {
@@ -65,7 +65,7 @@ export function addPrinting(command: Commander): Commander {
     .option("--no-color", "no colours, not even in a terminal");
 }
 
-async function show(view: View, options: OutputOptions, { environment, cwd, out }: Terminal): Promise<number> {
+export async function show(view: View, options: OutputOptions, { environment, cwd, out }: Terminal): Promise<number> {
   const locale = localeOf(environment, loadConfig(environment, cwd).settings.locale);
   await print(view, locale, options, environment, out);
   return "error" in view.data ? FAILED : DONE;

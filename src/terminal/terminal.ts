@@ -5,6 +5,7 @@ import { ConfigError } from "../config.ts";
 import { UnreachableError } from "../ports.ts";
 import { ask, type ListOptions } from "./ask.ts";
 import { exportedLists } from "./export-list.ts";
+import { addLogOperations } from "./log-operations.ts";
 import { addOperations, addPrinting } from "./operations.ts";
 import { hasDetails } from "./show-details.ts";
 import { DONE, FAILED, type Terminal, WRONG_USAGE } from "./surface.ts";
@@ -31,6 +32,7 @@ function createProgram(terminal: Terminal, choose: (work: () => Promise<number>)
     program.addCommand(addListing(entry));
   }
   addOperations(program, terminal, choose);
+  addLogOperations(program, terminal, choose);
   for (const each of [program, ...program.commands])
     each.exitOverride().configureOutput({
       writeOut: (text) => terminal.out.write(text),

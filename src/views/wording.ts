@@ -13,6 +13,12 @@ export function count(value: number): string {
   return value.toLocaleString("en-US");
 }
 
+export function byteSize(bytes: number): string {
+  if (bytes < 1e3) return `${bytes} B`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} KB`;
+  return `${count(Number((bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)))} MB`;
+}
+
 export function percent(share: number | null): string {
   return share === null ? "–" : `${(share * 100).toFixed(share > 0.999 && share < 1 ? 2 : 1).replace(/\.0$/, "")}%`;
 }
