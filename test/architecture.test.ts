@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Places that put the others together, and may know them all. */
-const composers = ["src/main.ts", "src/compose/", "src/terminal/", "src/playground/"];
+const composers = ["src/main.ts", "src/index.ts", "src/library/", "src/compose/", "src/terminal/", "src/playground/"];
 
 /** Libraries that one place alone knows. */
 const owned: Readonly<Record<string, string>> = {

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import PQueue from "p-queue";
+import { isFast } from "../adapters/database/ci-data.ts";
+import { columnsOf } from "../adapters/database/dialect.ts";
+import { createFailureStore } from "../adapters/database/failure-store.ts";
+import { type Database, openMysql, openSqlite } from "../adapters/database/open.ts";
+import { createRunStore } from "../adapters/database/run-store.ts";
+import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
+import { logFiles } from "../adapters/files/log-files.ts";
+import type { FailureSources } from "../details/found-run.ts";
+import { builtinRules } from "../logs/rules.ts";
+import { type FailureStore, type RunStore, UnreachableError } from "../ports.ts";
+import { readRun } from "../scanning/read-run.ts";
+import { isZone } from "../time/zone.ts";
+
+const LOGS_AT_ONCE = 2;
+
+interface CommonOptions {
+  /** IANA zone of `ci_data.time`; `Asia/Shanghai` where it is not said. */
+  readonly timeZone?: string;
+  /** Folder of build logs, `<logDir>/<job>/builds/<id>/log`; without it `analysis_res` says why a run failed. */
+  readonly logDir?: string;
+}
+
+/** MySQL, MariaDB or TiDB that holds `ci_data`. */
+export interface ServerOptions extends CommonOptions {
+  readonly host: string;
+  /** 3306 where it is not said. */
+  readonly port?: number;
+  /** `root` where it is not said. */
+  readonly user?: string;
+  readonly password?: string;
+  /** `sync_ci_data` where it is not said. */
+  readonly database?: string;
+}
+
+/** The embedded database of the service, or any SQLite file with a table `ci_data`. */
+export interface FileOptions extends CommonOptions {
+  readonly sqliteFile: string;
+}
+
+/** A database that is only read, never written. */
+export interface Connection {
+  /** IANA zone of `ci_data.time`. */
+  readonly timeZone: string;
+  /** @internal */
+  readonly sources: FailureSources & { readonly runs: Pick<RunStore, "runsWithin"> };
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a database of one's own, without the service.
+ * @throws UnreachableError where the database does not answer or has no `ci_data`, RangeError for a wrong zone
+ */
+export async function connect(options: ServerOptions | FileOptions): Promise<Connection> {
+  const { timeZone = "Asia/Shanghai", logDir } = options;
+  if (!isZone(timeZone)) throw new RangeError(`${timeZone} is no IANA time zone`);
+  const database = openDatabase(options);
+  try {
+    const runs = withUnreachable(createRunStore(database, { zone: timeZone, fast: await isFast(database) }));
+    await runs.newest();
+    const isScanned = (await columnsOf(database, "ci_stat_scans")).length > 0;
+    const failures = isScanned ? withUnreachable(createFailureStore(database)) : undefined;
+    return { timeZone, sources: { runs, ...failureSources(failures, logDir) }, close: database.close };
+  } catch (cause) {
+    await database.close();
+    throw isAway(cause) ? new UnreachableError("the database", { cause }) : cause;
+  }
+}
+
+function openDatabase(options: ServerOptions | FileOptions): Database {
+  if ("host" in options)
+    return openMysql({ port: 3306, user: "root", password: "", database: "sync_ci_data", ...options });
+  const { sqliteFile } = options;
+  if (!existsSync(sqliteFile))
+    throw new UnreachableError(`the database ${sqliteFile}`, { cause: new Error("there is no such file") });
+  return openSqlite(sqliteFile);
+}
+
+/** What the service found and kept, or what the log says now; nothing is written. */
+function failureSources(kept: FailureStore | undefined, logDir: string | undefined): FailureSources {
+  const logs = logFiles(logDir, { now: () => Date.now() });
+  const rules = builtinRules();
+  const queue = new PQueue({ concurrency: LOGS_AT_ONCE });
+  return {
+    failures: {
+      ofRuns: async (refs) => kept?.ofRuns(refs) ?? refs.map(({ job, id }) => ({ job, id, failures: [] })),
+    },
+    scanner: { scanRun: async (run) => (await kept?.scan(run)) ?? queue.add(() => readRun(run, logs, rules)) },
+  };
+}

@@ -1,0 +1,42 @@
+import pino from "pino";
+import type { Card } from "./card.ts";
+
+/** A custom robot of one group: its address is a secret, and so is the key it is signed with, where it has one. */
+export interface RobotTarget {
+  readonly webhook: string;
+  readonly secret?: string;
+}
+
+/** A chat that the app's bot is in. */
+export interface ChatTarget {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** `oc_…` */
+  readonly chatId: string;
+  /** `https://open.feishu.cn` where it is not said; `https://open.larksuite.com` for Lark. */
+  readonly domain?: string;
+}
+
+const FEISHU = "https://open.feishu.cn";
+const clock = { now: () => Date.now() };
+
+/**
+ * Sends a card; `post_card` of the original. A card that Feishu refuses is sent as text.
+ * @returns the message's id in a chat; a robot does not tell it
+ * @throws UnreachableError where Feishu does not answer, RefusedError with its code where it says no
+ */
+export async function postCard(card: Card, target: RobotTarget | ChatTarget): Promise<string | undefined> {
+  if ("webhook" in target) {
+    const { createRobot } = await import("../adapters/feishu/robot.ts");
+    await createRobot(target.webhook, target.secret, clock).post(card);
+    return undefined;
+  }
+  const { appId, appSecret, chatId, domain = FEISHU } = target;
+  const log = pino({ enabled: false });
+  const [{ createChat }, { createFeishuClient }] = await Promise.all([
+    import("../adapters/feishu/chat.ts"),
+    import("../adapters/feishu/client.ts"),
+  ]);
+  const client = createFeishuClient({ appId, appSecret, domain: domain.replace(/\/+$/, "") }, clock, log);
+  return createChat(client, log).send(chatId, card, crypto.randomUUID());
+}
