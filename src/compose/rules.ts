@@ -34,7 +34,9 @@ export function openRuleBook(
     version = found;
     try {
       const read = parseRules(readFileSync(path, "utf8"));
-      rules = { rules: [...read.rules.rules, ...builtinRules().rules] };
+      // A file that is saved half way should not take all rules away.
+      if (read.rules.rules.length > 0 || read.faults.length === 0)
+        rules = { rules: [...read.rules.rules, ...builtinRules().rules] };
       faults = read.faults;
     } catch (error) {
       const { code = "unknown" } = error as NodeJS.ErrnoException;
