@@ -41,11 +41,12 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** Each on its own: a chat that is slow or broken keeps none waiting. */
   function start(delivery: Delivery, at: Situation): void {
-    if (underWay.has(delivery.key)) return;
+    // One at a time in a chat: a second one would only wait, and its lease run out.
+    if (underWay.has(delivery.chatId)) return;
     const sending = deliver(delivery, at, parts)
       .catch((fault: unknown) => log.error({ err: fault, delivery: delivery.key }, "what became of it is not written"))
-      .finally(() => underWay.delete(delivery.key));
-    underWay.set(delivery.key, sending);
+      .finally(() => underWay.delete(delivery.chatId));
+    underWay.set(delivery.chatId, sending);
   }
 
   async function settled(): Promise<void> {
