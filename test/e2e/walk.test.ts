@@ -1,0 +1,91 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { type Demo, personAt, startDemo } from "../support/demo.ts";
+
+describe.skipIf(!chromiumPath)("by clicking only", () => {
+  let demo: Demo;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await demo.stop();
+  });
+
+  /** The private chat with the bot, where cards change under the finger. */
+  async function openChat(width: number): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "en-US" });
+    const { chats } = await personAt(demo.url).state();
+    const name = chats.find(({ type }) => type === "p2p")?.name ?? "";
+    await page.goto(demo.url);
+    const entry = page.getByRole("button", { name }).or(page.getByRole("link", { name })).first();
+    if (!(await entry.isVisible())) await page.getByRole("button").first().click();
+    await entry.click();
+    return page;
+  }
+
+  /** The card's title, once it is another. */
+  async function titleAfter(card: Locator, before: string): Promise<string> {
+    await expect.poll(() => card.getAttribute("aria-label"), { timeout: 8_000 }).not.toBe(before);
+    return (await card.getAttribute("aria-label")) ?? "";
+  }
+
+  test.each([1280, 390])(
+    "from the summary to the failing line of the log and back, %i pixels wide",
+    async (width) => {
+      const page = await openChat(width);
+      const complaints = complaintsOf(page);
+      const cards = await page.locator("article.card").count();
+      const composer = page.getByRole("textbox").last();
+      await composer.fill("summary 7d");
+      await composer.press("Enter");
+      const card = page.locator("article.card").nth(cards);
+      await card.waitFor();
+      const summary = (await card.getAttribute("aria-label")) ?? "";
+      expect(summary).toMatch(/runs failed$/);
+
+      await card.getByRole("button", { name: "Failures", exact: true }).click();
+      const failures = await titleAfter(card, summary);
+      const row = card.locator('[data-tag="interactive_container"]', { hasText: "test case" }).first();
+      const name = ((await row.innerText()).split("\n")[0] ?? "").replace(/[●›\s]/g, "");
+      await row.click();
+      const history = await titleAfter(card, failures);
+      expect(history.replace(/\s/g, "")).toContain(`${name}failedin`);
+
+      await card.locator('[data-tag="interactive_container"]', { hasText: /#\d+/ }).first().click();
+      const run = await titleAfter(card, history);
+      expect(run).toContain(" failed: ");
+      const excerpt = await card.locator("pre").first().innerText();
+      expect(excerpt.trim()).not.toBe("");
+
+      const [log] = await Promise.all([
+        page.waitForEvent("popup"),
+        card
+          .getByRole("button", { name: /^Log, line/ })
+          .or(card.getByRole("link", { name: /^Log, line/ }))
+          .first()
+          .click(),
+      ]);
+      await log.locator("#log").waitFor();
+      const line = new URL(log.url()).searchParams.get("line") ?? new URL(log.url()).hash.replace(/\D/g, "");
+      const marked = log.locator(`[id="L${line}"]`);
+      await marked.waitFor();
+      expect(await marked.getAttribute("class")).toContain("failing");
+      const failed = /failed: (\S+)/.exec(run)?.[1] ?? "";
+      expect(await marked.innerText()).toContain(failed);
+      await log.close();
+
+      await card.getByRole("button", { name: "‹ Back to Job" }).click();
+      const job = await titleAfter(card, run);
+      await card.getByRole("button", { name: "Summary ›" }).click();
+      expect(await titleAfter(card, job)).toMatch(/runs failed$|All green/);
+      expect(await page.locator("article.card").count()).toBe(cards + 1);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
+});
