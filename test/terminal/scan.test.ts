@@ -33,7 +33,12 @@ async function run(...argv: readonly string[]) {
   const [out, err] = [new PassThrough(), new PassThrough()].map((stream) =>
     Object.assign(stream, { isTTY: false }),
   ) as unknown as [NodeJS.WriteStream & PassThrough, NodeJS.WriteStream & PassThrough];
-  const code = await runTerminal(argv, { environment: { LANG: "en_US.UTF-8" }, cwd: folder, out, err });
+  const code = await runTerminal(argv, {
+    environment: { LANG: "en_US.UTF-8", CI_STAT_DATA_DIR: path.join(folder, "data") },
+    cwd: folder,
+    out,
+    err,
+  });
   return { code, out: String(out.read() ?? ""), err: String(err.read() ?? "") };
 }
 
