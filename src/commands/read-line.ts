@@ -126,10 +126,8 @@ function badSort({ command, args, rangeWords }: Parsed, given: string): Mistake 
   const values = command.parameters.map(({ name }) => args[name] ?? "");
   const close = closestNames(given, sorts);
   const orders = close.length > 0 ? close : sorts.slice(0, 2);
-  return {
-    message,
-    tries: orders.map((sort) => `${commandLine([command.name, ...values])} ${rangeWords} --sort ${sort}`),
-  };
+  const line = [commandLine([command.name, ...values]), rangeWords].filter(Boolean).join(" ");
+  return { message, tries: orders.map((sort) => `${line} --sort ${sort}`) };
 }
 
 const rangeMessages = {

@@ -121,3 +121,58 @@ test("a written window is absolute, so that it means the same tomorrow", () => {
   expect(commandLine(["summary"], asked("summary last week").scope, zone)).toBe("summary 2021-06-14..2021-06-20");
   expect(commandLine(["summary"], asked("summary 3h").scope, zone)).toBe("summary 2021-06-20T23:31..2021-06-21T02:31");
 });
+
+test("two ranges are told apart wherever they can be parted", () => {
+  const day = (text: string) => Date.parse(`${text}T00:00:00+08:00`);
+  const windows = (line: string) => {
+    const { scope, before } = asked(line);
+    return [scope.window.begin, scope.window.end, before.begin, before.end];
+  };
+  const twoDays = [day("2021-06-20"), day("2021-06-21"), day("2021-06-19"), day("2021-06-20")];
+  expect(windows("compare 2021-06-20 2021-06-19")).toEqual(twoDays);
+  expect(windows("compare yesterday vs 2021-06-19")).toEqual(twoDays);
+  expect(windows("对比 昨天 与 前天")).toEqual(twoDays);
+  expect(windows("compare yesterday")).toEqual(twoDays);
+  expect(windows("compare")).toEqual(twoDays);
+  expect(windows("compare last week 2021-06-01..2021-06-03")).toEqual([
+    day("2021-06-14"),
+    day("2021-06-21"),
+    day("2021-06-01"),
+    day("2021-06-04"),
+  ]);
+  expect(mistake("compare yesterday nonsense").message).toContain("yesterday nonsense");
+});
+
+test("lists can be ordered, narrowed to special runs and begun anywhere", () => {
+  expect(asked("jobs --sort rate --limit 10 --skip 13").slice).toEqual({ limit: 10, offset: 13, sort: "rate" });
+  expect(asked("jobs --special").scope.special).toBe(true);
+  expect(asked("run tidb_ghpr_unit_test 4711 --page 3").slice).toEqual({ limit: 10, offset: 20 });
+  expect(mistake("jobs --sort rates").tries[0]).toBe("jobs --sort rate");
+  expect(mistake("failures --sort rate").message).toContain("failures, name");
+  expect(mistake("jobs --skip -1").message).toContain("whole number");
+});
+
+test("the name of a case goes into a command line and out of it, whatever is in it", () => {
+  const names = [
+    "testSuite.TestPlanStats",
+    "TestX/with spaces and (brackets)",
+    'lookup "goproxy.local": no such host',
+    "can't open file",
+    "--- FAIL",
+    "“curly” – and wide　space",
+    `both "kinds" and 'kinds'`,
+    "*",
+  ];
+  for (const name of names) {
+    const { args } = asked(
+      commandLine(["case", name], { window: { begin: 0, end: 86_400_000 }, jobs: [] }, setting.zone),
+    );
+    const pattern = new RegExp(
+      `^${(args.name ?? "")
+        .split("*")
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"))
+        .join(".*")}$`,
+    );
+    expect(name).toMatch(pattern);
+  }
+});
