@@ -11,13 +11,14 @@ export interface SecretPattern {
 const SECRET_NAME =
   "(?:pass(?:word|wd|phrase)|pwd|secret|api[_-]?key|access[_-]?key|private[_-]?key|encrypt[_-]?key|account[_-]?key|auth[_-]?key|signing[_-]?key|credential|jenkins[_-]?crumb)";
 /** What follows such a name without being a secret. */
-const HARMLESS = "(?!(?:\\*\\*\\*|yes|no|true|false|null|nil|none|undefined|\\$|<|\\{|\\[|[\\w.]{0,60}\\())";
+const HARMLESS =
+  "(?!\\s|\\*\\*\\*|(?:yes|no|true|false|null|nil|none|undefined)(?![\\w-])|\\$[A-Z{(]|<|\\{|\\[|[\\w.]{0,60}\\()";
 
 export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "private key",
     pattern: /-----BEGIN ([A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?)-----[\s\S]*?(?:-----END [A-Z ]{0,30}-----|$)/g,
-    replacement: "-----BEGIN $1----- ***",
+    replacement: "*** ($1)",
   },
   {
     kind: "user and password in a URL",
@@ -49,11 +50,11 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "authorization header",
     pattern:
-      /\b((?:proxy-)?authorization\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?:(?:bearer|basic|token|digest)\s{1,3})?)(?!\*\*\*)[^\s"'\\]{4,}/gi,
+      /\b((?:proxy-)?authorization\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?:(?:bearer|basic|token|digest)\s{1,3})?)(?!\s|\*\*\*|(?:bearer|basic|token|digest)\s)[^\s"'\\]{4,}/gi,
     replacement: "$1***",
   },
   { kind: "bearer token", pattern: /\b(bearer\s{1,3})(?=[a-z._~+/=-]{0,60}\d)[\w.~+/=-]{8,}/gi, replacement: "$1***" },
-  { kind: "cookie", pattern: /\b((?:set-)?cookie:\s{0,3})[^\n"']{4,}/gi, replacement: "$1***" },
+  { kind: "cookie", pattern: /\b((?:set-)?cookie:\s{0,3})(?!\s|\*\*\*)[^\n"']{4,}/gi, replacement: "$1***" },
   { kind: "JSON web token", pattern: /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, replacement: "***" },
   {
     kind: "vendor's token",
@@ -64,23 +65,23 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "option of a command",
     pattern:
-      /(--?(?:[\w-]{0,30}-)?(?:password|passwd|passphrase|pass|token|secret|secret-key|access-key|api-key|apikey|auth-token)(?:=|\s{1,3}))(?!-|\*\*\*)(?:"[^"\n]{1,300}"|'[^'\n]{1,300}'|[^\s"']{3,300})/g,
+      /(--?(?:[\w-]{0,30}-)?(?:password|passwd|passphrase|pass|token|secret|secret-key|access-key|api-key|apikey|auth-token)(?:=|\s{1,3}))(?!\s|-|\*\*\*)(?:"[^"\n]{1,300}"|'[^'\n]{1,300}'|[^\s"']{3,300})/g,
     replacement: "$1***",
   },
   {
     kind: "password of mysql",
-    pattern: /(\bmysql\w{0,10}\b[^\n]{0,300}?\s-p)(?!\*\*\*)[^\s]{1,200}/g,
+    pattern: /(\bmysql\w{0,10}\b[^\n]{0,300}?\s-p)(?!\s|\*\*\*)[^\s]{1,200}/g,
     replacement: "$1***",
   },
-  { kind: "password of sshpass", pattern: /(\bsshpass\s{1,3}-p\s{0,3})(?!\*\*\*)\S{1,200}/g, replacement: "$1***" },
+  { kind: "password of sshpass", pattern: /(\bsshpass\s{1,3}-p\s{0,3})(?!\s|\*\*\*)\S{1,200}/g, replacement: "$1***" },
   {
     kind: "password of docker login",
-    pattern: /(\blogin\b[^\n]{0,200}?\s-p\s{1,3})(?!\*\*\*)\S{1,200}/g,
+    pattern: /(\blogin\b[^\n]{0,200}?\s-p\s{1,3})(?!\s|\*\*\*)\S{1,200}/g,
     replacement: "$1***",
   },
   {
     kind: "user of curl",
-    pattern: /(\s(?:-u|--user)\s{1,3}["']?[^\s:"']{1,100}:)(?!\*\*\*)[^\s"']{1,200}/g,
+    pattern: /(\s(?:-u|--user)\s{1,3}["']?[^\s:"']{1,100}:)(?!\s|\*\*\*)[^\s"']{1,200}/g,
     replacement: "$1***",
   },
   { kind: "token of codecov", pattern: /(\bcodecov\b[^\n]{0,200}?\s-t\s{1,3})[0-9a-f-]{32,36}/g, replacement: "$1***" },

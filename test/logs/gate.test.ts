@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildGate } from "../../src/logs/gate.ts";
+import { pages } from "../../src/logs/pages.ts";
+import { openSearch } from "../../src/logs/search.ts";
+import { asChunks } from "./scan-text.ts";
+
+/** The lines handed to each owner, by number. */
+async function handed(text: string, marksByOwner: string[][]): Promise<{ lines: number; byOwner: number[][] }> {
+  const byOwner: number[][] = marksByOwner.map(() => []);
+  const search = openSearch(buildGate(marksByOwner), (owner, at) => byOwner[owner]?.push(at().number));
+  for await (const page of pages(asChunks(text))) search.search(page);
+  return { lines: search.lines(), byOwner };
+}
+
+const letter = fc.constantFrom("a", "b", "e", "r", "o", " ", ":", "失", "\t");
+const mark = fc.string({ unit: letter, minLength: 6, maxLength: 14 });
+const line = fc.string({ unit: letter, maxLength: 60 });
+
+test("each owner is handed exactly the lines that hold one of its marks, once", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(mark, { maxLength: 4 }), { maxLength: 4 }),
+      fc.array(line),
+      async (marks, lines) => {
+        const all = [...lines, ...marks.flat().map((text) => `x${text}y${text}`)];
+        const { byOwner, lines: count } = await handed(all.map((text) => `${text}\n`).join(""), marks);
+        const expected = marks.map((own) =>
+          all.flatMap((text, index) => (own.some((part) => text.includes(part)) ? [index + 1] : [])),
+        );
+        expect(byOwner).toEqual(expected);
+        expect(count).toBe(all.length);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test("a mark that begins with a newline is found where a line begins with it, in the first line too", async () => {
+  const { byOwner } = await handed("FAIL\tx\nno FAIL\tx\nFAIL\ty", [["\nFAIL\t"]]);
+  expect(byOwner).toEqual([[1, 3]]);
+});
+
+test("a mark too short to be found wherever it lies is refused", () => {
+  expect(() => buildGate([["short"]])).toThrow(/shorter than 6 bytes/);
+});
