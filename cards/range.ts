@@ -34,7 +34,7 @@ export function renderRange(
       elements: [
         {
           tag: "column_set",
-          flex_mode: "none",
+          flex_mode: "bisect",
           horizontal_spacing: "8px",
           columns: [
             column("weighted", day(dayFields.from, from)),

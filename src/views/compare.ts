@@ -1,7 +1,7 @@
 import type { CauseCounts, FailureTally } from "../model/failure.ts";
 import type { Scope } from "../model/scope.ts";
 import type { JobTally, Totals } from "../model/tally.ts";
-import { say, type Text } from "../model/text.ts";
+import { same, say, type Text } from "../model/text.ts";
 import { type RateChange, rateChange } from "../stats/change.ts";
 import { successRate } from "../stats/rates.ts";
 import { toIso } from "../time/zone.ts";
@@ -9,7 +9,7 @@ import { commandLine } from "./command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock } from "./framing.ts";
 import { failureRow, plural } from "./lists.ts";
 import type { Block, BlockOf, Row, Tone, View } from "./view.ts";
-import { causeNames, count, join, percent, scopeText, windowText } from "./wording.ts";
+import { causeNames, count, filterText, join, percent, shortWindow, windowText } from "./wording.ts";
 
 /** What one window holds. */
 export interface Side {
@@ -37,7 +37,7 @@ export function compareView(asked: Asked, other: Scope, facts: CompareFacts): Vi
   const verdict = rateChange(one.totals, two.totals);
   return {
     title: join([windowText(scope.window, zone), say("against", "对比"), windowText(other.window, zone)], " "),
-    subtitle: scopeText(scope, zone),
+    subtitle: filterText(scope, zone),
     tone: tones[verdict],
     trail: [],
     blocks: [
@@ -118,8 +118,8 @@ function table({ scope, zone }: Asked, other: Scope, { one, two }: CompareFacts)
     title: say("Side by side", "并列对比"),
     columns: [
       { name: "what", label: say("Count", "指标") },
-      { name: "one", label: windowText(scope.window, zone), align: "right" },
-      { name: "two", label: windowText(other.window, zone), align: "right" },
+      { name: "one", label: same(shortWindow(scope.window, zone)), align: "right" },
+      { name: "two", label: same(shortWindow(other.window, zone)), align: "right" },
       { name: "change", label: say("Change", "变化"), align: "right" },
     ],
     rows: [...rows.slice(0, 1), rate, ...rows.slice(1)],

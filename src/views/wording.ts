@@ -55,15 +55,29 @@ export function windowText({ begin, end }: Window, zone: string): Text {
   return same(`${first.format(whole ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm")} – ${ending}`);
 }
 
+/** The same without the year, for narrow columns: `06-20`, `06-19–06-21`, `06-20 08:00–12:00`. */
+export function shortWindow({ begin, end }: Window, zone: string): string {
+  const whole = begin === startOfDay(begin, zone) && end === startOfDay(end, zone);
+  const [first, last] = [inZone(begin, zone), inZone(whole ? startOfDay(end, zone, -1) : end, zone)];
+  const sameDay = first.format("YYYY-MM-DD") === last.format("YYYY-MM-DD");
+  if (whole) return sameDay ? first.format("MM-DD") : `${first.format("MM-DD")}–${last.format("MM-DD")}`;
+  return `${first.format("MM-DD HH:mm")}–${last.format(sameDay ? "HH:mm" : "MM-DD HH:mm")}`;
+}
+
 /** Window, zone and filters: what a card is about, in one line. */
 export function scopeText(scope: Scope, zone: string): Text {
+  return join([windowText(scope.window, zone), filterText(scope, zone)], " · ");
+}
+
+/** Zone and filters. */
+export function filterText(scope: Scope, zone: string): Text {
   const filters = [
     ...(scope.repo === undefined ? [] : [scope.repo]),
     ...(scope.branch === undefined ? [] : [`@${scope.branch}`]),
     ...(scope.jobs.length > 0 ? [scope.jobs.join(", ")] : []),
   ];
   const special = scope.special ? [say("special runs only", "仅非 PR 运行")] : [];
-  return join([windowText(scope.window, zone), same(zone), ...filters.map(same), ...special], " · ");
+  return join([same(zone), ...filters.map(same), ...special], " · ");
 }
 
 export function join(texts: readonly Text[], separator: string): Text {
