@@ -4,7 +4,7 @@ import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { isFast } from "../adapters/database/ci-data.ts";
 import { describeDatabase } from "../adapters/database/describe.ts";
-import { createGithub } from "../adapters/github/octokit.ts";
+import { createGithub, type Github } from "../adapters/github/octokit.ts";
 import type { Settings } from "../config.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
@@ -53,11 +53,18 @@ export function createSiteHealth(settings: Settings, stores: Stores, log: Logger
         tried("database", database),
         tried("tables", tables),
         tried("feishu", feishu && (() => feishu?.().then(() => connected) ?? Promise.resolve(connected))),
-        tried("github", github && (() => github.request("GET /").then(() => apiUrl))),
+        tried("github", github && (() => issuesReadable(github, settings.issue_repo))),
         tried("logs", logDir === undefined ? undefined : logs),
       ]);
     },
   };
+}
+
+/** Asks for what filing issues needs first: those that are there. */
+async function issuesReadable(github: Github, repository: string): Promise<Text> {
+  const [owner = "", repo = ""] = repository.split("/");
+  await github.request("GET /repos/{owner}/{repo}/issues", { owner, repo, per_page: 1 });
+  return say(`issues of ${repository} can be read`, `可以读取 ${repository} 的 issue`);
 }
 
 const connected = say("connected", "已连接");

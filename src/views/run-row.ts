@@ -2,6 +2,7 @@ import type { Failure } from "../model/failure.ts";
 import type { Run, RunRef } from "../model/run.ts";
 import { say } from "../model/text.ts";
 import { commandLine } from "./command-line.ts";
+import { statusTone } from "./tone.ts";
 import type { Line, Row } from "./view.ts";
 import { duration, moment, pullName, shortHash } from "./wording.ts";
 
@@ -29,6 +30,7 @@ export function runRow(run: Run, found: FailuresOf, zone: string, show: "job" | 
       ...failures.slice(0, NAMES_SHOWN).map((failure) => failureLine(failure)),
       ...(failures.length > NAMES_SHOWN ? [[moreFailures(failures.length - NAMES_SHOWN)]] : []),
     ],
+    tone: statusTone(run.status),
     command: commandLine(["run", run.job, String(run.id)]),
   };
 }
