@@ -48,10 +48,11 @@ function withMarks(text: string, needle: string): Html {
   return html`${parts}${text.slice(from)}`;
 }
 
-/** On a phone only the time of day is shown. */
+/** On a phone only the time of day and its zone are shown. */
 function stampHtml(stamp: string): Html | undefined {
   if (stamp === "") return undefined;
-  const [, before = "", time = "", after = ""] = /^(.*?)(\d\d:\d\d:\d\d)(.*)$/.exec(stamp) ?? [];
+  const [, before = "", time = "", fraction = "", zone = "", after = ""] =
+    /^(.*?)(\d\d:\d\d:\d\d)(\.\d+)?(Z?)(.*)$/.exec(stamp.trimEnd()) ?? [];
   if (time === "") return html`<span class="stamp">${stamp}</span>`;
-  return html`<span class="stamp"><span class="date">${before}</span>${time}<span class="date">${after.trimEnd()}</span> </span>`;
+  return html`<span class="stamp"><span class="date">${before}</span>${time}<span class="date">${fraction}</span>${zone}<span class="date">${after}</span> </span>`;
 }

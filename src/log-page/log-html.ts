@@ -42,8 +42,8 @@ ${toolbar(facts, chosen)}
 function failureList({ failures, locale, addressOf }: LogFacts): Html {
   const t = speak(locale);
   const items = failures.map(({ name, cause, logLine }) => {
-    const place = logLine === null ? undefined : html` <span class="place">${t(words.line(logLine))}</span>`;
-    const label = html`<span class="name">${name}</span> <span class="cause">${t(causeNames[cause])}</span>${place}`;
+    const place = logLine === null ? undefined : html` · ${t(words.line(logLine))}`;
+    const label = html`<span class="name">${name}</span> <span class="cause">${t(causeNames[cause])}${place}</span>`;
     if (logLine === null) return html`<li>${label}</li>`;
     return html`<li><a href="${addressOf({ line: logLine })}" data-line="${logLine}">${label}</a></li>`;
   });

@@ -35,7 +35,7 @@ export function logPageRouter(parts: LogPageParts): Router {
   const { linkKey, clock, zone } = parts;
   const shelf = createShelf(parts.logs);
   const router = Router();
-  router.use("/log-page", guarded, express.static(pageFolder, { index: false, fallthrough: false }));
+  router.use("/log-page", guarded, express.static(pageFolder, { index: false }));
 
   // A proxy may have decoded the slashes of a job's name.
   router.get("/runs/*job/:id/log", guarded, async (request, response) => {
