@@ -42,6 +42,28 @@ export const preciseSpecs: readonly RuleSpec[] = [
   env("signal: killed", "signal: killed|signal: 9, SIGKILL", { failure: "$0" }),
   env("killed", "line \\d+: +\\d+ Killed ", { failure: "Killed" }),
   env("agent lost", "^Cannot contact \\S+: ", { failure: "agent lost", final: false }),
+  env("pod lost", "\\[get\\] +for kind: \\[Pod\\] +with name: \\[\\S+\\] +in namespace: \\[\\S+\\] +failed", {
+    failure: "pod gone",
+    final: false,
+  }),
+  env(
+    "socket of the agent",
+    "java\\.net\\.SocketException: Socket closed|java\\.nio\\.channels\\.ClosedByInterruptException",
+    {
+      failure: "connection to the agent lost",
+    },
+  ),
+  env("download not written", "^curl: \\(23\\) Failed (?:writing body|creating file)", {
+    failure: "download could not be written",
+  }),
+  env(
+    "server error",
+    "500 Internal Server Error|502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway Time-?out",
+    {
+      failure: "server answered $0",
+    },
+  ),
+  env("core dumped", "line \\d+: +\\d+ .*\\(core dumped\\)", { failure: "core dumped" }),
   env(
     "agent gone",
     "^Agent \\S+ was deleted; cancelling|^Agent was removed|^Could not connect to \\S+ to send interrupt",
@@ -141,7 +163,7 @@ export const generalSpecs: readonly RuleSpec[] = [
 export const buildSpecs: readonly RuleSpec[] = [
   compile(
     "go modules",
-    "^go: (?:errors parsing go\\.mod|inconsistent vendoring|updates to go\\.(?:mod|sum) needed|\\S+: (?:unknown revision|invalid version|missing go\\.sum|checksum mismatch|no matching versions)).*|^verifying \\S+: checksum mismatch",
+    "^go: (?:errors parsing go\\.mod|inconsistent vendoring|updates to go\\.(?:mod|sum) needed|\\S+: (?:unknown revision|invalid version|missing go\\.sum|checksum mismatch|no matching versions)).*|^verifying \\S+: checksum mismatch|^build \\S+: cannot load \\S+: .*",
     "$0",
   ),
   compile("CMake", "^CMake Error at (\\S+?):\\d+", "CMake Error at $1"),
@@ -159,7 +181,11 @@ export const buildSpecs: readonly RuleSpec[] = [
     "^ERROR: (No matching distribution found for \\S+|Could not find a version that satisfies the requirement \\S+|ResolutionImpossible)",
     "$1",
   ),
-  compile("failpoint plugin", "compile plugin source code failure", "$0"),
+  compile(
+    "plugin",
+    "compile plugin source code failure|plugin was built with a different version of package \\S+",
+    "$0",
+  ),
   compile("protoc", "protoc-gen-\\S+: program not found or is not executable", "$0"),
   check("prettier", "Code style issues (?:found )?in \\S+", "prettier"),
   check("black", "^would reformat (\\S+)", "black"),

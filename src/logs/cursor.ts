@@ -25,15 +25,20 @@ interface RawLine {
   readonly number: number;
 }
 
-/** `begin` and `end` of the line in the page's buffer, without its newline. */
+/** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
 export function cursorAt(page: Page, begin: number, end: number, number: number): Cursor {
-  const raw = page.buffer.toString("utf8", begin, end);
+  const raw = (): string => page.buffer.toString("utf8", begin, end);
+  let text: string | undefined;
   return {
-    text: cleanLine(raw),
+    get text() {
+      text ??= cleanLine(raw());
+      return text;
+    },
     number,
-    writtenAt: () => instantOf(raw),
-    after: (count) => cleaned([{ raw, number }, ...rawAfter(page, end, number, 2 * count)]).slice(1, 1 + count),
-    before: (count) => cleaned([...rawBefore(page, begin, number, 2 * count), { raw, number }]).slice(-1 - count, -1),
+    writtenAt: () => instantOf(raw()),
+    after: (count) => cleaned([{ raw: raw(), number }, ...rawAfter(page, end, number, 2 * count)]).slice(1, 1 + count),
+    before: (count) =>
+      cleaned([...rawBefore(page, begin, number, 2 * count), { raw: raw(), number }]).slice(-1 - count, -1),
   };
 }
 

@@ -87,6 +87,20 @@ test("a scan of many megabytes lets others have their turn, and its memory does 
   expect(process.memoryUsage().rss - before).toBeLessThan(64 << 20);
 });
 
+test("a test that hung is named however much was printed since it started", async () => {
+  const log = [
+    "==================== Test output for //session:session_test (shard 23 of 50):",
+    "=== RUN   TestUpgrade",
+    "--- PASS: TestUpgrade (206.04s)",
+    "=== RUN   TestRecursion",
+    passing.repeat(20_000).trimEnd(),
+    "-- Test timed out at 2023-03-07 15:37:05 CST --",
+    "================================================================================",
+  ].join("\n");
+  const [failure] = (await scanText(log)).failures;
+  expect(failure).toMatchObject({ name: "TestRecursion", target: "//session:session_test", logLine: 20_005 });
+});
+
 describe("a fingerprint", () => {
   const failure = { cause: "case", name: "TestA", target: "x/y", file: "a_test.go", excerpt: "" } as const;
   const printOf = (excerpt: string): string => fingerprint({ ...failure, excerpt });

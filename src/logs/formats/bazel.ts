@@ -1,15 +1,25 @@
-import type { Cursor, LogLine } from "../cursor.ts";
+import type { Cursor } from "../cursor.ts";
 import { trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
 import type { Format } from "../format.ts";
 
 const HEADER = /^={10,} Test output for (\/\/\S+?|@\S+?)(?: \(.*)?:?(?: =*)?$/;
-const RULE = /^={10,}(?: =+)*$/;
+/** Go's race detector draws rules too, eighteen wide. */
+const RULE = /^={20,}(?: =+)*$/;
 const TIMED_OUT = /^-- Test timed out at /;
-const TARGET_FAILED = /^(FAIL|TIMEOUT|FAILED): (\/\/\S+|@\S+) \((?!Summary)/;
+const STARTED = /^=== RUN\s+(\S+)$/;
+const ENDED = /^\s*--- (?:PASS|FAIL|SKIP): (\S+) /;
+const TARGET_FAILED = /^(?:FAIL|TIMEOUT|FAILED): (\/\/\S+|@\S+) \(|^(\/\/\S+|@\S+)\s+(?:FAILED|TIMEOUT) in [\d.]+/;
 const FLAKY = /^(\/\/\S+|@\S+)\s+FLAKY, failed in \d+ out of \d+/;
 const ACTION_FAILED = /^ERROR: (\S+):(\d+):\d+: (.+?) failed: (?:\(Exit \d+\)|\(Segmentation|\(Aborted)/;
-const LOOK_BACK_LINES = 2000;
+const MAX_STARTED = 10_000;
+
+interface Output {
+  readonly target: string;
+  readonly begin: number;
+  /** Go tests that were started and have no result yet. */
+  readonly running: Set<string>;
+}
 
 /** Bazel: whose output is whose, targets that timed out, failed or were flaky, and actions that failed. */
 export const bazel: Format = {
@@ -17,61 +27,71 @@ export const bazel: Format = {
   marks: [
     "Test output for ",
     "====================",
+    "=== RUN   ",
+    "--- PASS: ",
+    "--- FAIL: ",
+    "--- SKIP: ",
     "-- Test timed out at ",
     "FAIL: //",
     "FAIL: @",
+    "FAILED: //",
     "TIMEOUT: //",
+    " FAILED in ",
+    " TIMEOUT in ",
     "FLAKY, failed in ",
     " failed: (Exit ",
   ],
   open(notes) {
-    let open: { target: string; begin: number } | null = null;
+    let output: Output | null = null;
 
     function close(end: number): void {
-      if (open !== null) notes.section({ ...open, end, passed: null });
-      open = null;
+      if (output !== null) notes.section({ target: output.target, begin: output.begin, end, passed: null });
+      output = null;
     }
 
-    function readSection(at: Cursor): void {
-      const target = HEADER.exec(at.text)?.[1];
-      if (target === undefined && !RULE.test(at.text)) return;
-      // Go's race detector draws the same rules inside of the output, eighteen wide.
-      if (target === undefined && at.text.length <= 20) return;
-      close(at.number);
-      if (target !== undefined) open = { target, begin: at.number };
+    function readOutput(at: Cursor, { running }: Output): void {
+      const started = STARTED.exec(at.text)?.[1];
+      const ended = ENDED.exec(at.text)?.[1];
+      if (started !== undefined && running.size < MAX_STARTED) running.add(started);
+      else if (ended !== undefined) running.delete(ended);
+      else if (RULE.test(at.text)) close(at.number);
+    }
+
+    function readRest(at: Cursor): void {
+      const flaky = FLAKY.exec(at.text)?.[1];
+      const found = targetAt(at) ?? actionAt(at);
+      if (found !== null) notes.add(found);
+      else if (flaky !== undefined) notes.section({ target: flaky, begin: at.number, end: at.number, passed: true });
     }
 
     return {
       read(at) {
-        const flaky = FLAKY.exec(at.text)?.[1];
-        const found = timeoutAt(at, open?.target ?? null) ?? targetAt(at) ?? actionAt(at);
-        if (found !== null) notes.add(found);
-        else if (flaky !== undefined) notes.section({ target: flaky, begin: at.number, end: at.number, passed: true });
-        else readSection(at);
+        const target = HEADER.exec(at.text)?.[1];
+        if (target !== undefined) {
+          close(at.number);
+          output = { target, begin: at.number, running: new Set() };
+        } else if (TIMED_OUT.test(at.text)) notes.add(timeoutAt(at, output));
+        else {
+          if (output !== null) readOutput(at, output);
+          readRest(at);
+        }
       },
       end: () => close(Number.MAX_SAFE_INTEGER),
     };
   },
 };
 
-/** Nothing says which test hung, but with `-v` the last that was started and has no result. */
-function timeoutAt(at: Cursor, target: string | null): Finding | null {
-  if (!TIMED_OUT.test(at.text)) return null;
-  const before = at.before(LOOK_BACK_LINES);
-  const output = before.slice(before.findLastIndex(({ text }) => HEADER.test(text)) + 1);
-  const name = unfinished(output) ?? target ?? "Test timed out";
-  return finding(at, [...output.slice(-20), at], { rule: "bazel", cause: "case", name, target });
-}
-
-function unfinished(output: readonly LogLine[]): string | undefined {
-  const started = output.flatMap(({ text }) => /^=== RUN\s+(\S+)$/.exec(text)?.[1] ?? []);
-  const finished = new Set(output.flatMap(({ text }) => /^\s*--- (?:PASS|FAIL|SKIP): (\S+) /.exec(text)?.[1] ?? []));
-  return started.findLast((name) => !finished.has(name));
+/** Nothing says which test hung, but it is the last that was started and has no result. */
+function timeoutAt(at: Cursor, output: Output | null): Finding {
+  const name = [...(output?.running ?? [])].at(-1) ?? output?.target ?? "Test timed out";
+  const lines = at.before(20).filter(({ number }) => number > (output?.begin ?? 0));
+  return finding(at, [...lines, at], { rule: "bazel", cause: "case", name, target: output?.target ?? null });
 }
 
 /** Stands only where no case of the target was found. */
 function targetAt(at: Cursor): Finding | null {
-  const target = TARGET_FAILED.exec(at.text)?.[2];
+  const match = TARGET_FAILED.exec(at.text);
+  const target = match?.[1] ?? match?.[2];
   if (target === undefined) return null;
   return finding(at, [at], { rule: "bazel", cause: "case", name: target, target, weight: "wrapper" });
 }
@@ -80,6 +100,6 @@ function actionAt(at: Cursor): Finding | null {
   const [, file, line, action] = ACTION_FAILED.exec(at.text) ?? [];
   if (action === undefined || file === undefined) return null;
   const excerpt = trimBlank([at, ...until(at.after(30), /^(?:INFO|ERROR|Target|FAILED): /)]);
-  const given = { rule: "bazel", cause: "compile", name: `${action} failed`, file, line: Number(line) } as const;
-  return finding(at, excerpt, { ...given, ...WHOLE_RUN });
+  const place = { file, line: Number(line) };
+  return finding(at, excerpt, { rule: "bazel", cause: "compile", name: `${action} failed`, ...place, ...WHOLE_RUN });
 }

@@ -4,7 +4,7 @@ import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 
 const ERROR = /^(?:vet: )?((?:\.{0,2}\/)?[\w@+~./-]+\.go):(\d+)(?::\d+)?: (.+)$/;
-const HEADER = /^# (\[)?([\w./~-]+)\]?(?: \[\S+\])?$/;
+const HEADER = /^(?:# (\[)?|can't load package: package )([\w./~-]+)(?:\]|:)?(?: \[\S+\])?$/;
 const BLOCK_LINES = 200;
 const EXCERPT_LINES = 30;
 
@@ -34,18 +34,23 @@ const MESSAGES = [
   "is not in std",
   "unknown field",
   "duplicate case",
+  "illegal character U+",
+  ": expected declaration, found",
+  ": expected statement, found",
+  ": expected '",
 ];
+const PACKAGE_GIVEN_UP = /\[(?:build|setup) failed\]$/;
 
 /** `go build`, `go vet` and the building of tests: `# pkg`, then `file.go:12:3: message`. */
 export const goBuild: Format = {
   name: "go build",
-  marks: [...MESSAGES, "[build failed]"],
+  marks: [...MESSAGES, "[build failed]", "[setup failed]"],
   open(notes) {
     let blockEnd = 0;
     return {
       read(at) {
         if (at.number <= blockEnd) return;
-        const block = at.text.endsWith("[build failed]") ? lastBlock(at) : blockAround(at);
+        const block = PACKAGE_GIVEN_UP.test(at.text) ? lastBlock(at) : blockAround(at);
         const found = block === null ? null : firstError(at, block);
         if (found === null || block === null) return;
         blockEnd = block.at(-1)?.number ?? at.number;

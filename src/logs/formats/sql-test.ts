@@ -4,7 +4,7 @@ import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 
 const RUN_TEST = /\brun test \[([^\]]+)\] err: /;
-const ERROR_FIELD = /^\[[^\]]*\] \[FATAL\] .*\["run test"\] \[test=([^\]]+)\] \[err(?:or)?=/;
+const ERROR_FIELD = /\[FATAL\] \[[^\]]*\] \["run test"\] \[test=([^\]]+)\] \[err(?:or)?=/;
 const NO_MATCH = /Test fail: Outputs are not matching/;
 const TEST_CASE = /Test case: (\S+)/;
 const MTR = /^([\w.-]+\.[\w.-]+)(?: '[^']*')?\s+(?:w\d+\s+)?\[ (fail|retry-fail|retry-pass) \]/;
