@@ -2,11 +2,13 @@ import { cpus, totalmem } from "node:os";
 import { benchAnswer } from "./answer.ts";
 import { benchLogPage } from "./log-page.ts";
 import { type BenchRow, renderBenchTable } from "./table.ts";
+import { benchYear } from "./year.ts";
 
 /** `npm run bench [name …]`: measures on this machine, each with its baseline in the same run. Build first. */
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   answer: benchAnswer,
   "log-page": benchLogPage,
+  year: benchYear,
 };
 
 const wanted = process.argv.slice(2);
