@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { RunRef } from "../model/run.ts";
-import type { LogAnswer, LogSource, OpenLog } from "../ports.ts";
+import { type LogAnswer, type LogSource, type OpenLog, TruncatedError } from "../ports.ts";
 import { indexLines, type LineIndex } from "./line-index.ts";
 import { openSplitter, type RawLine } from "./split-lines.ts";
 
@@ -39,7 +39,8 @@ export function createShelf(logs: LogSource): Shelf {
 /** Whether the index is of this log; one that has only grown is read on. */
 function isOf(known: { version: string; readonly index: LineIndex }, log: OpenLog): boolean {
   const { index } = known;
-  if (index.fault() !== undefined) return false;
+  const fault = index.fault();
+  if (fault !== undefined && !(fault instanceof TruncatedError)) return false;
   if (known.version === log.version) return true;
   const { bytes, whole } = index.extent();
   if (!whole || log.size === null || log.size < bytes) return false;

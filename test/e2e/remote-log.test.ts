@@ -1,0 +1,64 @@
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { openSqlite } from "../../src/adapters/database/open.ts";
+import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
+import { runRow, zone } from "../support/runs.ts";
+import { startTestService, type TestService } from "../support/service.ts";
+
+const publicUrl = "https://ci.example/stat";
+const stamp = "[2021-06-20T02:00:01.000Z] ";
+const log = [
+  ...Array.from({ length: 5000 }, (_, index) => `ok ${index}`),
+  "-".repeat(70),
+  "FAIL: executor_test.go:204: testSuite.TestPlanStats",
+  "",
+  "executor_test.go:210:",
+  "    c.Assert(err, IsNil)",
+  "",
+  "Finished: FAILURE",
+].map((line) => stamp + line);
+
+let jenkins: JenkinsStandIn;
+let running: TestService;
+
+beforeAll(async () => {
+  jenkins = await startJenkins("bot:0123456789abcdef0123456789abcdef01");
+  jenkins.setLog("job/team/job/unit/7", log.join("\n"));
+  running = await startTestService({
+    jenkins_url: jenkins.url,
+    jenkins_user: "bot",
+    jenkins_token: "0123456789abcdef0123456789abcdef01",
+    public_url: publicUrl,
+  });
+  const database = openSqlite(path.join(running.folder, "data/ci_stat.sqlite"));
+  await createCiData(database);
+  await insertRuns(database, [runRow({ job: "team/unit", job_id: 7, status: "FAILURE" })], zone);
+  await database.close();
+});
+afterAll(async () => {
+  await running.stop();
+  await jenkins.stop();
+});
+
+test("a log that only Jenkins has is explained on the card, and its page opens at the failing line", async () => {
+  const { standIn, service } = running;
+  const { message } = standIn.say(standIn.privateChat.chatId, "run team/unit 7");
+  const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
+  expect(reply.content).toContain("testSuite.TestPlanStats");
+  const [link = ""] = /https:\/\/ci\.example\/stat\/runs\/[^"\\)\s]*/.exec(reply.content) ?? [];
+  expect(link).toContain("/runs/team%2Funit/7/log?");
+  const open = async () => {
+    const response = await fetch(link.replace(publicUrl, service.url), { headers: { "Accept-Language": "en" } });
+    expect(response.status).toBe(200);
+    return response.text();
+  };
+  const page = await open();
+  expect(page).toMatch(/class="line failing chosen" id="L5002"/);
+  expect(page).toContain('href="/stat/log-page/style.css"');
+  const readings = () => jenkins.asked.filter((asked) => asked.includes("progressiveText")).length;
+  const before = readings();
+  expect(await open()).toContain("testSuite.TestPlanStats");
+  expect(readings()).toBe(before);
+});
