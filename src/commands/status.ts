@@ -1,10 +1,26 @@
 import { say } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
+import type { ReportTroubles } from "../views/report-troubles.ts";
 import { statusView } from "../views/status.ts";
-import { defineCommand } from "./command.ts";
+import { defineCommand, type ReportDesk } from "./command.ts";
 
 /** Unread logs are looked for so far back, as the background does that reads them. */
 const BACKLOG_DAYS = 30;
+
+/** So long is it worth knowing what did not arrive. */
+const TROUBLES_DAYS = 3;
+const MOST_TROUBLES = 500;
+
+async function troublesOf({ deliveries, subscriptions, configured }: ReportDesk, now: number): Promise<ReportTroubles> {
+  const since = now - TROUBLES_DAYS * DAY;
+  const [found, chats] = await Promise.all([
+    deliveries.inState(["skipped", "refused", "unknown"], since, MOST_TROUBLES),
+    subscriptions.chats(),
+    configured.list(),
+  ]);
+  const closed = chats.filter(({ disabledAt }) => disabledAt !== null);
+  return { deliveries: found, missing: configured.missing(), closed };
+}
 
 export const status = defineCommand({
   name: "status",
@@ -13,14 +29,15 @@ export const status = defineCommand({
   parameters: [],
   ranged: false,
   examples: ["status"],
-  async run({ runs, scanner, health }, _args, { now, zone }) {
+  async run({ runs, scanner, health, reports }, _args, { now, zone }) {
     const window = { begin: now - BACKLOG_DAYS * DAY, end: now };
-    const [newest, unread, checks, version] = await Promise.all([
+    const [newest, unread, checks, version, troubles] = await Promise.all([
       runs.newest(),
       scanner.catchUp(window, 0),
       health.checks(),
       health.version(),
+      troublesOf(reports, now),
     ]);
-    return statusView({ newest, unread, backlogDays: BACKLOG_DAYS, checks, version }, now, zone);
+    return statusView({ newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles }, now, zone);
   },
 });

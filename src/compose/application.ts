@@ -56,7 +56,7 @@ export function createApplication(
   const configured = createConfiguredChats({
     reportChats: settings.report_chats,
     robot: settings.webhook !== undefined,
-    groups: async () => (await chat?.groups()) ?? [],
+    groups: () => chat?.groups(),
     clock,
     log,
   });

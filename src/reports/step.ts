@@ -1,4 +1,5 @@
 import type { Delivery } from "../model/delivery.ts";
+import { isReportKind } from "../model/report.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
 import { type DeliveryChange, RefusedError, UnreachableError } from "../ports.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
@@ -21,6 +22,7 @@ export interface Circumstances {
  * would tell, but takes a permission that bots are seldom given, so it stays unknown and `status` lists it.
  */
 const UUID_SAFE_MS = 50 * MINUTE;
+const LOOK_AGAIN_MS = MINUTE;
 
 /** What to do with a delivery that is ready: send it, or write what else became of it. */
 export function nextStep(delivery: Delivery, circumstances: Circumstances, now: number): "send" | DeliveryChange {
@@ -34,7 +36,9 @@ export function nextStep(delivery: Delivery, circumstances: Circumstances, now: 
     const state = unsureSince === null ? "skipped" : "unknown";
     return { state, reason: "a later one came first" };
   }
-  if (quiet && topic !== "digest" && topic !== "notice") return { state: "held" };
+  if (quiet && isReportKind(topic)) return { state: "held" };
+  // What is not a report is in no digest: it comes when the chat may be disturbed.
+  if (quiet && topic !== "digest" && topic !== "notice") return { sendAt: now + LOOK_AGAIN_MS };
   return "send";
 }
 

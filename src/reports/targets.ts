@@ -11,7 +11,7 @@ export const ROBOT = "webhook";
 export interface ConfiguredChats {
   /** Ids of those that were found. */
   list(): Promise<readonly string[]>;
-  /** Names that none of the bot's groups has. */
+  /** Names that none of the bot's groups has; empty while they are not known. */
   missing(): readonly string[];
 }
 
@@ -22,17 +22,18 @@ export interface ConfiguredParts {
   /** Names or `oc_…` ids. */
   readonly reportChats: readonly string[];
   readonly robot: boolean;
-  readonly groups: () => Promise<readonly Group[]>;
+  /** Undefined where there is no app to ask. */
+  readonly groups: () => Promise<readonly Group[]> | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export function createConfiguredChats({ reportChats, robot, groups, clock, log }: ConfiguredParts): ConfiguredChats {
   const names = reportChats.filter((name) => !isChatId(name));
-  let known: readonly Group[] = [];
+  let known: readonly Group[] | undefined;
   let askAgainAt = Number.NEGATIVE_INFINITY;
-  const found = (name: string) => known.find((group) => group.name === name);
-  const missing = () => names.filter((name) => !found(name));
+  const found = (name: string) => known?.find((group) => group.name === name);
+  const missing = () => (known ? names.filter((name) => !found(name)) : []);
 
   /** A list that cannot be had leaves the last one in force. */
   async function refresh(): Promise<void> {
@@ -40,7 +41,7 @@ export function createConfiguredChats({ reportChats, robot, groups, clock, log }
     if (now < askAgainAt) return;
     askAgainAt = now + MISSING_AGAIN_MS;
     try {
-      known = await groups();
+      known = (await groups()) ?? known;
       if (missing().length === 0) askAgainAt = now + LIST_AGAIN_MS;
       else log.warn({ missing: missing() }, "the bot is in no group of this name (report_chats)");
     } catch (fault) {

@@ -4,6 +4,7 @@ import type { Check } from "../ports.ts";
 import { toIso } from "../time/zone.ts";
 import { button } from "./framing.ts";
 import { plural } from "./lists.ts";
+import { type ReportTroubles, reportTroublesBlocks } from "./report-troubles.ts";
 import type { Line, Row, Tone, View } from "./view.ts";
 import { ago, count, moment } from "./wording.ts";
 
@@ -15,6 +16,7 @@ export interface StatusFacts {
   readonly backlogDays: number;
   readonly checks: readonly Check[];
   readonly version: string;
+  readonly reports: ReportTroubles;
 }
 
 /** Rows arrive when a build ends, up to hours late: only a longer silence is worth a word. */
@@ -37,6 +39,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
         total: checks.length,
         empty: say("None", "无"),
       },
+      ...reportTroublesBlocks(facts.reports, zone),
       { kind: "actions", actions: [button(say("Check again", "重新检查"), "status")] },
       { kind: "lines", quiet: true, lines: [[`ci_stat ${version}`, " · ", zone]] },
     ],
@@ -46,6 +49,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       asOf: newest === null ? null : toIso(newest, zone),
       unreadLogs: unread,
       checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
+      reports: facts.reports,
     },
   };
 }

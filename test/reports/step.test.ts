@@ -42,6 +42,7 @@ describe("before it is sent", () => {
     ["nor one that unsubscribed meanwhile", {}, { wanted: false }, "skipped"],
     ["quiet hours hold a report", {}, { quiet: true }, "held"],
     ["but not the digest of what they held", { topic: "digest" as const }, { quiet: true }, "send"],
+    ["a notice of an issue waits for the end of quiet hours", { topic: "issues" as const }, { quiet: true }, undefined],
     ["one that is on time is sent beside a later one", {}, { outdated: true }, "send"],
   ])("%s", (_, change, circumstances, wanted) => {
     expect(step(change, circumstances)).toBe(wanted);
