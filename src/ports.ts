@@ -209,8 +209,8 @@ export interface IssueLedger {
   decided(decision: Decision): Promise<void>;
   /** Newest first. */
   decisions(): Promise<readonly Decision[]>;
-  /** How many open issues the last good listing had; undefined before the first. */
-  lastCount(): Promise<number | undefined>;
+  /** How many open issues the last good listing had, and when; undefined before the first. */
+  lastCount(): Promise<{ readonly openIssues: number; readonly countedAt: number } | undefined>;
   counted(openIssues: number, now: number): Promise<void>;
 }
 

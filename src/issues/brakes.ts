@@ -16,16 +16,16 @@ export function roomForNew(tracked: readonly TrackedIssue[], now: number): numbe
 
 export interface Counts {
   readonly openNow: number;
-  /** Of the last listing that was believed. */
-  readonly openBefore: number | undefined;
-  /** Issues that our ledger holds to be open. */
+  /** Of the last listing that was believed, less what was closed since then. */
+  readonly openBefore: number;
+  /** Issues that our ledger holds to be open, less those that are listed as closed. */
   readonly knownOpen: number;
 }
 
 export type ListingFault = "empty" | "shrunk";
 
 /** What is wrong with a listing, where it is not to be believed: filing on it would file everything again. */
-export function listingFault({ openNow, openBefore = 0, knownOpen }: Counts): ListingFault | null {
+export function listingFault({ openNow, openBefore, knownOpen }: Counts): ListingFault | null {
   if (openNow === 0 && (knownOpen > 0 || openBefore > 0)) return "empty";
   return openBefore >= TELLING && openNow <= openBefore / 2 ? "shrunk" : null;
 }

@@ -9,6 +9,7 @@ import { carryOut, type Decided, type Wish } from "./decide.ts";
 import { readListing } from "./listing.ts";
 import { announce, type NightParts, workThroughNight } from "./night.ts";
 import { plannedOf, previewOf, recallSubject, verdictOn } from "./story.ts";
+import { caseOfKey, coveredBy } from "./subject.ts";
 import { type Survey, survey } from "./survey.ts";
 
 /** All that can be asked of, and done about, the issues of the repository. */
@@ -64,6 +65,9 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
       const tracked = await ledger.tracked();
       const subject = await recallSubject(parts, named, tracked, now());
       if (!subject) return undefined;
+      // The buttons carry the key alone: one that does not tell its case must be known to the ledger.
+      if (caseOfKey(subject.key) === undefined && !tracked.some((each) => each.subject === subject.key))
+        await ledger.claim(subject.key, coveredBy(subject).names, now(), now());
       const listed = await issues();
       const verdict = verdictOn(parts, subject, listed, tracked);
       return previewOf(parts, subject, verdict, listed, await ledger.decisions(), now());

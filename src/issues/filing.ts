@@ -1,5 +1,5 @@
 import type { Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
-import { MINUTE } from "../model/window.ts";
+import { DAY, MINUTE } from "../model/window.ts";
 import { RefusedError } from "../ports.ts";
 import { standingOf } from "./covering.ts";
 import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
@@ -76,6 +76,15 @@ export async function adoptIssue(tools: Tools, story: Story, number: number, now
   await unlessRefused(tools, subject, () => writeStatus(tools, story, issue, { key: subject.key, names }, true));
   await ledger.keep({ ...trackedFrom(subject, issue, "adopted"), filedAt: null }, now());
   return { kind: "done", event: "adopted", issue };
+}
+
+/** Notes an issue of ours that was filed by an attempt that died before it could; it is still to be announced. */
+export async function recoverIssue({ ledger }: Tools, subject: Subject, issue: Issue, now: Now): Promise<void> {
+  const { key, names } = coveredBy(subject);
+  if (!(await ledger.claim(key, names, now(), now() + LEASE_MS))) return;
+  const began = (await ledger.tracked()).find((each) => each.subject === key);
+  const isNews = began !== undefined && issue.createdAt > now() - DAY;
+  await ledger.keep({ ...trackedFrom(subject, issue, isNews ? "filed" : null), filedAt: issue.createdAt }, now());
 }
 
 /** Brings the status block up to date; the body is read anew, since people write in it too. */

@@ -28,19 +28,19 @@ export async function readListing(
   const open = await tracker.list({ state: "open" });
   const closed = await tracker.list({ state: "closed", since: now - CLOSED_WITHIN });
   const openNow = open.length;
-  const openBefore = await ledger.lastCount();
-  const knownOpen = tracked.filter(({ state, number }) => state === "open" && number !== null).length;
-  const fault = listingFault({ openNow, openBefore, knownOpen });
-  // All that we knew may have been closed, each by itself: then the listing is empty because the work is done.
-  const isExplained = fault === "empty" && openBefore !== undefined && openBefore <= closedOf(tracked, closed).length;
-  if (fault && !isExplained) return { kind: "distrusted", fault, openNow, openBefore };
+  const last = await ledger.lastCount();
+  // What people closed since the last listing is missing from this one rightly.
+  const closedSince = closed.filter(({ closedAt }) => last && closedAt !== null && closedAt >= last.countedAt).length;
+  const fault = listingFault({
+    openNow,
+    openBefore: (last?.openIssues ?? 0) - closedSince,
+    knownOpen: tracked.filter((each) => each.state === "open" && !closed.some(({ number }) => number === each.number))
+      .length,
+  });
+  if (fault) return { kind: "distrusted", fault, openNow, openBefore: last?.openIssues };
   const byNumber = new Map([...open, ...closed].map((issue) => [issue.number, issue]));
   for (const issue of await missing(tracker, tracked, byNumber)) byNumber.set(issue.number, issue);
   return { kind: "good", issues: [...byNumber.values()], openNow };
-}
-
-function closedOf(tracked: readonly TrackedIssue[], closed: readonly Issue[]): readonly Issue[] {
-  return closed.filter((issue) => tracked.some(({ number, state }) => number === issue.number && state === "open"));
 }
 
 /** Issues of our ledger that are in no listing, each asked for by its number; one that is gone stays away. */

@@ -3,7 +3,7 @@ import { MINUTE, type Window } from "../model/window.ts";
 import { distrustedReason, heldView, issueAlarmView, quietView } from "../views/issue-alarm.ts";
 import { issueNoticeView } from "../views/issue-notice.ts";
 import { issuePreviewView } from "../views/issue-preview.ts";
-import { fileIssue, reopenIssue, updateIssue } from "./filing.ts";
+import { fileIssue, recoverIssue, reopenIssue, updateIssue } from "./filing.ts";
 import { noteChanges, quietCases } from "./follow.ts";
 import type { Notifier } from "./notifier.ts";
 import type { IssueParts } from "./parts.ts";
@@ -54,6 +54,8 @@ async function takeStep(
     await fileIssue(parts, await tellStory(parts, step.subject, step.linked, now()), now);
   } else if (step.kind === "reopen") {
     await reopenIssue(parts, await tellStory(parts, step.subject, null, now()), step.issue, now);
+  } else if (step.kind === "recover") {
+    await recoverIssue(parts, step.subject, step.issue, now);
   } else if (step.kind === "update") {
     const known = tracked.find(({ number }) => number === step.issue.number);
     if (known) await updateIssue(parts, await tellStory(parts, step.subject, null, now()), known, now);

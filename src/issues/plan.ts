@@ -1,6 +1,7 @@
 import type { Issue, TrackedIssue } from "../model/issue.ts";
 import { DAY } from "../model/window.ts";
 import { type Known, type Standing, standingOf } from "./covering.ts";
+import { markedKeys } from "./marker.ts";
 import { lastFailed, type NightlyCase } from "./nightly-case.ts";
 import { caseKey, lastFailedOf, type Subject, subjectsOf } from "./subject.ts";
 
@@ -10,6 +11,8 @@ export type Step =
   | { readonly kind: "reopen"; readonly subject: Subject; readonly issue: Issue }
   /** An issue that we filed or took over: its status block is brought up to date. */
   | { readonly kind: "update"; readonly subject: Subject; readonly issue: Issue }
+  /** An issue with our mark that our ledger does not know: the attempt that filed it died. */
+  | { readonly kind: "recover"; readonly subject: Subject; readonly issue: Issue }
   /** Somebody else's issue: it is theirs. */
   | { readonly kind: "leave"; readonly subject: Subject; readonly issue: Issue }
   | { readonly kind: "wait"; readonly subject: Subject; readonly why: "snoozed" | "not_a_bug" | "asked" }
@@ -38,7 +41,7 @@ function stepOfCase(nightly: NightlyCase, known: Known, now: number): Step | nul
   if (silenced && silenced !== "asked") return { kind: "wait", subject, why: silenced };
   const standing = standingOf(subject.key, name, lastFailed(nightly), known);
   const step = stepOn(standing, subject, known);
-  if (step.kind === "leave" || step.kind === "update") return step;
+  if (step.kind === "leave" || step.kind === "update" || step.kind === "recover") return step;
   if (silenced) return { kind: "wait", subject, why: silenced };
   return step.kind === "file" && step.linked === null ? null : step;
 }
@@ -57,6 +60,8 @@ function stepOn(standing: Standing, subject: Subject, known: Known): Step {
   const { issue } = standing;
   if (standing.kind === "back") return { kind: "reopen", subject, issue };
   const ours = known.tracked.some(({ number }) => number === issue.number);
+  const [key] = markedKeys(issue.body);
+  if (!ours && key !== undefined) return { kind: "recover", subject: { ...subject, key }, issue };
   return { kind: ours ? "update" : "leave", subject, issue };
 }
 

@@ -8,7 +8,7 @@ import { nearestIssues } from "./nearest.ts";
 import type { IssueParts } from "./parts.ts";
 import type { Step } from "./plan.ts";
 import { recallCase } from "./recall.ts";
-import { caseKey, coveredBy, lastFailedOf, type Subject } from "./subject.ts";
+import { caseKey, caseOfKey, coveredBy, lastFailedOf, type Subject } from "./subject.ts";
 
 /** A subject with all that is to be told about it. */
 export async function tellStory(
@@ -30,7 +30,7 @@ export async function recallSubject(
   now: number,
 ): Promise<Subject | undefined> {
   const known = tracked.find(({ subject }) => subject === named);
-  const names = known?.cases ?? [named];
+  const names = known?.cases ?? [caseOfKey(named) ?? named];
   const found = await Promise.all(names.map((name) => recallCase(parts, name, now)));
   const [first, ...others] = found.filter((nightly) => nightly !== undefined);
   if (!first) return undefined;
@@ -92,6 +92,7 @@ export async function plannedOf(parts: IssueParts, step: Step, now: number): Pro
       return { kind: "reopen", name, issue: step.issue, comment: reopenComment(story), asks };
     }
     case "update":
+    case "recover":
     case "leave":
       return { kind: step.kind, name, issue: step.issue };
     case "wait":

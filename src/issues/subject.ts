@@ -15,7 +15,7 @@ export interface Subject {
 const MANY = 4;
 /** More than these are not listed one by one. */
 const MOST_CASES = 100;
-const KEY_LENGTH = 240;
+const KEY_LENGTH = 300;
 
 /** First those that say the same, wherever they are; then those of one package; the rest each by itself. */
 export function subjectsOf(cases: readonly NightlyCase[]): Subject[] {
@@ -30,6 +30,17 @@ export function subjectsOf(cases: readonly NightlyCase[]): Subject[] {
 
 export function caseKey(name: string): string {
   return keyOf("case", name);
+}
+
+/** The case of a key; undefined for a key of many cases, and where a long name had to be cut. */
+export function caseOfKey(key: string): string | undefined {
+  const encoded = /^case:(.+)$/.exec(key)?.[1];
+  if (encoded === undefined || encoded.length >= KEY_LENGTH) return undefined;
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What its issue is found by. */

@@ -14,8 +14,7 @@ export type Planned =
       readonly comment: string;
       readonly asks: boolean;
     }
-  | { readonly kind: "update"; readonly name: string; readonly issue: Issue }
-  | { readonly kind: "leave"; readonly name: string; readonly issue: Issue }
+  | { readonly kind: "update" | "recover" | "leave"; readonly name: string; readonly issue: Issue }
   | { readonly kind: "wait"; readonly name: string; readonly why: "snoozed" | "not_a_bug" | "asked" }
   | { readonly kind: "hold"; readonly name: string };
 
@@ -24,6 +23,12 @@ const whys: { readonly [W in "snoozed" | "not_a_bug" | "asked"]: Text } = {
   not_a_bug: say("no bug, somebody said", "已标记为不是缺陷"),
   asked: say("a card waits for a decision", "已发卡片，等待决定"),
 };
+
+const standing = {
+  update: say("Bring up to date", "更新状态"),
+  recover: say("Note in the ledger that it is ours", "补记为本机器人提交"),
+  leave: say("Leave to its author", "不改动，归作者所有"),
+} as const;
 
 /** Exactly what `file-issues` would do. */
 export function issuePlanView(repo: string, planned: readonly Planned[], unread: number, done: boolean): View {
@@ -76,9 +81,9 @@ function stepBlocks(step: Planned): Block[] {
       return line(words, { kind: "excerpt", title, text: step.comment, open: true });
     }
     case "update":
+    case "recover":
     case "leave": {
-      const words =
-        step.kind === "update" ? say("Bring up to date", "更新状态") : say("Leave to its author", "不改动，归作者所有");
+      const words = standing[step.kind];
       return [{ kind: "lines", lines: [[words, " ", issueSpan(step.issue), ": ", name]] }];
     }
     case "wait":

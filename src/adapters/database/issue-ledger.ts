@@ -66,8 +66,8 @@ function counts(database: Database, repo: string): Pick<IssueLedger, "lastCount"
   return {
     async lastCount() {
       const ours = kysely.selectFrom("ci_stat_issue_counts").where("repo", "=", repo);
-      const found = await ours.select("open_issues").executeTakeFirst();
-      return found && Number(found.open_issues);
+      const found = await ours.select(["open_issues", "counted_at"]).executeTakeFirst();
+      return found && { openIssues: Number(found.open_issues), countedAt: Number(found.counted_at) };
     },
     async counted(openIssues, now) {
       const count = { repo, open_issues: openIssues, counted_at: now };

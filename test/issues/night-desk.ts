@@ -1,0 +1,89 @@
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { createFailureStore } from "../../src/adapters/database/failure-store.ts";
+import { createIssueLedger } from "../../src/adapters/database/issue-ledger.ts";
+import { createLedger } from "../../src/adapters/database/ledger.ts";
+import { migrateOwnTables } from "../../src/adapters/database/migrate.ts";
+import { createRunStore } from "../../src/adapters/database/run-store.ts";
+import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.ts";
+import { createIssueDesk, type IssueDesk } from "../../src/issues/desk.ts";
+import type { Audience } from "../../src/issues/notifier.ts";
+import { builtinRules } from "../../src/logs/rules.ts";
+import type { IssueLedger, Ledger } from "../../src/ports.ts";
+import { createScanner } from "../../src/scanning/scanner.ts";
+import type { View } from "../../src/views/view.ts";
+import { standingClock } from "../support/clock.ts";
+import type { TestEngine } from "../support/engines.ts";
+import { repo, startTestGithub, type TestGithub } from "../support/github.ts";
+import { at, runRow, zone } from "../support/runs.ts";
+
+export const MIDNIGHT = at("2021-06-21 00:00");
+export const WINDOW = { begin: at("2021-06-20 00:00"), end: MIDNIGHT };
+export const JOB = "tidb-unit-test-nightly";
+
+export interface NightDesk {
+  readonly github: TestGithub;
+  readonly clock: ReturnType<typeof standingClock>;
+  readonly ledger: IssueLedger;
+  readonly claims: Ledger;
+  /** Cards that were sent, oldest first. */
+  readonly sent: { readonly view: View; readonly to: Audience; readonly key: string }[];
+  /** A replica of the service, with connections of its own to GitHub. */
+  replica(mode?: "create" | "ask" | "off"): IssueDesk;
+  add(rows: readonly NewRun[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A nightly run on whose failure `sync_ci` noted something. */
+export function nightly(id: number, time: string, noted: Readonly<Record<string, readonly string[]>> | null): NewRun {
+  const failed = noted === null ? { status: "SUCCESS" } : { status: "FAILURE", analysis_res: JSON.stringify(noted) };
+  return runRow({ job: JOB, job_id: id, time: `${time}:00`, ...failed });
+}
+
+export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
+  const database = await engine.open();
+  await createCiData(database);
+  await migrateOwnTables(database);
+  const clock = standingClock(MIDNIGHT);
+  const github = await startTestGithub(clock.now);
+  const runs = createRunStore(database, { zone, fast: false });
+  const failures = createFailureStore(database);
+  const ledger = createIssueLedger(database, repo);
+  const sent: NightDesk["sent"] = [];
+  const links = {
+    run: () => undefined,
+    logPage: () => undefined,
+    commit: () => undefined,
+    pullRequest: () => undefined,
+  };
+  const rules = builtinRules();
+  return {
+    github,
+    clock,
+    ledger,
+    claims: createLedger(database),
+    sent,
+    replica(mode = "create") {
+      const logs = { open: async () => ({ kind: "none" as const }) };
+      return createIssueDesk({
+        runs,
+        failures,
+        scanner: createScanner({ runs, failures, logs, rules: () => rules, clock }),
+        links,
+        tracker: github.tracker(),
+        ledger,
+        notifier: {
+          async notify(view, { key, to }) {
+            if (!sent.some((each) => each.key === key)) sent.push({ view, to, key });
+          },
+        },
+        now: clock.now,
+        rules: { labels: ["type/bug"], creators: ["tidb-ci-bot"], nightlyJobs: [JOB], mode, zone },
+      });
+    },
+    add: (rows) => insertRuns(database, rows, zone),
+    async close() {
+      await github.standIn.close();
+      await database.drop();
+    },
+  };
+}
