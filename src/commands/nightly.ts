@@ -26,9 +26,10 @@ export const nightly = defineCommand({
       failures.top(scope, everyCause, TOP),
       runs.runs(scope, { status: "FAILURE" }, slice),
     ]);
-    const [found, earlier] = await Promise.all([
+    const [found, earlier, unreadBefore] = await Promise.all([
       failures.ofRuns(failed.items),
       failures.runsOf(broken.items, { ...scope, window: before }),
+      sources.scanner.catchUp(before, 0),
     ]);
     return nightlyView(asked, {
       ...fresh,
@@ -37,7 +38,7 @@ export const nightly = defineCommand({
       trend,
       jobs,
       failures: broken,
-      earlier,
+      earlier: unreadBefore > 0 ? null : earlier,
       failed,
       found,
     });

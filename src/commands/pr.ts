@@ -41,8 +41,12 @@ export const pr = defineCommand({
     const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
     const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
     const found = await sources.failures.ofRuns(runs.items.filter((run) => run.status === "FAILURE"));
-    const elsewhere = await sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(question));
-    return prView({ ...asked, slice }, { ...fresh, pull, runs, found, elsewhere, widened: wider }, sources.links);
+    const [elsewhere, unread] = await Promise.all([
+      sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(question)),
+      sources.scanner.catchUp(lately(question), 0),
+    ]);
+    const facts = { ...fresh, pull, runs, found, elsewhere, complete: unread === 0, widened: wider };
+    return prView({ ...asked, slice }, facts, sources.links);
   },
 });
 

@@ -25,7 +25,7 @@ export function startChores({ stores, sources }: Application, clock: Clock, log:
     new Cron(when, { protect: true, catch: (fault) => log.warn({ err: fault, what }, "a chore failed") }, work);
   const chores = [
     chore("*/15 * * * * *", "reading new logs", () => readLogs(RECENT_MS, 10 * MINUTE)),
-    chore("20 2 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 50 * MINUTE)),
+    chore("20 */5 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 4 * MINUTE)),
     chore("40 17 * * * *", "forgetting claims", forgetClaims),
   ];
   return {

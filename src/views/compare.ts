@@ -7,7 +7,7 @@ import { successRate } from "../stats/rates.ts";
 import { toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock } from "./framing.ts";
-import { failureRow, plural } from "./lists.ts";
+import { failureRow } from "./lists.ts";
 import type { Block, BlockOf, Row, Tone, View } from "./view.ts";
 import { causeNames, count, filterText, join, percent, shortWindow, windowText } from "./wording.ts";
 
@@ -160,7 +160,7 @@ function jobsBlock({ scope, zone }: Asked, { one, two }: CompareFacts): Block {
 function failuresBlock(title: Text, failures: readonly FailureTally[], scope: Scope, zone: string): Block {
   return {
     kind: "rows",
-    title: join([title, say(plural(failures.length, "thing"), `${count(failures.length)} 项`)], " · "),
+    title,
     rows: failures.slice(0, ROWS).map((failure) => failureRow(failure, scope, zone)),
     total: failures.length,
     more: commandLine(["failures"], scope, zone),

@@ -8,27 +8,33 @@ import type { FailuresOf } from "./run-row.ts";
 import type { BlockOf, Line, Row } from "./view.ts";
 import { causeNames, count } from "./wording.ts";
 
+interface Known {
+  readonly elsewhere: readonly Elsewhere[];
+  readonly found: FailuresOf;
+  /** Whether every log was read that could tell. */
+  readonly complete: boolean;
+}
+
 /**
  * What broke in a pull request, new things first: what was seen nowhere else is likely its own doing. Counts are of the
  * two weeks before.
  */
-export function knownFailuresBlock(
-  elsewhere: readonly Elsewhere[],
-  found: FailuresOf,
-  { scope, zone }: Asked,
-): BlockOf<"rows">[] {
+export function knownFailuresBlock({ elsewhere, found, complete }: Known, { scope, zone }: Asked): BlockOf<"rows">[] {
   if (elsewhere.length === 0) return [];
   const sorted = [...elsewhere].sort((one, other) => Number(isKnown(one)) - Number(isKnown(other)));
   const fresh = elsewhere.filter((each) => !isKnown(each)).length;
   return [
     {
       kind: "rows",
-      title: blockTitle(fresh, elsewhere.length - fresh),
+      title: blockTitle(fresh, elsewhere.length - fresh, complete),
       rows: sorted.map((each): Row => {
         const runs = found.filter(({ failures }) => failures.some((failure) => isSame(failure, each))).length;
         return {
           title: [{ text: each.name, strong: true, code: true }],
-          lines: [verdict(each), [causeNames[each.cause], " · ", say(plural(runs, "run"), `${count(runs)} 次运行`)]],
+          lines: [
+            verdict(each, complete),
+            [causeNames[each.cause], " · ", say(plural(runs, "run"), `${count(runs)} 次运行`)],
+          ],
           tone: isKnown(each) ? "warn" : "bad",
           command: commandLine(["case", each.name], { window: scope.window, jobs: [] }, zone),
         };
@@ -48,16 +54,26 @@ function isSame(one: Named, other: Named): boolean {
   return one.cause === other.cause && one.name === other.name;
 }
 
-function blockTitle(fresh: number, known: number): Text {
+function blockTitle(fresh: number, known: number, complete: boolean): Text {
+  if (!complete && fresh > 0)
+    return say(
+      `What broke: ${count(fresh + known)}, of which known: ${count(known)}`,
+      `失败内容：共 ${count(fresh + known)} 项，其中已知 ${count(known)} 项`,
+    );
   return say(
     `What broke: ${count(fresh)} new, ${count(known)} known`,
     `失败内容：新增 ${count(fresh)} 项，已知 ${count(known)} 项`,
   );
 }
 
-function verdict(each: Elsewhere): Line {
-  if (!isKnown(each))
-    return [{ text: say("New: seen nowhere else lately.", "新增：近期其他地方没有出现。"), tone: "bad" }];
+const isNew = say("New: seen nowhere else lately.", "新增：近期其他地方没有出现。");
+const unsure = say(
+  "Not seen elsewhere so far; older logs are still being read.",
+  "暂未在其他地方发现；较早的日志仍在读取。",
+);
+
+function verdict(each: Elsewhere, complete: boolean): Line {
+  if (!isKnown(each)) return [complete ? { text: isNew, tone: "bad" } : { text: unsure, tone: "warn" }];
   const { pullRequests, trunkRuns } = each;
   const pulls = pullRequests === 0 ? [] : [say(plural(pullRequests, "other PR"), `另外 ${count(pullRequests)} 个 PR`)];
   const trunk = trunkRuns === 0 ? [] : [say(`${plural(trunkRuns, "run")} on trunk`, `主干 ${count(trunkRuns)} 次运行`)];

@@ -29,8 +29,8 @@ export interface NightlyFacts extends Freshness {
   readonly trend: readonly TrendPoint[];
   readonly jobs: Page<JobTally>;
   readonly failures: Page<FailureTally>;
-  /** Runs each of the failures broke in the window before. */
-  readonly earlier: readonly number[];
+  /** Runs each of the failures broke in the window before; null while logs of it are still to be read. */
+  readonly earlier: readonly number[] | null;
   /** Newest first. */
   readonly failed: Page<Run>;
   readonly found: FailuresOf;
@@ -110,7 +110,7 @@ function failuresBlock({ scope, zone }: Asked, { failures, earlier }: NightlyFac
   const fresh = say("New: not seen in the window before.", "新增：上一时段没有出现。");
   const rows = failures.items.map((failure, index): Row => {
     const row = failureRow(failure, scope, zone);
-    return earlier[index] === 0 ? { ...row, lines: [...row.lines, [{ text: fresh, tone: "bad" }]] } : row;
+    return earlier?.[index] === 0 ? { ...row, lines: [...row.lines, [{ text: fresh, tone: "bad" }]] } : row;
   });
   return {
     kind: "rows",
@@ -137,7 +137,7 @@ function nightlyData({ scope, zone }: Asked, { totals, jobs, failures, earlier, 
         ...failure,
         firstSeen: toIso(failure.firstSeen, zone),
         lastSeen: toIso(failure.lastSeen, zone),
-        runsBefore: earlier[index] ?? 0,
+        runsBefore: earlier?.[index] ?? null,
       })),
       total: failures.total,
     },

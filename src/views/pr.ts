@@ -33,6 +33,8 @@ export interface PullFacts extends Freshness {
   readonly found: FailuresOf;
   /** Where else each of the failures was seen lately. */
   readonly elsewhere: readonly Elsewhere[];
+  /** Whether every log was read that could tell. */
+  readonly complete: boolean;
   /** Nothing ran in the window asked for, so a longer one is shown. */
   readonly widened: boolean;
 }
@@ -40,7 +42,7 @@ export interface PullFacts extends Freshness {
 /** One pull request, by commit, with its runs. */
 export function prView(asked: Asked, facts: PullFacts, links: Links): View {
   const { scope, zone } = asked;
-  const { pull, runs, found } = facts;
+  const { pull, runs } = facts;
   const { pullRequest, failure } = pull;
   const name = pullName(pullRequest);
   const verdict =
@@ -64,7 +66,7 @@ export function prView(asked: Asked, facts: PullFacts, links: Links): View {
           [pullRequest.author ?? "–", " · ", ...tallyLine(pull)],
         ],
       },
-      ...knownFailuresBlock(facts.elsewhere, found, asked),
+      ...knownFailuresBlock(facts, asked),
       ...commitBlocks(asked, facts),
       { kind: "lines", quiet: true, lines: [[rangeOfList(asked, runs)]] },
       ...pagerBlock(wordsOf(pull), scopedTo(asked, pull), runs),
