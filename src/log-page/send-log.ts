@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Response } from "express";
 import PQueue from "p-queue";
@@ -117,8 +116,8 @@ async function writeFound(
     if (step.line === undefined) continue;
     if (found === MOST_FOUND) return { found, last: step.number };
     found++;
-    if (!response.write(lineHtml(step.line).markup))
-      await Promise.race([once(response, "drain"), once(response, "close")]);
+    // Nobody is waited for who reads slowly: what is found at most is small enough to be held.
+    response.write(lineHtml(step.line).markup);
   }
   return { found };
 }
