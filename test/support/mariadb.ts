@@ -38,7 +38,14 @@ export async function startServer(binary = serverPlaces.find((place) => existsSy
   const install = ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"];
   execFileSync("mariadb-install-db", [...install, ...user], { stdio: "ignore" });
   const port = await freePort();
-  const place = [`--datadir=${data}`, `--socket=${folder}/s`, `--port=${port}`, "--bind-address=127.0.0.1"];
+  // A server that starts removes the temporary tables it finds, so each has a place of its own for them.
+  const place = [
+    `--datadir=${data}`,
+    `--tmpdir=${folder}`,
+    `--socket=${folder}/s`,
+    `--port=${port}`,
+    "--bind-address=127.0.0.1",
+  ];
   const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve"];
   const launch = async () => {
     const child = spawn(binary, ["--no-defaults", ...place, ...speed, ...user], { stdio: "ignore" });

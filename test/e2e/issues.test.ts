@@ -1,0 +1,83 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { HOUR } from "../../src/model/window.ts";
+import { startOfDay } from "../../src/time/zone.ts";
+import { checkCard } from "../cards/card-schema.ts";
+import { cardText } from "../support/card-text.ts";
+import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
+import { startTestGithub, type TestGithub } from "../support/github.ts";
+import { runRow, zone } from "../support/runs.ts";
+import { startTestService, type TestService } from "../support/service.ts";
+
+const JOB = "tidb-unit-test-nightly";
+const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+const LOG = `+ git checkout -f ${COMMIT}
+----------------------------------------------------------------------
+FAIL: executor_test.go:204: testSuite.TestPlanStats
+
+executor_test.go:210:
+    c.Assert(err, IsNil)
+... value = "\`\`\` @everyone <at id=all></at> token=ghp_0123456789abcdefghijABCDEFGHIJ012345"
+
+make: *** [gotest] Error 1
+`;
+
+describe.skipIf(mysqlUrl === "")("a failure of the night becomes an issue, on MariaDB", () => {
+  let database: TestDatabase;
+  let github: TestGithub;
+  let running: TestService;
+
+  beforeAll(async () => {
+    database = await mysql.open();
+    github = await startTestGithub();
+    for (let index = 0; index < 230; index++)
+      github.standIn.repository.add({ title: `issue ${index}`, isPull: index % 2 === 0 });
+    await createCiData(database);
+    const at = startOfDay(Date.now(), zone, -1) + 1.5 * HOUR;
+    await insertRuns(database, [{ ...runRow({ job: JOB, job_id: 7, status: "FAILURE" }), time: at }], zone);
+    running = await startTestService({
+      ...database.settings,
+      gh_token: github.token,
+      github_api_url: github.standIn.url,
+      log_level: "warn",
+    });
+    const folder = path.join(running.logDir, JOB, "builds", "7");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, "log"), LOG);
+  });
+  afterAll(async () => {
+    await running.stop();
+    await github.standIn.close();
+    await database.drop();
+  });
+
+  test("a card asks, a click files, and the chat is told", async () => {
+    const { standIn } = running;
+    const titled = (words: string) => (message: { content: string }) => message.content.includes(words);
+    const asked = await standIn.waitForMessage(titled("File an issue?"), 60_000);
+    expect(checkCard(JSON.parse(asked.content))).toEqual([]);
+    expect(cardText(JSON.parse(asked.content))).toContain("unstable test `testSuite.TestPlanStats`");
+    expect(asked.content).not.toContain("ghp_0123456789");
+    expect(github.standIn.repository.issues).toHaveLength(230);
+
+    const value = { v: 1, command: "issue-file case:testSuite.TestPlanStats" };
+    await standIn.click(asked.messageId, { tag: "button", value });
+    const notice = await standIn.waitForMessage(titled("Issue #231 filed"), 30_000);
+    expect(checkCard(JSON.parse(notice.content))).toEqual([]);
+    const issue = github.standIn.repository.issue(231);
+    expect(issue?.title).toBe("unstable test `testSuite.TestPlanStats`");
+    expect(issue?.body).toContain(COMMIT);
+    expect(issue?.body).not.toContain("ghp_0123456789");
+
+    const chat = standIn.chatNamed("CI Status Report");
+    const { message } = standIn.say(chat.chatId, "/ci issues");
+    const listed = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
+    expect(checkCard(JSON.parse(listed.content))).toEqual([]);
+    const text = cardText(JSON.parse(listed.content));
+    expect(text).toContain("1 open issue, 0 waiting for a decision");
+    expect(text).toContain(`${standIn.me.openId} filed it #231`);
+  });
+});
