@@ -1,9 +1,12 @@
 import pTimeout from "p-timeout";
+import type { Logger } from "pino";
 import { parseActionValue } from "../../cards/action-value.ts";
 import { inLocale, type Locale, say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import { type CardMessage, type IncomingClick, RefusedError } from "../ports.ts";
-import type { ConversationParts } from "./conversation.ts";
+import { type CardMessage, type Chat, type IncomingClick, RefusedError } from "../ports.ts";
+import type { Answerer } from "./answerer.ts";
+import type { Background } from "./background.ts";
+import type { Claims } from "./claims.ts";
 import { markLater } from "./working-mark.ts";
 
 /** The platform gives up after three seconds, on its side of the network; what is ready by then is the answer itself. */
@@ -11,8 +14,17 @@ const CLICK_WITHIN_MS = 2.2 * SECOND;
 /** Who clicks waits with a finger in the air: fewer logs are read first than for a question that was typed. */
 const PATIENCE_MS = 0.4 * SECOND;
 
+export interface ClickParts {
+  readonly chat: Chat;
+  readonly answerer: Answerer;
+  readonly claims: Claims;
+  readonly background: Background;
+  readonly locale: Locale;
+  readonly log: Logger;
+}
+
 /** What a click leads to: the command on the button, run as if its line had been typed by the one who clicked. */
-export function createClicks(parts: ConversationParts): (eventId: string, click: IncomingClick) => Promise<object> {
+export function createClicks(parts: ClickParts): (eventId: string, click: IncomingClick) => Promise<object> {
   const { background, claims, locale } = parts;
 
   return async (eventId, click) => {
@@ -39,7 +51,7 @@ async function answerInThread(
   answering: Promise<CardMessage>,
   eventId: string,
   click: IncomingClick,
-  { chat, log }: ConversationParts,
+  { chat, log }: ClickParts,
 ): Promise<void> {
   const unmark = markLater(chat, click.messageId, log);
   await chat.reply(click, await answering, { inThread: true, uuid: `c-${eventId}` });
@@ -51,7 +63,7 @@ async function changeLater(
   answering: Promise<CardMessage>,
   eventId: string,
   click: IncomingClick,
-  { chat, log }: ConversationParts,
+  { chat, log }: ClickParts,
 ): Promise<void> {
   const card = await answering;
   try {

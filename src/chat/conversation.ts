@@ -1,13 +1,8 @@
 import pTimeout from "p-timeout";
-import type { Logger } from "pino";
-import type { Locale } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { Chat, Clock, IncomingClick, IncomingMessage } from "../ports.ts";
+import type { Clock, IncomingClick, IncomingMessage } from "../ports.ts";
 import { commandIn } from "./addressed.ts";
-import type { Answerer } from "./answerer.ts";
-import type { Background } from "./background.ts";
-import type { Claims } from "./claims.ts";
-import { createClicks } from "./clicks.ts";
+import { type ClickParts, createClicks } from "./clicks.ts";
 import { markLater } from "./working-mark.ts";
 
 /** Messages and clicks in, cards out, each once. */
@@ -18,14 +13,8 @@ export interface Conversation {
   onClick(eventId: string, click: IncomingClick): Promise<object>;
 }
 
-export interface ConversationParts {
-  readonly chat: Chat;
-  readonly answerer: Answerer;
-  readonly claims: Claims;
-  readonly background: Background;
+export interface ConversationParts extends ClickParts {
   readonly clock: Clock;
-  readonly locale: Locale;
-  readonly log: Logger;
 }
 
 const BOT_ID_WITHIN_MS = 1 * SECOND;

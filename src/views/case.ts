@@ -2,32 +2,23 @@ import type { FailureKey, FailureTally, Occurrence, Reach } from "../model/failu
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import { same, say, type Text } from "../model/text.ts";
-import { DAY } from "../model/window.ts";
 import type { Links, Spread } from "../ports.ts";
 import { spreadOf, type Spread as Where } from "../stats/reach.ts";
-import { inZone, toIso } from "../time/zone.ts";
+import { toIso } from "../time/zone.ts";
+import { type CaseTrend, caseChart } from "./case-chart.ts";
+import { caseEvidence } from "./case-evidence.ts";
 import { spreadBlock } from "./case-spread.ts";
 import { commandLine } from "./command-line.ts";
-import {
-  type Asked,
-  button,
-  type Freshness,
-  freshnessBlock,
-  listOf,
-  pagerBlock,
-  rangeBlock,
-  rangeOfList,
-  summaryTrail,
-} from "./framing.ts";
+import { type Asked, button, type Freshness, freshnessBlock, rangeBlock, summaryTrail } from "./framing.ts";
 import { failureRow, plural } from "./lists.ts";
-import type { Block, BlockOf, Figure, Line, Row, Tone, View } from "./view.ts";
-import { ago, causeNames, count, join, moment, pullName, scopeText, shortHash } from "./wording.ts";
+import type { Block, Figure, Line, Tone, View } from "./view.ts";
+import { ago, causeNames, count, join, moment, scopeText } from "./wording.ts";
 
 export interface CaseFacts extends Freshness {
   /** Within the window, and ever. */
   readonly reach: Reach;
   readonly ever: Reach;
-  readonly trend: { readonly starts: readonly number[]; readonly counts: readonly number[] };
+  readonly trend: CaseTrend;
   readonly jobs: Page<Spread>;
   readonly branches: Page<Spread>;
   readonly pulls: Page<Spread>;
@@ -48,8 +39,10 @@ export function caseView(key: FailureKey, asked: Asked, facts: CaseFacts, links:
     blocks: [
       { kind: "lines", lines: verdict(key, where, facts, asked) },
       { kind: "figures", figures: figures(facts) },
-      trendChart(facts, zone),
-      ...(facts.reach.runs === 0 ? [] : evidence(key, asked, facts, links)),
+      caseChart(facts.trend, zone),
+      ...(facts.reach.runs === 0
+        ? []
+        : [...caseEvidence(key, asked, facts.occurrences, links), ...spread(key, asked, facts)]),
       rangeBlock(["case", key.name], asked),
       freshnessBlock(facts, asked),
     ],
@@ -143,75 +136,12 @@ function figures({ reach, ever }: CaseFacts): Figure[] {
   ];
 }
 
-function trendChart({ trend: { starts, counts } }: CaseFacts, zone: string): BlockOf<"chart"> {
-  const date = (at: number) => inZone(at, zone).format("MM-DD");
-  const [first = 0, second = first + DAY] = starts;
-  const days = Math.round((second - first) / DAY);
-  const [from = "", to = ""] = [starts.at(0), starts.at(-1)].map((at) => (at === undefined ? "" : date(at)));
-  return {
-    kind: "chart",
-    shape: "stacked",
-    title: say("Failed runs over days", "每日失败运行"),
-    series: [{ name: "failure", label: say("Failed", "失败"), tone: "bad" }],
-    points: starts.map((at, index) => ({ x: date(at), y: counts[index] ?? 0, series: "failure" })),
-    caption: trendCaption(counts, from, to, days === 1),
-  };
-}
-
-function trendCaption(counts: readonly number[], from: string, to: string, daily: boolean): Text {
-  const [bad, most] = [count(counts.filter((runs) => runs > 0).length), count(Math.max(0, ...counts))];
-  const all = count(counts.length);
-  const [parts, unit] = daily ? ["days", "天"] : ["periods", "段"];
-  return say(
-    `${from} to ${to}: it failed on ${bad} of ${all} ${parts}, in ${most} runs at most.`,
-    `${from} 至 ${to}：${all} ${unit}中有 ${bad} ${unit}失败，最多 ${most} 次运行。`,
-  );
-}
-
-function evidence(key: FailureKey, asked: Asked, facts: CaseFacts, links: Links): Block[] {
-  const { occurrences } = facts;
-  const [newest] = occurrences.items;
-  const range = rangeOfList(asked, occurrences);
-  const words = ["case", key.name];
+function spread(key: FailureKey, asked: Asked, { jobs, pulls, branches }: CaseFacts): Block[] {
   return [
-    ...(newest && newest.excerpt !== "" ? excerptBlocks(newest, links) : []),
-    {
-      kind: "rows",
-      title: join([say("Failed runs", "失败的运行"), range], " · "),
-      rows: occurrences.items.map((item) => occurrenceRow(item, asked.zone)),
-      total: occurrences.items.length,
-      list: listOf(words, asked),
-      empty: say("None", "无"),
-    },
-    ...pagerBlock(words, asked, occurrences),
-    spreadBlock(key, "job", asked, facts.jobs),
-    spreadBlock(key, "pull", asked, facts.pulls),
-    spreadBlock(key, "branch", asked, facts.branches),
+    spreadBlock(key, "job", asked, jobs),
+    spreadBlock(key, "pull", asked, pulls),
+    spreadBlock(key, "branch", asked, branches),
   ];
-}
-
-function excerptBlocks(newest: Occurrence, links: Links): Block[] {
-  const url = links.logPage(newest, newest.logLine);
-  return [
-    {
-      kind: "excerpt",
-      title: [say("Newest: ", "最近一次："), `${newest.job} #${newest.id}`],
-      text: newest.excerpt,
-      open: true,
-    },
-    ...(url
-      ? [{ kind: "actions" as const, actions: [{ kind: "link" as const, label: say("View log", "查看日志"), url }] }]
-      : []),
-  ];
-}
-
-function occurrenceRow({ job, id, time, repo, branch, pull, commit }: Occurrence, zone: string): Row {
-  const where = pull === null ? (branch ?? "–") : pullName({ repo: repo ?? "", number: pull });
-  return {
-    title: [{ text: `${job} `, strong: true }, `#${id}`],
-    lines: [[moment(time, zone), " · ", where, " · ", { text: shortHash(commit), code: true }]],
-    command: commandLine(["run", job, String(id)]),
-  };
 }
 
 function caseData(key: FailureKey, where: Where, { scope, zone }: Asked, facts: CaseFacts): object {

@@ -2,10 +2,10 @@ import type { Cause } from "../model/failure.ts";
 import type { PullRef } from "../model/pull-request.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Repeats, Tally } from "../model/tally.ts";
-import { inLocale, locales, same, say, type Text } from "../model/text.ts";
+import { inLocale, same, say, type Text } from "../model/text.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Window } from "../model/window.ts";
 import { inZone, startOfDay } from "../time/zone.ts";
-import type { Line, Span } from "./view.ts";
+import type { Line } from "./view.ts";
 
 /** How numbers, times and the words of the glossary are written, on every surface. */
 
@@ -87,11 +87,6 @@ export function join(texts: readonly Text[], separator: string): Text {
   return { en_us, zh_cn };
 }
 
-/** Every language's text with the same change made to it. */
-export function mapText(text: Text, change: (words: string) => string): Text {
-  return Object.fromEntries(locales.map((locale) => [locale, change(text[locale])])) as Text;
-}
-
 export const causeNames: { readonly [C in Cause]: Text } = {
   case: say("test case", "测试用例"),
   compile: say("build", "编译"),
@@ -135,10 +130,6 @@ export function changeNote(now: number, before: number, better: "more" | "less" 
   const good = better !== "neither" && change > 0 === (better === "more");
   const sign = `${change > 0 ? "▲" : "▼"} ${count(Math.abs(change))}`;
   return [better === "neither" ? sign : { text: sign, tone: good ? "good" : "bad" }];
-}
-
-export function spans(...parts: readonly Span[]): Line {
-  return parts;
 }
 
 /** How long ago, roughly. */

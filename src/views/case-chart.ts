@@ -1,0 +1,36 @@
+import { say, type Text } from "../model/text.ts";
+import { DAY } from "../model/window.ts";
+import { inZone } from "../time/zone.ts";
+import type { BlockOf } from "./view.ts";
+import { count } from "./wording.ts";
+
+/** Runs that failed from each start to the next. */
+export interface CaseTrend {
+  readonly starts: readonly number[];
+  readonly counts: readonly number[];
+}
+
+export function caseChart({ starts, counts }: CaseTrend, zone: string): BlockOf<"chart"> {
+  const date = (at: number) => inZone(at, zone).format("MM-DD");
+  const [first = 0, second = first + DAY] = starts;
+  const days = Math.round((second - first) / DAY);
+  const [from = "", to = ""] = [starts.at(0), starts.at(-1)].map((at) => (at === undefined ? "" : date(at)));
+  return {
+    kind: "chart",
+    shape: "stacked",
+    title: say("Failed runs over days", "每日失败运行"),
+    series: [{ name: "failure", label: say("Failed", "失败"), tone: "bad" }],
+    points: starts.map((at, index) => ({ x: date(at), y: counts[index] ?? 0, series: "failure" })),
+    caption: trendCaption(counts, from, to, days === 1),
+  };
+}
+
+function trendCaption(counts: readonly number[], from: string, to: string, daily: boolean): Text {
+  const [bad, most] = [count(counts.filter((runs) => runs > 0).length), count(Math.max(0, ...counts))];
+  const all = count(counts.length);
+  const [parts, unit] = daily ? ["days", "天"] : ["periods", "段"];
+  return say(
+    `${from} to ${to}: it failed on ${bad} of ${all} ${parts}, in ${most} runs at most.`,
+    `${from} 至 ${to}：${all} ${unit}中有 ${bad} ${unit}失败，最多 ${most} 次运行。`,
+  );
+}
