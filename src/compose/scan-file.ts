@@ -1,8 +1,7 @@
 import path from "node:path";
 import { openLogFile } from "../adapters/files/log-files.ts";
 import { ConfigError, loadConfig } from "../config.ts";
-import { scanLog } from "../logs/scan-log.ts";
-import { TruncatedError } from "../ports.ts";
+import { readLog } from "../scanning/read-log.ts";
 import { rulesOfJob } from "../scanning/rules-of-job.ts";
 import { scanView } from "../views/scan.ts";
 import type { View } from "../views/view.ts";
@@ -37,18 +36,14 @@ export async function scanFile(
   if (log.kind === "unreadable")
     throw new ConfigError([`FILE: ${JSON.stringify(wish.file)} cannot be read: ${log.reason}`]);
   if (log.size !== null) progress.expect(log.size);
-  let truncated = false;
-  async function* text(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const chunk of chunks) {
-        yield chunk;
-        progress.done(chunk.length);
-      }
-    } catch (error) {
-      if (!(error instanceof TruncatedError)) throw error;
-      truncated = true;
-    }
+  const rules = rulesOfJob(ruleBook.rules(), wish.job ?? "");
+  const { scan, isCut } = await readLog(counted(log.read(), progress), rules);
+  return scanView({ ...scan, file: path.basename(wish.file), truncated: isCut, ruleFaults: ruleBook.faults() });
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, progress: ScanProgress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    progress.done(chunk.length);
   }
-  const scan = await scanLog(text(log.read()), rulesOfJob(ruleBook.rules(), wish.job ?? ""));
-  return scanView({ ...scan, file: path.basename(wish.file), truncated, ruleFaults: ruleBook.faults() });
 }

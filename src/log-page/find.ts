@@ -1,5 +1,4 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
-import { TruncatedError } from "../ports.ts";
 import { type IndexedLog, linesFrom, type NumberedLine } from "./shelf.ts";
 import { KEY_LINES, openShowing, wordsOf } from "./show-line.ts";
 import type { NumberedShownLine } from "./window.ts";
@@ -21,18 +20,14 @@ export async function* findLines(indexed: IndexedLog, words: string, first: numb
   const look = openLook(words.toLowerCase());
   const begin = Math.max(1, first - KEY_LINES);
   let next = first;
-  try {
-    for await (const batch of linesFrom(indexed, begin)) {
-      for (const each of batch) {
-        const line = look(each);
-        if (line && line.number >= first) yield { number: line.number, line };
-      }
-      next = Math.max(next, (batch.at(-1)?.number ?? 0) + 1);
-      yield { number: next };
-      await othersTurn();
+  for await (const batch of linesFrom(indexed, begin)) {
+    for (const each of batch) {
+      const line = look(each);
+      if (line && line.number >= first) yield { number: line.number, line };
     }
-  } catch (error) {
-    if (!(error instanceof TruncatedError)) throw error;
+    next = Math.max(next, (batch.at(-1)?.number ?? 0) + 1);
+    yield { number: next };
+    await othersTurn();
   }
 }
 

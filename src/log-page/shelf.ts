@@ -59,6 +59,11 @@ export async function* linesFrom({ log, index }: IndexedLog, first: number): Asy
   const splitter = openSplitter();
   let number = mark.line;
   const numbered = (lines: readonly RawLine[]): NumberedLine[] => lines.map((line) => ({ ...line, number: number++ }));
-  for await (const chunk of log.read(mark.offset)) yield numbered(splitter.split(chunk));
+  try {
+    for await (const chunk of log.read(mark.offset)) yield numbered(splitter.split(chunk));
+  } catch (error) {
+    // What is there of it is shown; the index knows that it is cut off.
+    if (!(error instanceof TruncatedError)) throw error;
+  }
   yield numbered(splitter.rest());
 }

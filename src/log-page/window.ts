@@ -1,4 +1,3 @@
-import { TruncatedError } from "../ports.ts";
 import { type IndexedLog, linesFrom } from "./shelf.ts";
 import { KEY_LINES, openShowing, type ShownLine } from "./show-line.ts";
 
@@ -35,17 +34,13 @@ async function readFrom(indexed: IndexedLog, first: number): Promise<LogWindow> 
   const lines: NumberedShownLine[] = [];
   // Only what comes before tells whether a line is inside a private key.
   const begin = Math.max(1, first - KEY_LINES);
-  try {
-    for await (const batch of linesFrom(indexed, begin)) {
-      for (const { raw, missing, number } of batch) {
-        if (number < begin) continue;
-        if (lines.length === WINDOW_LINES) return { first, lines, more: true };
-        const shown = show(raw, missing);
-        if (number >= first) lines.push({ ...shown, number });
-      }
+  for await (const batch of linesFrom(indexed, begin)) {
+    for (const { raw, missing, number } of batch) {
+      if (number < begin) continue;
+      if (lines.length === WINDOW_LINES) return { first, lines, more: true };
+      const shown = show(raw, missing);
+      if (number >= first) lines.push({ ...shown, number });
     }
-  } catch (error) {
-    if (!(error instanceof TruncatedError)) throw error;
   }
   return { first, lines, more: false };
 }

@@ -1,8 +1,9 @@
 import { type RuleSet, rulesVersion } from "../logs/rules.ts";
-import { type LogScan, scanLog } from "../logs/scan-log.ts";
+import type { LogScan } from "../logs/scan-log.ts";
 import type { Scan, ScanOutcome } from "../model/failure.ts";
-import { type FailedRun, type LogSource, type OpenLog, TruncatedError } from "../ports.ts";
+import type { FailedRun, LogSource, OpenLog } from "../ports.ts";
 import { readAnalysis } from "./analysis.ts";
+import { readLog } from "./read-log.ts";
 import { rulesOfJob } from "./rules-of-job.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): 
   if (log.kind === "none") return noted("no_log");
   if (log.kind === "unreadable") return noted("unreadable");
   try {
-    const { scan, isCut } = await readLog(log, rulesOfJob(rules, run.job));
+    const { scan, isCut } = await readLog(log.read(), rulesOfJob(rules, run.job));
     const outcome = outcomeOf(log, scan, isCut);
     const { failures, retriedCases, lastCheckout } = scan;
     if (outcome !== "log" && failures.length === 0) return noted(outcome);
@@ -43,19 +44,4 @@ function outcomeOf(log: OpenLog, { binary, bytes }: LogScan, isCut: boolean): Sc
   if (bytes === 0) return "no_log";
   if (binary) return "binary";
   return isCut ? "truncated" : "log";
-}
-
-/** A log that is cut off is read as far as it goes. */
-async function readLog(log: OpenLog, rules: RuleSet): Promise<{ scan: LogScan; isCut: boolean }> {
-  let isCut = false;
-  async function* text(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* log.read();
-    } catch (error) {
-      if (!(error instanceof TruncatedError)) throw error;
-      isCut = true;
-    }
-  }
-  const scan = await scanLog(text(), rules);
-  return { scan, isCut };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { copyFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
@@ -35,7 +36,8 @@ describe.skipIf(!chromiumPath)("the log page in a browser", () => {
 
   beforeAll(async () => {
     execFileSync("npx", ["tsc", "-p", "src/log-page/page"], { stdio: "inherit" });
-    execFileSync("npx", ["tsx", "src/playground/assets.ts"], { stdio: "inherit" });
+    for (const asset of ["style.css", "icon.svg"])
+      copyFileSync(`src/log-page/page/${asset}`, `dist/src/log-page/page/${asset}`);
     browser = await launchBrowser();
     server = await startLogServer();
     server.add(ref, log.join("\n"));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type OpenLog, TruncatedError, UnreachableError } from "../../src/ports.ts";
 import { type LogServer, startLogServer } from "./log-server.ts";
 
 const ESC = "\u001b";
@@ -261,6 +262,55 @@ describe("the log page", () => {
     expect(page).toContain("3 lines");
     server.add(ref(), "anew\n", "SUCCESS");
     expect(numbersOf(await pageOf())).toEqual([1]);
+  });
+
+  describe("of a log that is not whole", () => {
+    async function pageOver(log: Partial<OpenLog>): Promise<{ status: number; page: string }> {
+      const read = async function* () {
+        yield Buffer.from(failing.join("\n"));
+      };
+      const opened: OpenLog = { kind: "log", size: null, version: "1", growing: false, read, ...log };
+      const odd = await startLogServer({ logs: { open: async () => opened } });
+      odd.add(ref(), null);
+      await look(odd);
+      const response = await look(odd);
+      await odd.stop();
+      return response;
+    }
+    async function look(odd: LogServer) {
+      const response = await read(odd.address(ref(), { line: 2 }));
+      return { status: response.status, page: await response.text() };
+    }
+
+    test("says that more may come while it grows", async () => {
+      const { page } = await pageOver({ growing: true });
+      expect(page).toContain("still be writing this log");
+      expect(lineOf(page, 2)).toContain("testSuite.TestPlanStats");
+    });
+
+    test("says that it is cut off, and shows what there is", async () => {
+      const read = async function* () {
+        yield Buffer.from(failing.join("\n"));
+        throw new TruncatedError();
+      };
+      const { page } = await pageOver({ read });
+      expect(page).toContain("The log is cut off");
+      expect(lineOf(page, 6)).not.toBe("(no such line)");
+    });
+
+    test("says why it cannot be read, and that it is worth another try where a machine is away", async () => {
+      const failWith = (error: Error) =>
+        async function* (): AsyncGenerator<Uint8Array> {
+          yield Buffer.from("one\n");
+          throw error;
+        };
+      const broken = await pageOver({ read: failWith(Object.assign(new Error("disk"), { code: "EIO" })) });
+      expect(broken.status).toBe(502);
+      expect(broken.page).toContain("EIO");
+      const away = await pageOver({ read: failWith(new UnreachableError("Jenkins", { cause: new Error("secret") })) });
+      expect(away.status).toBe(503);
+      expect(away.page).not.toContain("secret");
+    });
   });
 
   test("is guarded by its headers", async () => {
