@@ -1,10 +1,16 @@
 /** Shortest mark, in bytes: wherever it stands, it holds an aligned word, or all of one but its last byte. */
 export const MARK_BYTES = 6;
 const WORD_BYTES = 4;
-const HASH_BITS = 16;
-/** What four words at neighbouring places cover. */
-const STRETCH_BYTES = 2 * WORD_BYTES - 1;
+const HASH_BITS = 17;
+/** Letters by how often English uses them, and words that logs are full of. */
 const COMMON_FIRST = "e taoinsrlhdcumpgfywb01vkxjqz";
+const COMMON_WORDS =
+  " error errors [error= ERROR WARN INFO PASS: FAIL failed failure test tests testing worker work network public table " +
+  "available able run running context execute executor execution request require duplicate contact canceled for the " +
+  "and with from this that not found file files connection connect server client cannot can could warning message " +
+  "return process start started stop update create delete default version package module github.com index state " +
+  "status config value time type name data set get key list node session statement select insert column database " +
+  "schema region store expected exit code try again replica overflow killed called text Test ";
 
 /** What a line's first words come after: the line before, a time stamp of either kind, blanks, a colour. */
 const LINE_STARTS = ["\n", "] ", "Z ", "  ", "0m", "1m"];
@@ -16,6 +22,7 @@ export function atLineStart(text: string): string[] {
 
 /** A mark as it lies around a word: the word is `offset` bytes into it. */
 export interface PlacedMark {
+  readonly word: number;
   readonly bytes: Uint8Array;
   readonly offset: number;
   /** Who asked for it: places in the list the gate was built from. */
@@ -26,7 +33,8 @@ export interface PlacedMark {
 export interface Gate {
   /** By hash of the word: 1 where some mark may. */
   readonly mayHold: Uint8Array;
-  readonly marksByWord: ReadonlyMap<number, readonly PlacedMark[]>;
+  /** By the same hash. */
+  readonly marks: readonly (readonly PlacedMark[] | undefined)[];
 }
 
 /**
@@ -35,21 +43,20 @@ export interface Gate {
  */
 export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
   const mayHold = new Uint8Array(1 << HASH_BITS);
-  const marksByWord = new Map<number, PlacedMark[]>();
+  const marks: (PlacedMark[] | undefined)[] = Array.from({ length: mayHold.length }, () => undefined);
   for (const [mark, owners] of ownersByMark(marksByOwner)) {
     const bytes = new TextEncoder().encode(mark);
     if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
     const first = rarestStretch(bytes);
     for (let offset = first; offset < first + WORD_BYTES; offset++) {
       for (const word of wordsAt(bytes, offset)) {
-        mayHold[hashOf(word)] = 1;
-        const marks = marksByWord.get(word);
-        if (marks === undefined) marksByWord.set(word, [{ bytes, offset, owners }]);
-        else marks.push({ bytes, offset, owners });
+        const hash = hashOf(word);
+        mayHold[hash] = 1;
+        marks[hash] = [...(marks[hash] ?? []), { word, bytes, offset, owners }];
       }
     }
   }
-  return { mayHold, marksByWord };
+  return { mayHold, marks };
 }
 
 /** Fibonacci hashing: the upper bits of the product are the mixed ones. */
@@ -67,20 +74,19 @@ function ownersByMark(marksByOwner: readonly (readonly string[])[]): Map<string,
 
 /** Where to look for words of the mark: not among those of `error`, where there is something rarer. */
 function rarestStretch(bytes: Uint8Array): number {
-  const rarity = (offset: number): number => sum(bytes.subarray(offset, offset + WORD_BYTES), rarityOf);
-  const stretches = Array.from({ length: Math.max(1, bytes.length - STRETCH_BYTES + 1) }, (_, first) => first);
-  const worst = stretches.map((first) => Math.min(...[0, 1, 2, 3].map((offset) => rarity(first + offset))));
-  return worst.indexOf(Math.max(...worst));
+  const words = Array.from({ length: bytes.length - WORD_BYTES + 1 }, (_, at) =>
+    rarityOf(bytes.subarray(at, at + WORD_BYTES)),
+  );
+  const stretches = Array.from({ length: Math.max(1, words.length - WORD_BYTES + 1) }, (_, at) =>
+    words.slice(at, at + WORD_BYTES).reduce((sum, rarity) => sum + rarity, 0),
+  );
+  return stretches.indexOf(Math.max(...stretches));
 }
 
-/** Lower-case letters are ranked by how often English uses them. */
-function rarityOf(byte: number): number {
-  const rank = COMMON_FIRST.indexOf(String.fromCharCode(byte));
-  return rank < 0 ? COMMON_FIRST.length : rank;
-}
-
-function sum(bytes: Uint8Array, weigh: (byte: number) => number): number {
-  return bytes.reduce((total, byte) => total + weigh(byte), 0);
+function rarityOf(word: Uint8Array): number {
+  const text = String.fromCharCode(...word);
+  if (COMMON_WORDS.includes(text)) return 0;
+  return [...text].reduce((sum, letter) => sum + (COMMON_FIRST.indexOf(letter) + 1 || COMMON_FIRST.length), 0);
 }
 
 /** The word that lies there in the mark; where the mark lacks its last byte, every word it might be. */

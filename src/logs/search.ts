@@ -30,10 +30,10 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
     }
   }
 
-  function lookForMarks(page: Page, at: number, marks: readonly PlacedMark[]): void {
+  function lookForMarks(page: Page, at: number, word: number, marks: readonly PlacedMark[]): void {
     for (const mark of marks) {
       const from = at - mark.offset;
-      if (!liesAt(page, from, mark)) continue;
+      if (mark.word !== word || !liesAt(page, from, mark)) continue;
       const last = from + mark.bytes.length - 1;
       handLine(page, last, newlines + 1 + countNewlines(page, Math.max(at, from), last), mark.owners);
     }
@@ -43,8 +43,8 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
   function lookAt(page: Page, first: number): void {
     for (let at = first; at < first + WORDS_AT_ONCE; at++) {
       const word = page.words[at] as number;
-      const marks = gate.mayHold[hashOf(word)] === 0 ? undefined : gate.marksByWord.get(word);
-      if (marks !== undefined) lookForMarks(page, at << 2, marks);
+      const marks = gate.marks[hashOf(word)];
+      if (marks !== undefined) lookForMarks(page, at << 2, word, marks);
       newlines += newlinesIn(word);
     }
   }
