@@ -67,6 +67,15 @@ describe("listing", () => {
     expect(await github.tracker().list({ state: "open" })).toHaveLength(250);
   });
 
+  test("waits for answers that are slow", async () => {
+    for (let index = 0; index < 250; index++) github.standIn.repository.add({ title: `issue ${index}` });
+    github.standIn.intercept = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return undefined;
+    };
+    expect(await github.tracker().list({ state: "open" })).toHaveLength(250);
+  });
+
   test("waits as a secondary rate limit says, and goes on", async () => {
     github.standIn.repository.add({ title: "one" });
     let limited = 0;
