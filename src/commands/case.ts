@@ -10,6 +10,7 @@ import { commandLine } from "../views/command-line.ts";
 import { mistakeView } from "../views/mistake.ts";
 import { defineCommand, type Question, type Sources } from "./command.ts";
 import { freshness } from "./freshness.ts";
+import { issuesByCase } from "./tracked-issues.ts";
 
 /** Without a range: who asks for one case asks since when. */
 const DEFAULT_DAYS = 30;
@@ -58,7 +59,9 @@ export const caseHistory = defineCommand({
     if (another) return chooseCaseView(asked, keys);
     const kind = spreads.find((each) => each === by);
     if (kind) return caseSpreadView(key, kind, asked, await sources.failures.spread(key, scope, kind, asked.slice));
-    return caseView(key, asked, { ...fresh, ...(await facts(sources, key, asked)) }, sources.links);
+    const issue = key.cause === "case" ? (await issuesByCase(sources)).get(key.name) : undefined;
+    const found = await facts(sources, key, asked);
+    return caseView(key, asked, { ...fresh, ...found, issue, mayFile: sources.issues !== null }, sources.links);
   },
 });
 

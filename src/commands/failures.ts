@@ -2,6 +2,7 @@ import { say } from "../model/text.ts";
 import { failureSorts, failuresView } from "../views/failures.ts";
 import { defineCommand } from "./command.ts";
 import { everyCause, freshness } from "./freshness.ts";
+import { issuesByCase } from "./tracked-issues.ts";
 
 export const failures = defineCommand({
   name: "failures",
@@ -14,10 +15,11 @@ export const failures = defineCommand({
   async run(sources, _args, question) {
     const { scope, slice } = question;
     const fresh = await freshness(sources, question);
-    const [page, causes] = await Promise.all([
+    const [page, causes, issues] = await Promise.all([
       sources.failures.top(scope, everyCause, slice),
       sources.failures.causes(scope),
+      issuesByCase(sources),
     ]);
-    return failuresView(question, page, causes, fresh);
+    return failuresView(question, { ...fresh, page, causes, issues });
   },
 });

@@ -35,14 +35,15 @@ export const flaky = defineCommand({
     const pairs = await runs.flakyCommits(scope, { limit: MOST_COMMITS, offset: 0 });
     const cases = await failures.flakyCases(scope, pairs.items, list === "cases" ? slice : TOP);
     if (list === "cases") return flakyListView(question, { kind: "cases", page: cases });
-    const top = { ...question, slice: TOP };
-    const [totals, all, retriedMs, jobs, commits] = await Promise.all([
+    const newest = { items: pairs.items.slice(0, TOP.limit), total: pairs.total };
+    const [totals, all, retriedMs, jobs, evidence] = await Promise.all([
       runs.flakyTotals(scope),
       runs.totals(scope),
       runs.retriedMs(scope),
-      jobsOf(sources, top),
-      commitsOf(sources, top),
+      jobsOf(sources, { ...question, slice: TOP }),
+      runs.runsOn(newest.items, scope.window),
     ]);
+    const commits = { page: newest, evidence };
     return flakyView(question, { ...fresh, totals, retries: all.retries, retriedMs, jobs, commits, cases });
   },
 });

@@ -1,4 +1,5 @@
 import type { FailureKey, FailureTally, Occurrence, Reach } from "../model/failure.ts";
+import type { TrackedIssue } from "../model/issue.ts";
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import { same, say, type Text } from "../model/text.ts";
@@ -11,6 +12,7 @@ import { spreadBlock } from "./case-spread.ts";
 import { commandLine } from "./command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock, rangeBlock, summaryTrail } from "./framing.ts";
 import { failureRow, plural } from "./lists.ts";
+import { trackedData, trackedLine } from "./tracked-issue.ts";
 import type { Block, Figure, Line, Tone, View } from "./view.ts";
 import { ago, causeNames, count, join, moment, scopeText } from "./wording.ts";
 
@@ -25,6 +27,9 @@ export interface CaseFacts extends Freshness {
   readonly occurrences: Page<Occurrence>;
   /** The newest run of its jobs that passed. */
   readonly passed: Run | null;
+  readonly issue: TrackedIssue | undefined;
+  /** Whether issues are filed from here at all. */
+  readonly mayFile: boolean;
 }
 
 /** The history of one broken thing. */
@@ -38,6 +43,7 @@ export function caseView(key: FailureKey, asked: Asked, facts: CaseFacts, links:
     trail: [...summaryTrail(asked), button(say("Failures", "失败"), commandLine(["failures"], scope, zone))],
     blocks: [
       { kind: "lines", lines: verdict(key, where, facts, asked) },
+      ...issueBlocks(key, facts),
       { kind: "figures", figures: figures(facts) },
       caseChart(facts.trend, zone),
       ...(facts.reach.runs === 0
@@ -136,6 +142,13 @@ function figures({ reach, ever }: CaseFacts): Figure[] {
   ];
 }
 
+/** The issue that tracks it, or the way to one. */
+function issueBlocks({ cause, name }: FailureKey, { issue, mayFile }: CaseFacts): Block[] {
+  if (issue) return [{ kind: "lines", lines: [trackedLine(issue)] }];
+  if (!mayFile || cause !== "case") return [];
+  return [{ kind: "actions", actions: [button(say("Preview an issue", "预览 issue"), commandLine(["issue", name]))] }];
+}
+
 function spread(key: FailureKey, asked: Asked, { jobs, pulls, branches }: CaseFacts): Block[] {
   return [
     spreadBlock(key, "job", asked, jobs),
@@ -160,6 +173,7 @@ function caseData(key: FailureKey, where: Where, { scope, zone }: Asked, facts: 
     lastSeen: iso(ever.lastSeen),
     lastPassed: passed === null ? null : { job: passed.job, id: passed.id, time: iso(passed.time) },
     byDay: trend.starts.map((at, index) => ({ begin: toIso(at, zone), runs: trend.counts[index] ?? 0 })),
+    issue: trackedData(facts.issue),
     jobs: facts.jobs,
     branches: facts.branches,
     pulls: facts.pulls,

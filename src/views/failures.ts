@@ -1,4 +1,5 @@
 import type { CauseCounts, FailureTally } from "../model/failure.ts";
+import type { TrackedIssue } from "../model/issue.ts";
 import type { Page, Sort } from "../model/scope.ts";
 import { say } from "../model/text.ts";
 import { toIso } from "../time/zone.ts";
@@ -15,13 +16,23 @@ import {
   summaryTrail,
 } from "./framing.ts";
 import { failureRow, plural } from "./lists.ts";
-import type { Block, View } from "./view.ts";
+import { trackedData, trackedLine } from "./tracked-issue.ts";
+import type { Block, Row, View } from "./view.ts";
 import { count, scopeText } from "./wording.ts";
 
 export const failureSorts: readonly Sort[] = ["failures", "name"];
 
-export function failuresView(asked: Asked, page: Page<FailureTally>, causes: CauseCounts, freshness: Freshness): View {
+export interface FailuresFacts extends Freshness {
+  readonly page: Page<FailureTally>;
+  readonly causes: CauseCounts;
+  /** Tracked issues by the case they are about. */
+  readonly issues: ReadonlyMap<string, TrackedIssue>;
+}
+
+export function failuresView(asked: Asked, facts: FailuresFacts): View {
   const { scope, zone } = asked;
+  const { page, causes, issues } = facts;
+  const issueOf = ({ cause, name }: FailureTally) => (cause === "case" ? issues.get(name) : undefined);
   return {
     title: say(`${plural(page.total, "thing")} broke`, `共有 ${count(page.total)} 种失败`),
     subtitle: scopeText(scope, zone),
@@ -31,7 +42,11 @@ export function failuresView(asked: Asked, page: Page<FailureTally>, causes: Cau
       {
         kind: "rows",
         title: rangeOfList(asked, page),
-        rows: page.items.map((failure) => failureRow(failure, scope, zone)),
+        rows: page.items.map((failure): Row => {
+          const row = failureRow(failure, scope, zone);
+          const issue = issueOf(failure);
+          return issue ? { ...row, lines: [...row.lines, trackedLine(issue)] } : row;
+        }),
         total: page.items.length,
         list: listOf(["failures"], asked),
         empty: say("No failure was found in this window.", "这段时间内没有发现失败。"),
@@ -41,9 +56,9 @@ export function failuresView(asked: Asked, page: Page<FailureTally>, causes: Cau
       causesChart(causes),
       ...unexplainedBlock(causes),
       rangeBlock(["failures"], asked),
-      freshnessBlock(freshness, asked),
+      freshnessBlock(facts, asked),
     ],
-    data: { items: page.items.map((failure) => failureData(failure, zone)), total: page.total },
+    data: { items: page.items.map((failure) => failureData(failure, issueOf(failure), zone)), total: page.total },
   };
 }
 
@@ -56,11 +71,11 @@ function unexplainedBlock({ unknown }: CauseCounts): Block[] {
   return [{ kind: "lines", lines: [[said]] }];
 }
 
-function failureData(failure: FailureTally, zone: string): object {
+function failureData(failure: FailureTally, issue: TrackedIssue | undefined, zone: string): object {
   return {
     ...failure,
     firstSeen: toIso(failure.firstSeen, zone),
     lastSeen: toIso(failure.lastSeen, zone),
-    issue: null,
+    issue: trackedData(issue),
   };
 }

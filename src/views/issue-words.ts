@@ -1,10 +1,10 @@
 import type { Evidence, Frequency } from "../model/evidence.ts";
-import type { Decision, DecisionKind, Issue } from "../model/issue.ts";
+import type { Decision, DecisionKind, Issue, TrackedState } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
 import type { Links } from "../ports.ts";
 import { commandLine } from "./command-line.ts";
 import { plural } from "./lists.ts";
-import type { Block, Figure, Line, Span } from "./view.ts";
+import type { Block, Figure, Line, Span, Tone } from "./view.ts";
 import { count, moment, shortHash } from "./wording.ts";
 
 /** The words that cards about issues share. */
@@ -13,6 +13,15 @@ export interface Told {
   readonly zone: string;
   readonly links: Links;
 }
+
+export const stateWords: { readonly [S in TrackedState]: readonly [Text, Tone] } = {
+  new: [say("being looked at", "处理中"), "neutral"],
+  asked: [say("waits for a decision", "等待决定"), "warn"],
+  open: [say("open", "打开"), "bad"],
+  closed: [say("closed", "已关闭"), "good"],
+  snoozed: [say("snoozed", "已暂缓"), "neutral"],
+  dismissed: [say("not a bug", "不是缺陷"), "neutral"],
+};
 
 /** Where it failed last: job, run, branch, commit. */
 export function placeLine({ run, commit }: Evidence, { zone, links }: Told): Line {

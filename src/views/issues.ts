@@ -1,21 +1,12 @@
-import type { Decision, TrackedIssue, TrackedState } from "../model/issue.ts";
+import type { Decision, TrackedIssue } from "../model/issue.ts";
 import type { Page } from "../model/scope.ts";
-import { say, type Text } from "../model/text.ts";
+import { say } from "../model/text.ts";
 import { commandLine } from "./command-line.ts";
 import { type Asked, rangeOfList } from "./framing.ts";
-import { decisionLines } from "./issue-words.ts";
+import { decisionLines, stateWords } from "./issue-words.ts";
 import { plural } from "./lists.ts";
-import type { Line, Row, Tone, View } from "./view.ts";
+import type { Line, Row, View } from "./view.ts";
 import { count, moment } from "./wording.ts";
-
-const states: { readonly [S in TrackedState]: readonly [Text, Tone] } = {
-  new: [say("being looked at", "处理中"), "neutral"],
-  asked: [say("waits for a decision", "等待决定"), "warn"],
-  open: [say("open", "打开"), "bad"],
-  closed: [say("closed", "已关闭"), "good"],
-  snoozed: [say("snoozed", "已暂缓"), "neutral"],
-  dismissed: [say("not a bug", "不是缺陷"), "neutral"],
-};
 
 /** What is tracked, with its state and who decided what. */
 export function issuesView(
@@ -52,7 +43,7 @@ export function issuesView(
 function issueRow(tracked: TrackedIssue, decisions: readonly Decision[], zone: string): Row {
   const { subject, cases, state, number, url, lastFailed, snoozedUntil } = tracked;
   const [first = subject] = cases;
-  const [word, tone] = states[state];
+  const [word, tone] = stateWords[state];
   const more = cases.length > 1 ? [say(` and ${cases.length - 1} more`, ` 等 ${cases.length} 个`)] : [];
   const until =
     state === "snoozed" && snoozedUntil !== null
