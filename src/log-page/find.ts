@@ -6,6 +6,9 @@ import type { NumberedShownLine } from "./window.ts";
 /** Characters of what is looked for. */
 export const NEEDLE_CHARACTERS = 200;
 
+const ESCAPE = 0x1b;
+const KEY = "PRIVATE KEY";
+
 /** A line that was found; without one, where the search goes on. */
 export interface SearchStep {
   readonly number: number;
@@ -17,30 +20,36 @@ export interface SearchStep {
  * nobody can find out a masked secret by looking for pieces of it. Linear in the log.
  */
 export async function* findLines(indexed: IndexedLog, words: string, first: number): AsyncGenerator<SearchStep> {
-  const look = openLook(words.toLowerCase());
+  const { look, wanted } = openLook(words.toLowerCase());
   const begin = Math.max(1, first - KEY_LINES);
-  let next = first;
-  for await (const batch of linesFrom(indexed, begin)) {
-    for (const each of batch) {
+  for await (const batch of linesFrom(indexed, begin, wanted)) {
+    for (const each of batch.lines) {
       const line = look(each);
       if (line && line.number >= first) yield { number: line.number, line };
     }
-    next = Math.max(next, (batch.at(-1)?.number ?? 0) + 1);
-    yield { number: next };
+    yield { number: Math.max(first, batch.next) };
     await othersTurn();
   }
 }
 
-/** The line as it is shown, where it holds the needle. */
-function openLook(needle: string): (line: NumberedLine) => NumberedShownLine | undefined {
+function openLook(needle: string) {
   const show = openShowing();
+  const isAscii = /^[\x20-\x7e]+$/.test(needle);
   let keyLines = 0;
-  return (line) => {
-    const { raw, missing, number } = line;
-    keyLines = raw.includes("PRIVATE KEY") ? KEY_LINES : keyLines - 1;
-    // Most lines are passed over at once. Colours may stand between the letters of a word.
+
+  /** Whether any of the lines may be found, told by their bytes: most megabytes of a log are passed over at once. */
+  function wanted(lines: Buffer): boolean {
+    if (!isAscii || keyLines > 0 || lines.includes(ESCAPE) || lines.includes(KEY)) return true;
+    return lines.toString("latin1").toLowerCase().includes(needle);
+  }
+
+  /** The line as it is shown, where it holds the needle. */
+  function look({ raw, missing, number }: NumberedLine): NumberedShownLine | undefined {
+    keyLines = raw.includes(KEY) ? KEY_LINES : keyLines - 1;
+    // Colours may stand between the letters of a word.
     if (keyLines <= 0 && !raw.includes("\u001b") && !raw.toLowerCase().includes(needle)) return undefined;
     const shown = show(raw, missing);
     return wordsOf(shown).toLowerCase().includes(needle) ? { ...shown, number } : undefined;
-  };
+  }
+  return { look, wanted };
 }

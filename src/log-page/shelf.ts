@@ -53,14 +53,34 @@ export interface NumberedLine extends RawLine {
   readonly number: number;
 }
 
-/** The log's lines from one on, as they are read; fewer at a time the nearer the index knows a beginning. */
-export async function* linesFrom({ log, index }: IndexedLog, first: number): AsyncGenerator<readonly NumberedLine[]> {
+/** Lines in a row, and the number of the one after them. */
+export interface Batch {
+  readonly lines: readonly NumberedLine[];
+  readonly next: number;
+}
+
+/**
+ * The log's lines from one on, as they are read; a few lines before it come too. What `wanted` says no to is passed
+ * over without being taken apart.
+ */
+export async function* linesFrom(
+  { log, index }: IndexedLog,
+  first: number,
+  wanted?: (lines: Buffer) => boolean,
+): AsyncGenerator<Batch> {
   const mark = await index.markBefore(first);
   const splitter = openSplitter();
   let number = mark.line;
-  const numbered = (lines: readonly RawLine[]): NumberedLine[] => lines.map((line) => ({ ...line, number: number++ }));
+  const numbered = (lines: readonly RawLine[], passed = 0): Batch => {
+    const batch = lines.map((line) => ({ ...line, number: number++ }));
+    number += passed;
+    return { lines: batch, next: number };
+  };
   try {
-    for await (const chunk of log.read(mark.offset)) yield numbered(splitter.split(chunk));
+    for await (const chunk of log.read(mark.offset)) {
+      const { lines, passed } = splitter.split(chunk, wanted);
+      yield numbered(lines, passed);
+    }
   } catch (error) {
     // What is there of it is shown; the index knows that it is cut off.
     if (!(error instanceof TruncatedError)) throw error;

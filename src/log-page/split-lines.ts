@@ -8,9 +8,15 @@ export interface RawLine {
   readonly missing: number;
 }
 
+export interface Split {
+  readonly lines: RawLine[];
+  /** Lines after those that were passed over. */
+  readonly passed: number;
+}
+
 export interface Splitter {
-  /** The lines that end in the chunk. */
-  split(chunk: Uint8Array): RawLine[];
+  /** The lines that end in the chunk. Where `wanted` says no to those that begin in it too, they are only counted. */
+  split(chunk: Uint8Array, wanted?: (lines: Buffer) => boolean): Split;
   /** The last line, where no newline ends it. */
   rest(): RawLine[];
 }
@@ -39,19 +45,30 @@ export function openSplitter(): Splitter {
   }
 
   return {
-    split(chunk) {
+    split(chunk, wanted) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
       const lines: RawLine[] = [];
+      const last = bytes.lastIndexOf(NEWLINE) + 1;
       let begin = 0;
+      let passed = 0;
       for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, begin)) {
         keep(bytes.subarray(begin, end));
         lines.push(take());
         begin = end + 1;
+        if (lines.length > 1 || wanted === undefined || wanted(bytes.subarray(begin, last))) continue;
+        passed = countNewlines(bytes, begin);
+        begin = last;
       }
       // Copied: the chunk's memory should not be held for the beginning of a line.
       if (begin < bytes.length) keep(Buffer.from(bytes.subarray(begin)));
-      return lines;
+      return { lines, passed };
     },
     rest: () => (length > 0 ? [take()] : []),
   };
+}
+
+function countNewlines(bytes: Buffer, from: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE, from); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
 }

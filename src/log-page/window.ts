@@ -35,7 +35,7 @@ async function readFrom(indexed: IndexedLog, first: number): Promise<LogWindow> 
   // Only what comes before tells whether a line is inside a private key.
   const begin = Math.max(1, first - KEY_LINES);
   for await (const batch of linesFrom(indexed, begin)) {
-    for (const { raw, missing, number } of batch) {
+    for (const { raw, missing, number } of batch.lines) {
       if (number < begin) continue;
       if (lines.length === WINDOW_LINES) return { first, lines, more: true };
       const shown = show(raw, missing);

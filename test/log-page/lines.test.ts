@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { findLines } from "../../src/log-page/find.ts";
 import { indexLines } from "../../src/log-page/line-index.ts";
 import { linesFrom } from "../../src/log-page/shelf.ts";
 import { openShowing } from "../../src/log-page/show-line.ts";
@@ -41,7 +42,7 @@ test("wherever chunks end, lines are those of the text, from any line on", async
     const expected = content === "" ? [] : content.replace(/\n$/, "").split("\n");
     const log = indexed(bytes, cuts);
     const seen: { number: number; raw: string; missing: number }[] = [];
-    for await (const batch of linesFrom(log, first)) seen.push(...batch);
+    for await (const batch of linesFrom(log, first)) seen.push(...batch.lines);
     const wanted = seen.filter(({ number }) => number >= first);
     expect(wanted.map(({ number }) => number)).toEqual(
       expected.map((_, index) => index + 1).filter((number) => number >= first),
@@ -55,6 +56,21 @@ test("wherever chunks end, lines are those of the text, from any line on", async
     expect(log.index.extent()).toEqual({ lines: expected.length, bytes: bytes.length, whole: true });
   });
   await fc.assert(property, { numRuns: 150 });
+});
+
+test("a search finds the lines that hold the words, wherever chunks end", async () => {
+  const words = fc.constantFrom("needle", "nee", "失败", "e");
+  const hay = fc.constantFrom("hay", "a NEEDLE here", "nee", "need\u001b[1mle", "失败", "x", "");
+  const lines = fc.array(hay, { maxLength: 300 });
+  const small = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 4 });
+  const property = fc.asyncProperty(lines, small, words, async (content, cuts, needle) => {
+    const found: number[] = [];
+    for await (const { line } of findLines(indexed(Buffer.from(content.join("\n")), cuts), needle, 1))
+      if (line) found.push(line.number);
+    const plain = content.map((each) => each.replace("\u001b[1m", "").toLowerCase());
+    expect(found).toEqual(plain.flatMap((each, index) => (each.includes(needle) ? [index + 1] : [])));
+  });
+  await fc.assert(property, { numRuns: 200 });
 });
 
 test("whatever bytes a log holds, its window is read and nothing throws", async () => {
@@ -76,8 +92,9 @@ test("a million lines keep few marks: one in so many bytes", async () => {
 
 test("a line longer than memory should hold is counted, not kept", () => {
   const splitter = openSplitter();
-  for (let piece = 0; piece < 100; piece++) expect(splitter.split(Buffer.alloc(1_000_000, 120))).toEqual([]);
-  const [only] = splitter.split(Buffer.from("\nnext"));
+  for (let piece = 0; piece < 100; piece++)
+    expect(splitter.split(Buffer.alloc(1_000_000, 120))).toEqual({ lines: [], passed: 0 });
+  const [only] = splitter.split(Buffer.from("\nnext")).lines;
   expect(only?.raw.length).toBe(16 << 10);
   expect(only?.missing).toBe(100_000_000 - (16 << 10));
   expect(splitter.rest()).toEqual([{ raw: "next", missing: 0 }]);
