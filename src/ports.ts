@@ -229,6 +229,7 @@ export interface Deliveries {
   /** Writes what became of it, unless somebody else has claimed it or settled it since it was read. */
   settle(delivery: Delivery, change: DeliveryChange, now: number): Promise<boolean>;
   inState(states: readonly DeliveryState[], since: number, limit: number): Promise<readonly Delivery[]>;
+  ofTopic(topic: Topic, since: number): Promise<readonly Delivery[]>;
   /** Held back in this chat and told of nowhere yet, or told of in the digest of this window. */
   held(chatId: string, of: "held" | "told", window: Window): Promise<readonly Delivery[]>;
   /** Whether a later window of the same topic is there for the chat. */

@@ -11,6 +11,7 @@ import { usualSpread } from "../reports/jitter.ts";
 import { createRunner, type Runner } from "../reports/runner.ts";
 import { usualRetries } from "../reports/step.ts";
 import { ROBOT } from "../reports/targets.ts";
+import { watchAlerts } from "../reports/watch-alerts.ts";
 import type { Application } from "./application.ts";
 
 const LEASE_MS = 5 * MINUTE;
@@ -80,6 +81,9 @@ export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
     }
     await runner.tick();
   });
+  const watch = new Cron("30 */2 * * * *", { protect: true, catch: caught("watching for alerts") }, async () => {
+    await watchAlerts(await application.sources(), clock.now());
+  });
   const broom = new Cron("10 43 * * * *", { protect: true, catch: caught("forgetting deliveries") }, async () => {
     const { deliveries } = await application.stores.open();
     await deliveries.forget(clock.now() - DELIVERIES_KEPT_MS);
@@ -87,6 +91,7 @@ export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
   return {
     async stop() {
       ticker.stop();
+      watch.stop();
       broom.stop();
       const late = new Promise<void>((resolve) => setTimeout(resolve, FINISH_WITHIN_MS).unref());
       await Promise.race([runner?.settled(), late]);

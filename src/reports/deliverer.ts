@@ -92,7 +92,7 @@ async function circumstances(delivery: Delivery, { wishes, chats }: Situation, p
   const wish = wishOf(wishes, delivery);
   const chat = chats.find((each) => each.chatId === chatId);
   return {
-    wanted: topic === "digest" || topic === "notice" || topic === "alerts" || wish !== undefined,
+    wanted: topic === "digest" || topic === "notice" || messageId !== null || wish !== undefined,
     closed: isClosed(chat, now),
     quiet: messageId === null && isQuiet(wish, chat, now, zone),
     outdated: isReportKind(topic) && now - dueAt > LATE_AFTER_MS && (await deliveries.outdated(delivery)),

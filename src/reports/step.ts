@@ -27,8 +27,9 @@ const LOOK_AGAIN_MS = MINUTE;
 /** What to do with a delivery that is ready: send it, or write what else became of it. */
 export function nextStep(delivery: Delivery, circumstances: Circumstances, now: number): "send" | DeliveryChange {
   const { wanted, closed, quiet, outdated, repeatable } = circumstances;
-  const { unsureSince, dueAt, topic } = delivery;
-  if (unsureSince !== null && (!repeatable || now - unsureSince > UUID_SAFE_MS))
+  const { unsureSince, dueAt, topic, messageId } = delivery;
+  // A card that is there may be changed as often as one likes.
+  if (messageId === null && unsureSince !== null && (!repeatable || now - unsureSince > UUID_SAFE_MS))
     return { state: "unknown", reason: "sent, perhaps: no answer came" };
   if (closed) return { state: "refused", reason: "the chat is closed to the bot" };
   if (!wanted) return { state: "skipped", reason: "no longer wanted" };

@@ -62,7 +62,7 @@ export function createDeliveries(database: Database): Deliveries {
   };
 }
 
-type Queries = Pick<Deliveries, "inState" | "held" | "outdated" | "find" | "forget">;
+type Queries = Pick<Deliveries, "inState" | "ofTopic" | "held" | "outdated" | "find" | "forget">;
 
 function queriesOf({ kysely }: Database): Queries {
   return {
@@ -70,6 +70,11 @@ function queriesOf({ kysely }: Database): Queries {
       const query = selectRows(kysely).where("state", "in", [...states]);
       const found = await query.where("due_at", ">=", since).orderBy("due_at", "desc").limit(limit).execute();
       return found.map(fromRow);
+    },
+
+    async ofTopic(topic, since) {
+      const query = selectRows(kysely).where("topic", "=", topic).where("due_at", ">=", since);
+      return (await query.orderBy("due_at").execute()).map(fromRow);
     },
 
     async held(chatId, of, { begin, end }) {

@@ -17,7 +17,8 @@ const CHATS_REMEMBERED = 2_000;
 const WORKING_MARK = "OnIt";
 
 export function createChat(client: FeishuClient, log: Logger): Chat {
-  const ofApp = new PQueue({ interval: SECOND, intervalCap: PER_APP_A_SECOND });
+  // In small portions: two bursts of a second each may arrive within one.
+  const ofApp = new PQueue({ interval: SECOND / 8, intervalCap: PER_APP_A_SECOND / 8 });
   const ofChats = new LRUCache<string, PQueue>({ max: CHATS_REMEMBERED });
   let bot: Promise<string> | undefined;
 
