@@ -52,7 +52,7 @@ export const caseHistory = defineCommand({
     const asked = question.rangeGiven ? question : lately(question);
     const { scope, now } = asked;
     const fresh = await freshness(sources, asked);
-    const ever = { window: { begin: now - KNOWN_FOR, end: now + DAY }, jobs: [] };
+    const ever = { window: { begin: Math.min(scope.window.begin, now) - KNOWN_FOR, end: now + DAY }, jobs: [] };
     const keys = await keysOf(sources, name, [scope, ever], cause);
     const [key, another] = keys;
     if (!key) return unknownCase(sources, name, asked, ever);

@@ -77,7 +77,7 @@ export function chooseCaseView(asked: Asked, keys: readonly (FailureKey | Failur
         empty: say("None", "无"),
       },
     ],
-    data: { items: keys, total: keys.length },
+    data: { items: keys.map(({ cause, name }) => ({ cause, name })), total: keys.length },
   };
 }
 

@@ -66,7 +66,10 @@ export function chooseCommitView(prefix: string, commits: readonly CommitTally[]
         empty: say("None", "无"),
       },
     ],
-    data: { items: commits, total: commits.length },
+    data: {
+      items: commits.map((tally) => ({ ...tally, newest: tally.newest === null ? null : toIso(tally.newest, zone) })),
+      total: commits.length,
+    },
   };
 }
 
