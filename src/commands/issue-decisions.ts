@@ -104,7 +104,7 @@ async function decide(sources: Sources, key: string, wish: Wish, { asker, zone }
   return orWhyNot(desk.repo, async () => {
     const by = asker?.userId ?? "terminal";
     const decided = await desk.decide(key, wish, by);
-    const told = { wish: wish.kind, by, zone, issue: null, until: null };
+    const told = { wish: wish.kind, by, zone, event: null, issue: null, until: null };
     const again = commandLine(["issue", key]);
     return issueDecidedView({ ...told, ...decided }, again);
   });

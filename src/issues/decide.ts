@@ -1,4 +1,4 @@
-import type { Decision, DecisionKind, Issue, TrackedIssue } from "../model/issue.ts";
+import type { Decision, DecisionKind, Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
 import { MINUTE } from "../model/window.ts";
 import { adoptIssue, type Filed, fileIssue, reopenIssue } from "./filing.ts";
 import { blank, type NightParts } from "./night.ts";
@@ -13,7 +13,13 @@ export type Wish =
 
 /** What came of it. */
 export type Decided =
-  | { readonly kind: "done"; readonly wish: DecisionKind; readonly issue: Issue | null; readonly until: number | null }
+  | {
+      readonly kind: "done";
+      readonly wish: DecisionKind;
+      readonly event: IssueEvent | null;
+      readonly issue: Issue | null;
+      readonly until: number | null;
+    }
   /** There is an issue already; nothing new was filed. */
   | { readonly kind: "found"; readonly issue: Issue }
   | { readonly kind: "unknown" | "taken" | "no_issue" };
@@ -90,7 +96,7 @@ async function file(
 
 function told(filed: Filed | undefined, wish: DecisionKind): Decided {
   if (!filed) return { kind: "no_issue" };
-  return filed.kind === "done" ? { kind: "done", wish, issue: filed.issue, until: null } : filed;
+  return filed.kind === "done" ? { kind: "done", wish, event: filed.event, issue: filed.issue, until: null } : filed;
 }
 
 /** Changes what is known of a subject, unless somebody else is at it. */
@@ -102,7 +108,7 @@ async function note(
 ): Promise<Decided> {
   if (!(await ledger.claim(entry.subject, entry.cases, now(), now() + LEASE_MS))) return { kind: "taken" };
   await ledger.keep(entry, now());
-  return { kind: "done", wish, issue: null, until };
+  return { kind: "done", wish, event: null, issue: null, until };
 }
 
 async function close(parts: NightParts, known: TrackedIssue | undefined): Promise<Decided> {
@@ -112,5 +118,5 @@ async function close(parts: NightParts, known: TrackedIssue | undefined): Promis
   if (!(await ledger.claim(known.subject, known.cases, now(), now() + LEASE_MS))) return { kind: "taken" };
   if (issue.state === "open") await tracker.change(issue.number, { state: "closed" });
   await ledger.keep({ ...known, state: "closed", closedAt: now(), notice: "closed" }, now());
-  return { kind: "done", wish: "close", issue: { ...issue, state: "closed" }, until: null };
+  return { kind: "done", wish: "close", event: "closed", issue: { ...issue, state: "closed" }, until: null };
 }

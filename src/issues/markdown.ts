@@ -21,14 +21,6 @@ export function cell(text: string): string {
   return code(text).replaceAll("|", "\\|");
 }
 
-/** Plain words: every sign that Markdown or GitHub gives a meaning to is taken by its word. */
-export function plain(text: string): string {
-  return unmarked(printable(text))
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]()<>#+!|~-]/g, "\\$&")
-    .replaceAll("@", "@\u200b");
-}
-
 /** `label` is Markdown already. */
 export function link(label: string, url: string | undefined): string {
   return url === undefined ? label : `[${label}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;

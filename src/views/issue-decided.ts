@@ -1,4 +1,4 @@
-import type { DecisionKind, Issue } from "../model/issue.ts";
+import type { DecisionKind, Issue, IssueEvent } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
 import { button } from "./framing.ts";
 import { issueSpan } from "./issue-words.ts";
@@ -9,6 +9,7 @@ import { moment } from "./wording.ts";
 export interface Outcome {
   readonly kind: "done" | "found" | "unknown" | "taken" | "no_issue";
   readonly wish: DecisionKind;
+  readonly event: IssueEvent | null;
   readonly issue: Issue | null;
   readonly until: number | null;
   /** An open_id, or who sat at the terminal. */
@@ -45,7 +46,7 @@ function toneOf({ kind, wish }: Outcome): Tone {
   return wish === "snooze" || wish === "not_a_bug" || wish === "keep" ? "neutral" : "good";
 }
 
-function titleOf({ kind, wish, issue, until, zone }: Outcome): Text {
+function titleOf({ kind, wish, event, issue, until, zone }: Outcome): Text {
   const number = issue === null ? "" : ` #${issue.number}`;
   switch (kind) {
     case "found":
@@ -57,6 +58,7 @@ function titleOf({ kind, wish, issue, until, zone }: Outcome): Text {
     case "no_issue":
       return say("There is no such issue", "没有这个 issue");
     case "done":
+      if (event === "reopened") return say(`Reopened${number}`, `已重新打开${number}`);
       return doneTitle(wish, number, until, zone);
   }
 }

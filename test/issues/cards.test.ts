@@ -69,7 +69,7 @@ const asked = { scope: { window: { begin: 0, end: 1 }, jobs: [] }, slice: { limi
 const states: TrackedState[] = ["new", "asked", "open", "closed", "snoozed", "dismissed"];
 const events: IssueEvent[] = ["filed", "reopened", "adopted", "closed"];
 const kinds: DecisionKind[] = ["file", "adopt", "snooze", "not_a_bug", "close", "keep"];
-const decided = { issue, until: NIGHT, by: "ou_0123456789abcdef", zone };
+const decided = { event: null, issue, until: NIGHT, by: "ou_0123456789abcdef", zone };
 
 const views: readonly (readonly [string, View])[] = [
   ["file", preview({ kind: "file", linked: issue })],
@@ -115,7 +115,7 @@ describe("decisions", () => {
         repo: "pingcap/tidb",
         async decide(_subject, wish, by) {
           done.push(by);
-          return { kind: "done", wish: wish.kind, issue: null, until: null };
+          return { kind: "done", wish: wish.kind, event: null, issue: null, until: null };
         },
         async trustListing() {
           done.push("ou_admin");

@@ -1,6 +1,5 @@
 import type { NightlyCase, Sighting } from "../../src/issues/nightly-case.ts";
 import { nightlyCases } from "../../src/issues/nightly-case.ts";
-import { subjectsOf } from "../../src/issues/subject.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Issue } from "../../src/model/issue.ts";
 import type { Run } from "../../src/model/run.ts";
@@ -35,12 +34,6 @@ export function casesNamed(...names: readonly string[]): NightlyCase[] {
   return nightlyCases(
     names.map((name, index) => sighting({ name, target: `pkg/${index}`, excerpt: `says ${"abc"[index % 3]}${name}` })),
   );
-}
-
-export function subjectNamed(name: string) {
-  const [subject] = subjectsOf(casesNamed(name));
-  if (!subject) throw new Error("no subject");
-  return subject;
 }
 
 export function sampleIssue(said: Partial<Issue> = {}): Issue {

@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from "kysely";
+import { type Kysely, type Migration, sql } from "kysely";
 import { columnsOf, tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
@@ -24,7 +24,7 @@ async function createIssues(db: Kysely<Tables>, engine: Engine): Promise<void> {
     .ifNotExists()
     .addColumn("repo", "varchar(100)", (column) => column.notNull())
     .addColumn("subject", "varchar(320)", (column) => column.notNull())
-    .addColumn("cases", "text", (column) => column.notNull())
+    .addColumn("cases", sql`mediumtext`, (column) => column.notNull())
     .addColumn("state", "varchar(16)", (column) => column.notNull())
     .addColumn("number", "integer")
     .addColumn("url", "varchar(300)")
