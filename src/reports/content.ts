@@ -1,5 +1,4 @@
 import { LRUCache } from "lru-cache";
-import type { Sources } from "../commands/command.ts";
 import type { Delivery } from "../model/delivery.ts";
 import { isReportKind } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
@@ -10,6 +9,7 @@ import { successRate } from "../stats/rates.ts";
 import { digestView, type HeldReport } from "../views/digest.ts";
 import type { View } from "../views/view.ts";
 import { makeReport, type Report } from "./make-report.ts";
+import type { ReportSources } from "./report-sources.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
 import { wishOf } from "./targets.ts";
 
@@ -20,7 +20,7 @@ export interface Content {
 
 export interface ContentParts {
   /** @throws UnreachableError */
-  readonly sources: () => Promise<Sources>;
+  readonly sources: () => Promise<ReportSources>;
   readonly deliveries: () => Promise<Deliveries>;
 }
 

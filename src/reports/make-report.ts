@@ -1,4 +1,3 @@
-import type { Sources } from "../commands/command.ts";
 import type { ReportKind } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Totals } from "../model/tally.ts";
@@ -7,6 +6,7 @@ import { type DailyFacts, dailyReportView } from "../views/daily-report.ts";
 import { hourlyReportView } from "../views/hourly-report.ts";
 import type { ReportAsked, ReportFacts } from "../views/report-blocks.ts";
 import type { View } from "../views/view.ts";
+import type { ReportSources } from "./report-sources.ts";
 import { windowBeforeReport } from "./schedule.ts";
 
 /** Which report is wanted. */
@@ -36,7 +36,7 @@ const FLAKY_CASES = 3;
 const FLAKY_COMMITS = 200;
 const NIGHTLY_RUNS = 5;
 
-export async function makeReport(sources: Sources, wanted: ReportWanted): Promise<Report> {
+export async function makeReport(sources: ReportSources, wanted: ReportWanted): Promise<Report> {
   const asked: ReportAsked = {
     ...wanted,
     before: windowBeforeReport(wanted, wanted.scope.window),
@@ -48,7 +48,7 @@ export async function makeReport(sources: Sources, wanted: ReportWanted): Promis
   return { view: dailyReportView(asked, await gatherDay(sources, asked, facts)), totals, before };
 }
 
-async function gather(sources: Sources, asked: ReportAsked, patience: number): Promise<ReportFacts> {
+async function gather(sources: ReportSources, asked: ReportAsked, patience: number): Promise<ReportFacts> {
   const { runs, failures, scanner, links } = sources;
   const { scope, before, slice } = asked;
   const [pending, newest] = await Promise.all([scanner.catchUp(scope.window, patience), runs.newest()]);
@@ -82,7 +82,11 @@ async function gather(sources: Sources, asked: ReportAsked, patience: number): P
   };
 }
 
-async function gatherDay(sources: Sources, { scope, before }: ReportAsked, facts: ReportFacts): Promise<DailyFacts> {
+async function gatherDay(
+  sources: ReportSources,
+  { scope, before }: ReportAsked,
+  facts: ReportFacts,
+): Promise<DailyFacts> {
   const { runs, failures, site } = sources;
   const top = (limit: number) => ({ limit, offset: 0 });
   const [trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyCommits, nightly] = await Promise.all([

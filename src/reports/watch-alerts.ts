@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Sources } from "../commands/command.ts";
 import { type Alert, alertId } from "../model/alert.ts";
 import type { Delivery, NewDelivery } from "../model/delivery.ts";
 import { DAY, MINUTE } from "../model/window.ts";
@@ -7,6 +6,7 @@ import type { Deliveries } from "../ports.ts";
 import { alertOverView, alertView } from "../views/alert.ts";
 import type { View } from "../views/view.ts";
 import { redJobs, silence, unusualRates } from "./judge-alerts.ts";
+import type { ReportSources } from "./report-sources.ts";
 import { wishesOf } from "./targets.ts";
 
 /** A trunk job that runs less often than this is not watched. */
@@ -17,7 +17,7 @@ const USUAL_MS = 14 * DAY;
 /** Feishu lets a card be changed for so long. */
 const CHANGEABLE_MS = 14 * DAY - 60 * MINUTE;
 
-export type AlertSources = Pick<Sources, "runs" | "site" | "reports">;
+export type AlertSources = Pick<ReportSources, "runs" | "site" | "reports">;
 
 /** Opens, and closes, the cards of what changed; each chat that subscribes to alerts has one card for each subject. */
 export async function watchAlerts(sources: AlertSources, now: number): Promise<void> {

@@ -1,0 +1,12 @@
+import type { Deliveries, FailureStore, Links, RunStore, Subscriptions } from "../ports.ts";
+import type { Scanner } from "../scanning/scanner.ts";
+
+/** What reports and alerts ask: a part of what commands ask. */
+export interface ReportSources {
+  readonly runs: RunStore;
+  readonly failures: FailureStore;
+  readonly scanner: Scanner;
+  readonly links: Links;
+  readonly site: { readonly zone: string; readonly nightlyJobs: readonly string[] };
+  readonly reports: { readonly subscriptions: Subscriptions; readonly deliveries: Deliveries };
+}
