@@ -67,6 +67,19 @@ describe.skipIf(!chromiumPath)("the log page in a browser", () => {
       return box && bar && box.top >= bar.bottom && box.bottom <= innerHeight;
     }, `L${line}`);
 
+  /** Turns the wheel until a line has come. */
+  async function scrollTo(page: Page, by: number, line: number): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.wheel(0, by);
+          return page.locator(`#L${line}`).count();
+        },
+        { timeout: 25_000 },
+      )
+      .toBe(1);
+  }
+
   test("opens at the first failing line, steps to the next and comes back", async () => {
     for (const options of [wide, phone]) {
       const page = await open(undefined, options);
@@ -85,10 +98,8 @@ describe.skipIf(!chromiumPath)("the log page in a browser", () => {
     const page = await open();
     await page.locator("#L3591").waitFor({ state: "attached" });
     await isInView(page, 3004);
-    await page.mouse.wheel(0, -13_700);
-    await page.locator("#L2000").waitFor({ state: "attached" });
-    await page.mouse.wheel(0, 90_000);
-    await page.locator("#L4100").waitFor({ state: "attached" });
+    await scrollTo(page, -4000, 2000);
+    await scrollTo(page, 9000, 4100);
     const numbers = await page.locator(".number").allTextContents();
     expect(numbers.map(Number)).toEqual(numbers.map((_, index) => Number(numbers[0]) + index));
   });
