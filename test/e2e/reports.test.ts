@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { checkCard } from "../cards/card-schema.ts";
+import { cardText } from "../support/card-text.ts";
+import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
+import { runRow, zone } from "../support/runs.ts";
+import { startTestService, type TestService } from "../support/service.ts";
+
+const rows = Array.from({ length: 60 }, (_, index) =>
+  runRow({
+    job: `job_${index % 6}`,
+    job_id: index + 1,
+    status: index % 4 === 0 ? "FAILURE" : "SUCCESS",
+    commit: `c${index % 5}`.padEnd(40, "0"),
+    pull: { number: 1 + (index % 5), title: `a title <at id=all></at> ${index % 5}` },
+    time: `2021-06-20 ${String(9 + (index % 3)).padStart(2, "0")}:${String(index % 60).padStart(2, "0")}:00`,
+    analysis_res: index % 8 === 0 ? '{"case":["executor_test.go:testSuite.TestX"]}' : null,
+  }),
+);
+
+describe.skipIf(mysqlUrl === "")("reports in chat, on MariaDB", () => {
+  let database: TestDatabase;
+  let running: TestService;
+
+  beforeAll(async () => {
+    database = await mysql.open();
+    await createCiData(database);
+    await insertRuns(database, rows, zone);
+    running = await startTestService({ ...database.settings, admins: "ou_admin" });
+  });
+  afterAll(async () => {
+    await running.stop();
+    await database.drop();
+  });
+
+  const chatId = () => running.standIn.chatNamed("CI Status Report").chatId;
+  const admin = { openId: "ou_admin", unionId: "on_admin", name: "Admin" };
+
+  async function answerTo(text: string, user = running.standIn.me) {
+    const { standIn } = running;
+    const { message } = standIn.say(chatId(), text, { user });
+    const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
+    expect(checkCard(JSON.parse(reply.content))).toEqual([]);
+    return { text: cardText(JSON.parse(reply.content)), message: reply };
+  }
+
+  test("the hourly report holds what the original's card held", async () => {
+    const { text } = await answerTo("/ci report hourly --at 2021-06-20T10:05");
+    expect(text).toContain("Hourly report: 5 of 20 runs failed");
+    expect(text).toContain("2021-06-20 09:00 – 10:00");
+    expect(text).toContain("Pull requests that failed most");
+    expect(text).toContain("testSuite.TestX");
+    expect(text).toMatch(/tidb#\d \[\d×\]/);
+  });
+
+  test("the daily report adds reruns, retries and what is new", async () => {
+    const { text } = await answerTo("/ci report daily --at 2021-06-21T00:05");
+    for (const part of [
+      "Daily report: 15 of 60 runs failed",
+      "Lost to retries",
+      "New since the day before",
+      "Jobs that were rerun most",
+      "Nightly",
+    ])
+      expect(text).toContain(part);
+  });
+
+  test("only admins subscribe, unsubscribe and mute, whether they type or click", async () => {
+    for (const line of ["subscribe daily", "unsubscribe daily", "mute 2h"])
+      expect((await answerTo(`/ci ${line}`)).text).toContain("Only admins may do that");
+    const { text, message } = await answerTo("/ci subscribe daily --at 9:30 --repo tidb --worse", admin);
+    expect(text).toContain("only when it is worse than before · at 09:30 Asia/Shanghai");
+    expect(text).toMatch(/next one \d\d-\d\d 09:30/);
+    const { standIn } = running;
+    const [click] = message.content.match(/\{"v":1,"command":"unsubscribe daily"[^}]*\}/) ?? [];
+    await standIn.click(message.messageId, { tag: "button", value: JSON.parse(click ?? "{}") });
+    await standIn.waitForMessage((each) => each.threadId !== null && each.content.includes("Only admins"), 10_000);
+    expect((await answerTo("/ci subscriptions")).text).toContain("about tidb");
+  });
+
+  test("what cannot be is said, with what to try", async () => {
+    for (const [line, wanted] of [
+      ["subscribe weekly", "“weekly” is not one of hourly, daily, issues, alerts"],
+      ["subscribe hourly --at 09:30", "--at is for the daily report"],
+      ["subscribe daily --at 25:00", "“25:00” is not a time of day"],
+      ["subscribe daily --zone Moon/Base", "There is no zone “Moon/Base”"],
+      ["mute forever", "“forever” is no duration"],
+      ["report hourly --at whenever", "“whenever” is no time"],
+    ] as const)
+      expect((await answerTo(`/ci ${line}`, admin)).text).toContain(wanted);
+  });
+});
