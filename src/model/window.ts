@@ -10,12 +10,3 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-
-/** The window of the same length that ends where this one begins. */
-export function windowBefore({ begin, end }: Window): Window {
-  return { begin: begin - (end - begin), end: begin };
-}
-
-export function lengthMs({ begin, end }: Window): number {
-  return end - begin;
-}
