@@ -106,7 +106,7 @@ export interface RunStore {
   runsWithin(scope: Scope): Promise<readonly FailedRun[]>;
   runsOfJob(scope: Scope, part: JobPart): Promise<readonly FailedRun[]>;
   /** Every run of some pull requests, newest first. */
-  runsOfPulls(scope: Scope, pulls: readonly PullRef[]): Promise<readonly FailedRun[]>;
+  runsOfPulls(scope: Scope, pulls: readonly PullRequest[]): Promise<readonly FailedRun[]>;
 }
 
 /** A run that need not be read again: unless the rules have changed. */

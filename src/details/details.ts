@@ -84,7 +84,7 @@ function pullKey(pull: PullRef | null): string {
 }
 
 const FIRST_PART = 200;
-const LARGEST_PART = 10_000;
+const LARGEST_PART = 5_000;
 const MOST_PULLS = 500;
 
 /** Pull requests that are read together, by how many runs they have: few at first, so that the first comes soon. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { PullRef } from "../../model/pull-request.ts";
+import type { PullRequest } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { FailedRun, JobPart } from "../../ports.ts";
 import { type CiData, inScope, type RunQuery } from "./run-query.ts";
@@ -21,19 +21,25 @@ export async function listRunsOfJob(source: CiData, scope: Scope, part: JobPart)
 export async function listRunsOfPulls(
   source: CiData,
   scope: Scope,
-  pulls: readonly PullRef[],
+  pulls: readonly PullRequest[],
 ): Promise<readonly FailedRun[]> {
   if (pulls.length === 0) return [];
   // Several repositories may have a number: what is not meant is dropped here, not by hundreds of conditions.
   const numbers = [...new Set(pulls.map(({ number }) => String(number)))];
-  const wanted = new Set(pulls.map(({ repo, number }) => `${repo}#${number}`));
-  const query = inScope(source, scope)
+  const wanted = new Map(pulls.map((pull) => [`${pull.repo}#${pull.number}`, pull]));
+  const rows = await inScope(source, scope)
     .where(sql<boolean>`${source.pull} in (${sql.join(numbers)})`)
+    // The description, most of a row, says nothing that is not known.
+    .select([...runColumns.filter((column) => column !== "description"), "analysis_res", source.pull.as("pull")])
     .orderBy("time", "desc")
     .orderBy("job")
-    .orderBy("job_id", "desc");
-  const runs = await read(source, query);
-  return runs.filter(({ pullRequest: pull }) => pull !== null && wanted.has(`${pull.repo}#${pull.number}`));
+    .orderBy("job_id", "desc")
+    .execute();
+  return rows.flatMap((row) => {
+    const pullRequest = wanted.get(`${row.repo ?? ""}#${row.pull}`);
+    if (!pullRequest) return [];
+    return [{ ...readFailedRun({ ...row, description: null }, source.zone), pullRequest }];
+  });
 }
 
 async function read(source: CiData, query: RunQuery): Promise<FailedRun[]> {
