@@ -15,7 +15,7 @@ const KNOWN_FOR = 30 * DAY;
 export const job = defineCommand({
   name: "job",
   aliases: ["任务"],
-  summary: say("One job: how it does, what breaks in it", "单个任务：近况与失败内容"),
+  summary: say("One job: how it is doing, what breaks in it", "单个任务：近况与失败内容"),
   parameters: [{ name: "name", required: true }],
   ranged: true,
   examples: ["job tidb_ghpr_unit_test", "job tidb_ghpr_check_2 7d", "job tidb-unit-test-nightly 最近7天"],

@@ -28,9 +28,13 @@ export function caseChart({ starts, counts }: CaseTrend, zone: string): BlockOf<
 function trendCaption(counts: readonly number[], from: string, to: string, daily: boolean): Text {
   const [bad, most] = [count(counts.filter((runs) => runs > 0).length), count(Math.max(0, ...counts))];
   const all = count(counts.length);
-  const [parts, unit] = daily ? ["days", "天"] : ["periods", "段"];
+  if (!daily)
+    return say(
+      `${from} to ${to}: it failed in ${bad} of ${all} periods, at most ${most} runs in one.`,
+      `${from} 至 ${to}：${all} 段中有 ${bad} 段失败，单段最多 ${most} 次运行。`,
+    );
   return say(
-    `${from} to ${to}: it failed on ${bad} of ${all} ${parts}, in ${most} runs at most.`,
-    `${from} 至 ${to}：${all} ${unit}中有 ${bad} ${unit}失败，最多 ${most} 次运行。`,
+    `${from} to ${to}: it failed on ${bad} of ${all} days, at most ${most} runs a day.`,
+    `${from} 至 ${to}：${all} 天中有 ${bad} 天失败，单日最多 ${most} 次运行。`,
   );
 }
