@@ -1,6 +1,8 @@
+import type { TrackedIssue } from "../model/issue.ts";
 import type { ReportKind } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Totals } from "../model/tally.ts";
+import type { Window } from "../model/window.ts";
 import { bucketOf } from "../stats/trend.ts";
 import { type DailyFacts, dailyReportView } from "../views/daily-report.ts";
 import { hourlyReportView } from "../views/hourly-report.ts";
@@ -99,9 +101,16 @@ async function gatherDay(
     runs.flakyCommits(scope, top(FLAKY_COMMITS)),
     runs.runs({ window: scope.window, jobs: site.nightlyJobs }, {}, top(NIGHTLY_RUNS)),
   ]);
-  const [flakyCases, nightlyFound] = await Promise.all([
+  const [flakyCases, nightlyFound, filed] = await Promise.all([
     failures.flakyCases(scope, flakyCommits.items, top(FLAKY_CASES)),
     failures.ofRuns(nightly.items),
+    filedIn(sources, scope.window),
   ]);
-  return { ...facts, trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyCases, nightly, nightlyFound };
+  return { ...facts, trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyCases, nightly, nightlyFound, filed };
+}
+
+/** A report is worth sending also where the issues cannot be asked. */
+async function filedIn({ issues }: Sources, { begin, end }: Window): Promise<readonly TrackedIssue[]> {
+  const { tracked } = (await issues?.tracked().catch(() => undefined)) ?? { tracked: [] };
+  return tracked.filter(({ filedAt }) => filedAt !== null && filedAt >= begin && filedAt < end);
 }

@@ -1,5 +1,6 @@
 import type { CauseCounts, FailureTally } from "../model/failure.ts";
 import type { FlakyCase, FlakyTotals } from "../model/flaky.ts";
+import type { TrackedIssue } from "../model/issue.ts";
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import type { JobTally, TrendPoint } from "../model/tally.ts";
@@ -36,6 +37,8 @@ export interface DailyFacts extends ReportFacts {
   /** The newest runs of the nightly jobs. */
   readonly nightly: Page<Run>;
   readonly nightlyFound: FailuresOf;
+  /** Issues filed within the window. */
+  readonly filed: readonly TrackedIssue[];
 }
 
 export function dailyReportView(asked: ReportAsked, facts: DailyFacts): View {
@@ -56,6 +59,7 @@ export function dailyReportView(asked: ReportAsked, facts: DailyFacts): View {
       rerunJobs: facts.rerunJobs,
       newFailures: facts.fresh,
       flaky: facts.flaky,
+      issuesFiled: facts.filed.map(({ number, url }) => ({ number, url })),
     },
   };
 }
@@ -73,6 +77,7 @@ function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
     ...rerunsBlock(facts),
     ...flakyBlock(asked, facts),
     nightlyBlock(asked, facts),
+    ...filedBlock(facts),
     ...excerptBlocks(facts),
     leadOn(asked),
     freshnessBlock(facts, asked),
@@ -148,4 +153,16 @@ function nightlyBlock({ scope, zone }: ReportAsked, { nightly, nightlyFound }: D
     more: commandLine(["nightly"], scope, zone),
     empty: say("No nightly job ran.", "每夜任务没有运行。"),
   };
+}
+
+function filedBlock({ filed }: DailyFacts): Block[] {
+  if (filed.length === 0) return [];
+  const line = ({ number, url, cases }: TrackedIssue): Line => [
+    { text: `#${number ?? "–"}`, ...(url === null ? {} : { url }) },
+    " ",
+    { text: cases[0] ?? "", code: true },
+    ...(cases.length > 1 ? [say(` and ${cases.length - 1} more`, ` 等 ${cases.length} 项`)] : []),
+  ];
+  const heading = { text: say("Issues filed", "已提交的 issue"), strong: true };
+  return [{ kind: "lines", lines: [[heading], ...filed.map(line)] }];
 }
