@@ -1,5 +1,5 @@
 import { type Cursor, cursorAt } from "./cursor.ts";
-import { type Gate, hashOf, type PlacedMark } from "./gate.ts";
+import { bucketOf, type Gate, hashOf, type PlacedMark } from "./gate.ts";
 import type { Page } from "./pages.ts";
 
 const NEWLINE = 10;
@@ -9,6 +9,7 @@ const NEWLINES = 0x0a0a0a0a;
 const ONES = 0x01010101;
 const TOPS = 0x80808080 | 0;
 const WORDS_AT_ONCE = 4;
+const NONE: readonly PlacedMark[] = [];
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) => void) {
@@ -30,22 +31,13 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
     }
   }
 
-  function lookForMarks(page: Page, at: number, word: number, marks: readonly PlacedMark[]): void {
-    for (const mark of marks) {
+  function lookForMarks(page: Page, at: number, word: number, linesBefore: number): void {
+    if (gate.mayHold[hashOf(word)] === 0) return;
+    for (const mark of gate.marks[bucketOf(word)] ?? NONE) {
       const from = at - mark.offset;
       if (mark.word !== word || !liesAt(page, from, mark)) continue;
       const last = from + mark.bytes.length - 1;
-      handLine(page, last, newlines + 1 + countNewlines(page, Math.max(at, from), last), mark.owners);
-    }
-  }
-
-  /** While a word is looked at, `newlines` counts those before it. */
-  function lookAt(page: Page, first: number): void {
-    for (let at = first; at < first + WORDS_AT_ONCE; at++) {
-      const word = page.words[at] as number;
-      const marks = gate.marks[hashOf(word)];
-      if (marks !== undefined) lookForMarks(page, at << 2, word, marks);
-      newlines += newlinesIn(word);
+      handLine(page, last, linesBefore + 1 + countNewlines(page, at & ~15, last), mark.owners);
     }
   }
 
@@ -53,7 +45,7 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
     const { words, begin, end } = page;
     const { mayHold } = gate;
     const first = (begin >> 4) << 2;
-    newlines -= countNewlines(page, first << 2, begin);
+    let counted = newlines - countNewlines(page, first << 2, begin);
     for (let at = first; at << 2 < end; at += WORDS_AT_ONCE) {
       const a = words[at] as number;
       const b = words[at + 1] as number;
@@ -64,10 +56,15 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
         (mayHold[hashOf(b)] as number) |
         (mayHold[hashOf(c)] as number) |
         (mayHold[hashOf(d)] as number);
-      const newlineBits = newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d);
-      if ((marks | (newlineBits & TOPS)) !== 0) lookAt(page, at);
+      if (marks !== 0) {
+        for (let next = at; next < at + WORDS_AT_ONCE; next++)
+          lookForMarks(page, next << 2, words[next] as number, counted);
+      }
+      if (((newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d)) & TOPS) !== 0) {
+        counted += newlinesIn(a) + newlinesIn(b) + newlinesIn(c) + newlinesIn(d);
+      }
     }
-    newlines -= countNewlines(page, end, (end + 15) & ~15);
+    newlines = counted - countNewlines(page, end, (end + 15) & ~15);
     if (end > begin) lastLineIsOpen = page.buffer[end - 1] !== NEWLINE;
   }
 
