@@ -47,20 +47,26 @@ export async function fileIssue(tools: Tools, story: Story, now: Now): Promise<F
   return { kind: "done", event: "filed", issue };
 }
 
-/** Opens an issue again and says why, once. */
+/** Opens an issue again and says why, once. It stays in the ledger under the subject that it was filed for. */
 export async function reopenIssue(tools: Tools, story: Story, closed: Issue, now: Now): Promise<Filed> {
   const { tracker, ledger } = tools;
-  const { subject } = story;
-  const names = coveredBy(subject).names;
+  const row = (await ledger.tracked()).find(({ number }) => number === closed.number);
+  const subject = row ? { ...story.subject, key: row.subject } : story.subject;
+  const names = [...new Set([...(row?.cases ?? []), ...coveredBy(subject).names])];
   if (!(await ledger.claim(subject.key, names, now(), now() + LEASE_MS))) return { kind: "taken" };
+  const entry = (issue: Issue, notice: IssueEvent | null): TrackedIssue => ({
+    ...trackedFrom(subject, issue, notice),
+    cases: names,
+    filedAt: row?.filedAt ?? null,
+  });
   const fresh = (await tracker.issue(closed.number)) ?? closed;
   if (fresh.state === "open") {
-    await ledger.keep(trackedFrom(subject, fresh, null), now());
+    await ledger.keep(entry(fresh, null), now());
     return { kind: "found", issue: fresh };
   }
   await unlessRefused(tools, subject, () => tracker.change(closed.number, { state: "open" }));
   const issue: Issue = { ...fresh, state: "open", closedAt: null, stateReason: null };
-  await ledger.keep(trackedFrom(subject, issue, "reopened"), now());
+  await ledger.keep(entry(issue, "reopened"), now());
   await tracker.comment(closed.number, reopenComment(story));
   return { kind: "done", event: "reopened", issue };
 }
