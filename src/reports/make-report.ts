@@ -30,13 +30,14 @@ export interface Report {
 }
 
 const TOP = 4;
-const RUNS_OF_PULL = 3;
+/** A day has so much more to tell that its card holds one. */
+const RUNS_OF_PULL = { hourly: 3, daily: 1 } as const;
 const PULLS_OF_JOB = 6;
 const RERUN_JOBS = 10;
-const NEW_FAILURES = 5;
-const FLAKY_CASES = 3;
+const NEW_FAILURES = 3;
+const FLAKY_CASES = 2;
 const FLAKY_COMMITS = 200;
-const NIGHTLY_RUNS = 5;
+const NIGHTLY_RUNS = 2;
 
 export async function makeReport(sources: ReportSources, wanted: ReportWanted): Promise<Report> {
   const asked: ReportAsked = {
@@ -44,13 +45,17 @@ export async function makeReport(sources: ReportSources, wanted: ReportWanted): 
     before: windowBeforeReport(wanted, wanted.scope.window),
     slice: { limit: TOP, offset: 0 },
   };
-  const facts = await gather(sources, asked, wanted.patience);
+  const facts = await gather(sources, asked, wanted);
   const { totals, before } = facts;
   if (wanted.kind === "hourly") return { view: hourlyReportView(asked, facts), totals, before };
   return { view: dailyReportView(asked, await gatherDay(sources, asked, facts)), totals, before };
 }
 
-async function gather(sources: ReportSources, asked: ReportAsked, patience: number): Promise<ReportFacts> {
+async function gather(
+  sources: ReportSources,
+  asked: ReportAsked,
+  { kind, patience }: ReportWanted,
+): Promise<ReportFacts> {
   const { runs, failures, scanner, links } = sources;
   const { scope, before, slice } = asked;
   const [pending, newest] = await Promise.all([scanner.catchUp(scope.window, patience), runs.newest()]);
@@ -61,7 +66,7 @@ async function gather(sources: ReportSources, asked: ReportAsked, patience: numb
     runs.jobs(scope, slice),
   ]);
   const failedOf = (pull: { readonly repo: string; readonly number: number }) =>
-    runs.runs(scope, { status: "FAILURE", pull }, { limit: RUNS_OF_PULL, offset: 0 });
+    runs.runs(scope, { status: "FAILURE", pull }, { limit: RUNS_OF_PULL[kind], offset: 0 });
   const pullsInReport = await Promise.all(
     pulls.items.map(async (pull) => ({ ...pull, failed: await failedOf(pull.pullRequest) })),
   );
@@ -110,7 +115,7 @@ async function gatherDay(
 }
 
 /** A report is worth sending also where the issues cannot be asked. */
-async function filedIn({ issues }: Sources, { begin, end }: Window): Promise<readonly TrackedIssue[]> {
+async function filedIn({ issues }: ReportSources, { begin, end }: Window): Promise<readonly TrackedIssue[]> {
   const { tracked } = (await issues?.tracked().catch(() => undefined)) ?? { tracked: [] };
   return tracked.filter(({ filedAt }) => filedAt !== null && filedAt >= begin && filedAt < end);
 }

@@ -1,3 +1,4 @@
+import type { TrackedIssue } from "../model/issue.ts";
 import type { Deliveries, FailureStore, Links, RunStore, Subscriptions } from "../ports.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 
@@ -7,6 +8,8 @@ export interface ReportSources {
   readonly failures: FailureStore;
   readonly scanner: Scanner;
   readonly links: Links;
+  /** Null where no GitHub is configured. */
+  readonly issues: { tracked(): Promise<{ readonly tracked: readonly TrackedIssue[] }> } | null;
   readonly site: { readonly zone: string; readonly nightlyJobs: readonly string[] };
   readonly reports: { readonly subscriptions: Subscriptions; readonly deliveries: Deliveries };
 }

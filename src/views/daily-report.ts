@@ -9,15 +9,7 @@ import { toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";
 import { freshnessBlock } from "./framing.ts";
 import { failureRow } from "./lists.ts";
-import {
-  excerptBlocks,
-  jobsBlock,
-  leadOn,
-  pullsBlock,
-  type ReportAsked,
-  type ReportFacts,
-  reportFrame,
-} from "./report-blocks.ts";
+import { jobsBlock, leadOn, pullsBlock, type ReportAsked, type ReportFacts, reportFrame } from "./report-blocks.ts";
 import { type FailuresOf, runRow } from "./run-row.ts";
 import { causesLine, windowFigures } from "./summary.ts";
 import { trendChart } from "./trend-chart.ts";
@@ -78,7 +70,6 @@ function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
     ...flakyBlock(asked, facts),
     nightlyBlock(asked, facts),
     ...filedBlock(facts),
-    ...excerptBlocks(facts),
     leadOn(asked),
     freshnessBlock(facts, asked),
   ];

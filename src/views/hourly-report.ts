@@ -16,11 +16,13 @@ import { toneOf } from "./tone.ts";
 import type { Block, Figure, View } from "./view.ts";
 import { changeNote, count, percent } from "./wording.ts";
 
+const EXCERPTS = 4;
+
 export function hourlyReportView(asked: ReportAsked, facts: ReportFacts): View {
   const { scope, zone } = asked;
   const { totals } = facts;
   const details: Block[] =
-    totals.failure === 0 ? [] : [pullsBlock(asked, facts), jobsBlock(asked, facts), ...excerptBlocks(facts)];
+    totals.failure === 0 ? [] : [pullsBlock(asked, facts), jobsBlock(asked, facts), ...excerptBlocks(facts, EXCERPTS)];
   return {
     ...reportFrame(say("Hourly report", "小时报告"), asked, facts),
     blocks:

@@ -42,7 +42,6 @@ export interface ReportAsked extends Asked {
 }
 
 const NAMES_OF_RUN = 3;
-const EXCERPTS = 4;
 const EXCERPT_LINES = 5;
 
 export function reportFrame(name: Text, { scope, zone, late }: ReportAsked, { totals }: ReportFacts) {
@@ -98,18 +97,15 @@ function moreLine(left: number): Line[] {
   return left > 0 ? [[say(`… ${count(left)} more failed runs`, `…… 还有 ${count(left)} 次失败`)]] : [];
 }
 
-/** The jobs that failed most, each with the pull requests it failed on: `tidb#1 [3 times]`. */
+/** The jobs that failed most, each with the pull requests it failed on: `tidb#1 [3×]`. */
 export function jobsBlock({ scope, zone }: ReportAsked, { jobs }: ReportFacts): Block {
   const rows = jobs.items
     .filter(({ failure }) => failure > 0)
     .map((job): Row => {
       const row = jobRow(job, scope, zone);
       const failing = job.pulls.items.filter(({ failure }) => failure > 0);
-      const names = failing.map((pull) => {
-        const name = shortName(pull);
-        return say(`${name} [${pull.failure}×]`, `${name} [${pull.failure} 次]`);
-      });
-      return { ...row, lines: [...row.lines, ...(names.length > 0 ? [[join(names, "  ")]] : [])] };
+      const names = failing.map((pull) => `${shortName(pull)} [${pull.failure}×]`);
+      return { ...row, lines: [...row.lines, ...(names.length > 0 ? [[names.join("  ")]] : [])] };
     });
   return {
     kind: "rows",
@@ -127,13 +123,13 @@ function shortName({ pullRequest }: PullTally): string {
 }
 
 /** The first lines of what broke, folded away, each thing once. */
-export function excerptBlocks({ pulls, found }: ReportFacts): Block[] {
+export function excerptBlocks({ pulls, found }: ReportFacts, most: number): Block[] {
   const runs = pulls.items.flatMap(({ failed }) => failed.items);
   const each = new Map<string, { run: Run; failure: Failure }>();
   for (const run of runs)
     for (const failure of failuresOf(run, found))
       if (failure.excerpt !== "" && !each.has(failure.name)) each.set(failure.name, { run, failure });
-  return [...each.values()].slice(0, EXCERPTS).map(({ run, failure }) => ({
+  return [...each.values()].slice(0, most).map(({ run, failure }) => ({
     kind: "excerpt",
     title: [{ text: failure.name, code: true }, `  ${run.job} #${run.id}`],
     text: failure.excerpt
