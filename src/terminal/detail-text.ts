@@ -94,5 +94,8 @@ function broken({ status, failures }: FoundRun, paint: Painter): string[] {
 function brokenThing({ cause, name, file, line, excerpt }: Failure, { colors, text, tone }: Painter): string {
   const place = file === null ? "" : ` · ${file}${line === null ? "" : `:${line}`}`;
   const first = `        ${tone("bad", text(name))} ${colors.dim(text(causeNames[cause]) + text(place))}`;
-  return excerpt.trim() === "" ? first : `${first}\n${colors.dim(indent(dedent(text(excerpt)), 12))}`;
+  if (excerpt.trim() === "") return first;
+  // Line by line, so that each begins with its indent, under which it is folded.
+  const lines = dedent(text(excerpt)).split("\n");
+  return `${first}\n${indent(lines.map((each) => (each === "" ? "" : colors.dim(each))).join("\n"), 12)}`;
 }

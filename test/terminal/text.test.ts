@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import picocolors from "picocolors";
 import stringWidth from "string-width";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -87,6 +87,11 @@ describe.each(sampleSites.slice(0, 1))("text of a site", ({ open }) => {
     const { out } = await runCommand(site, `prs ${DAY} --details`, { width: 60 });
     expect(Math.max(...out.split("\n").map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
     expect(out).toContain(`${ESC}31mFAILURE`);
+    const excerpt = stripVTControlCharacters(out)
+      .split("\n")
+      .filter((line) => /value \*errors|token=/.test(line));
+    expect(excerpt.length).toBeGreaterThan(0);
+    for (const line of excerpt) expect(line).toMatch(/^ {12}/);
   });
 
   test("details in a file are plain and unfolded, or coloured with --color as the original's were", async () => {
@@ -94,8 +99,7 @@ describe.each(sampleSites.slice(0, 1))("text of a site", ({ open }) => {
     const colored = (await runCommand(site, `jobs ${DAY} --details --color`)).out;
     expect(plain).not.toContain(ESC);
     expect(plain).toContain("testSuite.TestFromLog test case · executor_test.go:204");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are taken out
-    expect(colored.replace(/\u001b\[\d+m/g, "")).toBe(plain);
+    expect(stripVTControlCharacters(colored)).toBe(plain);
     expect(colored).not.toBe(plain);
   });
 
