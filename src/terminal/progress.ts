@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import { SECOND } from "../model/window.ts";
+import { duration } from "../views/wording.ts";
 
 /** Tells a person who waits how far it is; says nothing where nobody looks. */
 export interface Progress {
@@ -19,11 +20,10 @@ export function createProgress(err: NodeJS.WriteStream, unit: string): Progress 
   const bar = new SingleBar(
     {
       stream: err,
-      format: `{bar} {percentage}%  {value}/{total} ${unit}  {rate}/s  {eta_formatted} left`,
+      format: `{bar} {percentage}%  {value}/{total} ${unit}  {rate}/s  {left} left`,
       clearOnComplete: true,
       hideCursor: true,
       barsize: 24,
-      etaBuffer: 100,
     },
     Presets.shades_classic,
   );
@@ -33,9 +33,11 @@ export function createProgress(err: NodeJS.WriteStream, unit: string): Progress 
   function show(): void {
     const passedMs = performance.now() - began;
     if (!bar.isActive && (passedMs < SHOWN_AFTER_MS || total === 0)) return;
+    // Over the whole way: what comes in bursts would make the bar's own guess jump.
     const rate = Math.round((value * SECOND) / passedMs);
-    if (bar.isActive) bar.update(value, { rate });
-    else bar.start(total, value, { rate });
+    const left = duration((Math.max(0, total - value) * passedMs) / Math.max(1, value));
+    if (bar.isActive) bar.update(value, { rate, left });
+    else bar.start(total, value, { rate, left });
   }
 
   return {
