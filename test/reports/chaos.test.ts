@@ -17,8 +17,8 @@ import type { ReplicaOrders } from "./replica.ts";
 const SEED = 20210620;
 const KILLS = 50;
 const CHATS = 10;
-const WINDOW_MS = 2_000;
-const cron = "*/2 * * * * *";
+const WINDOW_MS = 3_000;
+const cron = "*/3 * * * * *";
 const app = { appId: "cli_0123456789abcdef", appSecret: "a-secret-of-the-app" };
 
 /** The same sequence of whole numbers below `below` in every run. */
@@ -126,7 +126,7 @@ describe.concurrent.each(engines)("on $engine", (engine) => {
       const behind = planned.filter((each) => each.topic === "hourly" && each.until < until - WINDOW_MS);
       return open.some(({ dueAt }) => dueAt <= until - WINDOW_MS) || behind.length > 0;
     };
-    const deadline = Date.now() + 20_000;
+    const deadline = Date.now() + 60_000;
     while ((await isOpen()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 100));
     await Promise.all(survivors.map(killedFor));
 
@@ -140,7 +140,7 @@ describe.concurrent.each(engines)("on $engine", (engine) => {
     const first = Math.min(...rows.map(({ dueAt }) => dueAt));
     const schedule = { kind: "hourly", cron, zone: "Asia/Shanghai" } as const;
     const { due } = dueWindows(schedule, first - 1, until - WINDOW_MS);
-    expect(due.length).toBeGreaterThan(6);
+    expect(due.length).toBeGreaterThan(5);
     for (const { chatId } of chats) {
       const titles = standIn.messagesIn(chatId).map(({ content }) => titleOf(content));
       const wanted = due.map(({ end }) => `hourly:${end}:${chatId}`);
@@ -149,7 +149,7 @@ describe.concurrent.each(engines)("on $engine", (engine) => {
     }
     await arena.close();
     await standIn.close();
-  }, 150_000);
+  }, 240_000);
 });
 
 function titleOf(card: string): string {

@@ -21,7 +21,7 @@ const log = pino({ level: process.env.TEST_LOG ?? "silent" }, pino.destination({
 const clock = { now: () => Date.now() };
 const { database, app, cron, reportChats } = orders;
 const open = "file" in database ? openSqlite(database.file) : openMysql(database);
-const chat = createChat(createFeishuClient(app, clock, log, { timeoutMs: 300, retries: 1, firstWaitMs: 30 }), log);
+const chat = createChat(createFeishuClient(app, clock, log, { timeoutMs: 400, retries: 1, firstWaitMs: 30 }), log);
 const runner = createRunner({
   deliveries: createDeliveries(open),
   subscriptions: createSubscriptions(open),
@@ -38,7 +38,7 @@ const runner = createRunner({
   clock,
   log,
   spread: { fromMs: 0, toMs: 300 },
-  leaseMs: 1500,
+  leaseMs: 2500,
   retries: { firstRetryMs: 50, longestRetryMs: 400 },
 });
 
