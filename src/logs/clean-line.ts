@@ -4,8 +4,9 @@ const BEL = "\u0007";
 const NOTE = new RegExp(`${ESC}\\[8mha:[^${ESC}]*${ESC}\\[0m`, "g");
 /** Colours and cursor moves (CSI), links and titles (OSC), and two-character escapes. */
 const ESCAPE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[@-Z\\\\-_])`, "g");
-/** Of Jenkins' timestamper in pipelines, of GitHub's runner, and of the timestamper in freestyle jobs. */
-const STAMP = /^(?:\[\d{4}-\d\d-\d\dT[\d:.]+Z\] ?|\d{4}-\d\d-\d\dT[\d:.]+Z |\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2})/;
+/** Of Jenkins' timestamper in pipelines, GitHub's runner, the timestamper in freestyle jobs, and docker build's steps. */
+const STAMP =
+  /^(?:#\d+ \d+\.\d+ |\[\d{4}-\d\d-\d\dT[\d:.]+Z\] ?|\d{4}-\d\d-\d\dT[\d:.]+Z |\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2})/;
 const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
 
 /** Removes colours, cursor moves and Jenkins' hidden notes. */

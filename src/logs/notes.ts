@@ -6,20 +6,27 @@ const OTHER_NOTES = 10_000;
 
 export interface Notes {
   add(finding: Finding): void;
+  /** The same for a failing case, of which there may be so many that the rest need not be looked at. */
+  addCase(build: () => Finding | null): void;
   section(section: Section): void;
   pass(pass: Pass): void;
-  /** Of a case that failed first and passed later, where the format itself says so. */
-  retried(name: string): void;
+  /** Of a case that failed first and passed later, where the format itself says so; of any target where it is null. */
+  retried(name: string, target?: string | null): void;
   checkedOut(commit: string): void;
   /** Whether anything failed so far. */
   hasFailure(): boolean;
+}
+
+export interface Retried {
+  readonly name: string;
+  readonly target: string | null;
 }
 
 export interface Noted {
   readonly findings: readonly Finding[];
   readonly sections: readonly Section[];
   readonly passes: readonly Pass[];
-  readonly retried: ReadonlySet<string>;
+  readonly retried: readonly Retried[];
   /** The commit of the last `git checkout`. */
   readonly lastCheckout: string | null;
   /** Some findings were left out. */
@@ -30,21 +37,30 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
   const byWeight = { sure: [], wrapper: [], final: [], recovered: [] } as Record<Weight, Finding[]>;
   const sections: Section[] = [];
   const passes: Pass[] = [];
-  const retried = new Set<string>();
+  const retried: Retried[] = [];
   let lastCheckout: string | null = null;
   let overflowed = false;
+
+  function add(finding: Finding): void {
+    const list = byWeight[finding.weight];
+    if (list.length < LIMITS[finding.weight]) list.push(finding);
+    else overflowed ||= finding.weight === "sure";
+  }
+
+  function addCase(build: () => Finding | null): void {
+    const isFull = byWeight.sure.length >= LIMITS.sure;
+    const found = isFull ? null : build();
+    overflowed ||= isFull;
+    if (found !== null) add(found);
+  }
+
   return {
     notes: {
-      add(finding) {
-        const list = byWeight[finding.weight];
-        if (list.length < LIMITS[finding.weight]) list.push(finding);
-        else overflowed ||= finding.weight === "sure";
-      },
+      add,
+      addCase,
       section: (section) => pushUpTo(OTHER_NOTES, sections, section),
       pass: (pass) => pushUpTo(OTHER_NOTES, passes, pass),
-      retried: (name) => {
-        if (retried.size < OTHER_NOTES) retried.add(name);
-      },
+      retried: (name, target = null) => pushUpTo(OTHER_NOTES, retried, { name, target }),
       hasFailure: () => byWeight.sure.length > 0,
       checkedOut: (commit) => {
         lastCheckout = commit;

@@ -43,11 +43,6 @@ function compileBuiltin(): RuleSet {
   return { rules: [...withPrecedence([...preciseSpecs, ...buildSpecs], 50), ...withPrecedence(generalSpecs, 150)] };
 }
 
-/** The first set's rules go before the second's. */
-export function joinRules(first: RuleSet, second: RuleSet): RuleSet {
-  return { rules: [...first.rules, ...second.rules] };
-}
-
 /** The rules that are for the job. */
 export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
   return { rules: rules.filter(({ jobs }) => jobs.length === 0 || jobs.some((pattern) => matchesJob(pattern, job))) };

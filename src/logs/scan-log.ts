@@ -12,7 +12,7 @@ import { type Noted, openNotes } from "./notes.ts";
 import { pages } from "./pages.ts";
 import type { RuleSet } from "./rules.ts";
 import { openSearch } from "./search.ts";
-import { type Verdict, type Weighed, weigh } from "./weigh.ts";
+import { mayBeSameTarget, type Verdict, type Weighed, weigh } from "./weigh.ts";
 
 /** More failures than anybody reads; `truncatedFailures` says that there were more. */
 const MAX_FAILURES = 200;
@@ -71,8 +71,11 @@ export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet)
   for await (const page of pages(chunks)) {
     bytes = page.bytesRead;
     binary ??= looksBinary(page.buffer.subarray(page.begin, page.end));
-    if (!binary) search.search(page);
-    await othersTurn();
+    let at: number | null = null;
+    do {
+      if (!binary) at = search.search(page, at);
+      await othersTurn();
+    } while (at !== null);
   }
   for (const reader of readers) reader.end?.();
   return { bytes, lines: search.lines(), binary: binary === true, ...summarize(noted()) };
@@ -84,7 +87,7 @@ function summarize(noted: Noted): Omit<LogScan, "bytes" | "lines" | "binary"> {
   const retried = weighed.filter(({ verdict }) => verdict === "retried").map(({ finding }) => finding.name);
   return {
     failures: found.slice(0, MAX_FAILURES).map(toFailure),
-    retriedCases: [...new Set([...noted.retried, ...retried])].map(maskSecrets),
+    retriedCases: [...new Set([...noted.retried.map(({ name }) => name), ...retried])].map(maskSecrets),
     truncatedFailures: noted.overflowed || found.length > MAX_FAILURES,
     lastCheckout: noted.lastCheckout,
     explained: weighed.map(explain),
@@ -99,13 +102,30 @@ function toFailure(finding: Finding): Failure {
   return { cause, name, file, line, excerpt, logLine, target, fingerprint: print, rule, owner, hint };
 }
 
+/** Two formats, or a summary, may tell of the same failure; what tells its target and says more is kept. */
 function distinct(findings: readonly Finding[]): Finding[] {
-  const byIdentity = new Map<string, Finding>();
+  const kept: Finding[] = [];
+  const byName = new Map<string, number[]>();
   for (const finding of findings) {
-    const identity = JSON.stringify([finding.cause, finding.name, finding.target]);
-    if (!byIdentity.has(identity)) byIdentity.set(identity, finding);
+    const key = `${finding.cause} ${finding.name}`;
+    const places = byName.get(key) ?? [];
+    const place = places.find((index) => mayBeSameTarget(kept[index]?.target ?? null, finding.target));
+    const known = place === undefined ? undefined : kept[place];
+    if (place !== undefined && known !== undefined) kept[place] = fuller(known, finding);
+    else byName.set(key, [...places, kept.push(finding) - 1]);
   }
-  return [...byIdentity.values()];
+  return kept;
+}
+
+function fuller(known: Finding, other: Finding): Finding {
+  const target = known.target ?? other.target;
+  return known.excerpt.length >= other.excerpt.length
+    ? { ...known, target }
+    : { ...known, ...placeOf(known, other), target, excerpt: other.excerpt };
+}
+
+function placeOf(known: Finding, other: Finding): Pick<Finding, "file" | "line"> {
+  return other.file === null ? known : other;
 }
 
 function explain({ finding, verdict }: Weighed): Explanation {

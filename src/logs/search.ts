@@ -9,12 +9,15 @@ const NEWLINES = 0x0a0a0a0a;
 const ONES = 0x01010101;
 const TOPS = 0x80808080 | 0;
 const WORDS_AT_ONCE = 4;
+/** Lines handed on before others get their turn: some formats look at a thousand lines around one. */
+const LINES_AT_ONCE = 100;
 const NONE: readonly PlacedMark[] = [];
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) => void) {
   let newlines = 0;
   let lastLineIsOpen = false;
+  let linesLeft = 0;
   /** The line each owner was handed last: a line with three marks is handed once. */
   const handed: number[] = [];
   let cursor: Cursor | undefined;
@@ -27,6 +30,7 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
     for (const owner of owners) {
       if (handed[owner] === number) continue;
       handed[owner] = number;
+      linesLeft--;
       hand(owner, cursorHere);
     }
   }
@@ -37,16 +41,35 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
       const from = at - mark.offset;
       if (mark.word !== word || !liesAt(page, from, mark)) continue;
       const last = from + mark.bytes.length - 1;
-      handLine(page, last, linesBefore + 1 + countNewlines(page, at & ~15, last), mark.owners);
+      handLine(page, last, linesBefore + 1 + countNewlines(page.buffer, at & ~15, last), mark.owners);
     }
   }
 
-  function search(page: Page): void {
-    const { words, begin, end } = page;
+  function lookAt(page: Page, first: number, linesBefore: number): void {
+    for (let at = first; at < first + WORDS_AT_ONCE; at++)
+      lookForMarks(page, at << 2, page.words[at] as number, linesBefore);
+  }
+
+  /** The bytes before a page's beginning and after its end are looked at with it, for the sake of whole words. */
+  function open({ buffer, begin }: Page): number {
+    const first = begin & ~15;
+    newlines -= countNewlines(buffer, first, begin);
+    return first >> 2;
+  }
+
+  function close({ buffer, begin, end }: Page): null {
+    newlines -= countNewlines(buffer, end, (end + 15) & ~15);
+    if (end > begin) lastLineIsOpen = buffer[end - 1] !== NEWLINE;
+    return null;
+  }
+
+  /** Searches the page from a word on; gives the word to go on at, or null at the page's end. */
+  function search(page: Page, from: number | null): number | null {
+    const { words, end } = page;
     const { mayHold } = gate;
-    const first = (begin >> 4) << 2;
-    let counted = newlines - countNewlines(page, first << 2, begin);
-    for (let at = first; at << 2 < end; at += WORDS_AT_ONCE) {
+    let at = from ?? open(page);
+    let counted = newlines;
+    for (linesLeft = LINES_AT_ONCE; at << 2 < end && linesLeft > 0; at += WORDS_AT_ONCE) {
       const a = words[at] as number;
       const b = words[at + 1] as number;
       const c = words[at + 2] as number;
@@ -56,16 +79,13 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
         (mayHold[hashOf(b)] as number) |
         (mayHold[hashOf(c)] as number) |
         (mayHold[hashOf(d)] as number);
-      if (marks !== 0) {
-        for (let next = at; next < at + WORDS_AT_ONCE; next++)
-          lookForMarks(page, next << 2, words[next] as number, counted);
-      }
+      if (marks !== 0) lookAt(page, at, counted);
       if (((newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d)) & TOPS) !== 0) {
         counted += newlinesIn(a) + newlinesIn(b) + newlinesIn(c) + newlinesIn(d);
       }
     }
-    newlines = counted - countNewlines(page, end, (end + 15) & ~15);
-    if (end > begin) lastLineIsOpen = page.buffer[end - 1] !== NEWLINE;
+    newlines = counted;
+    return at << 2 < end ? at : close(page);
   }
 
   return { search, lines: () => newlines + (lastLineIsOpen ? 1 : 0) };
@@ -91,7 +111,7 @@ function liesAt({ buffer, begin, end }: Page, from: number, { bytes }: PlacedMar
   return true;
 }
 
-function countNewlines({ buffer }: Page, from: number, to: number): number {
+function countNewlines(buffer: Buffer, from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at++) if (buffer[at] === NEWLINE) count++;
   return count;

@@ -33,7 +33,9 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
     placed.filter((finding) => sectionPassed(finding, sections)),
     "recovered",
   );
-  const isRetried = (finding: Finding): boolean => retried.has(finding.name) || passedLater(finding, sections, passes);
+  const isNamed = ({ name, target }: Finding): boolean =>
+    retried.some((one) => one.name === name && mayBeSameTarget(one.target, target));
+  const isRetried = (finding: Finding): boolean => isNamed(finding) || passedLater(finding, sections, passes);
   settle(open("sure").filter(isRetried), "retried");
   settle(parentsAmong(open("sure")), "explained");
   settle(pasted(open("sure")), "other run");
@@ -124,6 +126,12 @@ function isExplained(wrapper: Finding, findings: readonly Finding[]): boolean {
       (wrapper.spanBegin <= logLine && logLine <= wrapper.spanEnd) ||
       (wrapper.target !== null && wrapper.target === target),
   );
+}
+
+/** Tools name the same target more or less fully, or not at all: `store`, `example.com/app/store`. */
+export function mayBeSameTarget(one: string | null, other: string | null): boolean {
+  if (one === null || other === null || one === other) return true;
+  return one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 }
 
 /** The narrowest first, then what tells more, then what the run ended on. */

@@ -9,7 +9,11 @@ import { asChunks } from "./scan-text.ts";
 async function handed(text: string, marksByOwner: string[][]): Promise<{ lines: number; byOwner: number[][] }> {
   const byOwner: number[][] = marksByOwner.map(() => []);
   const search = openSearch(buildGate(marksByOwner), (owner, at) => byOwner[owner]?.push(at().number));
-  for await (const page of pages(asChunks(text))) search.search(page);
+  for await (const page of pages(asChunks(text))) {
+    let at: number | null = null;
+    do at = search.search(page, at);
+    while (at !== null);
+  }
   return { lines: search.lines(), byOwner };
 }
 

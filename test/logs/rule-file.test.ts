@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseRules } from "../../src/logs/rule-file.ts";
-import { builtinRules, joinRules, rulesForJob, rulesVersion } from "../../src/logs/rules.ts";
+import { builtinRules, rulesForJob, rulesVersion } from "../../src/logs/rules.ts";
 import { scanText } from "./scan-text.ts";
 
 /** Rules as the original's service read them. */
@@ -63,7 +63,7 @@ test("a rule names the failure, whose it is and what to do", async () => {
 });
 
 test("a site's rules stand beside the built-in ones, and come first", async () => {
-  const rules = joinRules(parseRules(OWN).rules, builtinRules());
+  const rules = { rules: [...parseRules(OWN).rules.rules, ...builtinRules().rules] };
   const log = "case one_two has failed\n--- FAIL: TestA (0.00s)\n    a_test.go:1: no\n";
   expect((await scanText(log, rules)).failures.map(({ name }) => name)).toEqual(["one_two", "TestA"]);
 });

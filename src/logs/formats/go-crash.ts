@@ -14,6 +14,7 @@ const LEAK = /^(?:goleak: )?Errors on successful test run: (found unexpected gor
 const GOROUTINE = /^goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[/;
 const FAILED_CASE = /^\s*--- FAIL: /;
 const STACK_LINES = 40;
+const MAX_RACES = 50;
 const DUMP_LINES = 1500;
 
 /** What the Go runtime and its race detector print when a test binary dies or misbehaves. */
@@ -36,10 +37,10 @@ export const goCrash: Format = {
     };
     return {
       read(at) {
-        const crash = readCrash(at);
-        if (crash !== null) notes.add(crash);
-        else if (RACE.test(at.text) && !isPartOfCase(at)) races = [...races.slice(-50), raceAt(at)];
-        else if (RACE_IN_TEST.test(at.text)) races = [];
+        if (CRASH.test(at.text)) notes.addCase(() => readCrash(at));
+        else if (RACE.test(at.text)) {
+          if (races.length < MAX_RACES && !isPartOfCase(at)) races.push(raceAt(at));
+        } else if (RACE_IN_TEST.test(at.text)) races = [];
         else if (LEAK.test(at.text)) notes.add(leakAt(at));
         else if (readPackageResult(at.text) !== null) settleRaces();
       },

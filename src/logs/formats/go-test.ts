@@ -29,8 +29,8 @@ export const goTest: Format = {
       failed.add(name);
       const wrapper = suitesFailed || name === "TestT";
       suitesFailed = false;
-      const weight = wrapper ? "wrapper" : "sure";
-      notes.add({ ...caseAt(at, name), weight, spanBegin: wrapper ? sectionBegin : at.number });
+      if (wrapper) notes.add({ ...caseAt(at, name), weight: "wrapper", spanBegin: sectionBegin });
+      else notes.addCase(() => caseAt(at, name));
     }
 
     function readPackage(at: Cursor): void {

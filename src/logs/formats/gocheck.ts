@@ -1,5 +1,5 @@
 import type { Cursor, LogLine } from "../cursor.ts";
-import { paragraph, trimBlank, until } from "../excerpt.ts";
+import { type Place, paragraph, trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
@@ -16,18 +16,17 @@ export const gocheck: Format = {
   marks: [...atLineStart("FAIL: "), ...atLineStart("PANIC: ")],
   open: (notes) => ({
     read(at) {
-      const found = readHeader(at);
-      if (found !== null) notes.add(found);
+      const [, word, file, line, name] = HEADER.exec(at.text) ?? [];
+      if (file === undefined || name === undefined) return;
+      notes.addCase(() => caseAt(at, name, { file, line: Number(line) }, word === "PANIC"));
     },
   }),
 };
 
-function readHeader(at: Cursor): Finding | null {
-  const [, word, file, line, name] = HEADER.exec(at.text) ?? [];
-  if (name === undefined || file === undefined) return null;
-  const details = detailsAfter(at, word === "PANIC");
+function caseAt(at: Cursor, name: string, place: Place, panicked: boolean): Finding | null {
+  const details = detailsAfter(at, panicked);
   if (details.some(({ text }) => CONSEQUENCE.test(text))) return null;
-  return finding(at, details, { rule: "gocheck", cause: "case", name, file, line: Number(line) });
+  return finding(at, details, { rule: "gocheck", cause: "case", name, ...place });
 }
 
 /** After a panic's message there is an empty line, then the stack. */

@@ -15,7 +15,7 @@ export const googleTest: Format = {
   open: (notes) => ({
     read(at) {
       const name = FAILED.exec(at.text)?.[1];
-      if (name !== undefined) notes.add(caseAt(at, name));
+      if (name !== undefined) notes.addCase(() => caseAt(at, name));
     },
   }),
 };

@@ -13,17 +13,15 @@ export const gotestsum: Format = {
   passMarks: ["(re-run "],
   open: (notes) => ({
     read(at) {
-      const passed = PASSED_AGAIN.exec(at.text)?.[2];
-      const found = readFailed(at);
-      if (found !== null) notes.add(found);
-      else if (passed !== undefined) notes.retried(passed);
+      const [, target, name] = FAILED.exec(at.text) ?? [];
+      const [, passedIn, passed] = PASSED_AGAIN.exec(at.text) ?? [];
+      if (target !== undefined && name !== undefined) notes.addCase(() => caseAt(at, name, target));
+      else if (passed !== undefined) notes.retried(passed, passedIn);
     },
   }),
 };
 
-function readFailed(at: Cursor): Finding | null {
-  const [, target, name] = FAILED.exec(at.text) ?? [];
-  if (name === undefined || target === undefined) return null;
+function caseAt(at: Cursor, name: string, target: string): Finding {
   const details = trimBlank(until(at.after(40), /^=== |^DONE \d+ /));
   const place = placeIn(details, /^\s+([\w./-]+\.go):(\d+):/);
   return finding(at, details, { rule: "gotestsum", cause: "case", name, target, ...place });

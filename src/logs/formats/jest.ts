@@ -21,7 +21,8 @@ export const jest: Format = {
         const opened = FILE.exec(at.text)?.[1];
         const title = CASE.exec(at.text)?.[1];
         if (opened !== undefined) file = opened;
-        else if (title !== undefined && file !== null && !NOT_A_CASE.test(title)) notes.add(caseAt(at, title, file));
+        else if (title !== undefined && !NOT_A_CASE.test(title))
+          notes.addCase(() => (file === null ? null : caseAt(at, title, file)));
       },
     };
   },

@@ -28,7 +28,7 @@ export const libtest: Format = {
         else if (output !== undefined && outputs.size < MAX_OUTPUTS) outputs.set(output, outputAfter(at));
         else if (overflowed !== undefined) notes.add(overflowAt(at, overflowed, target));
         else if (RESULT.test(at.text)) {
-          for (const line of failedNames(at)) notes.add(caseAt(at, line, outputs, target));
+          for (const line of failedNames(at)) notes.addCase(() => caseAt(at, line, outputs, target));
           outputs.clear();
         }
       },

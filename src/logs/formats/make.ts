@@ -7,19 +7,27 @@ import { endsRun } from "./run-end.ts";
 const TARGET_FAILED =
   /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* \[(?:[^\]:]+:\d+: )?([^\]]+)\] (?:Error \d+|[A-Z]\w+)/;
 const NO_RULE = /^(?:g?make)(?:\[\d+\])?: \*\*\* (No rule to make target .+?)\. +Stop\.$/;
+const NINJA = /^ninja: (build stopped: .+?)\.?$/;
+/** BuildKit, of a `RUN` in a Dockerfile. */
+const DOCKER = /^ERROR: failed to (?:solve|build): .*(process ".*" did not complete successfully: exit code: \d+)/;
 const CHECKS = /fmt|format|lint|check|vet|tidy|clippy|static|style|license|errdoc|errcheck|unconvert|dirty|spell/i;
 const TESTS = /test|bench|coverage|\but\b|\bit\b/i;
 const LINES_OF_ONE_CHAIN = 8;
 
-/** make says only which target failed; the innermost make says it first. */
+/** make, ninja and docker build say only what failed, not why; the innermost make says it first. */
 export const make: Format = {
   name: "make",
-  marks: [": *** [", " *** No rule to make target"],
+  marks: [
+    ": *** [",
+    " *** No rule to make target",
+    "ninja: build stopped: ",
+    "did not complete successfully: exit code",
+  ],
   open(notes) {
     let last = Number.NEGATIVE_INFINITY;
     return {
       read(at) {
-        const found = targetFailed(at) ?? noRule(at);
+        const found = targetFailed(at) ?? noRule(at) ?? other(at);
         if (found === null) return;
         if (at.number - last > LINES_OF_ONE_CHAIN) notes.add(found);
         last = at.number;
@@ -35,6 +43,11 @@ function targetFailed(at: Cursor): Finding | null {
   const isCheck = CHECKS.test(target) && !/^test/i.test(target);
   if (!isCheck && TESTS.test(target)) return null;
   return wrapper(at, at.text.replace(/\[[^\]:]+:\d+: /, "["), isCheck ? "check" : "compile");
+}
+
+function other(at: Cursor): Finding | null {
+  const message = NINJA.exec(at.text)?.[1] ?? DOCKER.exec(at.text)?.[1];
+  return message === undefined ? null : wrapper(at, message, "compile");
 }
 
 function noRule(at: Cursor): Finding | null {

@@ -1,7 +1,7 @@
 import { finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { networkFault, networkMarks } from "./network-fault.ts";
-import { endsRun, isEcho } from "./run-end.ts";
+import { endsRun, isEcho, isRepeated } from "./run-end.ts";
 
 /** Tools that fetch things, and the libraries under them, as they begin a line about it. */
 const TOOL =
@@ -13,15 +13,18 @@ export const network: Format = {
   marks: networkMarks,
   open: (notes) => ({
     read(at) {
-      if (isEcho(at.text) || !TOOL.test(at.text)) return;
-      const name = networkFault(at.text) ?? missingDownload(at.text);
-      if (name === undefined) return;
+      const name = faultIn(at.text);
+      if (name === undefined || isRepeated(at, (text) => faultIn(text) === name)) return;
       const excerpt = [...at.before(3), at, ...at.after(5)];
       const weight = endsRun(at) ? "final" : "recovered";
       notes.add(finding(at, excerpt, { rule: "network", cause: "env", name, weight, precedence: 100 }));
     },
   }),
 };
+
+function faultIn(text: string): string | undefined {
+  return TOOL.test(text) && !isEcho(text) ? (networkFault(text) ?? missingDownload(text)) : undefined;
+}
 
 function missingDownload(text: string): string | undefined {
   const status = /(?:returned error: |ERROR )(4\d\d)\b/.exec(text)?.[1];

@@ -36,7 +36,7 @@ export const nextest: Format = {
         const status = readStatus(at.text);
         if (status === null) return;
         if (status.passed) notes.retried(status.name);
-        else notes.add(caseAt(at, status.name));
+        else notes.addCase(() => caseAt(at, status.name));
       },
     };
   },

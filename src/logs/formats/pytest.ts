@@ -43,13 +43,13 @@ export const pytest: Format = {
         const name = FAILED.exec(line.text)?.[1];
         if (name === undefined) continue;
         failed.add(name);
-        notes.add(caseAt(at, name, line, sections));
+        notes.addCase(() => caseAt(at, name, line, sections));
       }
     }
 
     /** Without a summary (`-r` asks for one) the headings have to do. */
     function result(): void {
-      if (failed.size === 0) for (const section of sections) notes.add(headed(section));
+      if (failed.size === 0) for (const section of sections) notes.addCase(() => headed(section));
       settleReruns();
       sections = [];
       failed = new Set();

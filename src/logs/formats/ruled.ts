@@ -3,7 +3,7 @@ import { trimBlank } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import type { Rule, RuleSet } from "../rules.ts";
-import { endsRun, isEcho } from "./run-end.ts";
+import { endsRun, isEcho, isRepeated } from "./run-end.ts";
 
 /** Some tools say what was wrong before they say that something was. */
 const LEADING_LINES = 3;
@@ -31,7 +31,7 @@ function applyRule(rule: Rule, at: Cursor): Finding | null {
   const text = lines.map((line) => line.text).join("\n");
   if (!rule.marks.some((mark) => text.includes(mark))) return null;
   const matcher = rule.pattern.matcher(text);
-  if (!matcher.find()) return null;
+  if (!matcher.find() || (rule.cause === "env" && isRepeated(at, (next) => rule.pattern.test(next)))) return null;
   const name = fillIn(rule.failure, (group) => matcher.group(group) ?? "");
   const leading = others === 0 ? at.before(LEADING_LINES) : [];
   const excerpt = trimBlank([...leading, ...lines, ...at.after(others + rule.context).slice(others)]);

@@ -25,3 +25,8 @@ export function endsRun(at: Cursor): boolean {
   }
   return following.length < LINES_TO_END;
 }
+
+/** Of a fault that is printed over and over the last line tells; the ones before need no looking at. */
+export function isRepeated(at: Cursor, isSame: (text: string) => boolean): boolean {
+  return at.after(1).some(({ text }) => isSame(text));
+}

@@ -18,7 +18,7 @@ export const sqlTest: Format = {
       const [, mtrName, outcome] = MTR.exec(at.text) ?? [];
       if (mtrName !== undefined && outcome === "retry-pass") return notes.retried(mtrName);
       const name = mtrName ?? RUN_TEST.exec(at.text)?.[1] ?? ERROR_FIELD.exec(at.text)?.[1] ?? comparedName(at);
-      if (name !== undefined) notes.add(caseAt(at, name));
+      if (name !== undefined) notes.addCase(() => caseAt(at, name));
     },
   }),
 };

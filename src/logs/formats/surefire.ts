@@ -19,7 +19,7 @@ export const surefire: Format = {
     read(at) {
       if (FLAKES.test(at.text)) for (const name of flakesAfter(at)) notes.retried(name);
       const name = nameOf(at.text.replace(LEVEL, ""));
-      if (name !== null) notes.add(caseAt(at, name));
+      if (name !== null) notes.addCase(() => caseAt(at, name));
     },
   }),
 };

@@ -1,5 +1,6 @@
+import type { Cursor } from "../cursor.ts";
 import { placeIn, trimBlank, until } from "../excerpt.ts";
-import { finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
 
@@ -14,10 +15,13 @@ export const unittest: Format = {
     read(at) {
       const [, method, owner] = FAILED.exec(at.text) ?? [];
       if (method === undefined || owner === undefined || !at.before(1).some(({ text }) => RULE.test(text))) return;
-      const details = trimBlank(until(at.after(50).slice(1), /^(?:=|-){60,}$/));
-      const name = owner.endsWith(`.${method}`) ? owner : `${owner}.${method}`;
-      const place = placeIn(details.toReversed(), /^\s+File "([^"]+)", line (\d+)/);
-      notes.add(finding(at, details, { rule: "unittest", cause: "case", name, ...place }));
+      notes.addCase(() => caseAt(at, owner.endsWith(`.${method}`) ? owner : `${owner}.${method}`));
     },
   }),
 };
+
+function caseAt(at: Cursor, name: string): Finding {
+  const details = trimBlank(until(at.after(50).slice(1), /^(?:=|-){60,}$/));
+  const place = placeIn(details.toReversed(), /^\s+File "([^"]+)", line (\d+)/);
+  return finding(at, details, { rule: "unittest", cause: "case", name, ...place });
+}

@@ -19,7 +19,7 @@ export const vitest: Format = {
       const [, file, name] = CASE.exec(at.text) ?? [];
       const broken = FILE.exec(at.text)?.[1];
       const retried = RETRIED.exec(at.text)?.[1];
-      if (file !== undefined && name !== undefined) notes.add(caseAt(at, name, file));
+      if (file !== undefined && name !== undefined) notes.addCase(() => caseAt(at, name, file));
       else if (broken !== undefined) notes.add(caseAt(at, `${broken}: failed to load`, broken));
       else if (retried !== undefined) notes.retried(retried);
     },
