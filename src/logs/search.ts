@@ -1,5 +1,6 @@
-import { type Cursor, cursorAt } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { bucketOf, type Gate, hashOf, type PlacedMark } from "./gate.ts";
+import { openHandout } from "./handout.ts";
 import type { Page } from "./pages.ts";
 
 const NEWLINE = 10;
@@ -9,31 +10,15 @@ const NEWLINES = 0x0a0a0a0a;
 const ONES = 0x01010101;
 const TOPS = 0x80808080 | 0;
 const WORDS_AT_ONCE = 4;
-/** Lines handed on before others get their turn: some formats look at a thousand lines around one. */
+/** Lines handed out before others get their turn: some formats look at a thousand lines around one. */
 const LINES_AT_ONCE = 100;
 const NONE: readonly PlacedMark[] = [];
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) => void) {
+  const { handOut, count } = openHandout(hand);
   let newlines = 0;
   let lastLineIsOpen = false;
-  let linesLeft = 0;
-  /** The line each owner was handed last: a line with three marks is handed once. */
-  const handed: number[] = [];
-  let cursor: Cursor | undefined;
-
-  function handLine(page: Page, at: number, number: number, owners: readonly number[]): void {
-    const cursorHere = (): Cursor => {
-      if (cursor?.number !== number) cursor = lineAround(page, at, number);
-      return cursor;
-    };
-    for (const owner of owners) {
-      if (handed[owner] === number) continue;
-      handed[owner] = number;
-      linesLeft--;
-      hand(owner, cursorHere);
-    }
-  }
 
   function lookForMarks(page: Page, at: number, word: number, linesBefore: number): void {
     if (gate.mayHold[hashOf(word)] === 0) return;
@@ -41,7 +26,7 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
       const from = at - mark.offset;
       if (mark.word !== word || !liesAt(page, from, mark)) continue;
       const last = from + mark.bytes.length - 1;
-      handLine(page, last, linesBefore + 1 + countNewlines(page.buffer, at & ~15, last), mark.owners);
+      handOut(page, last, linesBefore + 1 + countNewlines(page.buffer, at & ~15, last), mark.owners);
     }
   }
 
@@ -69,7 +54,8 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
     const { mayHold } = gate;
     let at = from ?? open(page);
     let counted = newlines;
-    for (linesLeft = LINES_AT_ONCE; at << 2 < end && linesLeft > 0; at += WORDS_AT_ONCE) {
+    const enough = count() + LINES_AT_ONCE;
+    for (; at << 2 < end && count() < enough; at += WORDS_AT_ONCE) {
       const a = words[at] as number;
       const b = words[at + 1] as number;
       const c = words[at + 2] as number;
@@ -115,10 +101,4 @@ function countNewlines(buffer: Buffer, from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at++) if (buffer[at] === NEWLINE) count++;
   return count;
-}
-
-function lineAround(page: Page, at: number, number: number): Cursor {
-  const begin = page.buffer.lastIndexOf(NEWLINE, at) + 1;
-  const newline = page.buffer.indexOf(NEWLINE, at);
-  return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number);
 }
