@@ -5,7 +5,11 @@ import { systemClock } from "../../src/compose/application.ts";
 import { createLogger } from "../../src/compose/logger.ts";
 import { type Service, startService } from "../../src/compose/serve.ts";
 import { loadConfig } from "../../src/config.ts";
-import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
+import {
+  type FeishuStandIn,
+  type FeishuStandInOptions,
+  startFeishuStandIn,
+} from "../../src/playground/stand-in/stand-in.ts";
 import type { Clock } from "../../src/ports.ts";
 
 export interface TestService {
@@ -28,6 +32,7 @@ const secrets = {
 export async function startTestService(
   settings: Readonly<Record<string, string | number>>,
   clock: Clock = systemClock,
+  platform: Pick<FeishuStandInOptions, "queriesPerSecond"> = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-service-"));
   const logDir = path.join(folder, "logs");
@@ -36,6 +41,8 @@ export async function startTestService(
     ...secrets,
     eventsUrl: () => `${service?.url}/feishu/events`,
     retryDelaysMs: [200, 400],
+    now: clock.now,
+    ...platform,
   });
   const written = {
     data_dir: path.join(folder, "data"),

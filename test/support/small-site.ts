@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { openSqlite } from "../../src/adapters/database/open.ts";
+import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.ts";
+import { at, type PullOf, runRow, zone } from "./runs.ts";
+
+/** When the site is to be looked at: in the afternoon after the day on which it ran. */
+export const smallSiteNow = at("2021-06-21 15:00:00");
+
+/** Some of the names are those in the help's examples, so that these have something to show. */
+const unitTest = { job: "tidb_ghpr_unit_test" };
+const check = { job: "tidb_ghpr_check_2" };
+const nightly = { job: "tidb-unit-test-nightly", comment: null };
+
+const plain = { pull: { number: 24155, title: "executor: fix 索引合并 的错误结果 🎉", author: "somebody" } };
+const hostile = { pull: { number: 7, title: "`*[x](http://x)</font><at id=all></at>\u202e \"'", author: "<b>x</b>" } };
+const small = { pull: { number: 8 } };
+/** Has the number of another repository's. */
+const other = { pull: { number: 7, title: "raftstore: two\nlines" }, repo: "tikv/tikv" };
+
+const green = { status: "SUCCESS" };
+const red = { status: "FAILURE" };
+const grey = { status: "ABORTED", duration: null };
+const of = (sign: string) => ({ commit: sign.repeat(40) });
+const noted = (cause: string, text: string) => ({ ...red, analysis_res: JSON.stringify({ [cause]: [text] }) });
+const logged = { ...red, comment: "log on disk" };
+
+type Said = Partial<Omit<NewRun, "time">> & { readonly pull?: PullOf };
+
+/** Runs of one day, an hour apart at most: flaky, retried, failing for every cause and for none, aborted, at night. */
+const said: readonly Said[] = [
+  { ...unitTest, ...plain, ...of("a"), ...logged },
+  { ...unitTest, ...plain, ...of("a"), ...red },
+  { ...unitTest, ...plain, ...of("a"), ...green },
+  { ...unitTest, ...plain, ...of("b"), ...grey },
+  { ...unitTest, ...plain, ...of("b"), ...green },
+  { ...unitTest, ...hostile, ...of("c"), ...logged },
+  { ...unitTest, ...hostile, ...of("c"), ...noted("env", "Connection reset") },
+  { ...unitTest, ...hostile, ...of("c"), ...noted("env", "Connection reset") },
+  { ...unitTest, ...hostile, ...of("d"), ...noted("compile", "error: could not compile `tidb`") },
+  { ...unitTest, ...small, ...of("e"), ...red },
+  { ...unitTest, ...small, ...of("e"), ...logged },
+  { ...unitTest, ...small, ...of("e"), ...red },
+  { ...unitTest, ...small, ...of("f"), ...red },
+  { ...unitTest, ...small, ...of("f"), ...red },
+  { ...unitTest, ...small, ...of("f"), ...green },
+  { ...check, ...plain, ...of("a"), ...green },
+  { ...check, ...plain, ...of("b"), ...noted("check", "make: *** [fmt] Error 1") },
+  { ...check, ...hostile, ...of("d"), ...green },
+  { ...check, ...other, ...of("1"), ...red },
+  { ...check, ...other, ...of("1"), ...green },
+  { ...nightly, ...green },
+  { ...nightly, ...logged },
+  { ...nightly, ...red },
+];
+
+const minutes = 50;
+const rows = said.map((run, index) => {
+  const time = new Date(Date.UTC(2021, 5, 20, 0, index * minutes)).toISOString().slice(0, 19).replace("T", " ");
+  return runRow({ job_id: index + 1, ...run, time });
+});
+
+const log = `+ git checkout -f ${"0123456789".repeat(4)}
+----------------------------------------------------------------------
+FAIL: executor_test.go:204: testSuite.TestPlanStats
+
+executor_test.go:210:
+    c.Assert(err, IsNil)
+... value = "\`\`\` @everyone <at id=all></at> token=ghp_0123456789abcdefghijABCDEFGHIJ012345"
+
+make: *** [gotest] Error 1
+`;
+
+export interface SmallSite {
+  /** Settings of env.json that lead the service to it. */
+  readonly settings: { readonly data_dir: string; readonly log_dir: string };
+  remove(): void;
+}
+
+/** A site on the embedded database, small enough that everything about it can be looked at. */
+export async function createSmallSite(): Promise<SmallSite> {
+  const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-small-site-"));
+  const settings = { data_dir: path.join(folder, "data"), log_dir: path.join(folder, "logs") };
+  const database = openSqlite(path.join(settings.data_dir, "ci_stat.sqlite"));
+  await createCiData(database);
+  await insertRuns(database, rows, zone);
+  await database.close();
+  for (const { job, job_id } of rows.filter((_, index) => said[index]?.comment === logged.comment)) {
+    const build = path.join(settings.log_dir, job, "builds", String(job_id));
+    mkdirSync(build, { recursive: true });
+    writeFileSync(path.join(build, "log"), log);
+  }
+  return { settings, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
