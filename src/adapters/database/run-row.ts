@@ -1,3 +1,4 @@
+import { readJsonObject } from "../../model/json-object.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Run } from "../../model/run.ts";
 import type { FailedRun } from "../../ports.ts";
@@ -42,7 +43,7 @@ export function readFailedRun(row: RunRow & Pick<CiDataTable, "analysis_res">, z
 
 /** Null for a special run: one whose description names no pull request, or number 0. */
 export function readPullRequest(row: Pick<RunRow, "description" | "repo" | "branch">): PullRequest | null {
-  const described = readObject(row.description);
+  const described = readJsonObject(row.description);
   const number = Number(described.ghprbPullId ?? 0);
   if (!Number.isSafeInteger(number) || number <= 0) return null;
   return {
@@ -57,14 +58,4 @@ export function readPullRequest(row: Pick<RunRow, "description" | "repo" | "bran
 
 function readText(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null;
-}
-
-function readObject(json: string | null): Readonly<Record<string, unknown>> {
-  if (!json) return {};
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

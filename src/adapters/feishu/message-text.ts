@@ -1,9 +1,11 @@
+import { readJsonObject } from "../../model/json-object.ts";
+
 /**
  * The words of a received message, mentions taken out; null where it is of a kind without words (an image, a file).
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/events/message_content
  */
 export function messageText(type: string, content: string, mentionKeys: readonly string[]): string | null {
-  const parsed = parseObject(content);
+  const parsed = readJsonObject(content);
   if (type === "text" && typeof parsed.text === "string") return withoutMentions(parsed.text, mentionKeys);
   if (type === "post") return withoutMentions(postText(parsed), mentionKeys);
   return null;
@@ -26,13 +28,4 @@ function runText(run: unknown): string {
   if (typeof run !== "object" || run === null) return "";
   const { tag, text } = run as { tag?: unknown; text?: unknown };
   return (tag === "text" || tag === "a" || tag === "code_block") && typeof text === "string" ? text : "";
-}
-
-function parseObject(json: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return typeof parsed === "object" && parsed !== null ? (parsed as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
