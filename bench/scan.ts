@@ -71,7 +71,7 @@ async function measure(file: string): Promise<Round> {
   });
   const pipelineMs = await timed(() => run("sh", ["-c", PIPELINE, file]));
   const watch = watchProcess();
-  const scanMs = await timed(() => scanLog(log.read(), builtinRules()));
+  const scanMs = await timed(() => scanLog(log.sweep?.() ?? log.read(), builtinRules()));
   return { readMs, pipelineMs, scanMs, ...watch.stop() };
 }
 

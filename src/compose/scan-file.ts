@@ -37,7 +37,7 @@ export async function scanFile(
     throw new ConfigError([`FILE: ${JSON.stringify(wish.file)} cannot be read: ${log.reason}`]);
   if (log.size !== null) progress.expect(log.size);
   const rules = rulesOfJob(ruleBook.rules(), wish.job ?? "");
-  const { scan, isCut } = await readLog(counted(log.read(), progress), rules);
+  const { scan, isCut } = await readLog(counted(log.sweep?.() ?? log.read(), progress), rules);
   return scanView({ ...scan, file: path.basename(wish.file), truncated: isCut, ruleFaults: ruleBook.faults() });
 }
 

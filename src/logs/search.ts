@@ -17,64 +17,73 @@ const NONE: readonly PlacedMark[] = [];
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) => void) {
   const { handOut, count } = openHandout(hand);
-  let newlines = 0;
+  const seen = { newlines: 0 };
   let lastLineIsOpen = false;
 
-  function lookForMarks(page: Page, at: number, word: number, linesBefore: number): void {
+  function lookForMarks(page: Page, at: number, word: number): void {
     if (gate.mayHold[hashOf(word)] === 0) return;
     for (const mark of gate.marks[bucketOf(word)] ?? NONE) {
       const from = at - mark.offset;
       if (mark.word !== word || !liesAt(page, from, mark)) continue;
       const last = from + mark.bytes.length - 1;
-      handOut(page, last, linesBefore + 1 + countNewlines(page.buffer, at & ~15, last), mark.owners);
+      handOut(page, last, seen.newlines + 1 + countNewlines(page.buffer, at, last), mark.owners);
     }
   }
 
-  function lookAt(page: Page, first: number, linesBefore: number): void {
-    for (let at = first; at < first + WORDS_AT_ONCE; at++)
-      lookForMarks(page, at << 2, page.words[at] as number, linesBefore);
+  function lookAt(page: Page, first: number): void {
+    for (let at = first; at < first + WORDS_AT_ONCE; at++) {
+      const word = page.words[at] as number;
+      lookForMarks(page, at << 2, word);
+      seen.newlines += newlinesIn(word);
+    }
   }
 
   /** The bytes before a page's beginning and after its end are looked at with it, for the sake of whole words. */
   function open({ buffer, begin }: Page): number {
     const first = begin & ~15;
-    newlines -= countNewlines(buffer, first, begin);
+    seen.newlines -= countNewlines(buffer, first, begin);
     return first >> 2;
   }
 
   function close({ buffer, begin, end }: Page): null {
-    newlines -= countNewlines(buffer, end, (end + 15) & ~15);
+    seen.newlines -= countNewlines(buffer, end, (end + 15) & ~15);
     if (end > begin) lastLineIsOpen = buffer[end - 1] !== NEWLINE;
     return null;
   }
 
   /** Searches the page from a word on; gives the word to go on at, or null at the page's end. */
   function search(page: Page, from: number | null): number | null {
-    const { words, end } = page;
-    const { mayHold } = gate;
-    let at = from ?? open(page);
-    let counted = newlines;
+    const end = (page.end + 3) >> 2;
     const enough = count() + LINES_AT_ONCE;
-    for (; at << 2 < end && count() < enough; at += WORDS_AT_ONCE) {
-      const a = words[at] as number;
-      const b = words[at + 1] as number;
-      const c = words[at + 2] as number;
-      const d = words[at + 3] as number;
-      const marks =
-        (mayHold[hashOf(a)] as number) |
-        (mayHold[hashOf(b)] as number) |
-        (mayHold[hashOf(c)] as number) |
-        (mayHold[hashOf(d)] as number);
-      if (marks !== 0) lookAt(page, at, counted);
-      if (((newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d)) & TOPS) !== 0) {
-        counted += newlinesIn(a) + newlinesIn(b) + newlinesIn(c) + newlinesIn(d);
-      }
+    let at = from ?? open(page);
+    while (at < end && count() < enough) {
+      at = skip(page.words, at, end, gate.mayHold, seen);
+      if (at < end) lookAt(page, at);
+      at += WORDS_AT_ONCE;
     }
-    newlines = counted;
-    return at << 2 < end ? at : close(page);
+    return at < end ? at : close(page);
   }
 
-  return { search, lines: () => newlines + (lastLineIsOpen ? 1 : 0) };
+  return { search, lines: () => seen.newlines + (lastLineIsOpen ? 1 : 0) };
+}
+
+/** Goes to where a mark may lie, and counts the newlines on the way. All the time of a scan is spent here. */
+function skip(words: Int32Array, begin: number, end: number, mayHold: Uint8Array, seen: { newlines: number }): number {
+  let newlines = 0;
+  let at = begin;
+  for (; at < end; at += WORDS_AT_ONCE) {
+    const a = words[at] as number;
+    const b = words[at + 1] as number;
+    const c = words[at + 2] as number;
+    const d = words[at + 3] as number;
+    const held = (mayHold[hashOf(a)] as number) | (mayHold[hashOf(b)] as number);
+    if ((held | (mayHold[hashOf(c)] as number) | (mayHold[hashOf(d)] as number)) !== 0) break;
+    if (((newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d)) & TOPS) !== 0) {
+      newlines += newlinesIn(a) + newlinesIn(b) + newlinesIn(c) + newlinesIn(d);
+    }
+  }
+  seen.newlines += newlines;
+  return at;
 }
 
 /** How many bytes of the word are newlines. */

@@ -17,7 +17,7 @@ export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): 
   if (log.kind === "none") return noted("no_log");
   if (log.kind === "unreadable") return noted("unreadable");
   try {
-    const { scan, isCut } = await readLog(log.read(), rulesOfJob(rules, run.job));
+    const { scan, isCut } = await readLog(log.sweep?.() ?? log.read(), rulesOfJob(rules, run.job));
     const outcome = outcomeOf(log, scan, isCut);
     const { failures, retriedCases, lastCheckout } = scan;
     if (outcome !== "log" && failures.length === 0) return noted(outcome);

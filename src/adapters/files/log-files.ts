@@ -6,6 +6,7 @@ import type { RunRef } from "../../model/run.ts";
 import { SECOND } from "../../model/window.ts";
 import type { Clock, LogAnswer, LogSource, OpenLog } from "../../ports.ts";
 import { gunzip, unzstd } from "./decompress.ts";
+import { sweepFile } from "./sweep-file.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 /** A file that was written to this lately, and does not say that the build finished, may be written to again. */
@@ -61,6 +62,7 @@ function plainFile(file: string, { size, mtimeMs }: Stats, ending: string, clock
     version: `${size} ${mtimeMs}`,
     growing: quietMs >= 0 && quietMs < QUIET_MS && !/^(?:\[[^\]]*\] )?Finished: /m.test(ending),
     read: (from = 0) => createReadStream(file, { start: from, highWaterMark: CHUNK_BYTES }),
+    sweep: () => sweepFile(file),
   };
 }
 
