@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
-import { type Demo, personAt, startDemo } from "../support/demo.ts";
+import { type Demo, pageStateAt, startDemo } from "../support/demo.ts";
 
 describe.skipIf(!chromiumPath)("by clicking only", () => {
   let demo: Demo;
@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath)("by clicking only", () => {
   /** The private chat with the bot, where cards change under the finger. */
   async function openChat(width: number): Promise<Page> {
     const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "en-US" });
-    const { chats } = await personAt(demo.url).state();
+    const { chats } = await pageStateAt(demo.url);
     const name = chats.find(({ type }) => type === "p2p")?.name ?? "";
     await page.goto(demo.url);
     const entry = page.getByRole("button", { name }).or(page.getByRole("link", { name })).first();

@@ -5,7 +5,7 @@ import { systemClock } from "../../src/compose/application.ts";
 import { createLogger } from "../../src/compose/logger.ts";
 import { startService } from "../../src/compose/serve.ts";
 import { loadConfig } from "../../src/config.ts";
-import type { ClickAction, ClickOutcome, Message, PageState } from "../../src/playground/wire.ts";
+import type { PageState } from "../../src/playground/wire.ts";
 
 export interface Demo {
   readonly url: string;
@@ -27,40 +27,7 @@ export async function startDemo(): Promise<Demo> {
   };
 }
 
-/** The person at the playground's page, through the page's own HTTP interface. */
-export function personAt(url: string) {
-  const api = `${url}/playground/api`;
-
-  async function post<Answer>(to: string, body: object): Promise<Answer> {
-    const headers = { "content-type": "application/json" };
-    const response = await fetch(`${api}${to}`, { method: "POST", headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${to}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
-  }
-
-  async function state(): Promise<PageState> {
-    return (await (await fetch(`${api}/state`)).json()) as PageState;
-  }
-
-  async function message(wanted: (message: Message) => boolean, withinMs: number): Promise<Message | undefined> {
-    const deadline = performance.now() + withinMs;
-    for (;;) {
-      const found = (await state()).messages.find(wanted);
-      if (found || performance.now() > deadline) return found;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  return {
-    state,
-    message,
-    /** Says something, and waits for the card that answers it. */
-    async ask(chatId: string, text: string): Promise<Message> {
-      const { messageId } = await post<{ messageId: string }>(`/chats/${chatId}/messages`, { text });
-      const answer = await message(({ parentId, type }) => parentId === messageId && type === "interactive", 10_000);
-      if (!answer) throw new Error(`no card answers ${text}`);
-      return answer;
-    },
-    click: (messageId: string, action: ClickAction) => post<ClickOutcome>(`/messages/${messageId}/click`, { action }),
-  };
+/** What the playground's page at the demo's address shows. */
+export async function pageStateAt(url: string): Promise<PageState> {
+  return (await (await fetch(`${url}/playground/api/state`)).json()) as PageState;
 }
