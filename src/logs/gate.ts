@@ -8,7 +8,7 @@ const BUCKET_BITS = 12;
 const COMMON_FIRST = "e taoinsrlhdcumpgfywb01vkxjqz";
 const COMMON_WORDS =
   " error errors [error= ERROR WARN INFO PASS: FAIL failed failure test tests testing worker work network public table " +
-  "available able run running context execute executor execution request require duplicate contact canceled for the " +
+  "available able run running context execute executor execution request require duplicate contact canceled cancelled batch for the " +
   "and with from this that not found file files connection connect server client cannot can could warning message " +
   "return process start started stop update create delete default version package module github.com index state " +
   "status config value time type name data set get key list node session statement select insert column database " +
@@ -31,34 +31,53 @@ export interface PlacedMark {
   readonly owners: readonly number[];
 }
 
-/** Tells of an aligned word of a log whether a mark may lie around it. */
+/** Tells of an aligned word of a log which marks may lie around it. */
 export interface Gate {
   /** By hash of the word: 1 where some mark may. */
   readonly mayHold: Uint8Array;
-  /** By bucket of the word. */
-  readonly marks: readonly (readonly PlacedMark[] | undefined)[];
+  /** The marks by bucket of their word; those of bucket `b` are at `[buckets[b], buckets[b + 1])`. */
+  readonly marks: readonly PlacedMark[];
+  readonly buckets: Int32Array;
+  /** Each mark's word, where it is quickly looked at. */
+  readonly words: Int32Array;
 }
 
 /**
  * Every mark, wherever it starts, covers a word that starts at a multiple of four; so looking at each aligned word once
- * finds them all. That is some five times faster than one regular expression of as many literals.
+ * finds them all. That is several times faster than one regular expression of as many literals.
  */
 export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
+  const marks = [...ownersByMark(marksByOwner)]
+    .flatMap(([mark, owners]) => placesOf(mark, owners))
+    .sort((one, other) => bucketOf(one.word) - bucketOf(other.word));
   const mayHold = new Uint8Array(1 << HASH_BITS);
-  const marks: (PlacedMark[] | undefined)[] = Array.from({ length: 1 << BUCKET_BITS }, () => undefined);
-  for (const [mark, owners] of ownersByMark(marksByOwner)) {
-    const bytes = new TextEncoder().encode(mark);
-    if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
-    const first = rarestStretch(bytes);
-    for (let offset = first; offset < first + WORD_BYTES; offset++) {
-      for (const word of wordsAt(bytes, offset)) {
-        const bucket = bucketOf(word);
-        mayHold[hashOf(word)] = 1;
-        marks[bucket] = [...(marks[bucket] ?? []), { word, bytes, offset, owners }];
-      }
-    }
+  const buckets = new Int32Array((1 << BUCKET_BITS) + 1);
+  for (const { word } of marks) {
+    mayHold[hashOf(word)] = 1;
+    buckets[bucketOf(word) + 1] = (buckets[bucketOf(word) + 1] ?? 0) + 1;
   }
-  return { mayHold, marks };
+  for (let bucket = 1; bucket < buckets.length; bucket++) {
+    buckets[bucket] = (buckets[bucket] ?? 0) + (buckets[bucket - 1] ?? 0);
+  }
+  return { mayHold, marks, buckets, words: Int32Array.from(marks, ({ word }) => word) };
+}
+
+/** Whether some mark may lie around the word. */
+export function holdsWord({ mayHold, buckets, words }: Gate, word: number): boolean {
+  if (mayHold[hashOf(word)] === 0) return false;
+  const bucket = bucketOf(word);
+  const end = buckets[bucket + 1] as number;
+  for (let at = buckets[bucket] as number; at < end; at++) if (words[at] === word) return true;
+  return false;
+}
+
+function placesOf(mark: string, owners: readonly number[]): PlacedMark[] {
+  const bytes = new TextEncoder().encode(mark);
+  if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
+  const first = rarestStretch(bytes);
+  return [0, 1, 2, 3].flatMap((step) =>
+    wordsAt(bytes, first + step).map((word) => ({ word, bytes, offset: first + step, owners })),
+  );
 }
 
 /** Fibonacci hashing: the upper bits of the product are the mixed ones. */
@@ -83,10 +102,12 @@ function rarestStretch(bytes: Uint8Array): number {
   const words = Array.from({ length: bytes.length - WORD_BYTES + 1 }, (_, at) =>
     rarityOf(bytes.subarray(at, at + WORD_BYTES)),
   );
-  const stretches = Array.from({ length: Math.max(1, words.length - WORD_BYTES + 1) }, (_, at) =>
-    words.slice(at, at + WORD_BYTES).reduce((sum, rarity) => sum + rarity, 0),
-  );
-  return stretches.indexOf(Math.max(...stretches));
+  const worth = (at: number): number => {
+    const stretch = words.slice(at, at + WORD_BYTES);
+    return 1000 * Math.min(...stretch) + stretch.reduce((sum, rarity) => sum + rarity, 0);
+  };
+  const worths = Array.from({ length: Math.max(1, words.length - WORD_BYTES + 1) }, (_, at) => worth(at));
+  return worths.indexOf(Math.max(...worths));
 }
 
 function rarityOf(word: Uint8Array): number {

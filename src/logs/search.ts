@@ -1,5 +1,5 @@
 import type { Cursor } from "./cursor.ts";
-import { bucketOf, type Gate, hashOf, type PlacedMark } from "./gate.ts";
+import { bucketOf, type Gate, hashOf, holdsWord, type PlacedMark } from "./gate.ts";
 import { openHandout } from "./handout.ts";
 import type { Page } from "./pages.ts";
 
@@ -12,7 +12,6 @@ const TOPS = 0x80808080 | 0;
 const WORDS_AT_ONCE = 4;
 /** Lines handed out before others get their turn: some formats look at a thousand lines around one. */
 const LINES_AT_ONCE = 100;
-const NONE: readonly PlacedMark[] = [];
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) => void) {
@@ -20,21 +19,23 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
   const seen = { newlines: 0 };
   let lastLineIsOpen = false;
 
-  function lookForMarks(page: Page, at: number, word: number): void {
-    if (gate.mayHold[hashOf(word)] === 0) return;
-    for (const mark of gate.marks[bucketOf(word)] ?? NONE) {
-      const from = at - mark.offset;
-      if (mark.word !== word || !liesAt(page, from, mark)) continue;
-      const last = from + mark.bytes.length - 1;
-      handOut(page, last, seen.newlines + 1 + countNewlines(page.buffer, at, last), mark.owners);
-    }
-  }
-
   function lookAt(page: Page, first: number): void {
     for (let at = first; at < first + WORDS_AT_ONCE; at++) {
       const word = page.words[at] as number;
-      lookForMarks(page, at << 2, word);
+      if (holdsWord(gate, word)) lookForMarks(page, at << 2, word);
       seen.newlines += newlinesIn(word);
+    }
+  }
+
+  function lookForMarks(page: Page, at: number, word: number): void {
+    const bucket = bucketOf(word);
+    const end = gate.buckets[bucket + 1] as number;
+    for (let place = gate.buckets[bucket] as number; place < end; place++) {
+      const mark = gate.marks[place] as PlacedMark;
+      const from = at - mark.offset;
+      if (gate.words[place] !== word || !liesAt(page, from, mark)) continue;
+      const last = from + mark.bytes.length - 1;
+      handOut(page, last, seen.newlines + 1 + countNewlines(page.buffer, at, last), mark.owners);
     }
   }
 
@@ -57,7 +58,7 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
     const enough = count() + LINES_AT_ONCE;
     let at = from ?? open(page);
     while (at < end && count() < enough) {
-      at = skip(page.words, at, end, gate.mayHold, seen);
+      at = skip(page.words, at, end, gate, seen);
       if (at < end) lookAt(page, at);
       at += WORDS_AT_ONCE;
     }
@@ -68,7 +69,8 @@ export function openSearch(gate: Gate, hand: (owner: number, at: () => Cursor) =
 }
 
 /** Goes to where a mark may lie, and counts the newlines on the way. All the time of a scan is spent here. */
-function skip(words: Int32Array, begin: number, end: number, mayHold: Uint8Array, seen: { newlines: number }): number {
+function skip(words: Int32Array, begin: number, end: number, gate: Gate, seen: { newlines: number }): number {
+  const { mayHold } = gate;
   let newlines = 0;
   let at = begin;
   for (; at < end; at += WORDS_AT_ONCE) {
@@ -76,8 +78,9 @@ function skip(words: Int32Array, begin: number, end: number, mayHold: Uint8Array
     const b = words[at + 1] as number;
     const c = words[at + 2] as number;
     const d = words[at + 3] as number;
-    const held = (mayHold[hashOf(a)] as number) | (mayHold[hashOf(b)] as number);
-    if ((held | (mayHold[hashOf(c)] as number) | (mayHold[hashOf(d)] as number)) !== 0) break;
+    const early = (mayHold[hashOf(a)] as number) | (mayHold[hashOf(b)] as number);
+    const held = early | (mayHold[hashOf(c)] as number) | (mayHold[hashOf(d)] as number);
+    if (held !== 0 && (holdsWord(gate, a) || holdsWord(gate, b) || holdsWord(gate, c) || holdsWord(gate, d))) break;
     if (((newlineBit(a) | newlineBit(b) | newlineBit(c) | newlineBit(d)) & TOPS) !== 0) {
       newlines += newlinesIn(a) + newlinesIn(b) + newlinesIn(c) + newlinesIn(d);
     }
