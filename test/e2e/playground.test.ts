@@ -11,6 +11,7 @@ import { type Service, startService } from "../../src/compose/serve.ts";
 import { loadConfig } from "../../src/config.ts";
 import { readRange } from "../../src/time/range.ts";
 import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { ask } from "../support/demo.ts";
 import { zone } from "../support/runs.ts";
 
 describe.skipIf(!chromiumPath)("the demo in a browser", () => {
@@ -37,16 +38,6 @@ describe.skipIf(!chromiumPath)("the demo in a browser", () => {
     return { page, complaints };
   }
 
-  async function type(page: Page, line: string) {
-    const before = await page.locator("article.card").count();
-    const composer = page.getByRole("textbox").last();
-    await composer.fill(line);
-    await composer.press("Enter");
-    const card = page.locator("article.card").nth(before);
-    await card.waitFor();
-    return card;
-  }
-
   /** What the store counts for yesterday, read beside the service. */
   async function totals() {
     const database = openSqlite(path.join(folder, "data", "ci_stat.sqlite"));
@@ -62,7 +53,7 @@ describe.skipIf(!chromiumPath)("the demo in a browser", () => {
 
   test("/ci summary yesterday shows a card whose numbers are the store's", async () => {
     const { page, complaints } = await openPage(1280);
-    const card = await type(page, "/ci summary yesterday");
+    const card = await ask(page, "/ci summary yesterday");
     const { runs, failure, jobs, pullRequests } = await totals();
     expect(runs).toBeGreaterThan(50);
     const text = (await card.innerText()).replaceAll(",", "");
@@ -81,8 +72,7 @@ describe.skipIf(!chromiumPath)("the demo in a browser", () => {
 
   test("a mistake on a phone gets a helpful card that fits the screen", async () => {
     const { page, complaints } = await openPage(390);
-    if ((await page.getByRole("textbox").count()) === 0) await page.getByText("CI Status Report").first().click();
-    const card = await type(page, "/ci sumary yesterday");
+    const card = await ask(page, "/ci sumary yesterday");
     expect(await card.innerText()).toContain("/ci summary yesterday");
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

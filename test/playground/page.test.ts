@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { chromiumPath, complaintsOf, launchBrowser, servePage } from "./browser.ts";
@@ -99,6 +99,22 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
     expect(await composer.inputValue()).toBe("");
     await composer.press("ArrowUp");
     expect(await composer.inputValue()).toBe("@CI机器人 /ci summary yesterday");
+  });
+
+  test("nothing can be typed into a page that does not know its chats yet, and a failed start is tried again", async () => {
+    const page = await (await browser.newContext(wide)).newPage();
+    const held: Route[] = [];
+    await page.route("**/playground/api/state", (route) => void held.push(route));
+    await page.goto(served.url);
+    await page.getByText("Connecting…").waitFor();
+    await expect.poll(() => held.length).toBe(1);
+    expect(await page.getByTestId("composer").first().isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "/ci help" }).count()).toBe(0);
+    await held[0]?.fulfill({ status: 503 });
+    await expect.poll(() => held.length, { timeout: 5_000 }).toBe(2);
+    await held[1]?.continue();
+    await page.getByRole("textbox", { name: "Message CI Status Report" }).fill("/ci help");
+    expect(await page.getByText("Connecting…").isHidden()).toBe(true);
   });
 
   test("a suggestion is sent with one click, dots show that the bot was asked", async () => {

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import { systemClock } from "../../src/compose/application.ts";
 import { createLogger } from "../../src/compose/logger.ts";
 import { startService } from "../../src/compose/serve.ts";
@@ -30,4 +32,22 @@ export async function startDemo(): Promise<Demo> {
 /** What the playground's page at the demo's address shows. */
 export async function pageStateAt(url: string): Promise<PageState> {
   return (await (await fetch(`${url}/playground/api/state`)).json()) as PageState;
+}
+
+/** Says a line in the open chat; the card that answers it, whatever else arrives meanwhile. */
+export async function ask(page: Page, line: string): Promise<Locator> {
+  const said = page.waitForResponse((response) => /\/chats\/[^/]+\/messages$/.test(response.url()));
+  const composer = page.getByRole("textbox").last();
+  await composer.fill(line);
+  await composer.press("Enter");
+  const { messageId } = (await (await said).json()) as { messageId: string };
+  const url = new URL(page.url()).origin;
+  const answer = async () => {
+    const { messages } = await pageStateAt(url);
+    return messages.find(({ parentId, type }) => parentId === messageId && type === "interactive")?.messageId;
+  };
+  await expect.poll(answer, { timeout: 10_000 }).toBeDefined();
+  const card = page.locator(`[data-message-id="${await answer()}"] article.card`);
+  await card.waitFor();
+  return card;
 }

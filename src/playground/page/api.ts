@@ -26,15 +26,23 @@ interface Follower {
   readonly onConnection: (connected: boolean) => void;
 }
 
+const RETRY_MS = 1_000;
+
 /** Follows the chats: the whole at each connection, then every change. The browser reconnects by itself. */
-export function follow({ onState, onChange, onConnection }: Follower): void {
+export function follow(follower: Follower): void {
+  const { onState, onChange, onConnection } = follower;
   const changes = new EventSource(`${base}/changes`);
   /** Changes that came while the whole was on its way; null once it is there. */
   let early: Change[] | null = [];
   changes.addEventListener("open", async () => {
     early = [];
-    const response = await fetch(`${base}/state`);
-    onState(await response.json());
+    const state = await readState();
+    if (!state) {
+      changes.close();
+      setTimeout(() => follow(follower), RETRY_MS);
+      return;
+    }
+    onState(state);
     for (const change of early) onChange(change);
     early = null;
     onConnection(true);
@@ -45,4 +53,13 @@ export function follow({ onState, onChange, onConnection }: Follower): void {
     else onChange(change);
   });
   changes.addEventListener("error", () => onConnection(false));
+}
+
+async function readState(): Promise<PageState | null> {
+  try {
+    const response = await fetch(`${base}/state`);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
 }

@@ -20,13 +20,13 @@ export function mountChat(store: Store): void {
 
   store.subscribe(() => {
     const model = store.get();
-    const chat = model.chats.find(({ chatId }) => chatId === model.openChatId);
-    if (!chat) return;
     const { locale } = model.preferences;
+    const chat = model.chats.find(({ chatId }) => chatId === model.openChatId);
+    banner.hidden = model.connected;
+    banner.textContent = word(locale, chat ? "offline" : "connecting");
+    if (!chat) return;
     if (shownChat !== chat.chatId) stream.clear();
     shownChat = chat.chatId;
-    banner.hidden = model.connected;
-    banner.textContent = word(locale, "offline");
     drawHeader(header, model, store);
     const messages = streamOf(model, chat.chatId);
     empty.textContent = word(locale, "empty");

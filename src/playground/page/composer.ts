@@ -23,13 +23,19 @@ interface ComposerPlace {
 
 /** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
 export function createComposer(store: Store): Composer {
-  const input = el("textarea", { class: "composer-input", rows: 1, "data-testid": "composer", enterkeyhint: "send" });
+  const input = el("textarea", {
+    class: "composer-input",
+    rows: 1,
+    "data-testid": "composer",
+    enterkeyhint: "send",
+    disabled: true, // until there is a chat to say it in
+  });
   const sendButton = iconButton("send", () => {
     void submit();
     input.focus();
   });
   const atButton = iconButton("at", mentionBot);
-  const chips = el("div", { class: "chips", role: "group" }, ...suggested.map(chip));
+  const chips = el("div", { class: "chips", role: "group", hidden: true }, ...suggested.map(chip));
   const box = el("div", { class: "composer-box" }, input, atButton, sendButton);
   const history = createTypedHistory();
   let place: ComposerPlace = { name: "", thread: null, suggests: false };
@@ -86,6 +92,7 @@ export function createComposer(store: Store): Composer {
     element: el("div", { class: "composer" }, chips, box),
     update({ preferences: { locale } }, next) {
       place = next;
+      input.disabled = false;
       const hint = next.thread ? word(locale, "replyInThread") : word(locale, "sendTo", { name: next.name });
       input.placeholder = hint;
       input.setAttribute("aria-label", hint);

@@ -55,6 +55,7 @@ const words = {
   unsupported: say("unsupported: {tag}", "不支持：{tag}"),
   clickFailed: say("Something went wrong, code: {code}", "操作失败，错误码：{code}"),
   clickLate: say("The bot did not answer in time, code: {code}", "机器人未及时响应，错误码：{code}"),
+  connecting: say("Connecting…", "正在连接…"),
   offline: say("Connection lost, trying again…", "连接已断开，正在重连…"),
   notSent: say("The message could not be sent", "消息发送失败"),
   updateClient: say("A card of an unknown version", "未知版本的卡片"),

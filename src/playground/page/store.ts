@@ -26,7 +26,7 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore() {
   let model: Model = {
     preferences: loadPreferences(),
-    connected: true,
+    connected: false,
     me: null,
     bot: null,
     people: [],
