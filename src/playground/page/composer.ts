@@ -23,13 +23,7 @@ interface ComposerPlace {
 
 /** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
 export function createComposer(store: Store): Composer {
-  const input = el("textarea", {
-    class: "composer-input",
-    rows: 1,
-    "data-testid": "composer",
-    enterkeyhint: "send",
-    disabled: true, // until there is a chat to say it in
-  });
+  const input = inputField();
   const sendButton = iconButton("send", () => {
     void submit();
     input.focus();
@@ -102,6 +96,12 @@ export function createComposer(store: Store): Composer {
       showChips();
     },
   };
+}
+
+/** Disabled until there is a chat to say something in. */
+function inputField(): HTMLTextAreaElement {
+  const attributes = { class: "composer-input", rows: 1, "data-testid": "composer", enterkeyhint: "send" };
+  return el("textarea", { ...attributes, disabled: true });
 }
 
 function iconButton(name: "send" | "at", onclick: () => void): HTMLButtonElement {
