@@ -29,7 +29,11 @@ export function createComposer(store: Store): Composer {
     input.focus();
   });
   const atButton = iconButton("at", mentionBot);
-  const chips = el("div", { class: "chips", role: "group", hidden: true }, ...suggested.map(chip));
+  const chips = el(
+    "div",
+    { class: "chips", role: "group", hidden: true },
+    ...suggested.map((command) => chip(command, choose)),
+  );
   const box = el("div", { class: "composer-box" }, input, atButton, sendButton);
   const history = createTypedHistory();
   let place: ComposerPlace = { name: "", thread: null, suggests: false };
@@ -60,12 +64,9 @@ export function createComposer(store: Store): Composer {
     input.focus();
   }
 
-  function chip(command: string): HTMLElement {
-    const choose = () => {
-      fill(command);
-      void submit();
-    };
-    return el("button", { type: "button", class: "chip", onclick: choose }, command);
+  function choose(command: string): void {
+    fill(command);
+    void submit();
   }
 
   function showChips(): void {
@@ -96,6 +97,10 @@ export function createComposer(store: Store): Composer {
       showChips();
     },
   };
+}
+
+function chip(command: string, choose: (command: string) => void): HTMLElement {
+  return el("button", { type: "button", class: "chip", onclick: () => choose(command) }, command);
 }
 
 /** Disabled until there is a chat to say something in. */
