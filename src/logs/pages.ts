@@ -1,5 +1,3 @@
-/** Bytes searched at a time: the event loop gets its turn after each. */
-const PAGE_BYTES = 1 << 19;
 /** How far a format can look around a line, in bytes either way. */
 export const AROUND_BYTES = 128 << 10;
 /** What is left of a longer line; no framework prints its verdict further right. */
@@ -9,8 +7,6 @@ const NEWLINE = 10;
 /** A stretch of whole lines to be searched, in a buffer that also holds what is around it. Valid until the next one. */
 export interface Page {
   readonly buffer: Buffer;
-  /** The same bytes, four at a time. */
-  readonly words: Int32Array;
   /** The stretch is `[begin, end)`; up to `held` there are bytes of the log. */
   readonly begin: number;
   readonly end: number;
@@ -20,11 +16,11 @@ export interface Page {
 }
 
 /**
- * Cuts a log into pages of whole lines, whatever its chunks. NUL bytes are dropped and long lines cut on the way in, so
+ * Cuts a log into pages of whole lines in the buffer, whatever its chunks. NUL bytes are dropped and long lines cut on the way in, so
  * that memory stays bounded and what a page shows does not depend on where a chunk ended.
  */
-export async function* pages(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Page> {
-  const intake = openIntake();
+export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer): AsyncGenerator<Page> {
+  const intake = openIntake(buffer);
   let bytesRead = 0;
   for await (const chunk of chunks) {
     let rest = withoutNul(chunk);
@@ -45,9 +41,7 @@ function withoutNul(chunk: Uint8Array): Buffer {
 }
 
 /** The buffer that bytes are copied into, and what of it has been searched. */
-function openIntake() {
-  const words = new Int32Array((PAGE_BYTES + 2 * AROUND_BYTES) / 4);
-  const buffer = Buffer.from(words.buffer);
+function openIntake(buffer: Buffer) {
   /** A newline stands before the first line, as before every other. */
   buffer[0] = NEWLINE;
   let used = 1;
@@ -88,7 +82,7 @@ function openIntake() {
   function page(isLast: boolean): Omit<Page, "bytesRead"> {
     const begin = searched;
     searched = isLast ? used : buffer.lastIndexOf(NEWLINE, used - AROUND_BYTES) + 1;
-    return { buffer, words, begin, end: searched, held: used };
+    return { buffer, begin, end: searched, held: used };
   }
 
   return { take, page, dropSearched, isFull: () => used + LINE_BYTES > buffer.length };

@@ -12,6 +12,7 @@ import { type Noted, openNotes } from "./notes.ts";
 import { pages } from "./pages.ts";
 import type { RuleSet } from "./rules.ts";
 import { openSearch } from "./search.ts";
+import { createSieve, type Sieve } from "./sieve/sieve.ts";
 import { mayBeSameTarget, type Verdict, type Weighed, weigh } from "./weigh.ts";
 
 /** More failures than anybody reads; `truncatedFailures` says that there were more. */
@@ -43,6 +44,8 @@ export interface LogScan {
 interface Scanner {
   readonly sources: readonly Format[];
   readonly gate: Gate;
+  /** Those that no scan uses now: each holds memory that the next one can have again. */
+  readonly idle: Sieve[];
 }
 
 /** Building a gate takes longer than reading a small log through it. */
@@ -53,22 +56,37 @@ function scannerOf(rules: RuleSet): Scanner {
   if (known !== undefined) return known;
   const sources = [ruled(rules), ...formats];
   const gate = buildGate([...sources.map(({ marks }) => marks), ...sources.map(({ passMarks = [] }) => passMarks)]);
-  scanners.set(rules, { sources, gate });
-  return { sources, gate };
+  const scanner = { sources, gate, idle: [] };
+  scanners.set(rules, scanner);
+  return scanner;
 }
 
-/** Reads a log once, whatever its size, and says why the run failed. Others get their turn after each megabyte. */
+/** Reads a log once, whatever its size, and says why the run failed. Others get their turn after each half megabyte. */
 export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet): Promise<LogScan> {
+  const { sources, gate, idle } = scannerOf(rules);
+  const sieve = idle.pop() ?? createSieve(gate.keys());
+  try {
+    return await readThrough(chunks, sources, gate, sieve);
+  } finally {
+    idle.push(sieve);
+  }
+}
+
+async function readThrough(
+  chunks: AsyncIterable<Uint8Array>,
+  sources: readonly Format[],
+  gate: Gate,
+  sieve: Sieve,
+): Promise<LogScan> {
   const { notes, noted } = openNotes();
-  const { sources, gate } = scannerOf(rules);
   const readers = sources.map((source) => source.open(notes));
-  const search = openSearch(gate, (owner, at) => {
+  const search = openSearch(gate, sieve, (owner, at) => {
     const isPass = owner >= readers.length;
     if (!isPass || notes.hasFailure()) readers[owner % readers.length]?.read(at());
   });
   let bytes = 0;
   let binary: boolean | undefined;
-  for await (const page of pages(chunks)) {
+  for await (const page of pages(chunks, sieve.buffer)) {
     bytes = page.bytesRead;
     binary ??= looksBinary(page.buffer.subarray(page.begin, page.end));
     let at: number | null = null;

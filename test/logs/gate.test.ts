@@ -3,13 +3,16 @@ import { expect, test } from "vitest";
 import { buildGate } from "../../src/logs/gate.ts";
 import { pages } from "../../src/logs/pages.ts";
 import { openSearch } from "../../src/logs/search.ts";
+import { createSieve } from "../../src/logs/sieve/sieve.ts";
 import { asChunks } from "./scan-text.ts";
 
 /** The lines handed to each owner, by number. */
 async function handed(text: string, marksByOwner: string[][]): Promise<{ lines: number; byOwner: number[][] }> {
   const byOwner: number[][] = marksByOwner.map(() => []);
-  const search = openSearch(buildGate(marksByOwner), (owner, at) => byOwner[owner]?.push(at().number));
-  for await (const page of pages(asChunks(text))) {
+  const gate = buildGate(marksByOwner);
+  const sieve = createSieve(gate.keys());
+  const search = openSearch(gate, sieve, (owner, at) => byOwner[owner]?.push(at().number));
+  for await (const page of pages(asChunks(text), sieve.buffer)) {
     let at: number | null = null;
     do at = search.search(page, at);
     while (at !== null);

@@ -24,17 +24,13 @@ interface ComposerPlace {
 /** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
 export function createComposer(store: Store): Composer {
   const input = inputField();
-  const sendButton = iconButton("send", () => {
-    void submit();
-    input.focus();
-  });
+  const sendButton = iconButton("send", () => void submit().then(() => input.focus()));
   const atButton = iconButton("at", mentionBot);
   const chips = el(
     "div",
     { class: "chips", role: "group", hidden: true },
     ...suggested.map((command) => chip(command, choose)),
   );
-  const box = el("div", { class: "composer-box" }, input, atButton, sendButton);
   const history = createTypedHistory();
   let place: ComposerPlace = { name: "", thread: null, suggests: false };
 
@@ -84,19 +80,23 @@ export function createComposer(store: Store): Composer {
   });
 
   return {
-    element: el("div", { class: "composer" }, chips, box),
+    element: el("div", { class: "composer" }, chips, el("div", { class: "composer-box" }, input, atButton, sendButton)),
     update({ preferences: { locale } }, next) {
       place = next;
       input.disabled = false;
       const hint = next.thread ? word(locale, "replyInThread") : word(locale, "sendTo", { name: next.name });
       input.placeholder = hint;
-      input.setAttribute("aria-label", hint);
-      sendButton.setAttribute("aria-label", word(locale, "send"));
-      atButton.setAttribute("aria-label", word(locale, "mentionBot"));
-      chips.setAttribute("aria-label", word(locale, "suggestions"));
+      name(input, hint);
+      name(sendButton, word(locale, "send"));
+      name(atButton, word(locale, "mentionBot"));
+      name(chips, word(locale, "suggestions"));
       showChips();
     },
   };
+}
+
+function name(part: HTMLElement, text: string): void {
+  part.setAttribute("aria-label", text);
 }
 
 function chip(command: string, choose: (command: string) => void): HTMLElement {
