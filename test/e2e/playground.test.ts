@@ -65,6 +65,8 @@ describe.skipIf(!chromiumPath)("the demo in a browser", () => {
       [pullRequests, "PRs"],
     ])
       expect(text).toMatch(new RegExp(`\\b${number}\\s+${label}\\b`));
+    // Charts are drawn as the reader comes near; a report may have come and pushed this card away.
+    await card.locator("[data-tag=chart]").first().scrollIntoViewIfNeeded();
     await card.locator("canvas").first().waitFor();
     expect(complaints).toEqual([]);
     await page.close();

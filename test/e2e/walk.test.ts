@@ -21,9 +21,10 @@ describe.skipIf(!chromiumPath)("by clicking only", () => {
     const { chats } = await pageStateAt(demo.url);
     const name = chats.find(({ type }) => type === "p2p")?.name ?? "";
     await page.goto(demo.url);
-    const entry = page.getByRole("button", { name }).or(page.getByRole("link", { name })).first();
-    if (!(await entry.isVisible())) await page.getByRole("button").first().click();
-    await entry.click();
+    await page.getByRole("textbox").last().and(page.locator(":enabled")).waitFor();
+    const back = page.getByRole("button", { name: "Back to chats" });
+    if (await back.isVisible()) await back.click();
+    await page.getByRole("button", { name }).click();
     return page;
   }
 
