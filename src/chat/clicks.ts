@@ -7,6 +7,7 @@ import { type CardMessage, type Chat, type IncomingClick, RefusedError } from ".
 import type { Answerer } from "./answerer.ts";
 import type { Background } from "./background.ts";
 import type { Claims } from "./claims.ts";
+import { createTurns, type Turn } from "./turns.ts";
 import { markLater } from "./working-mark.ts";
 
 /** The platform gives up after three seconds, on its side of the network; what is ready by then is the answer itself. */
@@ -26,6 +27,7 @@ export interface ClickParts {
 /** What a click leads to: the command on the button, run as if its line had been typed by the one who clicked. */
 export function createClicks(parts: ClickParts): (eventId: string, click: IncomingClick) => Promise<object> {
   const { background, claims, locale } = parts;
+  const turns = createTurns();
 
   return async (eventId, click) => {
     const deadline = performance.now() + CLICK_WITHIN_MS;
@@ -38,10 +40,11 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
       background.run(`click ${eventId}`, answerInThread(answering, eventId, click, parts));
       return toast("info", inThread, locale);
     }
+    const turn = turns.take(click.messageId);
     const milliseconds = Math.max(1, deadline - performance.now());
     const quick = await pTimeout(answering, { milliseconds, fallback: () => undefined });
-    if (quick) return { card: { type: "raw", data: quick.card } };
-    background.run(`click ${eventId}`, changeLater(answering, eventId, click, parts));
+    if (quick && !turn.overtaken()) return { card: { type: "raw", data: quick.card } };
+    background.run(`click ${eventId}`, changeLater(answering, turn, eventId, click, parts));
     return toast("info", working, locale);
   };
 }
@@ -58,14 +61,25 @@ async function answerInThread(
   await unmark();
 }
 
-/** A card too old to change, a forwarded copy, or one of another app: the answer comes as a message of its own. */
 async function changeLater(
   answering: Promise<CardMessage>,
+  turn: Turn,
+  eventId: string,
+  click: IncomingClick,
+  parts: ClickParts,
+): Promise<void> {
+  const card = await answering;
+  if (!(await turn.change(() => changeCard(card, eventId, click, parts))))
+    parts.log.info({ click: eventId, message: click.messageId }, "a later click has the card");
+}
+
+/** A card too old to change, a forwarded copy, or one of another app: the answer comes as a message of its own. */
+async function changeCard(
+  card: CardMessage,
   eventId: string,
   click: IncomingClick,
   { chat, log }: ClickParts,
 ): Promise<void> {
-  const card = await answering;
   try {
     await chat.update(click.messageId, card);
   } catch (error) {

@@ -1,0 +1,44 @@
+import { LRUCache } from "lru-cache";
+
+/** Whose answer a card shows: the last click's, however late those before it are ready. */
+export interface Turns {
+  take(messageId: string): Turn;
+}
+
+export interface Turn {
+  /** Whether an earlier click's answer is on its way to the card, and may arrive after one given now. */
+  overtaken(): boolean;
+  /** Runs when nothing else is on its way to the card; false, and it never runs, where a later click came by then. */
+  change(work: () => Promise<void>): Promise<boolean>;
+}
+
+interface Card {
+  lastTurn: number;
+  changing: Promise<void> | undefined;
+}
+
+const CARDS_REMEMBERED = 2_000;
+
+export function createTurns(): Turns {
+  const cards = new LRUCache<string, Card>({ max: CARDS_REMEMBERED });
+  return {
+    take(messageId) {
+      const card = cards.get(messageId) ?? { lastTurn: 0, changing: undefined };
+      cards.set(messageId, card);
+      card.lastTurn += 1;
+      const turn = card.lastTurn;
+      return {
+        overtaken: () => card.changing !== undefined,
+        async change(work) {
+          while (card.changing && card.lastTurn === turn) await card.changing.catch(() => {});
+          if (card.lastTurn !== turn) return false;
+          card.changing = work().finally(() => {
+            card.changing = undefined;
+          });
+          await card.changing;
+          return true;
+        },
+      };
+    },
+  };
+}
