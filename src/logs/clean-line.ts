@@ -24,15 +24,15 @@ export function stampOf(plain: string): string {
   return STAMP.exec(plain)?.[0] ?? "";
 }
 
-/** The words of a line: without colours and time stamp, and of a progress meter what a terminal would show last. */
+/** The words of a line that holds no escape sequence: without time stamp, and of a progress meter what is shown last. */
 export function cleanLine(raw: string): string {
-  const plain = stripAnsi(raw).trimEnd();
+  const plain = raw.trimEnd();
   const shown = plain.slice(plain.lastIndexOf("\r") + 1);
   return shown.replace(STAMP, "");
 }
 
 export function isStamped(raw: string): boolean {
-  return STAMP.test(stripAnsi(raw));
+  return STAMP.test(raw);
 }
 
 /** When the line was written, milliseconds since the epoch; null where it does not say. */

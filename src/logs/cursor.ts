@@ -4,7 +4,7 @@ import { AROUND_BYTES, type Page } from "./pages.ts";
 const NEWLINE = 10;
 
 export interface LogLine {
-  /** Without time stamp, colours and trailing blanks. */
+  /** Without time stamp and trailing blanks. */
   readonly text: string;
   /** From 1. */
   readonly number: number;

@@ -12,8 +12,8 @@ const COMMON_WORDS =
   "status config value time type name data set get key list node session statement select insert column database " +
   "schema region store expected exit code try again replica overflow killed called text Test ";
 
-/** What a line's first words come after: the line before, a time stamp of either kind, blanks, a colour. */
-const LINE_STARTS = ["\n", "] ", "Z ", "  ", "0m", "1m"];
+/** What a line's first words come after: the line before, a time stamp of either kind, blanks. */
+const LINE_STARTS = ["\n", "] ", "Z ", "  "];
 
 /** A mark for text that begins a line; for what is too short or too common to be looked for anywhere. */
 export function atLineStart(text: string): string[] {

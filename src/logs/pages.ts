@@ -1,3 +1,5 @@
+import { openEscapeFilter } from "./escape-filter.ts";
+
 /** How far a format can look around a line, in bytes either way. */
 export const AROUND_BYTES = 128 << 10;
 /** What is left of a longer line; no framework prints its verdict further right. */
@@ -16,14 +18,15 @@ export interface Page {
 }
 
 /**
- * Cuts a log into pages of whole lines in the buffer, whatever its chunks. NUL bytes are dropped and long lines cut on the way in, so
- * that memory stays bounded and what a page shows does not depend on where a chunk ended.
+ * Cuts a log into pages of whole lines in the buffer, whatever its chunks. NUL bytes and escape sequences are dropped and long lines
+ * cut on the way in, so that memory stays bounded and what a page shows does not depend on where a chunk ended.
  */
 export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer): AsyncGenerator<Page> {
   const intake = openIntake(buffer);
+  const withoutEscapes = openEscapeFilter();
   let bytesRead = 0;
   for await (const chunk of chunks) {
-    let rest = withoutNul(chunk);
+    let rest = withoutEscapes(withoutNul(chunk));
     bytesRead += chunk.length;
     while (rest.length > 0) {
       rest = rest.subarray(intake.take(rest));

@@ -63,7 +63,7 @@ function matchesJob(pattern: string, job: string): boolean {
 }
 
 /** Changes of the scanner itself that make an earlier scan's findings old. */
-const SCANNER_VERSION = 1;
+const SCANNER_VERSION = 2;
 
 /** The same as long as the same log gives the same findings. */
 export function rulesVersion({ rules }: RuleSet): string {

@@ -77,6 +77,15 @@ test("line endings change nothing", async () => {
   }
 });
 
+test("colours change nothing, whatever words they begin and end at", async () => {
+  const plain = logs.filter((log) => !log.includes("\u001b"));
+  expect(plain.length).toBeGreaterThan(60);
+  for (const log of plain) {
+    const colored = log.toString("latin1").replace(/\S+/g, (word) => `\u001b[1;31m${word}\u001b[0m`);
+    expect(outcomeOf(await scanText(Buffer.from(colored, "latin1")))).toEqual(outcomeOf(await scanText(log)));
+  }
+});
+
 test("a missing or an additional newline at the end changes nothing", async () => {
   for (const log of logs) {
     const bare = log.subarray(0, log.length - (log.at(-1) === 10 ? 1 : 0));

@@ -13,7 +13,7 @@ const PLACE = /\(?((?:[\w@.-]+\/)*[\w@.-]+\.(?:test|spec|e2e)?\.?[cm]?[jt]sx?):(
 /** Jest: `FAIL file`, then `● suite › test` for each failing test. */
 export const jest: Format = {
   name: "jest",
-  marks: [...atLineStart("  ● "), ...atLineStart("FAIL "), " FAIL  ", " FAIL \u001b["],
+  marks: [...atLineStart("  ● "), ...atLineStart("FAIL "), " FAIL  "],
   open(notes) {
     let file: string | null = null;
     return {

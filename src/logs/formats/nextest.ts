@@ -17,7 +17,6 @@ export const nextest: Format = {
   name: "nextest",
   marks: [
     " FAIL [",
-    "FAIL\u001b[0m [",
     "TIMEOUT [",
     " TMT [ ",
     "ABORT [",

@@ -12,7 +12,7 @@ const STOP = /^⎯{5,}|^\s*FAIL {2}|^\s*Test Files /;
 /** Vitest: `FAIL  file > suite > test`, then the error. */
 export const vitest: Format = {
   name: "vitest",
-  marks: [" FAIL  ", " FAIL \u001b["],
+  marks: [" FAIL  "],
   passMarks: ["(retry x"],
   open: (notes) => ({
     read(at) {
