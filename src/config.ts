@@ -4,6 +4,7 @@ import { Cron } from "croner";
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { locales } from "./model/text.ts";
+import { readWorkingHours } from "./time/working-hours.ts";
 import { isZone } from "./time/zone.ts";
 
 const text = z.string().trim().min(1);
@@ -11,6 +12,13 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 const port = z.coerce.number().int().min(0).max(65_535);
 const list = z.array(text);
 const cron = text.refine(isCron, "a cron expression such as 0 * * * *, with an optional field for seconds in front");
+
+const workingHours = text.transform((value, context) => {
+  const hours = readWorkingHours(value);
+  if (hours) return hours;
+  context.addIssue("hours such as 10:00-19:00, with days in front where not all are meant: Mon-Fri 10:00-19:00");
+  return z.NEVER;
+});
 
 /** Every key of env.json, with what it must be and what it is when left out. `contract.md` says what each means. */
 const settingsSchema = z.strictObject({
@@ -34,6 +42,8 @@ const settingsSchema = z.strictObject({
   report_chats: list.default(["CI Status Report"]),
   hourly_cron: cron.default("0 * * * *"),
   daily_cron: cron.default("0 0 * * *"),
+  alert_silence_minutes: z.coerce.number().positive().max(10_080).default(120),
+  working_hours: workingHours.prefault("Mon-Fri 10:00-19:00"),
   timezone: text.refine(isZone, "an IANA time zone such as Asia/Shanghai").default("Asia/Shanghai"),
   locale: z.enum(locales).default("zh_cn"),
   gh_token: text.optional(),
@@ -73,6 +83,8 @@ const listKeys = keys.filter((key) => Array.isArray(settingsSchema.parse({})[key
 
 export interface Config {
   readonly settings: Settings;
+  /** The env.json that was read. */
+  readonly file: string | undefined;
   /** Nothing is configured: sample data and the playground. */
   readonly demo: boolean;
   /** Said once at the start; nothing is wrong enough to stop. */
@@ -108,7 +120,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const settings = parsed.data;
   const demo = !file && !settings.app_id && !settings.webhook && !settings.host;
   const local = demo && written.listen_host === undefined ? { listen_host: "127.0.0.1" } : {};
-  return { settings: { ...settings, ...local }, demo, warnings: unknownKeys(written) };
+  return { settings: { ...settings, ...local }, file, demo, warnings: unknownKeys(written) };
 }
 
 /** What keeps the service, as against a command in a terminal, from starting. */

@@ -58,13 +58,27 @@ test("every fault is told at once, with key, value and expectation, and no secre
     CI_STAT_JENKINS_URL: "jenkins",
     CI_STAT_WEBHOOK: "not-a-url-but-a-secret",
     CI_STAT_ISSUE_MODE: "sometimes",
+    CI_STAT_WORKING_HOURS: "nine to five",
+    CI_STAT_ALERT_SILENCE_MINUTES: "0",
     CI_STAT_APP_ID: "cli_1",
   }).join("\n");
-  for (const key of ["port", "timezone", "hourly_cron", "jenkins_url", "webhook", "issue_mode", "app_secret"])
-    expect(faults).toContain(`${key}: `);
+  const wrong = ["port", "timezone", "hourly_cron", "jenkins_url", "webhook", "issue_mode", "app_secret"];
+  for (const key of [...wrong, "working_hours", "alert_silence_minutes"]) expect(faults).toContain(`${key}: `);
+  expect(faults).toContain("Mon-Fri 10:00-19:00");
   expect(faults).toContain('"Asia/Beijing"');
   expect(faults).toContain("an IANA time zone");
   expect(faults).not.toContain("not-a-url-but-a-secret");
+});
+
+test("data that stop for two hours on a workday are an alarm, unless the site says otherwise", () => {
+  const { settings } = loadConfig({}, folder);
+  expect(settings.alert_silence_minutes).toBe(120);
+  expect(settings.working_hours).toEqual({ days: [1, 2, 3, 4, 5], from: "10:00", to: "19:00" });
+  const own = { CI_STAT_ALERT_SILENCE_MINUTES: "45", CI_STAT_WORKING_HOURS: "Sun-Thu 08:00-20:30" };
+  expect(loadConfig(own, folder).settings).toMatchObject({
+    alert_silence_minutes: 45,
+    working_hours: { days: [0, 1, 2, 3, 4], from: "08:00", to: "20:30" },
+  });
 });
 
 test("an unknown key is a warning with the nearest known name", () => {

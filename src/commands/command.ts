@@ -2,6 +2,7 @@ import type { IssueDesk } from "../issues/desk.ts";
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import type { Text } from "../model/text.ts";
 import type { Deliveries, FailureStore, Health, Links, RunStore, Subscriptions } from "../ports.ts";
+import type { SilenceLimit } from "../reports/judge-alerts.ts";
 import type { ConfiguredChats } from "../reports/targets.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 import type { Range } from "../time/range.ts";
@@ -36,6 +37,7 @@ export interface Site {
   readonly nightlyJobs: readonly string[];
   readonly hourlyCron: string;
   readonly dailyCron: string;
+  readonly silence: SilenceLimit;
 }
 
 /** Who asks, and where: a user's open_id and a chat. */

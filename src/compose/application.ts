@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
+import { MINUTE } from "../model/window.ts";
 import type { Chat, Clock, LogSource } from "../ports.ts";
 import { createConfiguredChats } from "../reports/targets.ts";
 import { createScanner } from "../scanning/scanner.ts";
@@ -30,8 +31,10 @@ export interface Application {
   close(): Promise<void>;
 }
 
-function siteOf({ timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron }: Settings): Site {
-  return { zone, admins, nightlyJobs: nightly_jobs, hourlyCron: hourly_cron, dailyCron: daily_cron };
+function siteOf(settings: Settings): Site {
+  const { timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron } = settings;
+  const silence = { afterMs: settings.alert_silence_minutes * MINUTE, hours: settings.working_hours };
+  return { zone, admins, nightlyJobs: nightly_jobs, hourlyCron: hourly_cron, dailyCron: daily_cron, silence };
 }
 
 export function createApplication(

@@ -1,16 +1,18 @@
 import type { Alert } from "../model/alert.ts";
 import type { Run } from "../model/run.ts";
 import type { JobTally } from "../model/tally.ts";
-import { MINUTE } from "../model/window.ts";
 import { wilson } from "../stats/wilson.ts";
-import { inZone, startOfDay } from "../time/zone.ts";
+import { isWorkingTime, type WorkingHours } from "../time/working-hours.ts";
+import { startOfDay } from "../time/zone.ts";
 
 /** With fewer runs that came to a verdict, a rate says nothing. */
 const FEWEST_RUNS = 20;
-/** In working hours something new is there at least this often. */
-const SILENT_AFTER_MS = 120 * MINUTE;
-const WORK_BEGINS = 10;
-const WORK_ENDS = 19;
+
+/** In these hours something new is there at least this often. */
+export interface SilenceLimit {
+  readonly afterMs: number;
+  readonly hours: WorkingHours;
+}
 
 /**
  * Trunk and nightly jobs whose newest run failed, by job and branch; red since the first failure after the last success.
@@ -58,9 +60,7 @@ export function judgedRuns({ success, failure }: { readonly success: number; rea
 }
 
 /** Nothing new though people are at work: it is the data that stopped, more likely than the work. */
-export function silence(newest: number | null, now: number, zone: string): Alert[] {
-  const wall = inZone(now, zone);
-  const working = wall.day() >= 1 && wall.day() <= 5 && wall.hour() >= WORK_BEGINS && wall.hour() < WORK_ENDS;
-  if (newest === null || !working || now - newest < SILENT_AFTER_MS) return [];
+export function silence(newest: number | null, { afterMs, hours }: SilenceLimit, now: number, zone: string): Alert[] {
+  if (newest === null || !isWorkingTime(now, hours, zone) || now - newest < afterMs) return [];
   return [{ kind: "silent", since: newest }];
 }

@@ -1,6 +1,7 @@
 import type { TrackedIssue } from "../model/issue.ts";
 import type { Deliveries, FailureStore, Links, RunStore, Subscriptions } from "../ports.ts";
 import type { Scanner } from "../scanning/scanner.ts";
+import type { SilenceLimit } from "./judge-alerts.ts";
 
 /** What reports and alerts ask: a part of what commands ask. */
 export interface ReportSources {
@@ -10,6 +11,10 @@ export interface ReportSources {
   readonly links: Links;
   /** Null where no GitHub is configured. */
   readonly issues: { tracked(): Promise<{ readonly tracked: readonly TrackedIssue[] }> } | null;
-  readonly site: { readonly zone: string; readonly nightlyJobs: readonly string[] };
+  readonly site: {
+    readonly zone: string;
+    readonly nightlyJobs: readonly string[];
+    readonly silence: SilenceLimit;
+  };
   readonly reports: { readonly subscriptions: Subscriptions; readonly deliveries: Deliveries };
 }

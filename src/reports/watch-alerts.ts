@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Alert, alertId } from "../model/alert.ts";
 import type { Delivery, NewDelivery } from "../model/delivery.ts";
+import type { Scope } from "../model/scope.ts";
 import { DAY, MINUTE } from "../model/window.ts";
 import type { Deliveries } from "../ports.ts";
 import { alertOverView, alertView } from "../views/alert.ts";
@@ -26,33 +27,57 @@ export async function watchAlerts(sources: AlertSources, now: number): Promise<v
   const wishes = wishesOf([], await subscriptions.all()).filter(({ topic }) => topic === "alerts");
   const known = await deliveries.ofTopic("alerts", now - CHANGEABLE_MS);
   if (wishes.length === 0 && known.length === 0) return;
-  const alerts = await currentAlerts(sources, now);
+  const scopeOf = (chatId: string): Watched => wishes.find((wish) => wish.chatId === chatId) ?? { jobs: [] };
+  const chatIds = [...wishes, ...known].map(({ chatId }) => chatId);
+  const alerts = await alertsByChat(chatIds, scopeOf, sources, now);
   const since = new Map((await deliveries.planned()).map(({ topic, chatId, until }) => [`${topic} ${chatId}`, until]));
   const opened = wishes.flatMap(({ chatId }) =>
-    alerts
+    (alerts.get(chatId) ?? [])
       // What lasted already when the chat subscribed did not change since.
       .filter((alert) => alert.kind === "rate" || alert.since >= (since.get(`alerts ${chatId}`) ?? now))
       .map((alert) => cardOf(alert, chatId, now, site.zone)),
   );
   await deliveries.add(opened, now);
-  const lasting = new Set(alerts.map(subjectOf));
-  const over = known.filter(({ key }) => !lasting.has(key.split(":")[1] ?? ""));
+  const lasting = new Set([...alerts].flatMap(([chatId, ofChat]) => ofChat.map((alert) => keyOf(alert, chatId))));
+  const over = known.filter(({ key }) => !lasting.has(key));
   await closeCards(over, deliveries, now, site.zone);
 }
 
-async function currentAlerts({ runs, site }: AlertSources, now: number): Promise<readonly Alert[]> {
+/** What a chat wants to hear of. */
+type Watched = Pick<Scope, "repo" | "branch" | "jobs">;
+
+/** Chats that watch the same share the work. */
+async function alertsByChat(
+  chatIds: readonly string[],
+  scopeOf: (chatId: string) => Watched,
+  sources: AlertSources,
+  now: number,
+): Promise<ReadonlyMap<string, readonly Alert[]>> {
+  const ofScopes = new Map<string, readonly Alert[]>();
+  const ofChats = new Map<string, readonly Alert[]>();
+  for (const chatId of new Set(chatIds)) {
+    const { repo, branch, jobs } = scopeOf(chatId);
+    const memo = JSON.stringify([repo, branch, jobs]);
+    const alerts = ofScopes.get(memo) ?? (await currentAlerts(sources, { repo, branch, jobs }, now));
+    ofScopes.set(memo, alerts);
+    ofChats.set(chatId, alerts);
+  }
+  return ofChats;
+}
+
+async function currentAlerts({ runs, site }: AlertSources, scope: Watched, now: number): Promise<readonly Alert[]> {
   const day = { begin: now - DAY, end: now };
   const fortnight = { begin: day.begin - USUAL_MS, end: day.begin };
   const [special, recent, usual, newest] = await Promise.all([
-    runs.runs({ window: { begin: now - RUNS_BACK_MS, end: now }, jobs: [], special: true }, {}, slice(RUNS_READ)),
-    runs.jobs({ window: day, jobs: [] }, slice(JOBS_READ)),
-    runs.jobs({ window: fortnight, jobs: [] }, slice(JOBS_READ)),
+    runs.runs({ ...scope, window: { begin: now - RUNS_BACK_MS, end: now }, special: true }, {}, slice(RUNS_READ)),
+    runs.jobs({ ...scope, window: day }, slice(JOBS_READ)),
+    runs.jobs({ ...scope, window: fortnight }, slice(JOBS_READ)),
     runs.newest(),
   ]);
   return [
     ...redJobs(special.items),
     ...unusualRates(recent.items, usual.items, now, site.zone),
-    ...silence(newest, now, site.zone),
+    ...silence(newest, site.silence, now, site.zone),
   ];
 }
 
@@ -60,13 +85,13 @@ function slice(limit: number) {
   return { limit, offset: 0 };
 }
 
-function subjectOf(alert: Alert): string {
-  return createHash("sha256").update(alertId(alert)).digest("hex").slice(0, 32);
+function keyOf(alert: Alert, chatId: string): string {
+  return `alerts:${createHash("sha256").update(alertId(alert)).digest("hex").slice(0, 32)}:${chatId}`;
 }
 
 function cardOf(alert: Alert, chatId: string, now: number, zone: string): NewDelivery {
   return {
-    key: `alerts:${subjectOf(alert)}:${chatId}`,
+    key: keyOf(alert, chatId),
     topic: "alerts",
     chatId,
     window: { begin: alert.since, end: alert.since },

@@ -103,7 +103,8 @@ describe("cards about issues", () => {
 });
 
 describe("decisions", () => {
-  const site = { zone, admins: ["ou_admin"], nightlyJobs: [], hourlyCron: "", dailyCron: "" };
+  const silence = { afterMs: 0, hours: { days: [], from: "", to: "" } };
+  const site = { zone, admins: ["ou_admin"], nightlyJobs: [], hourlyCron: "", dailyCron: "", silence };
   const question = (userId: string) =>
     ({ asker: { chatId: "oc_x", userId }, zone, now: at("2021-06-21 00:00") }) as Question;
 

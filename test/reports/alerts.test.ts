@@ -6,10 +6,10 @@ import type { Run } from "../../src/model/run.ts";
 import { plainSubscription } from "../../src/model/subscription.ts";
 import { MINUTE } from "../../src/model/window.ts";
 import { redJobs, silence, unusualRates } from "../../src/reports/judge-alerts.ts";
-import { watchAlerts } from "../../src/reports/watch-alerts.ts";
+import { type AlertSources, watchAlerts } from "../../src/reports/watch-alerts.ts";
 import { wilson } from "../../src/stats/wilson.ts";
 import { engines } from "../support/engines.ts";
-import { openReportHouse } from "../support/reports.ts";
+import { openReportHouse, type ReportHouse } from "../support/reports.ts";
 import { at, runRow, zone } from "../support/runs.ts";
 
 const now = at("2021-06-21 11:00:00");
@@ -62,6 +62,8 @@ describe("a failure rate", () => {
   });
 });
 
+const silenceLimit = { afterMs: 120 * MINUTE, hours: { days: [1, 2, 3, 4, 5], from: "10:00", to: "19:00" } };
+
 test.each([
   ["2021-06-21 11:00:00", 121, 1],
   ["2021-06-21 11:00:00", 119, 0],
@@ -69,7 +71,13 @@ test.each([
   ["2021-06-21 19:00:00", 500, 0],
   ["2021-06-20 11:00:00", 500, 0],
 ])("data that stop are told of in working hours only: %s, %d minutes", (wall, minutes, wanted) => {
-  expect(silence(at(wall) - minutes * MINUTE, at(wall), zone)).toHaveLength(wanted);
+  expect(silence(at(wall) - minutes * MINUTE, silenceLimit, at(wall), zone)).toHaveLength(wanted);
+});
+
+test("how long a silence is an alarm is the site's to say", () => {
+  const noon = at("2021-06-21 12:00:00");
+  expect(silence(noon - 30 * MINUTE, { ...silenceLimit, afterMs: 30 * MINUTE }, noon, zone)).toHaveLength(1);
+  expect(silence(noon - 29 * MINUTE, { ...silenceLimit, afterMs: 30 * MINUTE }, noon, zone)).toHaveLength(0);
 });
 
 describe.each(engines)("alerts on $engine", (engine) => {
@@ -83,11 +91,7 @@ describe.each(engines)("alerts on $engine", (engine) => {
     const chat = standIn.chatNamed("CI Status Report").chatId;
     await deliveries.setPlanned("alerts", [chat], clock.now());
     await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
-    const sources = {
-      runs: createRunStore(database, { zone, fast: false }),
-      site: { zone, admins: [], nightlyJobs: [], hourlyCron: "0 * * * *", dailyCron: "0 0 * * *" },
-      reports: { subscriptions, deliveries, configured: { list: async () => [], missing: () => [] } },
-    };
+    const sources = sourcesOf(house);
     const look = async (wall: string) => {
       await watchAlerts(sources, at(wall));
       await goTo(wall);
@@ -105,4 +109,40 @@ describe.each(engines)("alerts on $engine", (engine) => {
     expect(titles(standIn.chatNamed("TiDB 研发群 · R&D").chatId)).toEqual([]);
     await house.close();
   });
+
+  test("a chat hears of the jobs and branches that it asked about", async () => {
+    const house = await openReportHouse(engine, { reportChats: [] });
+    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
+    await createCiData(database);
+    const nightly = (job: string, branch: string, job_id: number, status: string, time: string) =>
+      runRow({ job, branch, job_id, status, time });
+    const every = (job_id: number, status: string, time: string) => [
+      nightly("a-nightly", "master", job_id, status, time),
+      nightly("b-nightly", "master", job_id + 1, status, time),
+      nightly("b-nightly", "release-5.0", job_id + 2, status, time),
+    ];
+    await insertRuns(database, every(1, "SUCCESS", "2021-06-19 01:00:00"), zone);
+    const [ofJob, ofBranch] = ["CI Status Report", "TiDB 研发群 · R&D"].map((name) => standIn.chatNamed(name).chatId);
+    if (ofJob === undefined || ofBranch === undefined) throw new Error("no chats");
+    await deliveries.setPlanned("alerts", [ofJob, ofBranch], clock.now());
+    const wish = (chat: string) => plainSubscription(chat, "alerts", "ou_x");
+    await subscriptions.put({ ...wish(ofJob), jobs: ["a-*"] }, clock.now());
+    await subscriptions.put({ ...wish(ofBranch), branch: "release-5.0" }, clock.now());
+    await insertRuns(database, every(11, "FAILURE", "2021-06-20 08:45:00"), zone);
+    await watchAlerts(sourcesOf(house), at("2021-06-20 09:00:00"));
+    await goTo("2021-06-20 09:00:00");
+    expect([titles(ofJob), titles(ofBranch)]).toEqual([
+      ["a-nightly @master turned red"],
+      ["b-nightly @release-5.0 turned red"],
+    ]);
+    await house.close();
+  });
 });
+
+function sourcesOf({ database, subscriptions, deliveries }: ReportHouse): AlertSources {
+  return {
+    runs: createRunStore(database, { zone, fast: false }),
+    site: { zone, nightlyJobs: [], silence: silenceLimit },
+    reports: { subscriptions, deliveries },
+  };
+}
