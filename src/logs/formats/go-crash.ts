@@ -4,7 +4,7 @@ import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
 import { packageMarks, readPackageResult } from "./go-package.ts";
-import { hangingTests, testInFrames } from "./go-stack.ts";
+import { hangingTests, placeInFrames, placeOfTest, testInFrames } from "./go-stack.ts";
 
 const CRASH = /^(panic|fatal error): (.+)$/;
 const TIMED_OUT = /^test timed out after /;
@@ -71,13 +71,15 @@ function timeoutAt(at: Cursor, message: string): Finding {
   const dump = until(at.after(DUMP_LINES), /^(?:FAIL|exit status)\b/);
   const [name = message, ...others] = hangingTests(dump);
   const about = others.length === 0 ? name : message;
-  return finding(at, [at, ...dump.slice(0, STACK_LINES)], { rule: "go crash", cause: "case", name: about });
+  const excerpt = [at, ...dump.slice(0, STACK_LINES)];
+  return finding(at, excerpt, { rule: "go crash", cause: "case", name: about, ...placeOfTest(about, dump) });
 }
 
 function raceAt(at: Cursor): Finding {
   const block = [at, ...until(at.after(80), /^={10,}$/)];
   const name = testInFrames(block) ?? `DATA RACE: ${firstFunction(block)}`;
-  return finding(at, block.slice(0, STACK_LINES), { rule: "go crash", cause: "case", name });
+  const excerpt = block.slice(0, STACK_LINES);
+  return finding(at, excerpt, { rule: "go crash", cause: "case", name, ...placeInFrames(block) });
 }
 
 function firstFunction(block: readonly LogLine[]): string {

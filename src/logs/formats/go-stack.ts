@@ -1,11 +1,14 @@
 import { HOUR, MINUTE, SECOND } from "../../model/window.ts";
 import type { LogLine } from "../cursor.ts";
+import { type Place, placeIn } from "../excerpt.ts";
 
 /** `pkg.TestX(0xc0001)`, `pkg.(*testSuite).TestX.func1()`, `created by pkg.TestX in goroutine 7`. */
 const TEST_FRAME =
   /^\s*(?:created by )?[\w./~%-]+?\.(?:\(\*?(\w+)\)\.)?((?:Test|Benchmark|Fuzz|Example)[A-Z_0-9]\w*)(?:\.func\d+(?:\.\d+)*)*(?:\(|\[|$| in goroutine)/;
 /** Go functions that run suites of tests, and so are on every stack. */
 const RUNNERS = /^(?:TestT|TestMain|TestingT|TestAll|TestSuite)$/;
+/** Less what is Go's own: only there has the folder after `src` no dot. */
+const FRAME_PLACE = /^\s+((?!\S*\/go\/src\/[^./]+\/)\S+\.go):(\d+)(?: \+0x[0-9a-f]+)?$/;
 const RUNNING = /^\s+(\S+) \((?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?\)$/;
 
 /** The test whose function is on the stack, named as its framework names it. */
@@ -24,13 +27,27 @@ export function hangingTests(dump: readonly LogLine[]): string[] {
   return testsInFrames(dump);
 }
 
+/** The first place on the stacks that is not in Go's own packages. */
+export function placeInFrames(lines: readonly LogLine[]): Place | undefined {
+  return placeIn(lines, FRAME_PLACE);
+}
+
+/** Where the test is on the stacks: on the line after its function. */
+export function placeOfTest(name: string, lines: readonly LogLine[]): Place | undefined {
+  const [top = name] = name.split("/");
+  const frame = lines.findIndex(({ text }) => testOf(text) === top);
+  return frame < 0 ? undefined : placeInFrames(lines.slice(frame + 1, frame + 2));
+}
+
 function testsInFrames(lines: readonly LogLine[]): string[] {
-  const names = lines.flatMap(({ text }): string[] => {
-    const [, suite, test] = TEST_FRAME.exec(text) ?? [];
-    if (test === undefined || RUNNERS.test(test)) return [];
-    return [suite === undefined ? test : `${suite}.${test}`];
-  });
+  const names = lines.map(({ text }) => testOf(text)).filter((name) => name !== undefined);
   return [...new Set(names)];
+}
+
+function testOf(frame: string): string | undefined {
+  const [, suite, test] = TEST_FRAME.exec(frame) ?? [];
+  if (test === undefined || RUNNERS.test(test)) return undefined;
+  return suite === undefined ? test : `${suite}.${test}`;
 }
 
 function runningTests(dump: readonly LogLine[]): { name: string; ranMs: number }[] {

@@ -4,13 +4,15 @@ import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
 import { packageMarks, readPackageResult } from "./go-package.ts";
+import { placeInFrames } from "./go-stack.ts";
 
 const FAILED = /^\s*--- FAIL: (\S+) \(\d+\.\d+s\)$/;
 const PASSED = /^\s*--- PASS: (\S+) \(\d+\.\d+s\)$/;
 /** gocheck's summary, printed by the one Go test that runs its suites. */
 const SUITES_FAILED = /^OOPS: \d+ passed/;
 const STOP = /^\s*--- (?:FAIL|PASS|SKIP): |^=== |^(?:FAIL|PASS|ok)(?:\s|$)|^(?:exit status|coverage: )|^={20}/;
-const SOURCE = /^\s+([\w./-]+\.go):(\d+):/;
+/** `testing.go` is Go's own: it says that a race was detected, or that a test ran on after its end. */
+const SOURCE = /^\s+((?!testing\.go:)[\w./-]+\.go):(\d+):/;
 const RACE_DETECTED = /race detected during execution of test$/;
 const DETAIL_LINES = 40;
 const LOOK_BACK_LINES = 200;
@@ -57,8 +59,9 @@ export const goTest: Format = {
 
 function caseAt(at: Cursor, name: string): Finding {
   const output = detailsOf(at, name);
-  const details = output.some(({ text }) => RACE_DETECTED.test(text)) ? [...output, ...raceBefore(at)] : output;
-  return finding(at, details, { rule: "go test", cause: "case", name, ...placeIn(details, SOURCE) });
+  const race = output.some(({ text }) => RACE_DETECTED.test(text)) ? raceBefore(at) : [];
+  const place = placeIn(output, SOURCE) ?? placeInFrames(race);
+  return finding(at, [...output, ...race], { rule: "go test", cause: "case", name, ...place });
 }
 
 /** The detector's report is printed before the test's result. */
