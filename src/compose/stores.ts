@@ -43,9 +43,20 @@ export interface Stores {
   close(): Promise<void>;
 }
 
+/** Where the embedded database is, whether it is used or not. */
+export function embeddedFile({ data_dir }: Settings): string {
+  return path.join(data_dir, "ci_stat.sqlite");
+}
+
+/** The database that holds `ci_data`. */
+export function openSite(settings: Settings): Database {
+  const { host } = settings;
+  return host === undefined ? openSqlite(embeddedFile(settings)) : openMysql({ ...settings, host });
+}
+
 export function openStores(settings: Settings, log: Logger): Stores {
-  const embedded = path.join(settings.data_dir, "ci_stat.sqlite");
-  const site = settings.host === undefined ? openSqlite(embedded) : openMysql({ ...settings, host: settings.host });
+  const embedded = embeddedFile(settings);
+  const site = openSite(settings);
   let own: Database | undefined;
   let opening: Promise<OpenStores> | undefined;
 

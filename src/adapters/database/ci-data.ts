@@ -11,6 +11,16 @@ export async function isFast(database: Database): Promise<boolean> {
   return columns.includes("ci_stat_pull") && columns.includes("ci_stat_commit");
 }
 
+/** True where the index is there that holds all that counting reads. */
+export async function hasWindowIndex({ engine, kysely }: Database): Promise<boolean> {
+  const query =
+    engine === "mysql"
+      ? sql`select 1 from information_schema.statistics
+          where table_schema = database() and table_name = 'ci_data' and index_name = 'ci_stat_window' limit 1`
+      : sql`select 1 from pragma_index_list('ci_data') where name = 'ci_stat_window'`;
+  return (await query.execute(kysely)).rows.length > 0;
+}
+
 /** What counting groups by, as virtual columns: they store nothing in the rows. */
 function virtualColumns(engine: Engine) {
   return [

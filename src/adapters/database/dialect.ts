@@ -23,7 +23,7 @@ export function likePattern(glob: string): string {
   return glob.replace(/[!%_]/g, "!$&").replaceAll("*", "%");
 }
 
-/** Names of a table's columns, virtual ones included; empty where there is no such table. */
+/** Names of a table's columns in their order, virtual ones included; empty where there is no such table. */
 export async function columnsOf(
   { engine, kysely }: Pick<Database, "engine" | "kysely">,
   table: string,
@@ -31,7 +31,7 @@ export async function columnsOf(
   const query =
     engine === "mysql"
       ? sql<{ name: string }>`select column_name as name from information_schema.columns
-          where table_schema = database() and table_name = ${table}`
+          where table_schema = database() and table_name = ${table} order by ordinal_position`
       : sql<{ name: string }>`select name from pragma_table_xinfo(${table})`;
   return (await query.execute(kysely)).rows.map(({ name }) => name);
 }

@@ -20,7 +20,7 @@ export function createChat(client: FeishuClient, log: Logger): Chat {
   // In small portions: two bursts of a second each may arrive within one.
   const ofApp = new PQueue({ interval: SECOND / 8, intervalCap: PER_APP_A_SECOND / 8 });
   const ofChats = new LRUCache<string, PQueue>({ max: CHATS_REMEMBERED });
-  let bot: Promise<string> | undefined;
+  let bot: Promise<BotInfo> | undefined;
 
   /** One after the other within a chat, and not more than the platform takes. */
   function paced<Answer>(chatId: string, run: () => Promise<Answer>): Promise<Answer> {
@@ -41,12 +41,12 @@ export function createChat(client: FeishuClient, log: Logger): Chat {
   }
 
   return {
-    botId() {
-      bot ??= readBotId(client).catch((error: unknown) => {
+    async botId() {
+      bot ??= readBot(client).catch((error: unknown) => {
         bot = undefined;
         throw error;
       });
-      return bot;
+      return (await bot).openId;
     },
 
     reply({ messageId, chatId }, message, { inThread, uuid }) {
@@ -118,10 +118,20 @@ async function listGroups(client: FeishuClient): Promise<Group[]> {
   return groups;
 }
 
-async function readBotId(client: FeishuClient): Promise<string> {
+export interface BotInfo {
+  readonly openId: string;
+  readonly name: string;
+  /** 2 where it is switched on. https://open.feishu.cn/document/ukTMukTMukTM/uAjMxEjLwITMx4CMyETM */
+  readonly status: number | undefined;
+}
+
+export async function readBot(client: FeishuClient): Promise<BotInfo> {
   const url = "/open-apis/bot/v3/info";
-  const answer = await client.call("bot info", (sdk, token) =>
-    sdk.request<{ bot?: { open_id?: string } }>({ method: "GET", url }, token),
+  const { bot } = await client.call("bot info", (sdk, token) =>
+    sdk.request<{ bot?: { open_id?: string; app_name?: string; activate_status?: number } }>(
+      { method: "GET", url },
+      token,
+    ),
   );
-  return answer.bot?.open_id ?? "";
+  return { openId: bot?.open_id ?? "", name: bot?.app_name ?? "", status: bot?.activate_status };
 }

@@ -37,6 +37,23 @@ export function createRobot(webhook: string, secret: string | undefined, clock: 
 /** Bad request; body too large. */
 const badCard = new Set([9499, 19036, 11246]);
 
+/** Asked for something, but not for what. */
+const nothingSaid = new Set([19002, 9499]);
+
+/**
+ * Whether the robot is there and takes our signature. It is sent a message without a kind, which it cannot post:
+ * that it says so is the answer. @throws UnreachableError, RefusedError
+ */
+export async function probeRobot(webhook: string, secret: string | undefined, clock: Clock): Promise<void> {
+  const outcome = await ask(webhook, secret === undefined ? {} : signature(secret, clock.now()));
+  if (outcome.kind === "ok" || nothingSaid.has(codeIn(outcome.error))) return;
+  throw outcome.error;
+}
+
+function codeIn(error: Error): number {
+  return error instanceof RefusedError ? error.code : 0;
+}
+
 /** The signed text is the key, the message is empty. */
 export function signature(secret: string, now: number): { timestamp: string; sign: string } {
   const timestamp = String(Math.floor(now / SECOND));

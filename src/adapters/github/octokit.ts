@@ -12,20 +12,25 @@ export interface GithubAccount {
   readonly apiUrl: string;
   /** What octokit's waits are counted in; a second, but for tests. */
   readonly waitUnitMs?: number;
+  /** How long one call may take. */
+  readonly timeoutMs?: number;
+  /** A limit that lifts later than this is reported instead of waited for. */
+  readonly longestWaitSeconds?: number;
 }
 
 export type Github = Octokit;
 
 const PacedOctokit = Octokit.plugin(throttling, retry);
 const TIMEOUT_MS = 20 * SECOND;
-/** A limit that lifts later than this is reported instead of waited for. */
 const LONGEST_WAIT_SECONDS = 90;
 const RATE_LIMIT_RETRIES = 2;
 
-export function createGithub({ token, apiUrl, waitUnitMs = SECOND }: GithubAccount, log: Logger): Github {
+export function createGithub(account: GithubAccount, log: Logger): Github {
+  const { token, apiUrl, waitUnitMs = SECOND } = account;
+  const { timeoutMs = TIMEOUT_MS, longestWaitSeconds = LONGEST_WAIT_SECONDS } = account;
   function mayWait(limit: string) {
     return (seconds: number, request: { method: string; url: string }, _octokit: unknown, retried: number) => {
-      const waits = seconds <= LONGEST_WAIT_SECONDS && retried < RATE_LIMIT_RETRIES;
+      const waits = seconds <= longestWaitSeconds && retried < RATE_LIMIT_RETRIES;
       log.warn({ limit, seconds, method: request.method, url: request.url, waits }, "GitHub asks to slow down");
       return waits;
     };
@@ -35,7 +40,7 @@ export function createGithub({ token, apiUrl, waitUnitMs = SECOND }: GithubAccou
     baseUrl: apiUrl,
     userAgent: "ci_stat",
     request: {
-      fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+      fetch: (url: string, options: RequestInit) => fetch(url, { ...options, signal: AbortSignal.timeout(timeoutMs) }),
     },
     retry: { retryAfterBaseValue: waitUnitMs },
     throttle: {
