@@ -1,44 +1,51 @@
-import { Presets, SingleBar } from "cli-progress";
+import { type Params, SingleBar } from "cli-progress";
 import { SECOND } from "../model/window.ts";
-import { duration } from "../views/wording.ts";
+import { byteSize, count, duration } from "../views/wording.ts";
 
 /** Tells a person who waits how far it is; says nothing where nobody looks. */
 export interface Progress {
-  /** How much there is to do in all; may be told more than once. */
+  /** How much there is to do in all; may be told more than once, or never. */
   expect(total: number): void;
   done(amount: number): void;
+  /** What is being done now. */
+  step(name: string): void;
   stop(): void;
 }
 
 const SHOWN_AFTER_MS = SECOND;
-const silent: Progress = { expect: () => {}, done: () => {}, stop: () => {} };
+const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
+const FRAME_MS = 100;
+const BAR_CELLS = 24;
+const signals = ["SIGINT", "SIGTERM"] as const;
+const silent: Progress = { expect: () => {}, done: () => {}, step: () => {}, stop: () => {} };
 
-/** A bar with rate and remaining time on stderr, from the second second on. `unit` is what is counted: "logs". */
-export function createProgress(err: NodeJS.WriteStream, unit: string): Progress {
+/**
+ * From the second second on, on stderr: a bar with rate and remaining time where the whole is known, and else a mark
+ * that moves, with the time it took so far. `unit` is what is counted: "logs", "bytes".
+ */
+export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
   if (!err.isTTY) return silent;
   const began = performance.now();
-  const bar = new SingleBar(
-    {
-      stream: err,
-      format: `{bar} {percentage}%  {value}/{total} ${unit}  {rate}/s  {left} left`,
-      clearOnComplete: true,
-      hideCursor: true,
-      barsize: 24,
-    },
-    Presets.shades_classic,
-  );
-  let total = 0;
-  let value = 0;
+  const passedMs = () => Math.max(1, performance.now() - began);
+  let [total, value, step] = [0, 0, ""];
+  const format = (_: unknown, params: Params) => lineOf(params, { passedMs: passedMs(), unit, step });
+  const bar = new SingleBar({ stream: err, format, clearOnComplete: true, hideCursor: true });
+  const show = () => {
+    if (!bar.isActive) bar.start(total, value);
+  };
+  const timer = setTimeout(show, SHOWN_AFTER_MS).unref();
 
-  function show(): void {
-    const passedMs = performance.now() - began;
-    if (!bar.isActive && (passedMs < SHOWN_AFTER_MS || total === 0)) return;
-    // Over the whole way: what comes in bursts would make the bar's own guess jump.
-    const rate = Math.round((value * SECOND) / passedMs);
-    const left = duration((Math.max(0, total - value) * passedMs) / Math.max(1, value));
-    if (bar.isActive) bar.update(value, { rate, left });
-    else bar.start(total, value, { rate, left });
+  function stop(): void {
+    clearTimeout(timer);
+    for (const signal of signals) process.removeListener(signal, interrupted);
+    if (bar.isActive) bar.stop();
   }
+  /** Gives back the cursor, then does what the signal is for. */
+  function interrupted(signal: NodeJS.Signals): void {
+    stop();
+    process.kill(process.pid, signal);
+  }
+  for (const signal of signals) process.once(signal, interrupted);
 
   return {
     expect(amount) {
@@ -47,10 +54,36 @@ export function createProgress(err: NodeJS.WriteStream, unit: string): Progress 
     },
     done(amount) {
       value += amount;
+      // Timers wait for work that never pauses.
+      if (passedMs() >= SHOWN_AFTER_MS) show();
+      if (bar.isActive) bar.update(value);
+    },
+    step(name) {
+      step = name;
       show();
     },
-    stop() {
-      if (bar.isActive) bar.stop();
-    },
+    stop,
   };
+}
+
+/** `passedMs` is of the whole way: what comes in bursts would make the bar's own guess jump. */
+interface Way {
+  readonly passedMs: number;
+  readonly unit: string;
+  readonly step: string;
+}
+
+function lineOf({ progress, value, total }: Params, { passedMs, unit, step }: Way): string {
+  const amount = (number: number) => (unit === "bytes" ? byteSize(number) : count(Math.round(number)));
+  const things = unit === "bytes" ? "" : ` ${unit}`;
+  const rate = `${amount((value * SECOND) / passedMs)}/s`;
+  if (value > 0 && value < total) {
+    const full = Math.round(progress * BAR_CELLS);
+    const bar = "█".repeat(full) + "░".repeat(BAR_CELLS - full);
+    const left = `${duration(((total - value) * passedMs) / value)} left`;
+    return `${bar} ${Math.floor(progress * 100)}%  ${amount(value)}/${amount(total)}${things}  ${rate}  ${left}`;
+  }
+  const mark = `${FRAMES[Math.floor(passedMs / FRAME_MS) % FRAMES.length]} ${duration(passedMs)}`;
+  const counted = value > 0 && total === 0 ? [`${amount(value)}${things}`, rate] : [];
+  return [mark, ...(step === "" ? [] : [step]), ...counted].join("  ");
 }
