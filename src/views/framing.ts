@@ -2,6 +2,7 @@ import type { Page, Scope, Slice, Sort } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
 import { inZone } from "../time/zone.ts";
 import { anyTimeLine, commandLine, type Word } from "./command-line.ts";
+import { plural } from "./lists.ts";
 import type { Block, BlockOf, CommandAction } from "./view.ts";
 import { ago, count, join, moment } from "./wording.ts";
 
@@ -42,7 +43,7 @@ export function freshnessBlock({ newest, pending }: Freshness, { zone, now }: As
       ? say("No runs recorded yet", "还没有任何运行记录")
       : join([say(`Newest run ${moment(newest, zone)}`, `最新运行 ${moment(newest, zone)}`), ago(newest, now)], " · ");
   const unread = say(
-    `${count(pending)} failed runs are still being read; ask again in a moment`,
+    `${plural(pending, "failed run")} ${pending === 1 ? "is" : "are"} still being read; ask again in a moment`,
     `还有 ${count(pending)} 个失败运行的日志正在读取，请稍后再查`,
   );
   return { kind: "lines", quiet: true, lines: [[asOf], ...(pending > 0 ? [[unread]] : [])] };

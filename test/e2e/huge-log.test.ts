@@ -1,0 +1,73 @@
+import { appendFileSync, linkSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { openSqlite } from "../../src/adapters/database/open.ts";
+import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { actionsOf } from "../support/card-actions.ts";
+import { cardText } from "../support/card-text.ts";
+import { runRow, zone } from "../support/runs.ts";
+import { startTestService, type TestService } from "../support/service.ts";
+
+const BLOCK_BYTES = 16 << 20;
+const GIGABYTE = 1 << 30;
+const ids = [1, 2, 3, 4, 5, 6];
+
+let running: TestService;
+
+beforeAll(async () => {
+  running = await startTestService({});
+  writeLogs();
+  const database = openSqlite(path.join(running.folder, "data/ci_stat.sqlite"));
+  await createCiData(database);
+  const rows = ids.map((job_id) => runRow({ job: "unit", job_id, status: "FAILURE", time: "2021-06-20 10:00:00" }));
+  await insertRuns(database, rows, zone);
+  await database.close();
+});
+afterAll(() => running.stop());
+
+/** A gigabyte each, though packed they take no room. */
+function writeLogs(): void {
+  const line = `[2021-06-20T02:00:01.000Z] [INFO] [ddl_worker.go:613] ["[ddl] run DDL job"] [worker="worker 1"]\n`;
+  const block = gzipSync(line.repeat(Math.ceil(BLOCK_BYTES / line.length)));
+  const [first = "", ...others] = ids.map((id) => path.join(running.logDir, "unit/builds", String(id), "log.gz"));
+  for (const file of [first, ...others]) mkdirSync(path.dirname(file), { recursive: true });
+  for (let bytes = 0; bytes < GIGABYTE; bytes += BLOCK_BYTES) appendFileSync(first, block);
+  appendFileSync(first, gzipSync("--- FAIL: TestAtTheEnd (0.01s)\n    a_test.go:12: wrong\nFAIL\nFAIL\tpkg\t0.1s\n"));
+  for (const file of others) linkSync(first, file);
+}
+
+/** The card that answers, its words, and how long they took. */
+async function ask(line: string): Promise<{ messageId: string; text: string; ms: number }> {
+  const { standIn } = running;
+  const began = performance.now();
+  const { message } = standIn.say(standIn.privateChat.chatId, line);
+  const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
+  const ms = performance.now() - began;
+  return { messageId: reply.messageId, text: cardText(JSON.parse(reply.content)), ms };
+}
+
+/** How long a click took to be answered. */
+async function click(messageId: string): Promise<number> {
+  const { standIn } = running;
+  const [action] = actionsOf(JSON.parse(standIn.message(messageId)?.content ?? "{}"));
+  if (!action) throw new Error("the card has nothing to click");
+  const { code, durationMs } = await standIn.click(messageId, action.action);
+  expect(code).toBe(0);
+  return durationMs;
+}
+
+test("while gigabytes of logs are read, questions and clicks are answered within three seconds", async () => {
+  const summary = await ask("summary 2021-06-20");
+  const failures = await ask("failures 2021-06-20");
+  const clickMs = await click(failures.messageId);
+  for (const { text } of [summary, failures]) expect(text).toMatch(/\d failed runs? (?:is|are) still being read/);
+  expect(Math.max(summary.ms, failures.ms, clickMs)).toBeLessThan(3000);
+  console.log(`answers after ${[summary.ms, failures.ms, clickMs].map(Math.round).join(", ")} ms`);
+});
+
+test("and in the end the last line of each is found", async () => {
+  const failures = async () => (await ask("failures 2021-06-20")).text;
+  await expect.poll(failures, { timeout: 100_000, interval: 1000 }).toMatch(/TestAtTheEnd[\s\S]*6 runs/);
+}, 120_000);
