@@ -56,12 +56,19 @@ const shapes: Readonly<Record<Chart["shape"], Omit<ChartSpec, "data" | "color" |
 /** A bar that is missing is 0; a point of a line that is missing stays missing. */
 function overX({ shape, points }: Chart, series: readonly DrawnSeries[]): readonly ChartDatum[] {
   const at = new Map(points.map((point) => [`${point.series}\n${point.x}`, point.y]));
-  return [...new Set(points.map((point) => point.x))].flatMap((x) =>
-    series.flatMap(({ name, label }) => {
+  return [...new Set(points.map((point) => point.x))].flatMap((x, index) => {
+    const drawn = series.flatMap(({ name, label }) => {
       const y = finite(at.get(`${name}\n${x}`) ?? (shape === "stacked" ? 0 : undefined));
       return y === undefined ? [] : [{ x: plain(x, lengths.chartLabel).zh_cn, y, series: label }];
-    }),
-  );
+    });
+    return shape === "stacked" && index > 0 ? barsSeen(drawn) : drawn;
+  });
+}
+
+/** Bars of no height cost a third of the card's room. One stays, for its x; the first x names the series in their order. */
+function barsSeen(bars: readonly ChartDatum[]): readonly ChartDatum[] {
+  const seen = bars.filter(({ y }) => y !== 0);
+  return seen.length > 0 ? seen : bars.slice(0, 1);
 }
 
 /** Empty where there is nothing to divide. */

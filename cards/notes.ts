@@ -28,6 +28,24 @@ export function smallPrint(lines: readonly Line[], locale: Locale): Element {
   };
 }
 
+/** The same, but lines that are alike in every language stand by themselves: sent three times they fill a card. */
+export function smallLines(lines: readonly Line[], locale: Locale): readonly Element[] {
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    if (group?.[0] && isAlike(group[0]) === isAlike(line)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups.map((group) => smallPrint(group, locale));
+}
+
+function isAlike(line: Line): boolean {
+  return line.every((span) => {
+    const { text } = asStyled(span);
+    return typeof text === "string" || text.zh_cn === text.en_us;
+  });
+}
+
 function isPlain(span: Span): boolean {
   const { text, ...look } = asStyled(span);
   return Object.keys(look).length === 0;

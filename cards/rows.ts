@@ -5,7 +5,7 @@ import type { Element } from "./card.ts";
 import { button, callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { mostOf } from "./limits.ts";
 import { asStyled, inEveryLocale, lineMarkup } from "./markup.ts";
-import { andMore, heading, note, smallPrint } from "./notes.ts";
+import { andMore, heading, note, smallLines } from "./notes.ts";
 import { toneColor } from "./tone.ts";
 
 /** A list whose rows open something. `leftOut` is what the whole list holds beyond these rows. */
@@ -28,8 +28,7 @@ function renderRow(row: Row, options: RenderOptions): Element {
   const click = callback(row.command, options);
   const title = markdown(titleMarkup(row, click !== null), locale);
   const lines = row.lines.slice(0, mostOf.linesOfRow);
-  const below = lines.length === 0 ? [] : [smallPrint(lines, locale)];
-  const elements = [title, ...below];
+  const elements = [title, ...smallLines(lines, locale)];
   if (click !== null) {
     return {
       tag: "interactive_container",

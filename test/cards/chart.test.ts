@@ -18,7 +18,7 @@ function specOf(chart: BlockOf<"chart">) {
   return allOf(draw(chart), "chart")[0]?.chart_spec as Record<string, unknown> | undefined;
 }
 
-test("stacked bars name every series at each x, in the colours of their tones", () => {
+test("stacked bars name the series in their order, in the colours of their tones; bars of no height are not sent", () => {
   expect(specOf(chartBlock)).toEqual({
     type: "bar",
     xField: "x",
@@ -29,13 +29,20 @@ test("stacked bars name every series at each x, in the colours of their tones", 
       values: [
         { x: "08:00", y: 2, series: "失败 Failed" },
         { x: "08:00", y: 40, series: "通过 Passed" },
-        { x: "09:00", y: 0, series: "失败 Failed" },
         { x: "09:00", y: 31, series: "通过 Passed" },
       ],
     },
     color: [chartColors.bad[0], chartColors.good[0]],
     legends: { visible: true, orient: "bottom" },
   });
+});
+
+test("an hour in which nothing ran keeps its place between the others", () => {
+  const hours = ["08:00", "09:00", "10:00"].flatMap((x) =>
+    ["failure", "success"].map((series) => ({ x, y: x === "09:00" ? 0 : 1, series })),
+  );
+  const spec = specOf({ ...chartBlock, points: hours }) as { data: { values: { x: string }[] } };
+  expect(spec.data.values.map(({ x }) => x)).toEqual(["08:00", "08:00", "09:00", "10:00", "10:00"]);
 });
 
 test("a line has no point where there is none, and its colours follow the data", () => {
