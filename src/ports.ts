@@ -172,6 +172,10 @@ export interface OpenLog {
 export type LogAnswer = OpenLog | { readonly kind: "none" } | { readonly kind: "unreadable"; readonly reason: string };
 
 export interface LogSource {
+  /**
+   * @throws UnreachableError, and a RefusedError where it is not let in: neither says anything about the run, and it is
+   * worth another try later
+   */
   open(ref: RunRef): Promise<LogAnswer>;
 }
 
@@ -344,7 +348,7 @@ export class RefusedError extends Error {
 
 /** Something the service relies on, tried just now; `off` where it is not configured. */
 export interface Check {
-  readonly what: "database" | "tables" | "feishu" | "github" | "logs";
+  readonly what: "database" | "tables" | "feishu" | "github" | "jenkins" | "logs";
   readonly state: "good" | "off" | "bad";
   readonly detail: Text | string;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { JenkinsSite } from "../adapters/jenkins/site.ts";
 import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
 import { MINUTE } from "../model/window.ts";
@@ -6,6 +7,7 @@ import type { Chat, Clock, LogSource } from "../ports.ts";
 import { createConfiguredChats } from "../reports/targets.ts";
 import { createScanner } from "../scanning/scanner.ts";
 import { openIssueDesk } from "./issues.ts";
+import { openJenkins } from "./jenkins.ts";
 import { readLinkKey } from "./link-key.ts";
 import { createLinks } from "./links.ts";
 import { openLogSources } from "./log-sources.ts";
@@ -22,6 +24,8 @@ export interface Application {
   /** Build logs, to be opened in the middle. */
   readonly pagedLogs: LogSource;
   readonly ruleBook: RuleBook;
+  /** Undefined where none is configured. */
+  readonly jenkins: JenkinsSite | undefined;
   /** What log links are signed with. */
   linkKey(): Buffer;
   /** @throws UnreachableError */
@@ -47,14 +51,15 @@ export function createApplication(
   const ruleBook = openRuleBook(settings.rules, clock, (faults) => {
     log.warn({ file: settings.rules, faults }, "some log rules are left out");
   });
-  const { logs, pagedLogs } = openLogSources(settings, clock);
+  const jenkins = openJenkins(settings, clock, log);
+  const { logs, pagedLogs } = openLogSources(settings, jenkins, clock);
   let key: Buffer | undefined;
   const linkKey = () => {
     key ??= readLinkKey(settings);
     return key;
   };
   const links = createLinks(settings, { publicUrl, linkKey, clock });
-  const health = createSiteHealth(settings, stores, log);
+  const health = createSiteHealth(settings, stores, jenkins, log);
   let chat: Chat | undefined;
   const configured = createConfiguredChats({
     reportChats: settings.report_chats,
@@ -70,6 +75,7 @@ export function createApplication(
     health,
     pagedLogs,
     ruleBook,
+    jenkins,
     linkKey,
     async sources() {
       const open = await stores.open();

@@ -8,8 +8,11 @@ const CHECK_WITHIN_MS = 3 * SECOND;
 /** Something that must work for the service to be of use, by name. */
 export type Checks = Readonly<Record<string, () => Promise<void>>>;
 
-/** `/healthz`: the process lives. `/readyz`: everything it needs answers, or why not. `/metrics` for Prometheus. */
-export function healthRouter(checks: Checks): Router {
+/**
+ * `/healthz`: the process lives. `/readyz`: everything it needs answers, or why not; `warnings` are what it can do
+ * without for a while. `/metrics` for Prometheus.
+ */
+export function healthRouter(checks: Checks, warnings: () => readonly string[] = () => []): Router {
   const router = Router();
   register.clear();
   collectDefaultMetrics();
@@ -18,9 +21,10 @@ export function healthRouter(checks: Checks): Router {
   });
   router.get("/readyz", async (_request, response) => {
     const reasons = await failing(checks);
+    const isReady = reasons.length === 0;
     response
-      .status(reasons.length === 0 ? 200 : 503)
-      .json({ status: reasons.length === 0 ? "ready" : "not ready", reasons });
+      .status(isReady ? 200 : 503)
+      .json({ status: isReady ? "ready" : "not ready", reasons, warnings: warnings() });
   });
   router.get("/metrics", async (_request, response) => {
     response.type(register.contentType).send(await register.metrics());

@@ -2,7 +2,7 @@ import path from "node:path";
 import { logFiles } from "../adapters/files/log-files.ts";
 import { spooled } from "../adapters/files/spool.ts";
 import { jenkinsLogs } from "../adapters/jenkins/build-log.ts";
-import { createJenkins } from "../adapters/jenkins/client.ts";
+import type { JenkinsSite } from "../adapters/jenkins/site.ts";
 import type { Settings } from "../config.ts";
 import type { Clock, LogAnswer, LogSource } from "../ports.ts";
 
@@ -14,14 +14,13 @@ export interface LogSources {
 }
 
 /** Where build logs are: files first, then Jenkins, as far as they are configured. */
-export function openLogSources(settings: Settings, clock: Clock): LogSources {
-  const { log_dir, jenkins_url, jenkins_user, jenkins_token, data_dir } = settings;
-  const logs = firstOf([
-    logFiles(log_dir, clock),
-    ...(jenkins_url === undefined
-      ? []
-      : [jenkinsLogs(createJenkins({ url: jenkins_url, user: jenkins_user, token: jenkins_token }), clock)]),
-  ]);
+export function openLogSources(
+  { log_dir, data_dir }: Settings,
+  jenkins: JenkinsSite | undefined,
+  clock: Clock,
+): LogSources {
+  const remote = jenkins === undefined ? [] : [jenkinsLogs(jenkins, clock)];
+  const logs = firstOf([logFiles(log_dir, clock), ...remote]);
   return { logs, pagedLogs: spooled(logs, path.join(data_dir, "spool")) };
 }
 

@@ -16,6 +16,7 @@ import { demoSettings, runDemo } from "./demo.ts";
 import { startDemoGithub } from "./demo-github.ts";
 import { healthRouter } from "./health.ts";
 import { startIssues } from "./issue-watch.ts";
+import { jenkinsWarnings } from "./jenkins.ts";
 import { startReports } from "./reports.ts";
 
 export interface Service {
@@ -40,7 +41,8 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   if (bot) application.speakThrough(bot.chat);
   if (bot) application.health.watchFeishu(bot.client.checkToken);
   const app = express().disable("x-powered-by");
-  app.use(healthRouter({ database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) }));
+  const checks = { database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) };
+  app.use(healthRouter(checks, () => jenkinsWarnings(application.jenkins)));
   if (standIn) app.use(playgroundRouter(standIn.server));
   if (bot) app.use(bot.router);
   app.use(logPages(application, settings, publicUrl, clock, log));

@@ -5,10 +5,12 @@ import type { Logger } from "pino";
 import { isFast } from "../adapters/database/ci-data.ts";
 import { describeDatabase } from "../adapters/database/describe.ts";
 import { createGithub, type Github } from "../adapters/github/octokit.ts";
+import type { JenkinsSite } from "../adapters/jenkins/site.ts";
 import type { Settings } from "../config.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { type Check, type Health, RefusedError, UnreachableError } from "../ports.ts";
+import { checkJenkins } from "./jenkins.ts";
 import type { Stores } from "./stores.ts";
 
 const CHECK_WITHIN_MS = 1.5 * SECOND;
@@ -19,7 +21,12 @@ export interface SiteHealth extends Health {
 }
 
 /** Tries what the service relies on, for `/ci status`. What is not configured is `off`, and no fault. */
-export function createSiteHealth(settings: Settings, stores: Stores, log: Logger): SiteHealth {
+export function createSiteHealth(
+  settings: Settings,
+  stores: Stores,
+  jenkins: JenkinsSite | undefined,
+  log: Logger,
+): SiteHealth {
   const { gh_token: token, github_api_url: apiUrl, log_dir: logDir } = settings;
   let feishu: (() => Promise<void>) | undefined;
   const github = token === undefined ? undefined : createGithub({ token, apiUrl }, log.child({ name: "github" }));
@@ -54,6 +61,7 @@ export function createSiteHealth(settings: Settings, stores: Stores, log: Logger
         tried("tables", tables),
         tried("feishu", feishu && (() => feishu?.().then(() => connected) ?? Promise.resolve(connected))),
         tried("github", github && (() => issuesReadable(github, settings.issue_repo))),
+        jenkins === undefined ? tried("jenkins", undefined) : checkJenkins(jenkins),
         tried("logs", logDir === undefined ? undefined : logs),
       ]);
     },
@@ -81,7 +89,7 @@ async function tried(what: Check["what"], attempt: (() => Promise<Text | string>
 }
 
 /** Only what our own errors say, or a code: other messages may hold addresses and secrets. */
-function reason(error: unknown): Text | string {
+export function reason(error: unknown): Text | string {
   if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
   if (error instanceof RefusedError) return error.message;
   const { status, code } = error as { status?: number; code?: string };

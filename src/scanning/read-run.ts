@@ -1,14 +1,15 @@
 import { type RuleSet, rulesVersion } from "../logs/rules.ts";
 import type { LogScan } from "../logs/scan-log.ts";
 import type { Scan, ScanOutcome } from "../model/failure.ts";
-import type { FailedRun, LogSource, OpenLog } from "../ports.ts";
+import { type FailedRun, type LogSource, type OpenLog, RefusedError, UnreachableError } from "../ports.ts";
 import { readAnalysis } from "./analysis.ts";
 import { readLog } from "./read-log.ts";
 import { rulesOfJob } from "./rules-of-job.ts";
 
 /**
  * Why a run failed. The log says so; where there is none that says anything, what `sync_ci` noted serves.
- * @throws UnreachableError where the log is on a machine that is away: nothing is known, and it is worth another try
+ * @throws UnreachableError, RefusedError where the log is on a machine that is away, or does not let us in: nothing is
+ * known, and it is worth another try
  */
 export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
   const log = await logs.open(run);
@@ -23,10 +24,15 @@ export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): 
     if (outcome !== "log" && failures.length === 0) return noted(outcome);
     return { ...ref, outcome, failures, retriedCases, lastCheckout };
   } catch (error) {
-    // A disk that fails half way has a system code; anything else is a fault of ours, or a machine that is away.
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    // A disk that fails half way has a system code; anything else is a fault of ours, or of the moment.
+    if (isOfTheMoment(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
     return noted("unreadable");
   }
+}
+
+/** Whether an error is of where the logs are and says nothing about the run. */
+export function isOfTheMoment(error: unknown): error is UnreachableError | RefusedError {
+  return error instanceof UnreachableError || error instanceof RefusedError;
 }
 
 function fromAnalysis({ job, id, analysis }: FailedRun, version: string, outcome: ScanOutcome): Scan {

@@ -4,7 +4,7 @@ import type { RunRef } from "../model/run.ts";
 import type { Window } from "../model/window.ts";
 import type { FailedRun, ScannedRun } from "../ports.ts";
 import type { ScannerParts } from "./parts.ts";
-import { readRun } from "./read-run.ts";
+import { isOfTheMoment, readRun } from "./read-run.ts";
 
 /** A run that is explained otherwise than before. */
 export interface ScanChange {
@@ -17,10 +17,12 @@ export interface Rescan {
   readonly read: number;
   /** Runs whose log is not there any more; what was found in it is kept. */
   readonly gone: number;
+  /** Runs whose log cannot be had at the moment; they stay as they are. */
+  readonly later: number;
   readonly changes: readonly ScanChange[];
 }
 
-type Outcome = "gone" | "same" | ScanChange;
+type Outcome = "gone" | "later" | "same" | ScanChange;
 
 export async function rescan(
   parts: ScannerParts,
@@ -35,8 +37,9 @@ export async function rescan(
     }
   }
   const gone = outcomes.filter((outcome) => outcome === "gone").length;
+  const later = outcomes.filter((outcome) => outcome === "later").length;
   const changes = outcomes.filter((outcome) => typeof outcome === "object");
-  return { read: outcomes.length - gone, gone, changes };
+  return { read: outcomes.length - gone - later, gone, later, changes };
 }
 
 /** What other rules were applied to, and what could not be read to its end. */
@@ -50,7 +53,11 @@ async function outdated({ runs, failures, rules }: ScannerParts, window: Window)
 
 async function readAgain({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Outcome> {
   const before = await failures.scan(run);
-  const after = await readRun(run, logs, rules());
+  const after = await readRun(run, logs, rules()).catch((error: unknown) => {
+    if (!isOfTheMoment(error)) throw error;
+    return "later" as const;
+  });
+  if (after === "later") return after;
   // What was found in a log while it was there stays true.
   if (after.outcome === "no_log" || after.outcome === "unreadable") return "gone";
   await failures.save(run, after);

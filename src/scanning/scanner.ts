@@ -1,11 +1,12 @@
 import PQueue from "p-queue";
+import pTimeout from "p-timeout";
 import { rulesVersion } from "../logs/rules.ts";
 import type { Scan } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import { DAY, type Window } from "../model/window.ts";
-import { type FailedRun, UnreachableError } from "../ports.ts";
+import type { FailedRun } from "../ports.ts";
 import type { ScannerParts } from "./parts.ts";
-import { readRun, unreadable } from "./read-run.ts";
+import { isOfTheMoment, readRun, unreadable } from "./read-run.ts";
 import { type Rescan, rescan } from "./rescan.ts";
 
 /** Reads the logs of FAILURE runs, each once, and keeps what was found. */
@@ -14,7 +15,8 @@ export interface Scanner {
   scanRun(run: FailedRun): Promise<Scan>;
   /**
    * Reads what is not read yet of a window, newest first, until all is read or `until` (epoch milliseconds) is past.
-   * Resolves to how many FAILURE runs of the window are still to be read.
+   * Resolves to how many FAILURE runs of the window are still to be read. Those whose logs cannot be had at the moment
+   * are among them, and keep no others waiting.
    */
   catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
   /** Reads again what was read with other rules, or not to its end, where its log is still there. */
@@ -26,10 +28,10 @@ const LOGS_AT_ONCE = 2;
 export function createScanner(parts: ScannerParts): Scanner {
   const { runs, failures, clock } = parts;
   const queue = new PQueue({ concurrency: LOGS_AT_ONCE });
-  const underWay = new Map<string, Promise<Scan>>();
+  const underWay = new Map<string, Promise<Scan | "later">>();
 
   /** Two who ask for one run at the same time share one reading. */
-  function readOnce(run: FailedRun): Promise<Scan> {
+  function readOnce(run: FailedRun): Promise<Scan | "later"> {
     const key = keyOf(run);
     const reading = underWay.get(key) ?? queue.add(() => readAndKeep(parts, run)).finally(() => underWay.delete(key));
     underWay.set(key, reading);
@@ -53,7 +55,10 @@ export function createScanner(parts: ScannerParts): Scanner {
     for (const run of waiting) {
       await queue.onSizeLessThan(LOGS_AT_ONCE);
       if (clock.now() >= until || faults.length > 0) break;
-      readings.push(readOnce(run).then(onEach, (fault) => faults.push(fault)));
+      const reading = readOnce(run).then((scan) => {
+        if (scan !== "later") onEach();
+      });
+      readings.push(reading.catch((fault: unknown) => faults.push(fault)));
     }
     await Promise.all(readings);
     if (faults.length > 0) throw faults[0];
@@ -63,13 +68,9 @@ export function createScanner(parts: ScannerParts): Scanner {
     async scanRun(run) {
       const known = await failures.scan(run);
       if (known && known.outcome !== "growing") return known;
-      try {
-        return await readOnce(run);
-      } catch (error) {
-        if (!(error instanceof UnreachableError)) throw error;
-        // Not kept: the next who asks may have more luck.
-        return known ?? unreadable(run, rulesVersion(parts.rules()));
-      }
+      const scan = await readOnce(run);
+      // Not kept: the next who asks may have more luck.
+      return scan === "later" ? (known ?? unreadable(run, rulesVersion(parts.rules()))) : scan;
     },
 
     rescan: (window, onRead) => rescan(parts, daysBackwards(window), onRead),
@@ -79,19 +80,25 @@ export function createScanner(parts: ScannerParts): Scanner {
       for (const day of left === 0 ? [] : daysBackwards(window)) {
         if (clock.now() >= until) break;
         if ((await missing(day)) === 0) continue;
-        await readAll(await unread(day), until, () => {
+        const reading = readAll(await unread(day), until, () => {
           left = Math.max(0, left - 1);
           onRead?.(left);
         });
+        // A log that is long, or comes slowly, is read to its end, but nobody waits for it longer than they said.
+        await pTimeout(reading, { milliseconds: Math.max(1, until - clock.now()), fallback: () => {} });
       }
       return left;
     },
   };
 }
 
-async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Scan> {
-  const scan = await readRun(run, logs, rules());
-  await failures.save(run, scan);
+/** "later" where the log cannot be had at the moment: nothing is kept of that. */
+async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Scan | "later"> {
+  const scan = await readRun(run, logs, rules()).catch((error: unknown) => {
+    if (!isOfTheMoment(error)) throw error;
+    return "later" as const;
+  });
+  if (scan !== "later") await failures.save(run, scan);
   return scan;
 }
 

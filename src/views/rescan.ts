@@ -14,11 +14,13 @@ export interface RescannedWindow {
   readonly read: number;
   /** Runs whose log is gone; what was found in it is kept. */
   readonly gone: number;
+  /** Runs whose log cannot be had at the moment. */
+  readonly later: number;
   readonly changes: readonly { readonly before: Scan; readonly after: Scan }[];
 }
 
 /** What newer rules say otherwise than older ones did. */
-export function rescanView({ window, zone, read, gone, changes }: RescannedWindow): View {
+export function rescanView({ window, zone, read, gone, later, changes }: RescannedWindow): View {
   const changed = changes.length;
   return {
     title:
@@ -33,6 +35,7 @@ export function rescanView({ window, zone, read, gone, changes }: RescannedWindo
     trail: [],
     blocks: [
       ...(gone === 0 ? [] : [{ kind: "lines" as const, lines: [goneLine(gone)] }]),
+      ...(later === 0 ? [] : [{ kind: "lines" as const, lines: [laterLine(later)] }]),
       {
         kind: "rows",
         title: say("What changed", "变化"),
@@ -46,6 +49,7 @@ export function rescanView({ window, zone, read, gone, changes }: RescannedWindo
       end: toIso(window.end, zone),
       read,
       gone,
+      later,
       changes: changes.map(({ before, after }) => ({
         job: after.job,
         id: after.id,
@@ -61,6 +65,15 @@ function goneLine(gone: number): Line {
     say(
       `${plural(gone, "log")} could not be read again; what was found in them before is kept.`,
       `有 ${count(gone)} 份日志已无法再次读取，保留之前的结果。`,
+    ),
+  ];
+}
+
+function laterLine(later: number): Line {
+  return [
+    say(
+      `${plural(later, "log")} cannot be had at the moment; ci-stat status says what is wrong.`,
+      `有 ${count(later)} 份日志暂时无法获取，原因请看 ci-stat status。`,
     ),
   ];
 }

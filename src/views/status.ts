@@ -80,6 +80,7 @@ const names: { readonly [W in Check["what"]]: Text } = {
   tables: say("Own tables", "自有数据表"),
   feishu: say("Feishu", "飞书"),
   github: say("GitHub", "GitHub"),
+  jenkins: say("Jenkins", "Jenkins"),
   logs: say("Build logs", "构建日志"),
 };
 const tones: { readonly [S in Check["state"]]: Tone } = { good: "good", off: "neutral", bad: "bad" };

@@ -62,7 +62,7 @@ async function run(): Promise<FailedRun> {
   return found;
 }
 const names = (scan: { failures: readonly { name: string }[] } | undefined) => scan?.failures.map(({ name }) => name);
-const catchUp = () => scanner.catchUp(window, clock.now() + 1);
+const catchUp = () => scanner.catchUp(window, clock.now() + 10_000);
 
 test.each([
   ["a whole log", () => write(goLog("TestA")), "log", ["TestA"]],
@@ -108,7 +108,7 @@ test("while Jenkins is away a run is shown with what was noted, and read once it
   instead = { open: () => Promise.reject(new UnreachableError("Jenkins", { cause: new Error("ECONNREFUSED") })) };
   const shown = await scanner.scanRun(await run());
   expect([shown.outcome, names(shown)]).toEqual(["unreadable", ["noted"]]);
-  await expect(catchUp()).rejects.toBeInstanceOf(UnreachableError);
+  expect(await catchUp()).toBe(1);
   expect(await failures.scan(ref)).toBeUndefined();
   instead = undefined;
   write(goLog("TestA"));
@@ -122,7 +122,7 @@ test("a connection that breaks half way is no shorter log", async () => {
     throw new UnreachableError("Jenkins", { cause: new Error("terminated") });
   };
   instead = { open: async () => ({ kind: "log", size: null, version: "1", growing: false, read }) };
-  await expect(catchUp()).rejects.toBeInstanceOf(UnreachableError);
+  expect(await catchUp()).toBe(1);
   expect(await failures.scan(ref)).toBeUndefined();
 });
 
@@ -140,7 +140,7 @@ test("a rule for another job finds nothing", async () => {
 test("a rescan with newer rules says what changed, and reads what is current no second time", async () => {
   write("the flux capacitor is broken\n");
   await catchUp();
-  expect(await scanner.rescan(window)).toEqual({ read: 0, gone: 0, changes: [] });
+  expect(await scanner.rescan(window)).toEqual({ read: 0, gone: 0, later: 0, changes: [] });
   rules = parseRules('- { regex: "flux capacitor", cause: env, failure: "no flux", final: false }').rules;
   const { read, changes } = await scanner.rescan(window);
   expect(read).toBe(1);

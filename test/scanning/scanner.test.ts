@@ -66,8 +66,8 @@ const failed = (job_id: number, said: Parameters<typeof runRow>[0] = {}) =>
 test("every failed run of a window is read once, whoever asks and however often", async () => {
   await record([failed(1), failed(2), runRow({ job: "unit", job_id: 3 })]);
   for (const id of [1, 2, 3]) writeLog("unit", id, goLog(`Test${id}`));
-  expect(await scanner.catchUp(window, 1)).toBe(0);
-  expect(await scanner.catchUp(window, 1)).toBe(0);
+  expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
+  expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
   const [run] = await runs.failedRuns(window);
   if (run) await scanner.scanRun(run);
   expect(opened.sort()).toEqual(["unit#1", "unit#2"]);
@@ -92,7 +92,7 @@ test("where there is no log, what sync_ci noted serves; where that is rubbish, n
     failed(3, { analysis_res: "not json" }),
     failed(4, { analysis_res: '{"compile": ["could not compile"]}' }),
   ]);
-  await scanner.catchUp(window, 1);
+  await scanner.catchUp(window, clock.now() + 10_000);
   const found = await failures.ofRuns([1, 2, 3, 4].map((id) => ({ job: "unit", id })));
   expect(found.map((each) => each.failures.map(({ cause, name, file }) => [cause, name, file]))).toEqual([
     [["case", "testSuite.TestX", "executor_test.go"]],
@@ -107,23 +107,23 @@ test("where there is no log, what sync_ci noted serves; where that is rubbish, n
 test("a log that is there weighs more than what was noted", async () => {
   await record([failed(1, { analysis_res: '{"env": ["noise"]}' })]);
   writeLog("unit", 1, goLog("TestA"));
-  await scanner.catchUp(window, 1);
+  await scanner.catchUp(window, clock.now() + 10_000);
   expect((await failures.scan({ job: "unit", id: 1 }))?.failures.map(({ name }) => name)).toEqual(["TestA"]);
 });
 
 test("when patience ends, the newest are read and the rest is counted", async () => {
   const days = ["2021-06-18 10:00:00", "2021-06-19 10:00:00", "2021-06-20 10:00:00"];
   await record(days.map((time, index) => failed(index + 1, { time })));
-  const left = await scanner.catchUp(window, 1, () => clock.set(1));
+  const left = await scanner.catchUp(window, 10_000, () => clock.set(10_000));
   expect(left).toBe(2);
   expect(opened).toEqual(["unit#3"]);
   clock.set(0);
-  expect(await scanner.catchUp(window, 1)).toBe(0);
+  expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
 });
 
 test("a job name that leads out of the folder reads nothing", async () => {
   writeFileSync(path.join(folder, "log"), goLog("TestSecret"));
   await record([failed(1, { job: "../../x" }), failed(2, { job: ".." }), failed(3, { job: "a/../.." })]);
-  await scanner.catchUp(window, 1);
+  await scanner.catchUp(window, clock.now() + 10_000);
   expect(await failures.causes({ window, jobs: [] })).toMatchObject({ case: 0, unknown: 3 });
 });

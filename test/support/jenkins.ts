@@ -1,13 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pruned } from "./jenkins-tree.ts";
 
-/** A Jenkins that serves the logs it is given, as Jenkins' `progressiveText` does, and breaks when told to. */
+/**
+ * A Jenkins that serves the builds and logs it is given, as Jenkins' JSON API and `progressiveText` do, and breaks when
+ * told to.
+ */
 export interface JenkinsStandIn {
   readonly url: string;
   /** Paths that were asked for, in order. */
   readonly asked: readonly string[];
   /** `path` as in a URL: `job/a/job/b/7`. */
   setLog(path: string, text: string, how?: { readonly building?: boolean }): void;
+  /** What the API says of a build, over what it said before: `result`, `duration`, `actions` … */
+  setBuild(job: string, number: number, said: JenkinsBuild): void;
+  removeBuild(job: string, number: number): void;
+  /** Who is let in from now on, `user:token`; nobody has to say who they are without. */
+  letIn(credentials: string | undefined): void;
+  /** A job that this account may not see answers 403; without a status it may again. */
+  close(job: string, status?: number): void;
   /** Cuts the next answer that has a body after so many bytes. */
   breakNext(afterBytes: number): void;
   /** The next answers have these statuses; 0 answers nothing at all. */
@@ -17,38 +28,97 @@ export interface JenkinsStandIn {
   stop(): Promise<void>;
 }
 
+/** A build as Jenkins' API has it, with the members that matter here. */
+export interface JenkinsBuild {
+  readonly building?: boolean;
+  readonly result?: string | null;
+  /** Milliseconds since the epoch. */
+  readonly timestamp?: number;
+  readonly duration?: number;
+  readonly actions?: readonly object[];
+}
+
 interface Build {
-  readonly text: Buffer;
-  readonly building: boolean;
+  readonly text?: Buffer;
+  readonly said: JenkinsBuild & { readonly number: number };
+}
+
+interface JobJson {
+  readonly url: string;
+  readonly fullName: string;
+  readonly [member: string]: unknown;
+}
+
+/** `job/a/job/b` for the folder job `a/b`. */
+function urlOf(job: string): string {
+  return job.replaceAll(/[^/]+/g, "job/$&");
 }
 
 /** With a user, calls without the right Basic credentials are turned away, as Jenkins does. */
 export async function startJenkins(credentials?: string): Promise<JenkinsStandIn> {
   const builds = new Map<string, Build>();
+  const closed = new Map<string, number>();
   const asked: string[] = [];
   const breaks: number[] = [];
   const failures: number[] = [];
   const self = { pieceBytes: Number.POSITIVE_INFINITY };
+  let wanted = credentials;
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://x");
     asked.push(request.url ?? "/");
-    const status = failures.shift() ?? refusal(request);
+    const path = decodeURIComponent(pathname).slice(1);
+    const status = failures.shift() ?? refusal(request) ?? closedAt(path);
     if (status === 0) return;
-    if (status !== undefined) return void response.writeHead(status, { Location: "/login" }).end();
-    const [, path = "", call] = /^\/(.*\/\d+)\/(api\/json|logText\/progressiveText)$/.exec(pathname) ?? [];
-    const build = builds.get(decodeURIComponent(path));
-    if (!build) return void response.writeHead(404).end("not found");
-    if (call === "api/json") return void response.end(JSON.stringify({ building: build.building }));
-    sendText(build, Number(searchParams.get("start") ?? 0), response);
+    if (status === undefined) send(path, searchParams, response);
+    else response.writeHead(status, { Location: "/login" }).end();
+  }
+
+  function send(path: string, search: URLSearchParams, response: ServerResponse): void {
+    const [, text] = /^(.*)\/logText\/progressiveText$/.exec(path) ?? [];
+    const build = text === undefined ? undefined : builds.get(text);
+    if (build?.text) {
+      sendText(build.text, build.said.building === true, search, response);
+      return;
+    }
+    const found = thing(path.replace(/\/?api\/json$/, ""));
+    response.setHeader("X-Jenkins", "2.440.1");
+    if (!found || text !== undefined) response.writeHead(404).end("not found");
+    else response.end(JSON.stringify(pruned(found, search.get("tree") ?? "number")));
   }
 
   function refusal({ headers: { authorization } }: IncomingMessage): number | undefined {
-    if (credentials === undefined || authorization === `Basic ${btoa(credentials)}`) return undefined;
+    if (wanted === undefined || authorization === `Basic ${btoa(wanted)}`) return undefined;
     return authorization ? 401 : 302;
   }
 
-  function sendText({ text, building }: Build, start: number, response: ServerResponse): void {
+  function closedAt(path: string): number | undefined {
+    return [...closed].find(([job]) => path.startsWith(`${urlOf(job)}/`))?.[1];
+  }
+
+  function thing(path: string): object | undefined {
+    if (path === "") return { mode: "NORMAL", jobs: jobsIn("") };
+    return builds.get(path)?.said ?? jobsIn("").find((job) => job.url === path);
+  }
+
+  /** Every job of a folder, folders of jobs among them, to any depth. */
+  function jobsIn(folder: string): JobJson[] {
+    const inside = [...builds.keys()].filter((path) => path.startsWith(folder));
+    const names = new Set(inside.map((path) => /^job\/[^/]+/.exec(path.slice(folder.length))?.[0] ?? ""));
+    return [...names].map((name) => jobJson(folder + name));
+  }
+
+  function jobJson(url: string): JobJson {
+    const own = [...builds].filter(([path]) => path.startsWith(`${url}/`) && /^\d+$/.test(path.slice(url.length + 1)));
+    const allBuilds = own.map(([, { said }]) => said).sort((a, b) => b.number - a.number);
+    const fullName = url.replaceAll(/(^|\/)job\//g, "$1");
+    if (allBuilds.length === 0) return { url, fullName, jobs: jobsIn(`${url}/`) };
+    const [firstBuild, lastBuild] = [allBuilds.at(-1), allBuilds[0]];
+    return { url, fullName, allBuilds, builds: allBuilds.slice(0, 100), firstBuild, lastBuild };
+  }
+
+  function sendText(text: Buffer, building: boolean, search: URLSearchParams, response: ServerResponse): void {
+    const start = Number(search.get("start") ?? 0);
     const from = start > text.length ? 0 : start;
     const end = Math.min(text.length, from + self.pieceBytes);
     response.setHeader("Content-Type", "text/plain;charset=utf-8");
@@ -62,6 +132,10 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     response.write(bytes.subarray(0, cut), () => setTimeout(() => response.destroy(), 20));
   }
 
+  function put(path: string, build: Build): void {
+    builds.set(path, { ...builds.get(path), ...build });
+  }
+
   const server = await new Promise<Server>((resolve) => {
     const listening = createServer(answer).listen(0, "127.0.0.1", () => resolve(listening));
   });
@@ -69,7 +143,14 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     setLog: (path: string, text: string, { building = false } = {}) =>
-      void builds.set(path, { text: Buffer.from(text), building }),
+      put(path, { text: Buffer.from(text), said: { building, number: Number(/\d+$/.exec(path)?.[0]) } }),
+    setBuild: (job: string, number: number, said: JenkinsBuild) =>
+      put(`${urlOf(job)}/${number}`, { said: { ...builds.get(`${urlOf(job)}/${number}`)?.said, ...said, number } }),
+    removeBuild: (job: string, number: number) => void builds.delete(`${urlOf(job)}/${number}`),
+    letIn(next: string | undefined) {
+      wanted = next;
+    },
+    close: (job: string, status?: number) => void (status === undefined ? closed.delete(job) : closed.set(job, status)),
     breakNext: (afterBytes: number) => void breaks.push(afterBytes),
     failNext: (...statuses: readonly number[]) => void failures.push(...statuses),
     stop: () =>

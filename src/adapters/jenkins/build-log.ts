@@ -1,53 +1,47 @@
 import { setTimeout as wait } from "node:timers/promises";
 import pTimeout from "p-timeout";
 import { skipBytes } from "../../logs/skip-bytes.ts";
-import type { RunRef } from "../../model/run.ts";
 import { SECOND } from "../../model/window.ts";
-import { type Clock, type LogAnswer, type LogSource, UnreachableError } from "../../ports.ts";
+import { type Clock, type LogSource, UnreachableError } from "../../ports.ts";
 import { type Jenkins, TRIES } from "./client.ts";
+import { buildPath } from "./path.ts";
+import { buildPlace, logPlace } from "./place.ts";
+import { JENKINS } from "./refusal.ts";
+import type { JenkinsSite } from "./site.ts";
 
 /** So long what was read of a build that still runs counts as all there is. */
 const STILL_MS = 5 * SECOND;
 
-/** Logs as Jenkins serves them, `…/logText/progressiveText?start=N`. */
-export function jenkinsLogs(jenkins: Jenkins, clock: Clock): LogSource {
+/**
+ * Logs as Jenkins serves them, `…/logText/progressiveText?start=N`. A Jenkins that is away, or does not let us in, says
+ * nothing about a run: that is thrown, as an UnreachableError or a RefusedError.
+ */
+export function jenkinsLogs(site: JenkinsSite, clock: Clock): LogSource {
+  const { jenkins } = site;
   return {
     async open(ref) {
       const path = buildPath(ref);
       if (path === undefined) return { kind: "none" };
-      const response = await jenkins.get(`${path}/api/json?tree=building`);
-      const refusal = await refusalIn(response);
-      if (refusal) return refusal;
-      const growing = await isBuilding(response);
+      site.enter(logPlace(ref));
+      const build = await site.ask(buildPlace(ref), () => jenkins.json(`${path}/api/json?tree=building`));
+      if (!build) {
+        await site.confirm();
+        return { kind: "none" };
+      }
+      const growing = build.body.building === true;
       return {
         kind: "log",
         size: null,
         version: growing ? `building ${Math.floor(clock.now() / STILL_MS)}` : "built",
         growing,
-        read: (from = 0) => skipBytes(readText(jenkins, path), from),
+        read: (from = 0) =>
+          skipBytes(
+            site.stream(logPlace(ref), () => readText(jenkins, path)),
+            from,
+          ),
       };
     },
   };
-}
-
-/** `job/a/job/b/7`; undefined for a name that would lead elsewhere. */
-function buildPath({ job, id }: RunRef): string | undefined {
-  const parts = job.split("/");
-  if (parts.some((part) => part === "" || part === "." || part === "..")) return undefined;
-  return `${parts.map((part) => `/job/${encodeURIComponent(part)}`).join("")}/${id}`;
-}
-
-async function refusalIn(response: Response): Promise<LogAnswer | undefined> {
-  if (response.ok) return undefined;
-  await response.body?.cancel();
-  if (response.status === 404) return { kind: "none" };
-  const hint = response.status < 400 ? "it wants a login" : `HTTP ${response.status}`;
-  return { kind: "unreadable", reason: `Jenkins: ${hint}; see jenkins_user and jenkins_token` };
-}
-
-async function isBuilding(response: Response): Promise<boolean> {
-  const answer = (await response.json().catch(() => ({}))) as { building?: unknown };
-  return answer.building === true;
 }
 
 interface Piece {
@@ -73,7 +67,7 @@ async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncG
     const response = await jenkins.get(path);
     if (!response.ok) {
       await response.body?.cancel();
-      throw new UnreachableError("Jenkins", { cause: new Error(`HTTP ${response.status} for a log`) });
+      throw new UnreachableError(JENKINS, { cause: new Error(`HTTP ${response.status} for a log`) });
     }
     try {
       let skip = had;
@@ -89,7 +83,7 @@ async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncG
         more: response.headers.get("x-more-data") === "true",
       };
     } catch (cause) {
-      if (tries === TRIES) throw new UnreachableError("Jenkins", { cause });
+      if (tries === TRIES) throw new UnreachableError(JENKINS, { cause });
       await wait(jenkins.retryMs * 2 ** (tries - 1));
     }
   }

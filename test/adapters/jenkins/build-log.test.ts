@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { jenkinsLogs } from "../../../src/adapters/jenkins/build-log.ts";
 import { createJenkins } from "../../../src/adapters/jenkins/client.ts";
-import { type LogSource, type OpenLog, UnreachableError } from "../../../src/ports.ts";
+import { createJenkinsSite } from "../../../src/adapters/jenkins/site.ts";
+import { type LogSource, type OpenLog, RefusedError, UnreachableError } from "../../../src/ports.ts";
 import { standingClock } from "../../support/clock.ts";
 import { type JenkinsStandIn, startJenkins } from "../../support/jenkins.ts";
 import { readText } from "../../support/read-text.ts";
@@ -23,7 +24,7 @@ afterEach(() => jenkins.stop());
 
 function logsWith(access: { user?: string; token?: string; url?: string }): LogSource {
   const client = createJenkins({ url: `${jenkins.url}/`, patienceMs: 300, retryMs: 5, ...access });
-  return jenkinsLogs(client, clock);
+  return jenkinsLogs(createJenkinsSite(client, clock), clock);
 }
 
 async function openedLog(source = logs): Promise<OpenLog> {
@@ -83,13 +84,21 @@ test("a log that breaks every time is unreachable, not short", async () => {
   await expect(readText(log)).rejects.toBeInstanceOf(UnreachableError);
 });
 
-test("a build that is gone has no log; one that may not be seen is unreadable, and says which setting to look at", async () => {
+test("a build that is gone has no log; who is not let in is told which setting to look at", async () => {
   expect(await logs.open({ job: "team/unit test", id: 8 })).toEqual({ kind: "none" });
-  for (const access of [{}, { user: "bot", token: "wrong" }]) {
-    const answer = await logsWith(access).open(unit);
-    expect(answer).toMatchObject({ kind: "unreadable" });
-    expect(answer.kind === "unreadable" && answer.reason).toContain("jenkins_token");
+  for (const access of [{}, { user: "bot", token: "0ther-t0ken" }]) {
+    const refused = await logsWith(access)
+      .open(unit)
+      .catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(RefusedError);
+    expect((refused as Error).message).toContain("jenkins_token");
+    expect((refused as Error).message).not.toContain("0ther");
   }
+});
+
+test("where no Jenkins is, a build that is not found is no build that is gone", async () => {
+  const elsewhere = logsWith({ user: "bot", token, url: `${jenkins.url}/job/team` });
+  await expect(elsewhere.open(unit)).rejects.toThrow("jenkins_url");
 });
 
 test("a build that still runs grows, and what is there by now is read", async () => {

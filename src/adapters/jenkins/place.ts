@@ -1,0 +1,24 @@
+import type { RunRef } from "../../model/run.ts";
+
+/** Something of Jenkins that may be out of order: the names of what it is part of and its own, the widest first. */
+export interface Place {
+  /** Null for the site as a whole. */
+  readonly job: string | null;
+  readonly keys: readonly [string, ...string[]];
+}
+
+export const SITE = "site";
+
+export const listPlace: Place = { job: null, keys: [SITE, "list of jobs"] };
+
+export function jobPlace(job: string): Place {
+  return { job, keys: [SITE, `job ${job}`] };
+}
+
+export function buildPlace({ job, id }: RunRef): Place {
+  return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`] };
+}
+
+export function logPlace({ job, id }: RunRef): Place {
+  return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `log ${job}#${id}`] };
+}
