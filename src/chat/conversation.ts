@@ -11,10 +11,13 @@ export interface Conversation {
   onMessage(eventId: string, message: IncomingMessage): Promise<void>;
   /** Resolves, within the platform's three seconds, to what the platform is told. */
   onClick(eventId: string, click: IncomingClick): Promise<object>;
+  /** Whoever removed the bot brought it back: what was closed to it is open. */
+  onJoined(chatId: string): Promise<void>;
 }
 
 export interface ConversationParts extends ClickParts {
   readonly clock: Clock;
+  readonly reopen: (chatId: string) => Promise<void>;
 }
 
 const BOT_ID_WITHIN_MS = 1 * SECOND;
@@ -35,6 +38,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     },
 
     onClick: createClicks(parts),
+
+    async onJoined(chatId) {
+      await parts.reopen(chatId);
+      parts.log.info({ chat: chatId }, "added to a chat");
+    },
   };
 }
 

@@ -48,6 +48,7 @@ export function createBot(
   });
   const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
   const chat = createChat(client, log.child({ name: "chat" }));
-  const conversation = createConversation({ answerer, background, chat, claims, clock, locale, log });
+  const reopen = async (chatId: string) => (await application.stores.open()).subscriptions.enable(chatId);
+  const conversation = createConversation({ answerer, background, chat, claims, clock, locale, log, reopen });
   return { client, chat, router: feishuWebhook(credentials, conversation, clock, log), settled: background.settled };
 }

@@ -34,8 +34,8 @@ function goneView(chatId: string, reason: string): View {
           [reason],
           [
             say(
-              "Nothing more is sent there. Once I am back in the chat, subscribe there again; I also try once a day.",
-              "已停止向该群发送。把我重新加入群后，可在群里再次订阅；我每天也会自动重试一次。",
+              "Nothing more is sent there. Add me to the chat again and the reports go on; I also try once a day.",
+              "已停止向该群发送。把我重新加入群后会恢复推送；我每天也会自动重试一次。",
             ),
           ],
         ],

@@ -59,6 +59,7 @@ beforeEach(async () => {
     answerer,
     claims: createClaims(async () => ledger, clock, log),
     background,
+    reopen: async () => {},
     clock,
     locale: "en_us",
     log,

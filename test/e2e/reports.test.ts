@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { createSubscriptions } from "../../src/adapters/database/subscriptions.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "../support/card-text.ts";
 import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
@@ -64,6 +65,17 @@ describe.skipIf(mysqlUrl === "")("reports in chat, on MariaDB", () => {
       "Nightly",
     ])
       expect(text).toContain(part);
+  });
+
+  test("a chat that was closed because the bot was removed is open when it is back", async () => {
+    const subscriptions = createSubscriptions(database);
+    const closed = async () => (await subscriptions.chats()).filter(({ disabledAt }) => disabledAt !== null);
+    const [chat, another] = [running.standIn.addChat({ name: "a team" }), running.standIn.addChat({ name: "another" })];
+    for (const { chatId: id } of [chat, another]) await subscriptions.disable(id, "230002 out of the chat", Date.now());
+    running.standIn.removeBot(chat.chatId);
+    expect(await closed()).toHaveLength(2);
+    running.standIn.addBot(chat.chatId);
+    await expect.poll(closed).toMatchObject([{ chatId: another.chatId }]);
   });
 
   test("only admins subscribe, unsubscribe and mute, whether they type or click", async () => {

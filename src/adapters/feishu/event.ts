@@ -7,6 +7,7 @@ export type FeishuEvent =
   | { readonly kind: "challenge"; readonly token: string; readonly challenge: string }
   | { readonly kind: "message"; readonly token: string; readonly id: string; readonly message: IncomingMessage }
   | { readonly kind: "click"; readonly token: string; readonly id: string; readonly click: IncomingClick }
+  | { readonly kind: "joined"; readonly token: string; readonly chatId: string }
   | { readonly kind: "unsupported"; readonly token: string; readonly type: string };
 
 const challengeSchema = z.object({
@@ -55,6 +56,9 @@ const clickSchema = z.object({
   }),
 });
 
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/chat-member-bot/events/added */
+const joinedSchema = z.object({ event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/) }) });
+
 /** Reads a decrypted body; what is not for us, or not of the documented shape, is `unsupported`. */
 export function readEvent(payload: unknown): FeishuEvent {
   const challenge = challengeSchema.safeParse(payload);
@@ -69,6 +73,10 @@ export function readEvent(payload: unknown): FeishuEvent {
   if (type === "card.action.trigger") {
     const click = readClick(payload);
     if (click) return { kind: "click", token, id, click };
+  }
+  if (type === "im.chat.member.bot.added_v1") {
+    const joined = joinedSchema.safeParse(payload);
+    if (joined.success) return { kind: "joined", token, chatId: joined.data.event.chat_id };
   }
   return { kind: "unsupported", token, type };
 }

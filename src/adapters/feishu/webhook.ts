@@ -14,6 +14,8 @@ export interface EventHandlers {
   /** Resolves as soon as the message is taken; the work goes on after it. */
   onMessage(eventId: string, message: IncomingMessage): Promise<void>;
   onClick(eventId: string, click: IncomingClick): Promise<object>;
+  /** The bot was added to a chat. The event comes again if this fails. */
+  onJoined(chatId: string): Promise<void>;
 }
 
 const BODY_LIMIT = "1mb";
@@ -88,6 +90,10 @@ async function dispatch(event: FeishuEvent, handlers: EventHandlers, response: R
       return;
     case "click":
       response.json(await handlers.onClick(event.id, event.click));
+      return;
+    case "joined":
+      await handlers.onJoined(event.chatId);
+      response.json({});
       return;
     case "unsupported":
       log.debug({ type: event.type }, "event is not for us");
