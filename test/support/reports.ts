@@ -39,6 +39,7 @@ export interface HouseOptions {
   readonly admins?: readonly string[];
   readonly webhook?: (standIn: FeishuStandIn) => { readonly url: string; readonly secret: string };
   readonly view?: RunnerParts["content"]["viewOf"];
+  readonly callTimeoutMs?: number;
 }
 
 const titledByKey: RunnerParts["content"]["viewOf"] = async ({ key, content }) =>
@@ -66,7 +67,7 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
   const robot = hook && createRobot(hook.url, hook.secret, realClock);
 
   function openRunner(): Runner {
-    const patience = { timeoutMs: 400, retries: 1, firstWaitMs: 20 };
+    const patience = { timeoutMs: options.callTimeoutMs ?? 400, retries: 1, firstWaitMs: 20 };
     const chat = createChat(createFeishuClient({ ...app, domain: standIn.url }, realClock, log, patience), log);
     return createRunner({
       deliveries,
