@@ -109,6 +109,59 @@ export interface RunStore {
   runsOfPulls(scope: Scope, pulls: readonly PullRequest[]): Promise<readonly FailedRun[]>;
 }
 
+/** A build that has ended, as Jenkins has it: what a row of `ci_data` is made of. */
+export interface EndedBuild extends Omit<Run, "pullRequest"> {
+  readonly time: number;
+  readonly durationMs: number;
+  /** The parameters that have no column of their own, as a JSON object of texts. */
+  readonly description: string;
+}
+
+/** One build of a job as Jenkins has it by now. */
+export type Build =
+  | { readonly kind: "running"; readonly id: number; readonly time: number }
+  | { readonly kind: "ended"; readonly id: number; readonly time: number; readonly run: EndedBuild };
+
+/** A job as Jenkins lists it; the numbers are null where nothing was built yet. */
+export interface JobExtent {
+  readonly job: string;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** Builds in Jenkins. Fails with an UnreachableError, or a RefusedError that says which key to mend. */
+export interface BuildSource {
+  /** Undefined where there is no such build (yet, or any more). */
+  build(ref: RunRef): Promise<Build | undefined>;
+  /** Every job, in folders too. */
+  jobs(): Promise<readonly JobExtent[]>;
+  job(name: string): Promise<JobExtent | undefined>;
+  /** So many builds of a job after the `from` newest ones, newest first. */
+  page(job: string, from: number, count: number): Promise<readonly Build[]>;
+}
+
+/** What a row of `ci_data` says of how a build ended, and what it says nothing of. */
+export interface KnownRow {
+  readonly status: string;
+  readonly durationMs: number | null;
+  readonly analysis: string | null;
+}
+
+/** `written`: as wanted. `there`: somebody else was first. `refused`: the table does not take it, and why. */
+export type RowAnswer = { readonly kind: "written" | "there" } | { readonly kind: "refused"; readonly reason: string };
+
+/** Writes rows of `ci_data`, one at a time. Fails with a RefusedError where the account may only read. */
+export interface RunWriter {
+  /** Tries the rights and changes nothing. */
+  mayWrite(): Promise<void>;
+  known(job: string, ids: readonly number[]): Promise<ReadonlyMap<number, KnownRow>>;
+  insert(run: EndedBuild): Promise<RowAnswer>;
+  /** Sets how it ended, and what its row says nothing of; the rest stays as it is. */
+  correct(run: EndedBuild): Promise<RowAnswer>;
+  /** What was found in the log, as JSON text, where nothing is noted yet. */
+  note(ref: RunRef, analysis: string): Promise<void>;
+}
+
 /** A run that need not be read again: unless the rules have changed. */
 export type ScannedRun = RunRef & Pick<Scan, "outcome" | "rulesVersion">;
 
