@@ -8,7 +8,7 @@ const HANG = 2;
 const NARROWEST = 20;
 
 /** Cells that a text takes in a terminal, its colours left out. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
 }
 

@@ -2,13 +2,15 @@ import { Command as Commander, CommanderError, Option } from "commander";
 import { commands } from "../commands/index.ts";
 import { toCommander } from "../commands/program.ts";
 import { ConfigError } from "../config.ts";
-import { UnreachableError } from "../ports.ts";
+import { RefusedError, UnreachableError } from "../ports.ts";
 import { ask, type ListOptions } from "./ask.ts";
+import { addDoctor } from "./doctor.ts";
 import { exportedLists } from "./export-list.ts";
 import { addLogOperations } from "./log-operations.ts";
 import { addOperations, addPrinting } from "./operations.ts";
 import { hasDetails } from "./show-details.ts";
 import { DONE, FAILED, type Terminal, WRONG_USAGE } from "./surface.ts";
+import { addSync } from "./sync-operation.ts";
 
 /** Runs one command line. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
 export async function runTerminal(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -33,6 +35,8 @@ function createProgram(terminal: Terminal, choose: (work: () => Promise<number>)
   }
   addOperations(program, terminal, choose);
   addLogOperations(program, terminal, choose);
+  addSync(program, terminal, choose);
+  addDoctor(program, terminal, choose);
   for (const each of [program, ...program.commands])
     each.exitOverride().configureOutput({
       writeOut: (text) => terminal.out.write(text),
@@ -58,6 +62,10 @@ function explain(error: unknown, { err }: Terminal): number {
   if (error instanceof ConfigError) {
     err.write(`${error.message}\n`);
     return WRONG_USAGE;
+  }
+  if (error instanceof RefusedError) {
+    err.write(`${error.message}\n`);
+    return FAILED;
   }
   if (error instanceof UnreachableError) {
     const cause =

@@ -10,11 +10,13 @@ export interface Site {
   /** Login of whom the token belongs to. */
   readonly login: string;
   readonly url: () => string;
+  /** The repository's. */
+  readonly labels: readonly string[];
 }
 
 const MOST_PER_PAGE = 100;
 
-export function githubApi({ repository, token, login, url }: Site): Router {
+export function githubApi({ repository, token, login, url, labels }: Site): Router {
   const router = Router();
   const place = `/repos/${repository.name}/issues`;
   const json = (issue: StoredIssue) => issueJson(issue, repository.name, url());
@@ -25,6 +27,13 @@ export function githubApi({ repository, token, login, url }: Site): Router {
     )
       return next();
     return response.status(401).json({ message: "Bad credentials" });
+  });
+  router.get(`/repos/${repository.name}`, (_request, response) => {
+    response.json({ full_name: repository.name, private: false, permissions: { pull: true, triage: true } });
+  });
+  router.get(`/repos/${repository.name}/labels/:name`, ({ params: { name } }, response) => {
+    if (labels.includes(name)) response.json({ name });
+    else response.status(404).json({ message: "Not Found" });
   });
   router.get(place, (request, response) => {
     const { rows, links } = page(repository.issues, request, `${url()}${place}`);

@@ -9,6 +9,7 @@ export interface GithubStandInOptions {
   readonly repo: string;
   readonly token: string;
   readonly login?: string;
+  readonly labels?: readonly string[];
   readonly now?: () => number;
   /** Where the issues are kept over a restart. */
   readonly file?: string | undefined;
@@ -40,7 +41,7 @@ export interface GithubStandIn {
 }
 
 export async function startGithubStandIn(options: GithubStandInOptions): Promise<GithubStandIn> {
-  const { repo, token, login = "ci-stat-bot", now = Date.now, file } = options;
+  const { repo, token, login = "ci-stat-bot", labels = ["type/bug"], now = Date.now, file } = options;
   const repository = createRepository(repo, now, file);
   const calls: GithubCall[] = [];
   const app = express().disable("x-powered-by");
@@ -58,7 +59,7 @@ export async function startGithubStandIn(options: GithubStandInOptions): Promise
         .json(fault.body ?? {});
     next();
   });
-  app.use(githubApi({ repository, token, login, url: () => url }), issuePages(repository));
+  app.use(githubApi({ repository, token, login, url: () => url, labels }), issuePages(repository));
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, "127.0.0.1", resolve);
