@@ -1,12 +1,17 @@
+import pTimeout from "p-timeout";
+import type { Scan } from "../model/failure.ts";
 import { say } from "../model/text.ts";
-import { DAY } from "../model/window.ts";
+import { DAY, SECOND } from "../model/window.ts";
+import type { FailedRun } from "../ports.ts";
 import { commandLine } from "../views/command-line.ts";
 import { mistakeView } from "../views/mistake.ts";
 import { runView } from "../views/run.ts";
 import { closestNames } from "./closest.ts";
-import { defineCommand } from "./command.ts";
+import { defineCommand, type Question, type Sources } from "./command.ts";
 
 const KNOWN_FOR = 30 * DAY;
+/** A run that is asked for by name is worth a longer wait than a window; a terminal waits to the end. */
+const LOG_WITHIN_MS = 10 * SECOND;
 
 export const run = defineCommand({
   name: "run",
@@ -24,11 +29,15 @@ export const run = defineCommand({
   ranged: false,
   paged: true,
   examples: ["run tidb_ghpr_unit_test 4711"],
-  async run({ runs, scanner, links }, args, { slice, zone, now }) {
+  async run(sources, args, question) {
+    const { runs, links } = sources;
+    const { slice, zone, now } = question;
     const ref = { job: args.job, id: Number(args.id.replace("#", "")) };
     const found = await runs.run(ref);
-    if (found)
-      return runView(found, found.status === "FAILURE" ? await scanner.scanRun(found) : null, links, { slice, zone });
+    if (found) {
+      const scan = found.status === "FAILURE" ? await scanOf(found, sources, question) : null;
+      return runView(found, scan, links, { slice, zone });
+    }
     const names = await runs.jobNames({ begin: now - KNOWN_FOR, end: now });
     const tries = names.includes(ref.job)
       ? [commandLine(["job", ref.job, "7d"])]
@@ -37,3 +46,9 @@ export const run = defineCommand({
     return mistakeView({ message, tries });
   },
 });
+
+/** "reading" where the log takes longer than anybody wants to wait; it is read to its end all the same. */
+function scanOf(run: FailedRun, { scanner }: Sources, { patience, now }: Question): Promise<Scan | "reading"> {
+  const milliseconds = Math.max(patience - now, LOG_WITHIN_MS);
+  return pTimeout(scanner.scanRun(run), { milliseconds, fallback: () => "reading" as const });
+}

@@ -39,7 +39,7 @@ async function show(kind: ReportKind, at: number, application: Application): Pro
   const { site } = sources;
   const scope = { window: lastWindow(scheduleOf(kind, site), at), jobs: [] };
   const now = systemClock.now();
-  const patience = Number.MAX_SAFE_INTEGER;
+  const patience = Number.POSITIVE_INFINITY;
   return (await makeReport(sources, { kind, scope, zone: site.zone, now, patience, late: false })).view;
 }
 

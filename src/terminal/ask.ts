@@ -69,7 +69,14 @@ export async function ask(parsed: Parsed, options: ListOptions, terminal: Termin
 function settingOf({ command, options: given }: Parsed, zone: string, options: ListOptions): Setting {
   const whole = options.details || (formatOf(options) !== undefined && exportedLists.includes(command.name));
   const limit = whole && given.page === undefined ? EVERYTHING : SHOWN;
-  return { zone, now: systemClock.now(), limit, mostItems: EVERYTHING, patience: Number.MAX_SAFE_INTEGER, asker: null };
+  return {
+    zone,
+    now: systemClock.now(),
+    limit,
+    mostItems: EVERYTHING,
+    patience: Number.POSITIVE_INFINITY,
+    asker: null,
+  };
 }
 
 function formatOf({ json, ndjson, csv }: ListOptions): ExportFormat | undefined {

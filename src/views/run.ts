@@ -8,12 +8,13 @@ import { button, type Listed } from "./framing.ts";
 import { commitCommand } from "./lists.ts";
 import { failureBlocks } from "./run-failures.ts";
 import { statusTone } from "./tone.ts";
-import type { Action, CommandAction, Line, LinkAction, View } from "./view.ts";
+import type { Action, Block, CommandAction, Line, LinkAction, View } from "./view.ts";
 import { duration, moment, pullName, shortHash, statusMark } from "./wording.ts";
 
-/** One run with what broke in it. `scan` is null for a run that did not fail. */
-export function runView(run: Run, scan: Scan | null, links: Links, asked: Listed): View {
+/** One run with what broke in it. It is null for a run that did not fail, "reading" where the log is still being read. */
+export function runView(run: Run, read: Scan | "reading" | null, links: Links, asked: Listed): View {
   const { zone } = asked;
+  const scan = read === "reading" ? null : read;
   const failures = scan?.failures ?? [];
   const words = ["run", run.job, String(run.id)];
   return {
@@ -24,6 +25,7 @@ export function runView(run: Run, scan: Scan | null, links: Links, asked: Listed
     blocks: [
       { kind: "lines", lines: factLines(run) },
       ...(scan === null ? [] : failureBlocks(scan, words, asked, links)),
+      ...(read === "reading" ? stillReading(words) : []),
       { kind: "actions", actions: actions(run, scan, links) },
     ],
     data: {
@@ -42,6 +44,14 @@ export function runView(run: Run, scan: Scan | null, links: Links, asked: Listed
       retriedCases: scan?.retriedCases ?? [],
     },
   };
+}
+
+function stillReading(words: readonly string[]): Block[] {
+  const said = say("The log of this run is still being read.", "正在读取该运行的日志。");
+  return [
+    { kind: "lines", lines: [[said]] },
+    { kind: "actions", actions: [button(say("Look again", "再看一次"), commandLine(words))] },
+  ];
 }
 
 /** Back to the day of the run. */

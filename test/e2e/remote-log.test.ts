@@ -32,22 +32,32 @@ beforeAll(async () => {
     jenkins_token: "0123456789abcdef0123456789abcdef01",
     public_url: publicUrl,
   });
-  const database = openSqlite(path.join(running.folder, "data/ci_stat.sqlite"));
-  await createCiData(database);
-  await insertRuns(database, [runRow({ job: "team/unit", job_id: 7, status: "FAILURE" })], zone);
-  await database.close();
+  await recordFailure(7);
 });
 afterAll(async () => {
   await running.stop();
   await jenkins.stop();
 });
 
+async function recordFailure(job_id: number): Promise<void> {
+  const database = openSqlite(path.join(running.folder, "data/ci_stat.sqlite"));
+  await createCiData(database);
+  await insertRuns(database, [runRow({ job: "team/unit", job_id, status: "FAILURE" })], zone);
+  await database.close();
+}
+
+/** The JSON of the card that answers. */
+async function answerTo(line: string): Promise<string> {
+  const { standIn } = running;
+  const { message } = standIn.say(standIn.privateChat.chatId, line);
+  return (await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000)).content;
+}
+
 test("a log that only Jenkins has is explained on the card, and its page opens at the failing line", async () => {
-  const { standIn, service } = running;
-  const { message } = standIn.say(standIn.privateChat.chatId, "run team/unit 7");
-  const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
-  expect(reply.content).toContain("testSuite.TestPlanStats");
-  const [link = ""] = /https:\/\/ci\.example\/stat\/runs\/[^"\\)\s]*/.exec(reply.content) ?? [];
+  const { service } = running;
+  const card = await answerTo("run team/unit 7");
+  expect(card).toContain("testSuite.TestPlanStats");
+  const [link = ""] = /https:\/\/ci\.example\/stat\/runs\/[^"\\)\s]*/.exec(card) ?? [];
   expect(link).toContain("/runs/team%2Funit/7/log?");
   const open = async () => {
     const response = await fetch(link.replace(publicUrl, service.url), { headers: { "Accept-Language": "en" } });
@@ -62,3 +72,14 @@ test("a log that only Jenkins has is explained on the card, and its page opens a
   expect(await open()).toContain("testSuite.TestPlanStats");
   expect(readings()).toBe(before);
 });
+
+test("a log that does not come is not waited for: the card says so, and the next look has it", async () => {
+  jenkins.setLog("job/team/job/unit/8", log.join("\n"));
+  await recordFailure(8);
+  jenkins.failNext(0);
+  const began = performance.now();
+  const first = await answerTo("run team/unit 8");
+  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(first).toContain("The log of this run is still being read.");
+  await expect.poll(() => answerTo("run team/unit 8"), { timeout: 60_000 }).toContain("testSuite.TestPlanStats");
+}, 90_000);
