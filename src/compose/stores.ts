@@ -7,6 +7,7 @@ import { createIssueLedger } from "../adapters/database/issue-ledger.ts";
 import { createLedger } from "../adapters/database/ledger.ts";
 import { isDenied, migrateOwnTables } from "../adapters/database/migrate.ts";
 import { type Database, openMysql, openSqlite } from "../adapters/database/open.ts";
+import { createRunWriter } from "../adapters/database/run-rows.ts";
 import { createRunStore } from "../adapters/database/run-store.ts";
 import { createSubscriptions } from "../adapters/database/subscriptions.ts";
 import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
@@ -17,6 +18,7 @@ import {
   type IssueLedger,
   type Ledger,
   type RunStore,
+  type RunWriter,
   type Subscriptions,
   UnreachableError,
 } from "../ports.ts";
@@ -27,6 +29,7 @@ export interface OpenStores {
   /** Holds our own tables; the same where we may create tables there. */
   readonly own: Database;
   readonly runs: RunStore;
+  readonly rows: RunWriter;
   readonly failures: FailureStore;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
@@ -68,6 +71,7 @@ export function openStores(settings: Settings, log: Logger): Stores {
       site,
       own,
       runs: withUnreachable(createRunStore(site, options)),
+      rows: withUnreachable(createRunWriter(site, settings.timezone)),
       failures: withUnreachable(createFailureStore(own)),
       ledger: withUnreachable(createLedger(own)),
       deliveries: withUnreachable(createDeliveries(own)),

@@ -1,0 +1,51 @@
+import type { BuildSource, JobExtent, RunStore } from "../ports.ts";
+
+export interface ChosenJobs {
+  readonly jobs: readonly JobExtent[];
+  /** Names that were asked for and Jenkins does not have. */
+  readonly unknown: readonly string[];
+  /** What Jenkins has, as far as it was asked: for "did you mean". */
+  readonly listed: readonly string[];
+}
+
+/**
+ * The jobs that are asked for, `*` stands for anything. Where none is: those that `ci_data` knows, since whoever fills it
+ * has chosen which jobs count; and every job of Jenkins while it knows none.
+ */
+export async function chooseJobs(
+  wanted: readonly string[],
+  builds: BuildSource,
+  runs: Pick<RunStore, "jobNames">,
+  now: number,
+): Promise<ChosenJobs> {
+  if (wanted.length === 0) return knownJobs(builds, new Set(await runs.jobNames({ begin: 0, end: now })));
+  const plain = wanted.filter((name) => !name.includes("*"));
+  const asked = await Promise.all(plain.map((name) => builds.job(name)));
+  const unknown = plain.filter((_, index) => asked[index] === undefined);
+  const patterns = wanted.filter((name) => name.includes("*"));
+  const listed = patterns.length + unknown.length === 0 ? [] : await builds.jobs();
+  const matching = listed.filter(({ job }) => patterns.some((pattern) => isLike(job, pattern)));
+  const unmatched = patterns.filter((pattern) => !listed.some(({ job }) => isLike(job, pattern)));
+  const found = [...asked.filter((job) => job !== undefined), ...matching];
+  const jobs = [...new Map(found.map((each) => [each.job, each])).values()];
+  return { jobs, unknown: [...unknown, ...unmatched], listed: listed.map(({ job }) => job) };
+}
+
+async function knownJobs(builds: BuildSource, known: ReadonlySet<string>): Promise<ChosenJobs> {
+  const listed = await builds.jobs();
+  const jobs = known.size === 0 ? listed : listed.filter(({ job }) => known.has(job));
+  return { jobs, unknown: [], listed: listed.map(({ job }) => job) };
+}
+
+function isLike(job: string, pattern: string): boolean {
+  const [first = "", ...rest] = pattern.split("*");
+  if (!job.startsWith(first)) return false;
+  const last = rest.pop() ?? "";
+  let at = first.length;
+  for (const part of rest) {
+    const found = job.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return job.length - last.length >= at && job.endsWith(last);
+}

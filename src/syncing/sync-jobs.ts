@@ -1,0 +1,117 @@
+import {
+  type Build,
+  type BuildSource,
+  type JobExtent,
+  RefusedError,
+  type RunWriter,
+  UnreachableError,
+} from "../ports.ts";
+import { writeBuild } from "./write-build.ts";
+
+export interface SyncParts {
+  readonly builds: BuildSource;
+  readonly rows: RunWriter;
+}
+
+/** What became of one job's builds. */
+export interface JobSync {
+  readonly job: string;
+  /** Builds that were looked at. */
+  readonly builds: number;
+  readonly written: number;
+  readonly corrected: number;
+  readonly unchanged: number;
+  /** They are written when they have ended, by the next sync. */
+  readonly running: number;
+  /** Builds that the table does not take, and why. */
+  readonly refused: readonly { readonly id: number; readonly reason: string }[];
+  /** Why the rest of the job was left out; null where all was read. */
+  readonly fault: UnreachableError | RefusedError | null;
+}
+
+export interface SyncProgress {
+  expect(total: number): void;
+  done(amount: number): void;
+  step(name: string): void;
+}
+
+const PAGE = 100;
+/** Builds that are deleted meanwhile move the others up: pages overlap, so that none is passed over. */
+const OVERLAP = 5;
+
+/** Brings `ci_data` up to what Jenkins has of these jobs since then. Doing it twice changes nothing, nor does a stop in between. */
+export async function syncJobs(
+  parts: SyncParts,
+  jobs: readonly JobExtent[],
+  since: number | null,
+  progress: SyncProgress,
+): Promise<readonly JobSync[]> {
+  const guesses = jobs.map(({ first, last }) => (first === null || last === null ? 0 : last - first + 1));
+  let expected = guesses.reduce((sum, guess) => sum + guess, 0);
+  progress.expect(expected);
+  const synced: JobSync[] = [];
+  for (const [index, { job }] of jobs.entries()) {
+    progress.step(job);
+    const result = await syncJob(parts, job, since, progress);
+    expected += result.builds - (guesses[index] ?? 0);
+    progress.expect(expected);
+    synced.push(result);
+  }
+  return synced;
+}
+
+async function syncJob(
+  { builds, rows }: SyncParts,
+  job: string,
+  since: number | null,
+  progress: SyncProgress,
+): Promise<JobSync> {
+  const counts = { builds: 0, written: 0, corrected: 0, unchanged: 0, running: 0 };
+  const refused: { id: number; reason: string }[] = [];
+  let fault: JobSync["fault"] = null;
+  for await (const page of pagesOf(builds, job, since)) {
+    if (page instanceof Error) {
+      fault = page;
+      break;
+    }
+    const known = await rows.known(
+      job,
+      page.map(({ id }) => id),
+    );
+    for (const build of page) {
+      const answer = build.kind === "running" ? build : await writeBuild(rows, build.run, known.get(build.id));
+      if (answer.kind === "refused") refused.push({ id: build.id, reason: answer.reason });
+      else counts[answer.kind]++;
+    }
+    counts.builds += page.length;
+    progress.done(page.length);
+  }
+  return { job, ...counts, refused, fault };
+}
+
+/** Newest first; a fault of Jenkins ends it. */
+async function* pagesOf(
+  builds: BuildSource,
+  job: string,
+  since: number | null,
+): AsyncGenerator<readonly Build[] | UnreachableError | RefusedError> {
+  const seen = new Set<number>();
+  const isWanted = ({ id, time }: Build) => !seen.has(id) && (since === null || time >= since);
+  for (let from = 0; ; from += PAGE - OVERLAP) {
+    const page = await builds.page(job, from, PAGE).catch(faultOf);
+    if (page instanceof Error) {
+      yield page;
+      return;
+    }
+    const wanted = page.filter(isWanted);
+    for (const { id } of page) seen.add(id);
+    if (wanted.length > 0) yield wanted;
+    const oldest = page.at(-1);
+    if (page.length < PAGE || (since !== null && oldest && oldest.time < since)) return;
+  }
+}
+
+function faultOf(error: unknown): UnreachableError | RefusedError {
+  if (error instanceof UnreachableError || error instanceof RefusedError) return error;
+  throw error;
+}
