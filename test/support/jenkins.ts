@@ -98,7 +98,8 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
 
   function thing(path: string): object | undefined {
     if (path === "") return { mode: "NORMAL", jobs: jobsIn("") };
-    return builds.get(path)?.said ?? jobsIn("").find((job) => job.url === path);
+    const isJob = [...builds.keys()].some((build) => build.startsWith(`${path}/`));
+    return builds.get(path)?.said ?? (isJob ? jobJson(path) : undefined);
   }
 
   /** Every job of a folder, folders of jobs among them, to any depth. */

@@ -5,11 +5,10 @@ import type { Build, EndedBuild } from "../../ports.ts";
 export const BUILD_TREE =
   "number,building,result,timestamp,duration,actions[parameters[name,value],lastBuiltRevision[SHA1,branch[name]]]";
 
+const parameter = z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) });
+
 const action = z.object({
-  parameters: z
-    .array(z.object({ name: z.string(), value: z.unknown() }))
-    .nullish()
-    .catch(null),
+  parameters: z.array(z.unknown()).nullish().catch(null),
   lastBuiltRevision: z
     .object({ SHA1: z.string().nullish(), branch: z.array(z.object({ name: z.string() })).nullish() })
     .nullish()
@@ -63,8 +62,8 @@ function columnsOf(actions: readonly Action[]): Columns {
 /** As texts. Jenkins gives the names of passwords and files, and not their values. */
 function parametersOf(actions: readonly Action[]): Parameters {
   const all = actions.flatMap(({ parameters }) => parameters ?? []);
-  const isPlain = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
-  return new Map(all.filter(({ value }) => isPlain(value)).map(({ name, value }) => [name, String(value)]));
+  const known = all.flatMap((each) => parameter.safeParse(each).data ?? []);
+  return new Map(known.map(({ name, value }) => [name, String(value)]));
 }
 
 interface Checkout {

@@ -1,0 +1,216 @@
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { createRunWriter } from "../../src/adapters/database/run-rows.ts";
+import { createRunStore } from "../../src/adapters/database/run-store.ts";
+import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { jenkinsBuilds } from "../../src/adapters/jenkins/builds.ts";
+import { createJenkins } from "../../src/adapters/jenkins/client.ts";
+import { createJenkinsSite } from "../../src/adapters/jenkins/site.ts";
+import type { BuildSource, RunStore, RunWriter } from "../../src/ports.ts";
+import { chooseJobs } from "../../src/syncing/choose-jobs.ts";
+import { syncJobs } from "../../src/syncing/sync-jobs.ts";
+import { standingClock } from "../support/clock.ts";
+import { engines, type TestDatabase } from "../support/engines.ts";
+import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
+import { at, runRow, zone } from "../support/runs.ts";
+import { nightlyBuild, pullBuild } from "./jenkins-runs.ts";
+
+const unit = "tidb_ghpr_unit_test";
+const start = at("2021-06-20 10:00:00");
+const began = (index: number) => start + index * 60_000;
+const quiet = { expect: () => {}, done: () => {}, step: () => {} };
+
+let jenkins: JenkinsStandIn;
+let builds: BuildSource;
+
+beforeEach(async () => {
+  jenkins = await startJenkins();
+  const client = createJenkins({ url: jenkins.url, patienceMs: 2_000, retryMs: 5, callsASecond: 1_000 });
+  builds = jenkinsBuilds(createJenkinsSite(client, standingClock(0)));
+});
+afterEach(() => jenkins.stop());
+
+describe.each(engines)("on $engine", ({ engine, open }) => {
+  let database: TestDatabase;
+  let rows: RunWriter;
+  let runs: RunStore;
+
+  beforeEach(async () => {
+    database = await open();
+    await createCiData(database);
+    rows = createRunWriter(database, zone);
+    runs = createRunStore(database, { zone, fast: true });
+  });
+  afterEach(() => database.drop());
+
+  async function sync(names: readonly string[] = [], since: number | null = null) {
+    const { jobs } = await chooseJobs(names, builds, runs, start + 1e9);
+    return syncJobs({ builds, rows }, jobs, since, quiet);
+  }
+  const written = async (names?: readonly string[], since?: number) =>
+    Object.fromEntries((await sync(names, since)).map(({ job, written: count }) => [job, count]));
+
+  test("a pull request's run reads back as sync_ci's rows do", async () => {
+    jenkins.setBuild(unit, 7, pullBuild(24155, { timestamp: start + 999 }));
+    await sync([unit]);
+    expect(await runs.run({ job: unit, id: 7 })).toEqual({
+      job: unit,
+      id: 7,
+      status: "SUCCESS",
+      time: start,
+      durationMs: 60_000,
+      commit: "a".repeat(40),
+      branch: "release-5.0",
+      repo: "pingcap/tidb",
+      comment: "/run-unit-test",
+      analysis: null,
+      pullRequest: {
+        repo: "pingcap/tidb",
+        number: 24155,
+        title: 'planner: 修复 "24155" 😀',
+        author: "somebody",
+        branch: "release-5.0",
+        link: "https://github.com/pingcap/tidb/pull/24155",
+      },
+    });
+    const [row] = await database.kysely.selectFrom("ci_data").select(["time", "description", "ci_stat_pull"]).execute();
+    expect(row).toMatchObject({ time: "2021-06-20 10:00:00", ci_stat_pull: "24155" });
+    const described = JSON.parse(row?.description ?? "");
+    expect(Object.keys(described)).not.toContain("ghprbActualCommit");
+    expect(described).toMatchObject({ sha1: "origin/pr/24155/merge", force: "true" });
+    expect(described).not.toHaveProperty("SECRET");
+  });
+
+  test("a special run takes commit and branch from its one checkout, and has no repository", async () => {
+    jenkins.setBuild("nightly", 1, nightlyBuild({ timestamp: start }));
+    const two = nightlyBuild().actions?.concat({ lastBuiltRevision: { SHA1: "c".repeat(40), branch: [] } });
+    jenkins.setBuild("nightly", 2, nightlyBuild({ timestamp: start, ...(two ? { actions: two } : {}) }));
+    await sync(["nightly"]);
+    const first = await runs.run({ job: "nightly", id: 1 });
+    expect(first).toMatchObject({ commit: "b".repeat(40), branch: "master", repo: null, pullRequest: null });
+    expect(await runs.run({ job: "nightly", id: 2 })).toMatchObject({ commit: null, branch: null });
+  });
+
+  test("a job of many pages is read whole, once; again it changes nothing", async () => {
+    for (let id = 1; id <= 250; id++) jenkins.setBuild("team/unit", id, pullBuild(id, { timestamp: began(id) }));
+    expect(await sync(["team/unit"])).toMatchObject([{ builds: 250, written: 250, corrected: 0, fault: null }]);
+    expect(await sync(["team/unit"])).toMatchObject([{ builds: 250, written: 0, corrected: 0, unchanged: 250 }]);
+    expect(jenkins.asked.filter((path) => path.includes("allBuilds"))).toHaveLength(6);
+    expect(jenkins.asked.some((path) => path.startsWith("/job/team/job/unit/"))).toBe(true);
+  });
+
+  test("--since stops at the day, and asks for no page more", async () => {
+    for (let id = 1; id <= 250; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
+    expect(await written([unit], began(241))).toEqual({ [unit]: 10 });
+    expect(jenkins.asked.filter((path) => path.includes("allBuilds"))).toHaveLength(1);
+  });
+
+  test("a row that was written before the build ended is corrected, and keeps what it says", async () => {
+    const early = { job: unit, job_id: 3, status: "ABORTED", duration: 0, branch: "by hand", repo: null, commit: null };
+    await insertRuns(database, [runRow({ ...early, analysis_res: '{"env":["noise"]}' })], zone);
+    jenkins.setBuild(unit, 3, pullBuild(5, { timestamp: start, result: "FAILURE" }));
+    expect(await sync()).toMatchObject([{ job: unit, written: 0, corrected: 1 }]);
+    const run = await runs.run({ job: unit, id: 3 });
+    expect(run).toMatchObject({ status: "FAILURE", durationMs: 60_000, branch: "by hand", repo: "pingcap/tidb" });
+    expect(run?.analysis).toContain("noise");
+    expect(await sync()).toMatchObject([{ corrected: 0, unchanged: 1 }]);
+  });
+
+  test("a build that runs is left to the next sync", async () => {
+    jenkins.setBuild(unit, 1, pullBuild(1, { timestamp: start, building: true, result: null }));
+    expect(await sync([unit])).toMatchObject([{ running: 1, written: 0 }]);
+    jenkins.setBuild(unit, 1, { building: false, result: "SUCCESS" });
+    expect(await sync([unit])).toMatchObject([{ running: 0, written: 1 }]);
+  });
+
+  test("one that was stopped goes on when it is run again", async () => {
+    for (let id = 1; id <= 200; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
+    const once: BuildSource = {
+      ...builds,
+      page: (job, from, count) => (from === 0 ? builds.page(job, from, count) : Promise.reject(new Error("stopped"))),
+    };
+    const { jobs } = await chooseJobs([unit], builds, runs, 0);
+    await expect(syncJobs({ builds: once, rows }, jobs, null, quiet)).rejects.toThrow("stopped");
+    expect(await sync([unit])).toMatchObject([{ written: 100, unchanged: 100 }]);
+  });
+
+  test("builds that are deleted while it reads hide no others", async () => {
+    for (let id = 1; id <= 150; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
+    const shrinking: BuildSource = {
+      ...builds,
+      async page(job, from, count) {
+        const page = await builds.page(job, from, count);
+        if (from === 0) for (const id of [150, 149, 148]) jenkins.removeBuild(unit, id);
+        return page;
+      },
+    };
+    const { jobs } = await chooseJobs([unit], builds, runs, 0);
+    expect(await syncJobs({ builds: shrinking, rows }, jobs, null, quiet)).toMatchObject([{ written: 150 }]);
+  });
+
+  test("without a job: those that the table knows; all of them while it knows none", async () => {
+    for (const job of ["a", "b/c", "d"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
+    await insertRuns(database, [runRow({ job: "b/c", job_id: 9 }), runRow({ job: "gone", job_id: 1 })], zone);
+    expect(await written()).toEqual({ "b/c": 1 });
+    await database.kysely.deleteFrom("ci_data").execute();
+    expect(await written()).toEqual({ a: 1, "b/c": 1, d: 1 });
+    expect(await written(["b/*", "a"])).toEqual({ a: 0, "b/c": 0 });
+    expect(await chooseJobs(["a", "nope", "x*y"], builds, runs, 0)).toMatchObject({ unknown: ["nope", "x*y"] });
+  });
+
+  test("a job that may not be seen is told of, and keeps no other waiting", async () => {
+    for (const job of ["a", "b"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
+    const { jobs } = await chooseJobs(["*"], builds, runs, 0);
+    jenkins.close("a", 403);
+    const [a, b] = await syncJobs({ builds, rows }, jobs, null, quiet);
+    expect(a?.fault?.message).toContain("jenkins_user");
+    expect(b).toMatchObject({ written: 1, fault: null });
+  });
+
+  test("what does not fit is cut where it may be, else told of", async () => {
+    const long = { name: "ghprbCommentBody", value: "😀".repeat(150) };
+    jenkins.setBuild(unit, 1, { ...pullBuild(1), timestamp: start, actions: [{ parameters: [long] }] });
+    jenkins.setBuild("x".repeat(101), 1, pullBuild(1, { timestamp: start }));
+    const [first, second] = await sync([unit, "x*"]);
+    expect(first).toMatchObject({ written: 1 });
+    expect((await runs.run({ job: unit, id: 1 }))?.comment).toBe("😀".repeat(100));
+    expect(second).toMatchObject({
+      written: 0,
+      refused: [{ id: 1, reason: expect.stringContaining("100 characters") }],
+    });
+  });
+
+  test("oddities of plugins do not stop it", async () => {
+    jenkins.setBuild(unit, 1, {
+      result: "NOT_BUILT",
+      timestamp: start,
+      duration: 1,
+      actions: [null, 7, { parameters: null }] as never,
+    });
+    expect(await sync([unit])).toMatchObject([{ written: 1 }]);
+    expect(await runs.run({ job: unit, id: 1 })).toMatchObject({
+      status: "NOT_BUILT",
+      commit: null,
+      pullRequest: null,
+    });
+  });
+
+  test.runIf(engine === "mysql")("the origin's table, with repo last and three results only", async () => {
+    await sql`drop table ci_data`.execute(database.kysely);
+    await sql`create table ci_data (job varchar(100) not null, job_id int unsigned not null,
+      status enum('SUCCESS','FAILURE','ABORTED') not null, duration int unsigned null, time datetime null,
+      \`commit\` text null, branch varchar(100) null, comment varchar(100) null, analysis_res json null,
+      description json null, repo varchar(100) null, primary key (job, job_id)) default charset=utf8mb4`.execute(
+      database.kysely,
+    );
+    jenkins.setBuild(unit, 1, pullBuild(1, { timestamp: start }));
+    jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "UNSTABLE" }));
+    const slow = createRunStore(database, { zone, fast: false });
+    expect(await sync([unit])).toMatchObject([
+      { written: 1, refused: [{ id: 2, reason: expect.stringContaining("UNSTABLE") }] },
+    ]);
+    expect(await slow.run({ job: unit, id: 1 })).toMatchObject({ repo: "pingcap/tidb", pullRequest: { number: 1 } });
+    expect(await slow.run({ job: unit, id: 2 })).toBeUndefined();
+  });
+});
