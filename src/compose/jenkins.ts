@@ -22,9 +22,18 @@ export function openJenkins(
   return createJenkinsSite(createJenkins({ url, user, token }), clock, {
     onChange(known) {
       if (known === null) log.info("Jenkins answers again");
-      else log.warn({ err: known.fault, job: known.job ?? undefined }, "Jenkins is left alone for a while");
+      else log[isToMend(known) ? "warn" : "debug"](faultOf(known), "Jenkins is left alone for a while");
     },
   });
+}
+
+/** As against a single build that cannot be read. */
+function isToMend({ job, fault }: JenkinsFault): boolean {
+  return job === null || fault instanceof RefusedError;
+}
+
+function faultOf({ job, fault }: JenkinsFault): object {
+  return { ...(job === null ? {} : { job }), fault: fault.message, err: fault.cause };
 }
 
 /** For `status`: asks Jenkins itself, and then goes by what the last calls met with. */

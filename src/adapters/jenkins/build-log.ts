@@ -64,11 +64,8 @@ async function* readText(jenkins: Jenkins, path: string): AsyncGenerator<Uint8Ar
 async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncGenerator<Uint8Array, Piece> {
   let had = 0;
   for (let tries = 1; ; tries++) {
-    const response = await jenkins.get(path);
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw new UnreachableError(JENKINS, { cause: new Error(`HTTP ${response.status} for a log`) });
-    }
+    const response = await textFrom(jenkins, path, start);
+    if (!response) return { next: start, more: false };
     try {
       let skip = had;
       for await (const chunk of bodyOf(response, jenkins.patienceMs)) {
@@ -87,6 +84,15 @@ async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncG
       await wait(jenkins.retryMs * 2 ** (tries - 1));
     }
   }
+}
+
+/** Undefined where there is none: of a build that is there the log may have been deleted. */
+async function textFrom(jenkins: Jenkins, path: string, start: number): Promise<Response | undefined> {
+  const response = await jenkins.get(path);
+  if (response.ok) return response;
+  await response.body?.cancel();
+  if (response.status === 404 && start === 0) return undefined;
+  throw new UnreachableError(JENKINS, { cause: new Error(`HTTP ${response.status} for a log`) });
 }
 
 async function* bodyOf(response: Response, patienceMs: number): AsyncGenerator<Uint8Array> {
