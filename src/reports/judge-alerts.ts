@@ -21,7 +21,7 @@ export interface SilenceLimit {
 export function redJobs(runs: readonly Run[]): Alert[] {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
-    if (run.status !== "SUCCESS" && run.status !== "FAILURE") continue;
+    if (!isVerdict(run)) continue;
     const key = `${run.job}@${run.branch ?? ""}`;
     groups.set(key, [...(groups.get(key) ?? []), run]);
   }
@@ -35,6 +35,18 @@ export function redJobs(runs: readonly Run[]): Alert[] {
     const since = (first.time ?? 0) + (first.durationMs ?? 0);
     return [{ kind: "red", job: newest.job, branch: newest.branch ?? "", since, run: newest }];
   });
+}
+
+/** @param runs newest first */
+export function newestVerdict(
+  runs: readonly Run[],
+  { job, branch }: { readonly job: string; readonly branch: string },
+): Run | undefined {
+  return runs.find((run) => run.job === job && (run.branch ?? "") === branch && isVerdict(run));
+}
+
+function isVerdict({ status }: Run): boolean {
+  return status === "SUCCESS" || status === "FAILURE";
 }
 
 /** Jobs that fail more often than they usually do, by more than chance: the intervals of the two shares do not touch. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { createFailureStore } from "../../src/adapters/database/failure-store.ts";
 import { createRunStore } from "../../src/adapters/database/run-store.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import type { Run } from "../../src/model/run.ts";
 import { plainSubscription } from "../../src/model/subscription.ts";
 import { MINUTE } from "../../src/model/window.ts";
 import { redJobs, silence, unusualRates } from "../../src/reports/judge-alerts.ts";
-import { type AlertSources, watchAlerts } from "../../src/reports/watch-alerts.ts";
+import type { AlertSources } from "../../src/reports/look-around.ts";
+import { watchAlerts } from "../../src/reports/watch-alerts.ts";
 import { wilson } from "../../src/stats/wilson.ts";
 import { engines } from "../support/engines.ts";
 import { openReportHouse, type ReportHouse } from "../support/reports.ts";
@@ -102,11 +104,72 @@ describe.each(engines)("alerts on $engine", (engine) => {
     await look("2021-06-20 09:00:00");
     await look("2021-06-20 09:10:00");
     expect(titles(chat)).toEqual(["tidb-unit-test-nightly @master turned red"]);
-    await insertRuns(database, [nightly(3, "SUCCESS", "2021-06-20 09:30:00")], zone);
-    await look("2021-06-20 10:00:00");
-    await look("2021-06-20 10:10:00");
-    expect(titles(chat)).toEqual(["Over: tidb-unit-test-nightly @master turned red"]);
+    const card = () => standIn.messagesIn(chat)[0]?.content ?? "";
+    expect(card()).toContain('"command":"run tidb-unit-test-nightly 2"');
+    await insertRuns(database, [nightly(3, "FAILURE", "2021-06-20 09:20:00")], zone);
+    await look("2021-06-20 09:40:00");
+    expect(card()).toContain('"command":"run tidb-unit-test-nightly 3"');
+    await look("2021-06-28 09:40:00");
+    expect(titles(chat), "nothing new for a week is no success").toEqual(["tidb-unit-test-nightly @master turned red"]);
+    await insertRuns(database, [nightly(4, "SUCCESS", "2021-06-28 09:50:00")], zone);
+    await look("2021-06-28 10:00:00");
+    await look("2021-06-28 10:10:00");
+    expect(titles(chat)).toEqual(["tidb-unit-test-nightly @master is green again"]);
+    expect(card()).toContain("It lasted 8 days");
     expect(titles(standIn.chatNamed("TiDB 研发群 · R&D").chatId)).toEqual([]);
+    await house.close();
+  });
+
+  test("data that stopped are not back because people go home", async () => {
+    const house = await openReportHouse(engine, { reportChats: [] });
+    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
+    await createCiData(database);
+    const chat = standIn.chatNamed("CI Status Report").chatId;
+    await deliveries.setPlanned("alerts", [chat], clock.now());
+    await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
+    const look = async (wall: string) => {
+      await watchAlerts(sourcesOf(house), at(wall));
+      await goTo(wall);
+    };
+    const any = (job_id: number, time: string) => runRow({ job: "unit", job_id, time, pull: { number: 1 } });
+    await insertRuns(database, [any(1, "2021-06-21 14:00:00")], zone);
+    await look("2021-06-21 16:30:00");
+    expect(titles(chat)).toEqual(["No new runs are coming in"]);
+    await look("2021-06-21 20:00:00");
+    expect(titles(chat)).toEqual(["No new runs are coming in"]);
+    await insertRuns(database, [any(2, "2021-06-21 20:30:00")], zone);
+    await look("2021-06-21 21:00:00");
+    expect(titles(chat)).toEqual(["New runs are coming in again"]);
+    await house.close();
+  });
+
+  test("a rate out of its range is one card for as long as it is, over midnight too", async () => {
+    const house = await openReportHouse(engine, { reportChats: [] });
+    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
+    await createCiData(database);
+    const chat = standIn.chatNamed("CI Status Report").chatId;
+    await deliveries.setPlanned("alerts", [chat], clock.now());
+    await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
+    const look = async (wall: string) => {
+      await watchAlerts(sourcesOf(house), at(wall));
+      await goTo(wall);
+    };
+    let made = 0;
+    const runs = (status: string, time: string, number: number) =>
+      Array.from({ length: number }, () => {
+        made += 1;
+        return runRow({ job: "unit", job_id: made, status, time, pull: { number: made } });
+      });
+    await insertRuns(database, runs("SUCCESS", "2021-06-15 12:00:00", 100), zone);
+    await insertRuns(database, runs("FAILURE", "2021-06-20 21:00:00", 40), zone);
+    await look("2021-06-20 22:00:00");
+    await insertRuns(database, runs("FAILURE", "2021-06-20 23:30:00", 2), zone);
+    await look("2021-06-21 00:10:00");
+    expect(titles(chat)).toEqual(["unit fails more than usual"]);
+    expect(standIn.messagesIn(chat)[0]?.content).toContain("42 of 42 failed");
+    await insertRuns(database, runs("SUCCESS", "2021-06-22 00:10:00", 40), zone);
+    await look("2021-06-22 00:30:00");
+    expect(titles(chat)).toEqual(["unit fails as seldom as usual again"]);
     await house.close();
   });
 
@@ -142,6 +205,7 @@ describe.each(engines)("alerts on $engine", (engine) => {
 function sourcesOf({ database, subscriptions, deliveries }: ReportHouse): AlertSources {
   return {
     runs: createRunStore(database, { zone, fast: false }),
+    failures: createFailureStore(database),
     site: { zone, nightlyJobs: [], silence: silenceLimit },
     reports: { subscriptions, deliveries },
   };
