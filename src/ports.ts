@@ -17,6 +17,7 @@ import type { Topic } from "./model/report.ts";
 import type { Run, RunRef, RunStatus } from "./model/run.ts";
 import type { Page, Scope, Slice } from "./model/scope.ts";
 import type { ChatState, Subscription } from "./model/subscription.ts";
+import type { SyncWish } from "./model/sync-wish.ts";
 import type { DurationPoint, JobTally, Repeats, Tally, Totals, TrendPoint } from "./model/tally.ts";
 import type { Text } from "./model/text.ts";
 import type { Window } from "./model/window.ts";
@@ -160,6 +161,21 @@ export interface RunWriter {
   correct(run: EndedBuild): Promise<RowAnswer>;
   /** What was found in the log, as JSON text, where nothing is noted yet. */
   note(ref: RunRef, analysis: string): Promise<void>;
+}
+
+/** Builds that are to be written when they have ended. */
+export interface SyncWishes {
+  /** One that waits already stays as it is. */
+  add(ref: RunRef, now: number): Promise<void>;
+  /** Takes those that are due, the longest due first; one whose owner died is free again after the lease. */
+  claim(now: number, leaseUntil: number, limit: number): Promise<readonly SyncWish[]>;
+  /** Says how it stands, and gives up the claim. */
+  settle(ref: RunRef, standing: Pick<SyncWish, "state" | "tryAt" | "reason">): Promise<void>;
+  waiting(): Promise<number>;
+  /** Those that something is in the way of, or that were given up, newest first. */
+  troubled(limit: number): Promise<readonly SyncWish[]>;
+  /** Drops what is settled since `before`. */
+  forget(before: number): Promise<void>;
 }
 
 /** A run that need not be read again: unless the rules have changed. */

@@ -10,6 +10,7 @@ import { type Database, openMysql, openSqlite } from "../adapters/database/open.
 import { createRunWriter } from "../adapters/database/run-rows.ts";
 import { createRunStore } from "../adapters/database/run-store.ts";
 import { createSubscriptions } from "../adapters/database/subscriptions.ts";
+import { createSyncWishes } from "../adapters/database/sync-wishes.ts";
 import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
 import type { Settings } from "../config.ts";
 import {
@@ -20,6 +21,7 @@ import {
   type RunStore,
   type RunWriter,
   type Subscriptions,
+  type SyncWishes,
   UnreachableError,
 } from "../ports.ts";
 
@@ -35,6 +37,7 @@ export interface OpenStores {
   readonly deliveries: Deliveries;
   readonly subscriptions: Subscriptions;
   readonly issues: IssueLedger;
+  readonly wishes: SyncWishes;
 }
 
 /** The stores, opened when first asked for; a database that was away is tried again at the next question. */
@@ -54,18 +57,27 @@ export function embeddedFile({ data_dir }: Settings): string {
 /** The database that holds `ci_data`. */
 export function openSite(settings: Settings): Database {
   const { host } = settings;
-  return host === undefined ? openSqlite(embeddedFile(settings)) : openMysql({ ...settings, host });
+  return host === undefined ? openEmbedded(settings) : openMysql({ ...settings, host });
+}
+
+/** @throws UnreachableError where its file cannot be made or opened */
+function openEmbedded(settings: Settings): Database {
+  const file = embeddedFile(settings);
+  try {
+    return openSqlite(file);
+  } catch (cause) {
+    throw new UnreachableError(`the database ${file}`, { cause });
+  }
 }
 
 export function openStores(settings: Settings, log: Logger): Stores {
-  const embedded = embeddedFile(settings);
   const site = openSite(settings);
   let own: Database | undefined;
   let opening: Promise<OpenStores> | undefined;
 
   async function prepare(): Promise<OpenStores> {
     await createCiData(site).catch(ignoreDenied);
-    own ??= await ownDatabase(site, embedded, log);
+    own ??= await ownDatabase(site, settings, log);
     const options = { zone: settings.timezone, fast: await isFast(site) };
     return {
       site,
@@ -77,6 +89,7 @@ export function openStores(settings: Settings, log: Logger): Stores {
       deliveries: withUnreachable(createDeliveries(own)),
       subscriptions: withUnreachable(createSubscriptions(own)),
       issues: withUnreachable(createIssueLedger(own, settings.issue_repo)),
+      wishes: withUnreachable(createSyncWishes(own)),
     };
   }
 
@@ -102,14 +115,15 @@ export function openStores(settings: Settings, log: Logger): Stores {
 }
 
 /** Our tables stand beside `ci_data`; where we may not create any there, in the embedded database. */
-async function ownDatabase(site: Database, embedded: string, log: Logger): Promise<Database> {
+async function ownDatabase(site: Database, settings: Settings, log: Logger): Promise<Database> {
   try {
     await migrateOwnTables(site);
     return site;
   } catch (error) {
     if (!isDenied(error)) throw error;
-    log.warn({ file: embedded }, "no right to create tables beside ci_data: ours are kept in the embedded database");
-    const own = openSqlite(embedded);
+    const file = embeddedFile(settings);
+    log.warn({ file }, "no right to create tables beside ci_data: ours are kept in the embedded database");
+    const own = openEmbedded(settings);
     await migrateOwnTables(own);
     return own;
   }

@@ -3,6 +3,7 @@ import { failuresMigration } from "./migrations/001-failures.ts";
 import { reportsMigration } from "./migrations/002-reports.ts";
 import { issuesMigration } from "./migrations/003-issues.ts";
 import { scanPullMigration } from "./migrations/004-scan-pull.ts";
+import { syncWishesMigration } from "./migrations/005-sync-wishes.ts";
 import type { Database, Engine } from "./open.ts";
 
 /** Numbered, never changed once landed. */
@@ -12,6 +13,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "002-reports": reportsMigration(engine),
     "003-issues": issuesMigration(engine),
     "004-scan-pull": scanPullMigration(engine),
+    "005-sync-wishes": syncWishesMigration(engine),
   };
 }
 

@@ -139,6 +139,16 @@ export interface DeliveriesTable {
   changed_at: number;
 }
 
+export interface SyncWishesTable {
+  job: string;
+  job_id: number;
+  state: string;
+  asked_at: number;
+  try_at: number;
+  lease_until: number;
+  reason: string | null;
+}
+
 /** All tables, ours and the site's. */
 export interface Tables {
   ci_data: CiDataTable;
@@ -152,4 +162,5 @@ export interface Tables {
   ci_stat_chats: ChatsTable;
   ci_stat_planned: PlannedTable;
   ci_stat_deliveries: DeliveriesTable;
+  ci_stat_sync_wishes: SyncWishesTable;
 }

@@ -1,0 +1,26 @@
+import type { Kysely, Migration } from "kysely";
+import { tableOptions } from "../dialect.ts";
+import type { Engine } from "../open.ts";
+import { addIndex } from "./add-index.ts";
+
+/** Builds that are to be written when they have ended: a restart must not forget them. */
+export function syncWishesMigration(engine: Engine): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("ci_stat_sync_wishes")
+        .ifNotExists()
+        .addColumn("job", "varchar(100)", (column) => column.notNull())
+        .addColumn("job_id", "bigint", (column) => column.notNull())
+        .addColumn("state", "varchar(16)", (column) => column.notNull())
+        .addColumn("asked_at", "bigint", (column) => column.notNull())
+        .addColumn("try_at", "bigint", (column) => column.notNull())
+        .addColumn("lease_until", "bigint", (column) => column.notNull())
+        .addColumn("reason", "varchar(300)")
+        .addPrimaryKeyConstraint("ci_stat_sync_wishes_key", ["job", "job_id"])
+        .modifyEnd(tableOptions(engine))
+        .execute();
+      await addIndex(db, engine, "ci_stat_sync_wishes", "ci_stat_sync_wishes_state", ["state", "try_at"]);
+    },
+  };
+}
