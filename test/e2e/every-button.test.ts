@@ -62,12 +62,6 @@ function createPlan() {
   };
 }
 
-async function ask(chatId: string, line: string): Promise<Message> {
-  const { standIn } = running;
-  const { message } = standIn.say(chatId, line);
-  return standIn.waitForMessage(({ parentId }) => parentId === message.messageId);
-}
-
 /** Clicks, and gives the message that answers: the card itself, or one in its thread; undefined where none came in time. */
 async function click({ action, message: { messageId, chatId } }: Step): Promise<Message | undefined> {
   const { standIn } = running;
@@ -98,7 +92,7 @@ test("every button within four clicks of the summary and the help gives a valid 
   const plan = createPlan();
   const group = standIn.chatNamed("CI Status Report");
   for (const { chatId } of [group, standIn.privateChat])
-    for (const line of questions) plan.add(await ask(chatId, line), 1);
+    for (const line of questions) plan.add((await running.ask(line, { chatId })).message, 1);
 
   const clicked: Step[] = [];
   const faults: string[] = [];

@@ -6,7 +6,6 @@ import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { openSqlite } from "../../src/adapters/database/open.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import { actionsOf } from "../support/card-actions.ts";
-import { cardText } from "../support/card-text.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 
@@ -40,12 +39,9 @@ function writeLogs(): void {
 
 /** The card that answers, its words, and how long they took. */
 async function ask(line: string): Promise<{ messageId: string; text: string; ms: number }> {
-  const { standIn } = running;
   const began = performance.now();
-  const { message } = standIn.say(standIn.privateChat.chatId, line);
-  const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
-  const ms = performance.now() - began;
-  return { messageId: reply.messageId, text: cardText(JSON.parse(reply.content)), ms };
+  const { message, text } = await running.ask(line);
+  return { messageId: message.messageId, text, ms: performance.now() - began };
 }
 
 /** How long a click took to be answered. */

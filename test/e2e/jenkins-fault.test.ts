@@ -5,7 +5,6 @@ import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { openSqlite } from "../../src/adapters/database/open.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import { toNaive } from "../../src/time/zone.ts";
-import { cardText } from "../support/card-text.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
@@ -36,12 +35,7 @@ afterEach(async () => {
   await jenkins.stop();
 });
 
-async function ask(text: string): Promise<string> {
-  const { standIn } = running;
-  const { message } = standIn.say(standIn.privateChat.chatId, text);
-  const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
-  return cardText(JSON.parse(reply.content));
-}
+const ask = async (line: string): Promise<string> => (await running.ask(line)).text;
 const ready = async () => (await fetch(`${running.service.url}/readyz`)).json();
 
 test("a wrong token is told to the operator, keeps no log waiting that is elsewhere, and is no verdict on a run", async () => {

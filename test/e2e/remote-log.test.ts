@@ -46,18 +46,11 @@ async function recordFailure(job_id: number): Promise<void> {
   await database.close();
 }
 
-/** The JSON of the card that answers. */
-async function answerTo(line: string): Promise<string> {
-  const { standIn } = running;
-  const { message } = standIn.say(standIn.privateChat.chatId, line);
-  return (await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000)).content;
-}
-
 test("a log that only Jenkins has is explained on the card, and its page opens at the failing line", async () => {
   const { service } = running;
-  const card = await answerTo("run team/unit 7");
-  expect(card).toContain("testSuite.TestPlanStats");
-  const [link = ""] = /https:\/\/ci\.example\/stat\/runs\/[^"\\)\s]*/.exec(card) ?? [];
+  const { text, message } = await running.ask("run team/unit 7");
+  expect(text).toContain("testSuite.TestPlanStats");
+  const [link = ""] = /https:\/\/ci\.example\/stat\/runs\/[^"\\)\s]*/.exec(message.content) ?? [];
   expect(link).toContain("/runs/team%2Funit/7/log?");
   const open = async () => {
     const response = await fetch(link.replace(publicUrl, service.url), { headers: { "Accept-Language": "en" } });
@@ -78,8 +71,8 @@ test("a log that does not come is not waited for: the card says so, and the next
   await recordFailure(8);
   jenkins.failNext(0);
   const began = performance.now();
-  const first = await answerTo("run team/unit 8");
+  const look = async () => (await running.ask("run team/unit 8")).text;
+  expect(await look()).toContain("The log of this run is still being read.");
   expect(performance.now() - began).toBeLessThan(15_000);
-  expect(first).toContain("The log of this run is still being read.");
-  await expect.poll(() => answerTo("run team/unit 8"), { timeout: 60_000 }).toContain("testSuite.TestPlanStats");
+  await expect.poll(look, { timeout: 60_000 }).toContain("testSuite.TestPlanStats");
 }, 90_000);

@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import { createSubscriptions } from "../../src/adapters/database/subscriptions.ts";
-import { checkCard } from "../cards/card-schema.ts";
-import { cardText } from "../support/card-text.ts";
 import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
@@ -38,13 +36,7 @@ describe.skipIf(mysqlUrl === "")("reports in chat, on MariaDB", () => {
   const chatId = () => running.standIn.chatNamed("CI Status Report").chatId;
   const admin = { openId: "ou_admin", unionId: "on_admin", name: "Admin" };
 
-  async function answerTo(text: string, user = running.standIn.me) {
-    const { standIn } = running;
-    const { message } = standIn.say(chatId(), text, { user });
-    const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
-    expect(checkCard(JSON.parse(reply.content))).toEqual([]);
-    return { text: cardText(JSON.parse(reply.content)), message: reply };
-  }
+  const answerTo = (line: string, user = running.standIn.me) => running.ask(line, { chatId: chatId(), user });
 
   test("the hourly report holds what the original's card held", async () => {
     const { text } = await answerTo("/ci report hourly --at 2021-06-20T10:05");

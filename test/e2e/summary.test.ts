@@ -3,8 +3,6 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.ts";
-import { checkCard } from "../cards/card-schema.ts";
-import { cardText } from "../support/card-text.ts";
 import { asRoot, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
@@ -53,14 +51,8 @@ describe.skipIf(mysqlUrl === "")("an event in, a card out, on MariaDB", () => {
     await database.drop();
   });
 
-  async function ask(text: string) {
-    const { standIn } = running;
-    const chat = standIn.chatNamed("CI Status Report");
-    const { message } = standIn.say(chat.chatId, text);
-    const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
-    const card = JSON.parse(reply.content) as unknown;
-    expect(checkCard(card)).toEqual([]);
-    return cardText(card);
+  async function ask(line: string): Promise<string> {
+    return (await running.ask(line, { chatId: running.standIn.chatNamed("CI Status Report").chatId })).text;
   }
 
   test("the summary's numbers are those of plain SQL", async () => {

@@ -4,17 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { openMysql } from "../../src/adapters/database/open.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
-import { cardText } from "../support/card-text.ts";
 import { mysqlUrl } from "../support/engines.ts";
 import { startServer } from "../support/mariadb.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 
-async function ask(running: TestService, text: string): Promise<string> {
-  const { standIn } = running;
-  const { message } = standIn.say(standIn.privateChat.chatId, text);
-  const reply = await standIn.waitForMessage((each) => each.parentId === message.messageId, 20_000);
-  return cardText(JSON.parse(reply.content));
+async function ask(running: TestService, line: string): Promise<string> {
+  return (await running.ask(line)).text;
 }
 
 describe("what is not from Feishu", () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { expect } from "vitest";
 import { systemClock } from "../../src/compose/application.ts";
 import { createLogger } from "../../src/compose/logger.ts";
 import { type Service, startService } from "../../src/compose/serve.ts";
@@ -10,7 +11,17 @@ import {
   type FeishuStandInOptions,
   startFeishuStandIn,
 } from "../../src/playground/stand-in/stand-in.ts";
+import type { Message, Person } from "../../src/playground/wire.ts";
 import type { Clock } from "../../src/ports.ts";
+import { checkCard } from "../cards/card-schema.ts";
+import { cardText } from "./card-text.ts";
+
+/** A card that answers: as a message, and what it says to a reader of English. */
+export interface Answer {
+  readonly message: Message;
+  readonly card: unknown;
+  readonly text: string;
+}
 
 export interface TestService {
   readonly service: Service;
@@ -18,6 +29,8 @@ export interface TestService {
   /** Empty at the start; removed at the end. */
   readonly folder: string;
   readonly logDir: string;
+  /** Says a line, in the private chat unless told otherwise; fails unless a valid card answers it. */
+  ask(line: string, where?: { readonly chatId?: string; readonly user?: Person }): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -65,6 +78,13 @@ export async function startTestService(
     standIn,
     folder,
     logDir,
+    async ask(line, { chatId = standIn.privateChat.chatId, user = standIn.me } = {}) {
+      const { message: question } = standIn.say(chatId, line, { user });
+      const message = await standIn.waitForMessage(({ parentId }) => parentId === question.messageId, 20_000);
+      const card = JSON.parse(message.content) as unknown;
+      expect(checkCard(card)).toEqual([]);
+      return { message, card, text: cardText(card) };
+    },
     async stop() {
       await service.stop();
       await standIn.close();
