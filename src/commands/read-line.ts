@@ -85,8 +85,7 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     return { kind: "mistake", mistake: { message, tries: command.examples } };
   }
   const answer = rangeOf(command, rangeWords, setting);
-  if (answer.kind !== "range")
-    return { kind: "mistake", mistake: badRange(command, args, answer.text, rangeMessages[answer.kind]) };
+  if (answer.kind !== "range") return { kind: "mistake", mistake: badRange(command, args, rangeFault(answer)) };
   const sort = command.sorts?.find((each) => each === options.sort);
   if (options.sort !== undefined && !sort) return { kind: "mistake", mistake: badSort(parsed, options.sort) };
   const question: Question = {
@@ -136,16 +135,16 @@ const rangeMessages = {
   too_long: (text: string) => say(`“${text}” is longer than ten years.`, `“${text}”超过了十年。`),
 };
 
-function badRange(
-  command: Command,
-  args: Readonly<Record<string, string>>,
-  text: string,
-  message: (text: string) => Text,
-): Mistake {
+/** What is wrong with a range, in a sentence. */
+export function rangeFault({ kind, text }: Exclude<RangeAnswer, { kind: "range" }>): Text {
+  return rangeMessages[kind](text);
+}
+
+function badRange(command: Command, args: Readonly<Record<string, string>>, message: Text): Mistake {
   const values = command.parameters.map(({ name }) => args[name] ?? "");
   const examples = rangeExamples.filter((_, index) => index % 2 === 1).slice(0, 4);
   const tries = examples.map((range) => [command.name, ...values, range].join(" "));
-  return { message: message(text), tries };
+  return { message, tries };
 }
 
 function unknownCommand(words: readonly string[], commands: readonly Command[], { now, zone }: Setting): Mistake {

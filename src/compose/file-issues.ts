@@ -3,15 +3,13 @@ import { createFeishuClient } from "../adapters/feishu/client.ts";
 import { orWhyNot } from "../commands/issue.ts";
 import { noIssuesView } from "../commands/no-issues.ts";
 import { loadConfig, type Settings } from "../config.ts";
-import { say } from "../model/text.ts";
 import { MINUTE } from "../model/window.ts";
 import type { Chat } from "../ports.ts";
-import { readRange } from "../time/range.ts";
 import { distrustedReason, issueAlarmView } from "../views/issue-alarm.ts";
 import { issuePlanView } from "../views/issue-plan.ts";
-import { mistakeView } from "../views/mistake.ts";
 import type { View } from "../views/view.ts";
 import { createApplication, systemClock } from "./application.ts";
+import { readGivenRange } from "./given-range.ts";
 import { createLogger } from "./logger.ts";
 
 export interface FileIssuesOptions {
@@ -30,18 +28,13 @@ export async function fileIssues(
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
-  const answer = readRange(range || "yesterday", now, settings.timezone);
-  if (answer.kind !== "range") {
-    const message = say(`“${range}” is no range of time that I know.`, `看不懂时间范围“${range}”。`);
-    return mistakeView({ message, tries: [] });
-  }
+  const { window } = readGivenRange(range || "yesterday", now, settings.timezone);
   const application = createApplication(settings, createLogger("warn"), systemClock);
   const chat = chatOf(settings);
   if (chat) application.speakThrough(chat);
   try {
     const { issues: desk } = await application.sources();
     if (!desk) return noIssuesView();
-    const { window } = answer.range;
     return await orWhyNot(desk.repo, async () => {
       const plan = await (dryRun ? desk.plan(window, now + PATIENCE_MS) : desk.work(window, now + PATIENCE_MS));
       if (plan.kind === "planned") return issuePlanView(desk.repo, plan.planned, plan.unread, !dryRun);

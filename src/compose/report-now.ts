@@ -2,6 +2,7 @@ import { createChat } from "../adapters/feishu/chat.ts";
 import { createFeishuClient } from "../adapters/feishu/client.ts";
 import { ConfigError, loadConfig, type Settings } from "../config.ts";
 import type { ReportKind } from "../model/report.ts";
+import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Chat, Deliveries } from "../ports.ts";
 import { makeReport } from "../reports/make-report.ts";
@@ -10,6 +11,7 @@ import { readDay } from "../time/day.ts";
 import { sentReportView } from "../views/sent-report.ts";
 import type { View } from "../views/view.ts";
 import { type Application, createApplication, systemClock } from "./application.ts";
+import { InputError } from "./input-error.ts";
 import { createLogger } from "./logger.ts";
 import { openRunner } from "./reports.ts";
 
@@ -25,13 +27,19 @@ export async function reportNow(environment: NodeJS.ProcessEnv, cwd: string, wis
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
   const at = wish.at === undefined ? now : readDay(wish.at.toLowerCase(), now, settings.timezone)?.at;
-  if (at === undefined) throw new ConfigError([`--at: ${JSON.stringify(wish.at)} is no time such as 2021-06-20T10:00`]);
+  if (at === undefined) throw notATime(wish.at);
   const application = createApplication(settings, createLogger("warn"), systemClock);
   try {
     return wish.dryRun ? await show(wish.kind, at, application) : await send(wish.kind, at, application, settings);
   } finally {
     await application.close();
   }
+}
+
+function notATime(given: string | undefined): InputError {
+  return new InputError(
+    say(`--at: “${given}” is no time such as 2021-06-20T10:00`, `--at：看不懂时间“${given}”，写法如 2021-06-20T10:00`),
+  );
 }
 
 async function show(kind: ReportKind, at: number, application: Application): Promise<View> {

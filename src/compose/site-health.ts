@@ -1,5 +1,4 @@
-import { access, readFile } from "node:fs/promises";
-import path from "node:path";
+import { access } from "node:fs/promises";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { isFast } from "../adapters/database/ci-data.ts";
@@ -12,6 +11,7 @@ import { SECOND } from "../model/window.ts";
 import { type Check, type Health, RefusedError, UnreachableError } from "../ports.ts";
 import { checkJenkins } from "./jenkins.ts";
 import type { Stores } from "./stores.ts";
+import { readVersion } from "./version.ts";
 
 const CHECK_WITHIN_MS = 1.5 * SECOND;
 
@@ -54,7 +54,7 @@ export function createSiteHealth(
     watchFeishu(check) {
       feishu = check;
     },
-    version: readVersion,
+    version: async () => readVersion(),
     async checks() {
       return Promise.all([
         tried("database", database),
@@ -94,14 +94,4 @@ export function reason(error: unknown): Text | string {
   if (error instanceof RefusedError) return error.message;
   const { status, code } = error as { status?: number; code?: string };
   return String(status ?? code ?? "failed");
-}
-
-/** Beside the sources in development, beside `dist` when built. */
-async function readVersion(): Promise<string> {
-  for (const up of ["../..", "../../.."]) {
-    const file = path.join(import.meta.dirname, up, "package.json");
-    const text = await readFile(file, "utf8").catch(() => undefined);
-    if (text !== undefined) return (JSON.parse(text) as { version: string }).version;
-  }
-  return "–";
 }

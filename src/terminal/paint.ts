@@ -21,7 +21,7 @@ export function painter(locale: Locale, colors: Colors): Painter {
   const tone = (name: Tone | undefined, text: string) => tones[name ?? "neutral"](text);
   const text = (words: Text | string) => printable(inLocale(words, locale));
   const span = ({ text: words, strong, code, tone: name }: StyledSpan) => {
-    const plain = text(words);
+    const plain = code ? asTyped(text(words)) : text(words);
     return tone(name, strong ? colors.bold(plain) : code ? colors.cyan(plain) : plain);
   };
   return {
@@ -31,6 +31,11 @@ export function painter(locale: Locale, colors: Colors): Painter {
     line: (line) =>
       line.map((each) => span(typeof each === "object" && "text" in each ? each : { text: each })).join(""),
   };
+}
+
+/** What is typed in a chat, as it is typed here. */
+function asTyped(line: string): string {
+  return line.replace(/^\/ci (?=\w)/, "ci-stat ");
 }
 
 /** A log or a title must not move the cursor, ring the bell, recolour or turn round what follows. */

@@ -67,7 +67,7 @@ function noticeBlocks({ binary, truncated, truncatedFailures, ruleFaults }: Scan
     ...(truncatedFailures ? [[say("There are more failures than are listed.", "失败数量超过显示上限。")]] : []),
     ...ruleFaults.map(({ line, column, message }) => [
       { text: say("A rule is left out:", "规则被忽略："), tone: "warn" as const },
-      ` ${line}:${column} ${message}`,
+      line === 0 ? ` ${message}` : ` ${line}:${column} ${message}`,
     ]),
   ];
   return notices.length === 0 ? [] : [{ kind: "lines", lines: notices }];
