@@ -29,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/reports/": [...inside, "cards/"],
   "src/log-page/": inside,
   "src/syncing/": inside,
+  "src/api/": inside,
   "src/adapters/database/": ["src/model/", "src/time/", "src/ports.ts"],
   "src/adapters/feishu/": ["src/model/", "src/ports.ts"],
   "src/adapters/files/": ["src/model/", "src/ports.ts", "src/logs/skip-bytes.ts"],

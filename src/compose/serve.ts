@@ -18,6 +18,7 @@ import { healthRouter } from "./health.ts";
 import { startIssues } from "./issue-watch.ts";
 import { jenkinsWarnings } from "./jenkins.ts";
 import { startReports } from "./reports.ts";
+import { createApi, startSyncs } from "./syncs.ts";
 
 export interface Service {
   /** Where it listens. */
@@ -45,12 +46,14 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   app.use(healthRouter(checks, () => jenkinsWarnings(application.jenkins)));
   if (standIn) app.use(playgroundRouter(standIn.server));
   if (bot) app.use(bot.router);
+  app.use(createApi(settings, application, clock, log));
   app.use(logPages(application, settings, publicUrl, clock, log));
   const server = await listen(app, settings.listen_host, settings.listen_port);
   address = addressOf(server);
   const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
   const chores = startChores(application, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
+  const syncs = startSyncs(application, clock, log);
   const issues = startIssues(settings, application, clock, log);
   return {
     url: address,
@@ -58,6 +61,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
       demo?.stop();
       chores.stop();
       issues.stop();
+      await syncs.stop();
       await reports.stop();
       await close(server);
       await settle(bot);

@@ -1,5 +1,5 @@
 import { fingerprint } from "../logs/fingerprint.ts";
-import { type Failure, failureCauses } from "../model/failure.ts";
+import { causeOf, type Failure, failureCauses } from "../model/failure.ts";
 import { readJsonObject } from "../model/json-object.ts";
 
 /**
@@ -19,4 +19,16 @@ export function readAnalysis(json: string | null): Failure[] {
         return { ...found, rule: null, owner: null, hint: null, fingerprint: fingerprint(found) };
       });
   });
+}
+
+/** More would be no use to who reads the column. */
+const MOST_NAMES = 100;
+
+/** The same the other way: `{"case": ["executor_test.go:testSuite.TestX"]}`, or `{}` where nothing was found. */
+export function writeAnalysis(failures: readonly Failure[]): string {
+  const cause = causeOf(failures);
+  const names = failures
+    .filter((failure) => failure.cause === cause)
+    .map(({ file, name }) => (file === null ? name : `${file}:${name}`));
+  return JSON.stringify(names.length === 0 ? {} : { [cause]: [...new Set(names)].slice(0, MOST_NAMES) });
 }

@@ -1,0 +1,88 @@
+import PQueue from "p-queue";
+import type { SyncWish } from "../model/sync-wish.ts";
+import { DAY, MINUTE, SECOND } from "../model/window.ts";
+import {
+  type BuildSource,
+  type Clock,
+  type EndedBuild,
+  RefusedError,
+  type RunStore,
+  type RunWriter,
+  type SyncWishes,
+  UnreachableError,
+} from "../ports.ts";
+import { writeAnalysis } from "../scanning/analysis.ts";
+import type { Scanner } from "../scanning/scanner.ts";
+import { writeBuild } from "./write-build.ts";
+
+export interface WishParts {
+  readonly wishes: SyncWishes;
+  readonly builds: BuildSource;
+  readonly rows: RunWriter;
+  readonly runs: Pick<RunStore, "run">;
+  readonly scanner: Pick<Scanner, "scanRun">;
+  readonly clock: Clock;
+  readonly onFault: (fault: unknown, wish: SyncWish) => void;
+}
+
+const AT_ONCE = 4;
+const CLAIMED_AT_ONCE = 20;
+const LEASE_MS = 10 * MINUTE;
+/** A build that Jenkins does not know may be about to begin. */
+const UNKNOWN_FOR_MS = 15 * MINUTE;
+const GIVE_UP_MS = 2 * DAY;
+const SOONEST_MS = 5 * SECOND;
+const LATEST_MS = 2 * MINUTE;
+
+type Standing = Pick<SyncWish, "state" | "reason">;
+
+/** Looks after the builds that are due to be looked after, and waits for none of them to end. */
+export async function workOnWishes(parts: WishParts): Promise<void> {
+  const { wishes, clock } = parts;
+  const now = clock.now();
+  const queue = new PQueue({ concurrency: AT_ONCE });
+  const claimed = await wishes.claim(now, now + LEASE_MS, CLAIMED_AT_ONCE);
+  await queue.addAll(claimed.map((wish) => () => workOn(wish, parts)));
+}
+
+async function workOn(wish: SyncWish, parts: WishParts): Promise<void> {
+  const { wishes, clock, onFault } = parts;
+  const standing = await standingOf(wish, parts).catch((fault: unknown): Standing => {
+    const isTold = fault instanceof UnreachableError || fault instanceof RefusedError;
+    if (!isTold) onFault(fault, wish);
+    return { state: "waiting", reason: isTold ? fault.message : "an internal fault, see the log" };
+  });
+  const now = clock.now();
+  const ageMs = now - wish.askedAt;
+  const isLate = standing.state === "waiting" && ageMs > GIVE_UP_MS;
+  const settled = isLate ? { state: "given_up" as const, reason: standing.reason ?? "it still runs" } : standing;
+  await wishes.settle(wish, { ...settled, tryAt: settled.state === "waiting" ? now + restMs(ageMs) : now });
+}
+
+/** The longer it takes, the seldomer it is asked for. */
+function restMs(ageMs: number): number {
+  return Math.min(LATEST_MS, Math.max(SOONEST_MS, ageMs / 10));
+}
+
+async function standingOf(wish: SyncWish, parts: WishParts): Promise<Standing> {
+  const { builds, rows, clock } = parts;
+  const build = await builds.build(wish);
+  if (!build) {
+    const isHopeless = clock.now() - wish.askedAt > UNKNOWN_FOR_MS;
+    return { state: isHopeless ? "given_up" : "waiting", reason: "Jenkins knows no such build" };
+  }
+  if (build.kind === "running") return { state: "waiting", reason: null };
+  const known = (await rows.known(wish.job, [wish.id])).get(wish.id);
+  const answer = await writeBuild(rows, build.run, known);
+  if (answer.kind === "refused") return { state: "given_up", reason: answer.reason };
+  if (!known?.analysis) await noteFailures(build.run, parts);
+  return { state: "done", reason: null };
+}
+
+/** As `sync_ci` did: what its log says goes into the row. Where the log cannot be had now, the scanner reads it later. */
+async function noteFailures({ job, id, status }: EndedBuild, { rows, runs, scanner }: WishParts): Promise<void> {
+  const run = status === "FAILURE" ? await runs.run({ job, id }) : undefined;
+  if (!run) return;
+  const { outcome, failures } = await scanner.scanRun(run);
+  if (outcome === "log" || outcome === "truncated") await rows.note(run, writeAnalysis(failures));
+}
