@@ -37,10 +37,21 @@ export function openEscapeFilter(): (chunk: Buffer) => Buffer {
     const kept = Buffer.allocUnsafe(chunk.length);
     let length = 0;
     for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at] as number;
+      if (state <= ENDED) {
+        const end = endOfText(chunk, at);
+        length += chunk.copy(kept, length, at, end);
+        at = end;
+      }
+      const byte = chunk[at];
+      if (byte === undefined) break;
       state = next[(state << 8) | byte] as number;
       if (state === TEXT) kept[length++] = byte;
     }
     return kept.subarray(0, length);
   };
+}
+
+function endOfText(chunk: Buffer, begin: number): number {
+  const escaped = chunk.indexOf(ESC, begin);
+  return escaped < 0 ? chunk.length : escaped;
 }
