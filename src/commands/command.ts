@@ -1,7 +1,7 @@
 import type { IssueDesk } from "../issues/desk.ts";
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import type { Text } from "../model/text.ts";
-import type { Deliveries, FailureStore, Health, Links, RunStore, Subscriptions } from "../ports.ts";
+import type { Deliveries, FailureStore, Health, Links, RunStore, Subscriptions, SyncWishes } from "../ports.ts";
 import type { SilenceLimit } from "../reports/judge-alerts.ts";
 import type { ConfiguredChats } from "../reports/targets.ts";
 import type { Scanner } from "../scanning/scanner.ts";
@@ -17,6 +17,8 @@ export interface Sources {
   readonly site: Site;
   readonly health: Health;
   readonly reports: ReportDesk;
+  /** Builds that are waited for. */
+  readonly wishes: Pick<SyncWishes, "waiting" | "troubled">;
   /** Null where no GitHub is configured. */
   readonly issues: IssueDesk | null;
 }

@@ -10,6 +10,7 @@ const BACKLOG_DAYS = 30;
 /** So long is it worth knowing what did not arrive. */
 const TROUBLES_DAYS = 3;
 const MOST_TROUBLES = 500;
+const MOST_WISHES = 50;
 
 async function troublesOf({ deliveries, subscriptions, configured }: ReportDesk, now: number): Promise<ReportTroubles> {
   const since = now - TROUBLES_DAYS * DAY;
@@ -29,15 +30,22 @@ export const status = defineCommand({
   parameters: [],
   ranged: false,
   examples: ["status"],
-  async run({ runs, scanner, health, reports }, _args, { now, zone }) {
+  async run({ runs, scanner, health, reports, wishes }, _args, { now, zone }) {
     const window = { begin: now - BACKLOG_DAYS * DAY, end: now };
-    const [newest, unread, checks, version, troubles] = await Promise.all([
+    const [newest, unread, checks, version, troubles, waiting, troubled] = await Promise.all([
       runs.newest(),
       scanner.catchUp(window, 0),
       health.checks(),
       health.version(),
       troublesOf(reports, now),
+      wishes.waiting(),
+      wishes.troubled(MOST_WISHES),
     ]);
-    return statusView({ newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles }, now, zone);
+    const awaited = { waiting, troubled };
+    return statusView(
+      { newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, awaited },
+      now,
+      zone,
+    );
   },
 });

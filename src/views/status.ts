@@ -2,6 +2,7 @@ import { say, type Text } from "../model/text.ts";
 import { HOUR } from "../model/window.ts";
 import type { Check } from "../ports.ts";
 import { toIso } from "../time/zone.ts";
+import { type AwaitedBuilds, awaitedBlocks, awaitedData } from "./awaited-builds.ts";
 import { button } from "./framing.ts";
 import { plural } from "./lists.ts";
 import { type ReportTroubles, reportTroublesBlocks } from "./report-troubles.ts";
@@ -17,6 +18,7 @@ export interface StatusFacts {
   readonly checks: readonly Check[];
   readonly version: string;
   readonly reports: ReportTroubles;
+  readonly awaited: AwaitedBuilds;
 }
 
 /** Rows arrive when a build ends, up to hours late: only a longer silence is worth a word. */
@@ -40,6 +42,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
         empty: say("None", "无"),
       },
       ...reportTroublesBlocks(facts.reports, zone),
+      ...awaitedBlocks(facts.awaited, zone),
       { kind: "actions", actions: [button(say("Check again", "重新检查"), "status")] },
       { kind: "lines", quiet: true, lines: [[`ci_stat ${version}`, " · ", zone]] },
     ],
@@ -50,6 +53,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       unreadLogs: unread,
       checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
       reports: facts.reports,
+      builds: awaitedData(facts.awaited, zone),
     },
   };
 }
