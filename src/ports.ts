@@ -93,6 +93,8 @@ export interface RunStore {
   flakyTotals(scope: Scope): Promise<FlakyTotals>;
   /** Most flaky commits first. */
   flakyJobs(scope: Scope, slice: Slice): Promise<Page<FlakyJob>>;
+  /** Every flaky commit, with its job. */
+  flakyPairs(scope: Scope): Promise<readonly JobCommit[]>;
   /** Newest first. */
   flakyCommits(scope: Scope, slice: Slice): Promise<Page<FlakyCommit>>;
   /** The runs of jobs on commits, oldest first. */
@@ -189,6 +191,8 @@ export interface FailureStore {
   top(scope: Scope, causes: readonly FailureCause[], slice: Slice): Promise<Page<FailureTally>>;
   /** What broke in the scope and not in the window `before` it; most runs first. */
   newSince(scope: Scope, before: Window, slice: Slice): Promise<Page<FailureTally>>;
+  /** What broke in the scope and not in the other; most runs first. */
+  onlyIn(scope: Scope, other: Scope, slice: Slice): Promise<Page<FailureTally>>;
   /** Broken things whose name is so; `*` stands for anything. Most runs first. */
   named(pattern: string, scope: Scope, slice: Slice): Promise<Page<FailureTally>>;
   /** Within the scope, or ever. */

@@ -1,12 +1,11 @@
-import type { FailureTally } from "../model/failure.ts";
 import type { Scope } from "../model/scope.ts";
 import { say } from "../model/text.ts";
 import { compareView, type Side } from "../views/compare.ts";
-import { defineCommand, type Question, type Sources } from "./command.ts";
-import { everyCause, freshness } from "./freshness.ts";
+import { defineCommand, type Sources } from "./command.ts";
+import { freshness } from "./freshness.ts";
 
-/** Of each window, the jobs and failures that are looked for in the other. */
-const TOP = 20;
+/** A site has hundreds of jobs: all of them are held against each other. */
+const EVERY_JOB = { limit: 1_000_000, offset: 0 };
 
 export const compare = defineCommand({
   name: "compare",
@@ -21,28 +20,20 @@ export const compare = defineCommand({
     const other = { ...scope, window: before };
     const fresh = await freshness(sources, question);
     const pending = await sources.scanner.catchUp(before, question.patience);
-    const [one, two] = await Promise.all([side(sources, scope, question), side(sources, other, question)]);
+    const [one, two] = await Promise.all([side(sources, scope), side(sources, other)]);
     const [broken, healed] = await Promise.all([
-      absent(sources, one.failures, other),
-      absent(sources, two.failures, scope),
+      sources.failures.onlyIn(scope, other, question.slice),
+      sources.failures.onlyIn(other, scope, question.slice),
     ]);
     return compareView(question, other, { ...fresh, pending: fresh.pending + pending, one, two, broken, healed });
   },
 });
 
-async function side({ runs, failures }: Sources, scope: Scope, { slice }: Question): Promise<Side> {
-  const top = { limit: Math.max(TOP, slice.limit), offset: 0 };
-  const [totals, causes, jobs, broken] = await Promise.all([
+async function side({ runs, failures }: Sources, scope: Scope): Promise<Side> {
+  const [totals, causes, jobs] = await Promise.all([
     runs.totals(scope),
     failures.causes(scope),
-    runs.jobs(scope, top),
-    failures.top(scope, everyCause, top),
+    runs.jobs(scope, EVERY_JOB),
   ]);
-  return { totals, causes, jobs: jobs.items, failures: broken.items };
-}
-
-/** Those that broke no run of the other window. */
-async function absent({ failures }: Sources, tallies: readonly FailureTally[], other: Scope) {
-  const counts = await failures.runsOf(tallies, other);
-  return tallies.filter((_, index) => counts[index] === 0);
+  return { totals, causes, jobs: jobs.items };
 }

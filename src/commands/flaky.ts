@@ -5,8 +5,6 @@ import { defineCommand, type Question, type Sources } from "./command.ts";
 import { freshness } from "./freshness.ts";
 
 const TOP = { limit: 5, offset: 0 };
-/** Cases are held against so many flaky commits at most, the newest. */
-const MOST_COMMITS = 5_000;
 const lists = ["jobs", "commits", "cases"] as const;
 
 export const flaky = defineCommand({
@@ -32,18 +30,16 @@ export const flaky = defineCommand({
     if (list === "jobs") return flakyListView(question, { kind: "jobs", ...(await jobsOf(sources, question)) });
     if (list === "commits")
       return flakyListView(question, { kind: "commits", ...(await commitsOf(sources, question)) });
-    const pairs = await runs.flakyCommits(scope, { limit: MOST_COMMITS, offset: 0 });
-    const cases = await failures.flakyCases(scope, pairs.items, list === "cases" ? slice : TOP);
+    const pairs = await runs.flakyPairs(scope);
+    const cases = await failures.flakyCases(scope, pairs, list === "cases" ? slice : TOP);
     if (list === "cases") return flakyListView(question, { kind: "cases", page: cases });
-    const newest = { items: pairs.items.slice(0, TOP.limit), total: pairs.total };
-    const [totals, all, retriedMs, jobs, evidence] = await Promise.all([
+    const [totals, all, retriedMs, jobs, commits] = await Promise.all([
       runs.flakyTotals(scope),
       runs.totals(scope),
       runs.retriedMs(scope),
       jobsOf(sources, { ...question, slice: TOP }),
-      runs.runsOn(newest.items, scope.window),
+      commitsOf(sources, { ...question, slice: TOP }),
     ]);
-    const commits = { page: newest, evidence };
     return flakyView(question, { ...fresh, totals, retries: all.retries, retriedMs, jobs, commits, cases });
   },
 });

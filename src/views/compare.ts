@@ -1,5 +1,5 @@
 import type { CauseCounts, FailureTally } from "../model/failure.ts";
-import type { Scope } from "../model/scope.ts";
+import type { Page, Scope } from "../model/scope.ts";
 import type { JobTally, Totals } from "../model/tally.ts";
 import { same, say, type Text } from "../model/text.ts";
 import { type RateChange, rateChange } from "../stats/change.ts";
@@ -17,18 +17,18 @@ export interface Side {
   readonly causes: CauseCounts;
   /** Most failures first. */
   readonly jobs: readonly JobTally[];
-  readonly failures: readonly FailureTally[];
 }
 
 export interface CompareFacts extends Freshness {
   readonly one: Side;
   readonly two: Side;
   /** Failures of the first window that are not in the second, and the other way round. */
-  readonly broken: readonly FailureTally[];
-  readonly healed: readonly FailureTally[];
+  readonly broken: Page<FailureTally>;
+  readonly healed: Page<FailureTally>;
 }
 
 const ROWS = 5;
+const JOB_ROWS = 20;
 
 /** Two windows side by side: `asked.scope` is the first, `other` what it is held against. */
 export function compareView(asked: Asked, other: Scope, facts: CompareFacts): View {
@@ -59,8 +59,10 @@ export function compareView(asked: Asked, other: Scope, facts: CompareFacts): Vi
       first: sideData(scope, one, zone),
       second: sideData(other, two, zone),
       failureRate: verdict,
-      onlyFirst: facts.broken.map(named),
-      onlySecond: facts.healed.map(named),
+      onlyFirst: facts.broken.items.map(named),
+      onlyFirstTotal: facts.broken.total,
+      onlySecond: facts.healed.items.map(named),
+      onlySecondTotal: facts.healed.total,
     },
   };
 }
@@ -133,8 +135,9 @@ function signed(change: number): string {
 
 /** Jobs whose share of failures changed by more than chance. */
 function jobsBlock({ scope, zone }: Asked, { one, two }: CompareFacts): Block {
+  const earlier = new Map(two.jobs.map((job) => [job.job, job]));
   const rows = one.jobs.flatMap((job): Row[] => {
-    const before = two.jobs.find((each) => each.job === job.job);
+    const before = earlier.get(job.job);
     const change = before === undefined ? "too_few" : rateChange(job, before);
     if (before === undefined || (change !== "better" && change !== "worse")) return [];
     const rates = `${percent(successRate(before))} → ${percent(successRate(job))}`;
@@ -151,18 +154,19 @@ function jobsBlock({ scope, zone }: Asked, { one, two }: CompareFacts): Block {
   return {
     kind: "rows",
     title: say("Jobs that changed by more than chance", "变化超出随机波动的任务"),
-    rows,
+    rows: rows.slice(0, JOB_ROWS),
     total: rows.length,
+    more: commandLine(["jobs"], scope, zone),
     empty: say("None", "无"),
   };
 }
 
-function failuresBlock(title: Text, failures: readonly FailureTally[], scope: Scope, zone: string): Block {
+function failuresBlock(title: Text, failures: Page<FailureTally>, scope: Scope, zone: string): Block {
   return {
     kind: "rows",
     title,
-    rows: failures.slice(0, ROWS).map((failure) => failureRow(failure, scope, zone)),
-    total: failures.length,
+    rows: failures.items.slice(0, ROWS).map((failure) => failureRow(failure, scope, zone)),
+    total: failures.total,
     more: commandLine(["failures"], scope, zone),
     empty: say("None", "无"),
   };

@@ -4,6 +4,7 @@ import type { Page, Slice } from "../../model/scope.ts";
 import { DAY, type Window } from "../../model/window.ts";
 import type { CommitTally, JobCommit } from "../../ports.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
+import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
 import { type CiData, inWindow, outcomes, type RunQuery, readTally } from "./run-query.ts";
 import { readRun, runColumns } from "./run-row.ts";
 
@@ -48,16 +49,19 @@ export async function listRunsOfCommit(source: CiData, commit: string, slice: Sl
 
 /** The runs of jobs on commits, oldest first. */
 export async function listRunsOn(source: CiData, pairs: readonly JobCommit[], window: Window): Promise<readonly Run[]> {
-  if (pairs.length === 0) return [];
-  const each = pairs.map(({ job, commit }) => sql<boolean>`(job = ${job} and ${source.head} = ${commit})`);
-  const rows = await inWindow(source, window)
-    .select(runColumns)
-    .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
-    .orderBy("time")
-    .orderBy("job_id")
-    .limit(pairs.length * 50)
-    .execute();
-  return rows.map((row) => readRun(row, source.zone));
+  const found: Run[] = [];
+  for (const part of chunks(pairs, TERMS_AT_ONCE)) {
+    const each = part.map(({ job, commit }) => sql<boolean>`(job = ${job} and ${source.head} = ${commit})`);
+    const rows = await inWindow(source, window)
+      .select(runColumns)
+      .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
+      .orderBy("time")
+      .orderBy("job_id")
+      .limit(part.length * 50)
+      .execute();
+    found.push(...rows.map((row) => readRun(row, source.zone)));
+  }
+  return found.sort((one, other) => (one.time ?? 0) - (other.time ?? 0) || one.id - other.id);
 }
 
 async function anyTime(source: CiData): Promise<RunQuery> {

@@ -1,7 +1,6 @@
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
 import type { Cause, CauseCounts, FailureCause, FailureTally } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
-import type { Window } from "../../model/window.ts";
 import { ofJobs, ofRepo } from "./run-query.ts";
 import type { Tables } from "./schema.ts";
 
@@ -31,17 +30,17 @@ export async function listFailures(
   return tallied(kysely, query, slice);
 }
 
-/** What broke in the scope and nowhere in the window before it, most runs first. */
-export async function listNewFailures(
+/** What broke in the scope and not in the other, most runs first. */
+export async function listMissingFrom(
   kysely: Kysely<Tables>,
   scope: Scope,
-  before: Window,
+  other: Scope,
   slice: Slice,
 ): Promise<Page<FailureTally>> {
-  const isNew = sql<boolean>`not exists (select 1 from ci_stat_failures as earlier
-    where earlier.name = ci_stat_failures.name and earlier.cause = ci_stat_failures.cause
-    and earlier.run_time >= ${before.begin} and earlier.run_time < ${before.end})`;
-  return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isNew), slice);
+  // Columns without a table are those of the innermost one.
+  const isMissing = sql<boolean>`not exists (select 1 from ci_stat_failures as elsewhere
+    where elsewhere.name = ci_stat_failures.name and elsewhere.cause = ci_stat_failures.cause and ${termsOf(other)})`;
+  return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isMissing), slice);
 }
 
 export async function tallied(
@@ -97,12 +96,16 @@ export const seen = [
 
 export function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
   query: SelectQueryBuilder<Tables, Table, object>,
-  { window, repo, branch, jobs, special }: Scope,
+  scope: Scope,
 ): SelectQueryBuilder<Tables, Table, object> {
+  return query.where(termsOf(scope));
+}
+
+function termsOf({ window, repo, branch, jobs, special }: Scope): RawBuilder<boolean> {
   const terms = [sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
   if (repo !== undefined) terms.push(ofRepo(repo));
   if (branch !== undefined) terms.push(sql<boolean>`branch = ${branch}`);
   if (jobs.length > 0) terms.push(ofJobs(jobs));
   if (special) terms.push(sql<boolean>`pull is null`);
-  return query.where(sql<boolean>`${sql.join(terms, sql` and `)}`);
+  return sql<boolean>`${sql.join(terms, sql` and `)}`;
 }

@@ -1,7 +1,8 @@
 import type { FailureStore } from "../../ports.ts";
 import { listNamed, listOccurrences, listSpread, readReach, readTrendOf } from "./case-history.ts";
-import { countCauses, listFailures, listNewFailures } from "./failure-list.ts";
-import { countRunsOf, findElsewhere, listFlakyCases } from "./known-failures.ts";
+import { countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
+import { listFlakyCases } from "./flaky-cases.ts";
+import { countRunsOf, findElsewhere } from "./known-failures.ts";
 import type { Database } from "./open.ts";
 import { countScanned, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
 
@@ -9,7 +10,8 @@ export function createFailureStore({ kysely }: Database): FailureStore {
   return {
     causes: (scope) => countCauses(kysely, scope),
     top: (scope, causes, slice) => listFailures(kysely, scope, causes, slice),
-    newSince: (scope, before, slice) => listNewFailures(kysely, scope, before, slice),
+    newSince: (scope, window, slice) => listMissingFrom(kysely, scope, { window, jobs: [] }, slice),
+    onlyIn: (scope, other, slice) => listMissingFrom(kysely, scope, other, slice),
     named: (pattern, scope, slice) => listNamed(kysely, pattern, scope, slice),
     reach: (key, scope) => readReach(kysely, key, scope),
     trendOf: (key, scope, starts) => readTrendOf(kysely, key, scope, starts),

@@ -2,12 +2,10 @@ import { sql } from "kysely";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Page, Scope, Slice, Sort } from "../../model/scope.ts";
 import type { PullTally } from "../../ports.ts";
+import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
 import { listOrder } from "./list-order.ts";
 import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 import { readPullRequest, runColumns } from "./run-row.ts";
-
-/** SQLite takes no expression that is nested deeper than 1000. */
-const ROWS_AT_ONCE = 200;
 
 /** Pull requests of a scope, most failures first or as `sort` says. */
 export async function listPulls(
@@ -50,8 +48,8 @@ type PullRow = Awaited<ReturnType<ReturnType<typeof perPull>["execute"]>>[number
 /** Adds title, author and link, read from each one's newest run. */
 async function described(source: CiData, rows: readonly PullRow[]): Promise<PullTally[]> {
   const newest = new Map<string, PullRequest>();
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-    for (const run of await newestRuns(source, rows.slice(at, at + ROWS_AT_ONCE))) {
+  for (const part of chunks(rows, TERMS_AT_ONCE))
+    for (const run of await newestRuns(source, part)) {
       const pull = readPullRequest(run);
       if (pull) newest.set(`${pull.repo}#${pull.number}`, pull);
     }
@@ -68,7 +66,6 @@ async function described(source: CiData, rows: readonly PullRow[]): Promise<Pull
 }
 
 function newestRuns(source: CiData, rows: readonly PullRow[]) {
-  if (rows.length === 0) return [];
   const each = rows.map((row) => sql<boolean>`(time = ${row.newest} and ${source.pull} = ${row.pull})`);
   return source.database.kysely
     .selectFrom("ci_data")

@@ -4,6 +4,7 @@ import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome }
 import type { Run, RunRef } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
 import type { ScannedRun } from "../../ports.ts";
+import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
 import type { FailuresTable, ScansTable, Tables } from "./schema.ts";
 
 /** Lengths of the columns, in characters; what is longer is cut. */
@@ -37,19 +38,22 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
 }
 
 export async function readFailures(kysely: Kysely<Tables>, refs: readonly RunRef[]): Promise<readonly FoundInRun[]> {
-  if (refs.length === 0) return [];
-  const each = refs.map(({ job, id }) => sql<boolean>`(job = ${job} and job_id = ${id})`);
-  const rows = await kysely
-    .selectFrom("ci_stat_failures")
-    .selectAll()
-    .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
-    .orderBy("ordinal")
-    .execute();
-  return refs.map(({ job, id }) => ({
-    job,
-    id,
-    failures: rows.filter((row) => row.job === job && row.job_id === id).map(readFailure),
-  }));
+  const found = new Map(refs.map((ref): [string, Failure[]] => [keyOf(ref.job, ref.id), []]));
+  for (const part of chunks(refs, TERMS_AT_ONCE)) {
+    const each = part.map(({ job, id }) => sql<boolean>`(job = ${job} and job_id = ${id})`);
+    const rows = await kysely
+      .selectFrom("ci_stat_failures")
+      .selectAll()
+      .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
+      .orderBy("ordinal")
+      .execute();
+    for (const row of rows) found.get(keyOf(row.job, row.job_id))?.push(readFailure(row));
+  }
+  return refs.map(({ job, id }) => ({ job, id, failures: found.get(keyOf(job, id)) ?? [] }));
+}
+
+function keyOf(job: string, id: number): string {
+  return `${job}#${id}`;
 }
 
 export async function countScanned(kysely: Kysely<Tables>, window: Window): Promise<number> {
