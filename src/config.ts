@@ -89,6 +89,8 @@ export interface Config {
   readonly demo: boolean;
   /** Said once at the start; nothing is wrong enough to stop. */
   readonly warnings: readonly string[];
+  /** The same read again, for the few keys that may change while we run. @throws ConfigError */
+  reload(): Config;
 }
 
 /** Everything that is wrong with the configuration, a line each. */
@@ -120,7 +122,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const settings = parsed.data;
   const demo = !file && !settings.app_id && !settings.webhook && !settings.host;
   const local = demo && written.listen_host === undefined ? { listen_host: "127.0.0.1" } : {};
-  return { settings: { ...settings, ...local }, file, demo, warnings: unknownKeys(written) };
+  const reload = () => loadConfig(environment, cwd);
+  return { settings: { ...settings, ...local }, file, demo, warnings: unknownKeys(written), reload };
 }
 
 /** What keeps the service, as against a command in a terminal, from starting. */

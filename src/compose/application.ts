@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Login } from "../adapters/jenkins/client.ts";
 import type { JenkinsSite } from "../adapters/jenkins/site.ts";
 import type { Site, Sources } from "../commands/command.ts";
 import type { Settings } from "../config.ts";
@@ -46,12 +47,13 @@ export function createApplication(
   log: Logger,
   clock: Clock,
   publicUrl: () => string | undefined = () => settings.public_url,
+  jenkinsLogin?: () => Login,
 ): Application {
   const stores = openStores(settings, log);
   const ruleBook = openRuleBook(settings.rules, clock, (faults) => {
     log.warn({ file: settings.rules, faults }, "some log rules are left out");
   });
-  const jenkins = openJenkins(settings, clock, log);
+  const jenkins = openJenkins(settings, clock, log, jenkinsLogin);
   const { logs, pagedLogs } = openLogSources(settings, jenkins, clock);
   let key: Buffer | undefined;
   const linkKey = () => {

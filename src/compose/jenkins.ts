@@ -1,10 +1,11 @@
+import { statSync } from "node:fs";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
-import { createJenkins } from "../adapters/jenkins/client.ts";
+import { createJenkins, type Login } from "../adapters/jenkins/client.ts";
 import { JENKINS } from "../adapters/jenkins/refusal.ts";
 import type { JenkinsFault } from "../adapters/jenkins/rests.ts";
 import { createJenkinsSite, type JenkinsSite } from "../adapters/jenkins/site.ts";
-import type { Settings } from "../config.ts";
+import type { Config, Settings } from "../config.ts";
 import { same, say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { type Check, type Clock, RefusedError, UnreachableError } from "../ports.ts";
@@ -14,17 +15,41 @@ const CHECK_WITHIN_MS = 1.5 * SECOND;
 
 /** Undefined where none is configured. What goes wrong is logged once, when it begins, and again when it is over. */
 export function openJenkins(
-  { jenkins_url: url, jenkins_user: user, jenkins_token: token }: Settings,
+  settings: Settings,
   clock: Clock,
   log: Logger,
+  login: () => Login = () => loginOf(settings),
 ): JenkinsSite | undefined {
+  const { jenkins_url: url } = settings;
   if (url === undefined) return undefined;
-  return createJenkinsSite(createJenkins({ url, user, token }), clock, {
+  return createJenkinsSite(createJenkins({ url, login }), clock, {
     onChange(known) {
       if (known === null) log.info("Jenkins answers again");
       else log[isToMend(known) ? "warn" : "debug"](faultOf(known), "Jenkins is left alone for a while");
     },
   });
+}
+
+function loginOf({ jenkins_user: user, jenkins_token: token }: Settings): Login {
+  return { user, token };
+}
+
+/** Who we are to Jenkins, read again whenever env.json has changed: a mended token needs no restart. */
+export function freshLogin({ settings, file, reload }: Config): () => Login {
+  const changedAt = () => (file === undefined ? 0 : (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+  let login = loginOf(settings);
+  let seen = changedAt();
+  return () => {
+    const now = changedAt();
+    if (now === seen) return login;
+    seen = now;
+    try {
+      login = loginOf(reload().settings);
+    } catch {
+      // Half written, or with a fault: what was there before holds until it is whole.
+    }
+    return login;
+  };
 }
 
 /** As against a single build that cannot be read. */

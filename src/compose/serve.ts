@@ -16,7 +16,7 @@ import { demoSettings, runDemo } from "./demo.ts";
 import { startDemoGithub } from "./demo-github.ts";
 import { healthRouter } from "./health.ts";
 import { startIssues } from "./issue-watch.ts";
-import { jenkinsWarnings } from "./jenkins.ts";
+import { freshLogin, jenkinsWarnings } from "./jenkins.ts";
 import { startReports } from "./reports.ts";
 import { createApi, startSyncs } from "./syncs.ts";
 
@@ -35,7 +35,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const settings = github?.settings ?? config.settings;
   let address = "";
   const publicUrl = () => settings.public_url ?? (config.demo ? address : undefined);
-  const application = createApplication(settings, log, clock, publicUrl);
+  const application = createApplication(settings, log, clock, publicUrl, freshLogin(config));
   const standIn = config.demo ? await startStandIn(() => `${address}/feishu/events`) : undefined;
   const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);

@@ -3,7 +3,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import type { Logger } from "pino";
 import type { RunRef } from "../model/run.ts";
 import type { Locale } from "../model/text.ts";
-import { type Clock, UnreachableError } from "../ports.ts";
+import { type Clock, RefusedError, UnreachableError } from "../ports.ts";
 import type { Asking } from "./facts.ts";
 import { guarded } from "./headers.ts";
 import type { Frame } from "./layout.ts";
@@ -63,6 +63,8 @@ function explainFault(parts: LogPageParts): ErrorRequestHandler {
     if (status === 400) return sendTrouble(response, frame, troubles.forged);
     parts.log.warn({ err: error, path: request.path }, "a log page failed");
     if (error instanceof UnreachableError) return sendTrouble(response, frame, troubles.unreachable);
+    if (error instanceof RefusedError)
+      return sendTrouble(response, frame, troubles.unreadable, { reason: error.message });
     sendTrouble(response, frame, troubles.unreadable, { reason: code ?? "fault" });
   };
 }
