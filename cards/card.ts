@@ -40,6 +40,7 @@ export type Element =
   | Markdown
   | Div
   | ColumnSet
+  | PersonList
   | InteractiveContainer
   | CollapsiblePanel
   | ChartElement
@@ -61,6 +62,16 @@ export interface Div {
   readonly text: PlainText & { readonly text_size: "notation"; readonly text_color: "grey" };
 }
 
+/** People, as the client knows them. */
+export interface PersonList {
+  readonly tag: "person_list";
+  readonly persons: readonly { readonly id: string }[];
+  readonly show_name: true;
+  readonly show_avatar: true;
+  /** Who has left the company is left out, instead of the whole card being refused. */
+  readonly drop_invalid_user_id: true;
+}
+
 export interface ColumnSet {
   readonly tag: "column_set";
   readonly flex_mode: "none" | "bisect" | "flow";
@@ -72,6 +83,7 @@ export interface Column extends Partial<PanelStyle> {
   readonly tag: "column";
   readonly width: "weighted" | "auto";
   readonly weight?: number;
+  readonly vertical_align?: "center";
   readonly elements: readonly Element[];
 }
 

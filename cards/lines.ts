@@ -3,12 +3,16 @@ import type { Element } from "./card.ts";
 import { markdown, type RenderOptions } from "./elements.ts";
 import { linesMarkup } from "./markup.ts";
 import { leftOutNote, smallPrint } from "./notes.ts";
+import { withPeople } from "./people.ts";
 
 export function renderLines(
   { lines, quiet }: BlockOf<"lines">,
   leftOut: number,
-  { locale }: RenderOptions,
+  options: RenderOptions,
 ): readonly Element[] {
-  const text = quiet ? smallPrint(lines, locale) : markdown(linesMarkup(lines), locale);
-  return lines.length === 0 ? [] : [text, ...leftOutNote(leftOut, locale)];
+  const { locale } = options;
+  const texts = withPeople(lines, options, (some) => [
+    quiet ? smallPrint(some, locale) : markdown(linesMarkup(some), locale),
+  ]);
+  return lines.length === 0 ? [] : [...texts, ...leftOutNote(leftOut, locale)];
 }

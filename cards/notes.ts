@@ -47,7 +47,7 @@ function isAlike(line: Line): boolean {
 }
 
 function isPlain(span: Span): boolean {
-  const { text, ...look } = asStyled(span);
+  const { text, person: _, ...look } = asStyled(span);
   return Object.keys(look).length === 0;
 }
 

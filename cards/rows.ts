@@ -6,6 +6,7 @@ import { button, callback, markdown, panelStyle, type RenderOptions } from "./el
 import { mostOf } from "./limits.ts";
 import { asStyled, inEveryLocale, lineMarkup } from "./markup.ts";
 import { andMore, heading, note, smallLines } from "./notes.ts";
+import { withPeople } from "./people.ts";
 import { toneColor } from "./tone.ts";
 
 /** A list whose rows open something. `leftOut` is what the whole list holds beyond these rows. */
@@ -28,7 +29,7 @@ function renderRow(row: Row, options: RenderOptions): Element {
   const click = callback(row.command, options);
   const title = markdown(titleMarkup(row, click !== null), locale);
   const lines = row.lines.slice(0, mostOf.linesOfRow);
-  const elements = [title, ...smallLines(lines, locale)];
+  const elements = [title, ...withPeople(lines, options, (some) => smallLines(some, locale))];
   if (click !== null) {
     return {
       tag: "interactive_container",

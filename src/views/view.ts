@@ -27,6 +27,8 @@ export interface StyledSpan {
   readonly code?: boolean;
   readonly tone?: Tone;
   readonly url?: string;
+  /** The text is the open_id of a person, whom a chat knows by name. */
+  readonly person?: boolean;
 }
 export type Span = Text | string | StyledSpan;
 export type Line = readonly Span[];

@@ -28,6 +28,7 @@ const url = fc.oneof(fc.webUrl(), anyString);
 const span = fc.oneof(
   either,
   fc.record({ text: either, strong: fc.boolean(), code: fc.boolean(), tone, url }, { requiredKeys: ["text"] }),
+  fc.record({ text: fc.oneof(fc.constant("ou_7d8a6e6d"), either), person: fc.boolean() }),
 );
 const line = fc.array(span, { maxLength: 5 });
 const command = fc.record(

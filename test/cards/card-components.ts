@@ -43,6 +43,7 @@ const element: z.ZodType = z.lazy(() =>
     datePicker,
     input,
     columnSet,
+    personList,
     interactiveContainer,
     collapsiblePanel,
     form,
@@ -67,6 +68,16 @@ const columnSet = z.strictObject({
   horizontal_spacing: spacing.optional(),
   horizontal_align: align.optional(),
   columns: z.array(column).min(1),
+});
+
+const personList = z.strictObject({
+  tag: z.literal("person_list"),
+  ...common,
+  persons: z.array(z.strictObject({ id: z.string().regex(/^ou_\w+$/) })).min(1),
+  show_name: z.boolean().optional(),
+  show_avatar: z.boolean().optional(),
+  // Without it one person who has left makes the platform refuse the whole card.
+  drop_invalid_user_id: z.literal(true),
 });
 
 const interactiveContainer = z.strictObject({
