@@ -1,4 +1,5 @@
 import type { Wish } from "../issues/decide.ts";
+import { caseOfKey } from "../issues/subject.ts";
 import type { DecisionKind } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
@@ -104,7 +105,7 @@ async function decide(sources: Sources, key: string, wish: Wish, { asker, zone }
   return orWhyNot(desk.repo, async () => {
     const by = asker?.userId ?? "terminal";
     const decided = await desk.decide(key, wish, by);
-    const told = { wish: wish.kind, by, zone, event: null, issue: null, until: null };
+    const told = { wish: wish.kind, by, zone, name: caseOfKey(key) ?? null, event: null, issue: null, until: null };
     const again = commandLine(["issue", key]);
     return issueDecidedView({ ...told, ...decided }, again);
   });

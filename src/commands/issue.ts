@@ -3,7 +3,7 @@ import { say } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
 import { RefusedError } from "../ports.ts";
 import { commandLine } from "../views/command-line.ts";
-import { distrustedReason, issueAlarmView } from "../views/issue-alarm.ts";
+import { distrustedReason, issueAlarmView, refusedReason } from "../views/issue-alarm.ts";
 import { issuePreviewView } from "../views/issue-preview.ts";
 import { mistakeView } from "../views/mistake.ts";
 import type { View } from "../views/view.ts";
@@ -35,7 +35,7 @@ export async function orWhyNot(repo: string, work: () => Promise<View>): Promise
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RefusedError) return issueAlarmView(repo, say(error.message, error.message), false);
+    if (error instanceof RefusedError) return issueAlarmView(repo, refusedReason(error.message), false);
     if (!(error instanceof DistrustedError)) throw error;
     const { fault, openNow, openBefore } = error.listing;
     return issueAlarmView(repo, distrustedReason(fault, openNow, openBefore), true);

@@ -2,7 +2,7 @@ import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
 import { say } from "../model/text.ts";
 import { MINUTE, type Window } from "../model/window.ts";
 import { RefusedError, UnreachableError } from "../ports.ts";
-import { issueAlarmView } from "../views/issue-alarm.ts";
+import { issueAlarmView, refusedReason } from "../views/issue-alarm.ts";
 import type { Planned } from "../views/issue-plan.ts";
 import type { IssuePreview } from "../views/issue-preview.ts";
 import { carryOut, type Decided, type Wish } from "./decide.ts";
@@ -107,7 +107,7 @@ async function tellOfFault({ notifier, tracker }: NightParts, error: unknown, wi
   if (!isGithub) return;
   const reason =
     error instanceof RefusedError
-      ? say(error.message, error.message)
+      ? refusedReason(error.message)
       : say(
           "GitHub could not be reached, or failed midway. Nothing more is filed; I try again in some minutes.",
           "GitHub 无法访问或中途出错，已停止提交，几分钟后会再试。",

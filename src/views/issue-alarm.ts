@@ -16,7 +16,7 @@ export function issueAlarmView(repo: string, reason: Text, trust: boolean): View
     tone: "warn",
     trail: [],
     blocks: [
-      { kind: "lines", lines: [[reason]] },
+      { kind: "lines", lines: [[reason], [trust ? howToTrust : goesOn]] },
       ...(trust
         ? [
             {
@@ -28,6 +28,17 @@ export function issueAlarmView(repo: string, reason: Text, trust: boolean): View
     ],
     data: { repo, error: reason },
   };
+}
+
+const howToTrust = say(
+  "If so many were really closed, say that the listing is right; otherwise I look again the next time.",
+  "如果确实关闭了这么多，请点击“列表没有问题”；否则我下次会再核对。",
+);
+const goesOn = say("Once that is mended, filing goes on by itself.", "问题解决后会自动继续提交。");
+
+/** GitHub's own words are English, and so are ours about its permissions. */
+export function refusedReason(message: string): Text {
+  return say(message, `GitHub 拒绝了请求：${message.replace(/^GitHub refused: /, "")}`);
 }
 
 export function distrustedReason(fault: "empty" | "shrunk", openNow: number, openBefore: number | undefined): Text {
@@ -92,7 +103,6 @@ export function quietView(repo: string, { tracked, name, quietDays, quietRuns }:
       {
         kind: "lines",
         lines: [
-          [{ text: name, code: true, strong: true }],
           [
             say(
               `No failure for ${quietDays} days and ${count(quietRuns)} runs.`,
@@ -110,6 +120,7 @@ export function quietView(repo: string, { tracked, name, quietDays, quietRuns }:
             true,
           ),
           button(say("Keep it open", "继续保留"), decisionCommand("keep", tracked.subject)),
+          button(say("History of the case", "用例历史"), commandLine(["case", name, "90d"])),
           ...(tracked.url === null
             ? []
             : [{ kind: "link" as const, label: say("On GitHub", "GitHub 页面"), url: tracked.url }]),

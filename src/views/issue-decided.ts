@@ -1,7 +1,7 @@
 import type { DecisionKind, Issue, IssueEvent } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
 import { button } from "./framing.ts";
-import { issueSpan } from "./issue-words.ts";
+import { issueSpan, titleSpans } from "./issue-words.ts";
 import type { Action, Line, Tone, View } from "./view.ts";
 import { moment } from "./wording.ts";
 
@@ -11,6 +11,8 @@ export interface Outcome {
   readonly wish: DecisionKind;
   readonly event: IssueEvent | null;
   readonly issue: Issue | null;
+  /** The case it is about; null where it is about many. */
+  readonly name: string | null;
   readonly until: number | null;
   /** An open_id, or who sat at the terminal. */
   readonly by: string;
@@ -18,15 +20,16 @@ export interface Outcome {
 }
 
 export function issueDecidedView(outcome: Outcome, again: string): View {
-  const { kind, issue, by } = outcome;
+  const { kind, issue, name, by } = outcome;
   const actions: Action[] = [
     ...(issue === null ? [] : [{ kind: "link" as const, label: say("On GitHub", "GitHub 页面"), url: issue.url }]),
     ...(kind === "taken" ? [button(say("Try again", "重试"), again, true)] : []),
+    ...(mayBeRegretted(outcome) ? [button(say("Look at it again", "重新查看"), again)] : []),
     button(say("Tracked issues", "跟踪中的 issue"), "issues"),
   ];
   const lines: Line[] = [
-    ...(issue === null ? [] : [[issueSpan(issue), ` ${issue.title}`]]),
-    ...(kind === "done" ? [[say("Decided by ", "操作人："), { text: by, code: true }]] : []),
+    ...(issue === null ? namedLine(name) : [[issueSpan(issue), " ", ...titleSpans(issue.title)]]),
+    ...(kind === "done" ? [[say("Decided by ", "操作人："), { text: by, person: true }]] : []),
   ];
   return {
     title: titleOf(outcome),
@@ -35,6 +38,15 @@ export function issueDecidedView(outcome: Outcome, again: string): View {
     blocks: [...(lines.length > 0 ? [{ kind: "lines" as const, lines }] : []), { kind: "actions", actions }],
     data: { outcome: kind, wish: outcome.wish, issue, by, ...(isFault(kind) ? { error: titleOf(outcome) } : {}) },
   };
+}
+
+/** What is not seen on GitHub, and can be decided anew. */
+function mayBeRegretted({ kind, wish }: Outcome): boolean {
+  return kind === "done" && (wish === "snooze" || wish === "not_a_bug");
+}
+
+function namedLine(name: string | null): Line[] {
+  return name === null ? [] : [[{ text: name, code: true, strong: true }]];
 }
 
 function isFault(kind: Outcome["kind"]): boolean {

@@ -1,8 +1,9 @@
 import type { Evidence } from "../model/evidence.ts";
 import type { IssueEvent } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
+import { commandLine } from "./command-line.ts";
 import { button } from "./framing.ts";
-import { frequencyBlock, placeLine, seenLine, type Told } from "./issue-words.ts";
+import { caseLines, frequencyBlock, placeLine, seenLine, type Told } from "./issue-words.ts";
 import type { Tone, View } from "./view.ts";
 
 /** Something that happened to an issue. */
@@ -20,7 +21,7 @@ export interface IssueNotice extends Told {
 const words: { readonly [E in IssueEvent]: Text } = {
   filed: say("filed", "已提交"),
   reopened: say("reopened", "已重新打开"),
-  adopted: say("taken over", "已关联"),
+  adopted: say("linked", "已关联"),
   closed: say("closed", "已关闭"),
 };
 const tones: { readonly [E in IssueEvent]: Tone } = { filed: "bad", reopened: "bad", adopted: "info", closed: "good" };
@@ -40,12 +41,9 @@ export function issueNoticeView(notice: IssueNotice): View {
     trail: [],
     blocks: [
       ...(evidence === undefined
-        ? [{ kind: "lines" as const, lines: [[{ text: first, code: true, strong: true }]] }]
+        ? [{ kind: "lines" as const, lines: caseLines(cases) }]
         : [
-            {
-              kind: "lines" as const,
-              lines: [[{ text: first, code: true, strong: true }], placeLine(evidence, notice)],
-            },
+            { kind: "lines" as const, lines: [...caseLines(cases), placeLine(evidence, notice)] },
             frequencyBlock(evidence),
             { kind: "lines" as const, lines: [seenLine(evidence, zone)], quiet: true },
           ]),
@@ -56,6 +54,7 @@ export function issueNoticeView(notice: IssueNotice): View {
         kind: "actions",
         actions: [
           { kind: "link", label: say("On GitHub", "GitHub 页面"), url },
+          button(say("History of the case", "用例历史"), commandLine(["case", first, "30d"])),
           button(say("Tracked issues", "跟踪中的 issue"), "issues"),
         ],
       },

@@ -3,6 +3,7 @@ import type { Decision, Issue, IssueDraft } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
 import { button } from "./framing.ts";
 import {
+  caseLines,
   decisionCommand,
   decisionLines,
   frequencyBlock,
@@ -10,9 +11,9 @@ import {
   placeLine,
   seenLine,
   type Told,
+  titleSpans,
 } from "./issue-words.ts";
 import type { Action, Block, Line, View } from "./view.ts";
-import { count } from "./wording.ts";
 
 /** What would become of something that fails at night, before anybody decides. */
 export interface IssuePreview extends Told {
@@ -33,8 +34,6 @@ export type Verdict =
   | { readonly kind: "reopen"; readonly issue: Issue }
   | { readonly kind: "covered"; readonly issue: Issue };
 
-const CASES_SHOWN = 8;
-
 export function issuePreviewView(preview: IssuePreview): View {
   const { subject, repo, evidence, excerpt, verdict, zone, decisions } = preview;
   return {
@@ -43,7 +42,7 @@ export function issuePreviewView(preview: IssuePreview): View {
     tone: verdict.kind === "covered" ? "info" : "bad",
     trail: [],
     blocks: [
-      { kind: "lines", lines: [...caseLines(preview), placeLine(evidence, preview)] },
+      { kind: "lines", lines: [...caseLines(preview.cases), placeLine(evidence, preview)] },
       frequencyBlock(evidence),
       { kind: "lines", lines: [seenLine(evidence, zone)], quiet: true },
       ...(excerpt === ""
@@ -69,25 +68,22 @@ function title({ cases, verdict }: IssuePreview): Text {
   return say(`${asked.en_us}${first}${more.en_us}`, `${asked.zh_cn}${first}${more.zh_cn}`);
 }
 
-/** The title has the first case already. */
-function caseLines({ cases }: IssuePreview): Line[] {
-  const [first = "", ...others] = cases;
-  const shown = others.slice(0, CASES_SHOWN - 1);
-  const left = others.length - shown.length;
-  return [
-    ...[first, ...shown].map((name) => [{ text: name, code: true, strong: true }]),
-    ...(left > 0 ? [[say(`and ${count(left)} more`, `另有 ${count(left)} 个`)]] : []),
-  ];
-}
-
 function outcomeLines({ verdict, draft, repo }: IssuePreview): Line[] {
   if (verdict.kind === "covered")
-    return [[say("Tracked in ", "已由 "), issueSpan(verdict.issue), " ", verdict.issue.title, say("", " 跟踪")]];
+    return [
+      [
+        say("Tracked in ", "已由 "),
+        issueSpan(verdict.issue),
+        say("", " 跟踪"),
+        " ",
+        ...titleSpans(verdict.issue.title),
+      ],
+    ];
   if (verdict.kind === "reopen")
-    return [[say("Would reopen ", "将重新打开 "), issueSpan(verdict.issue), " ", verdict.issue.title]];
+    return [[say("Would reopen ", "将重新打开 "), issueSpan(verdict.issue), " ", ...titleSpans(verdict.issue.title)]];
   const { linked } = verdict;
   return [
-    [say(`Would be filed in ${repo}: `, `将提交到 ${repo}：`), { text: draft.title, strong: true }],
+    [say(`Would be filed in ${repo}: `, `将提交到 ${repo}：`), ...titleSpans(draft.title)],
     [say("Labels: ", "标签："), draft.labels.length > 0 ? draft.labels.join(", ") : "–"],
     ...(linked === null
       ? []
@@ -122,7 +118,9 @@ function nearestBlocks({ nearest, verdict }: IssuePreview): Block[] {
   const lines = nearest.map(
     (issue): Line => [
       issueSpan(issue),
-      ` ${issue.title} · `,
+      " ",
+      ...titleSpans(issue.title),
+      " · ",
       issue.state === "open" ? say("open", "打开") : say("closed", "已关闭"),
     ],
   );

@@ -23,6 +23,18 @@ export const stateWords: { readonly [S in TrackedState]: readonly [Text, Tone] }
   dismissed: [say("not a bug", "不是缺陷"), "neutral"],
 };
 
+const CASES_SHOWN = 8;
+
+/** The cases of a subject that has several; the title names the only one of the others. */
+export function caseLines(cases: readonly string[]): Line[] {
+  if (cases.length < 2) return [];
+  const left = cases.length - CASES_SHOWN;
+  return [
+    ...cases.slice(0, CASES_SHOWN).map((name) => [{ text: name, code: true, strong: true }]),
+    ...(left > 0 ? [[say(`and ${count(left)} more`, `另有 ${count(left)} 个`)]] : []),
+  ];
+}
+
 /** Where it failed last: job, run, branch, commit. */
 export function placeLine({ run, commit }: Evidence, { zone, links }: Told): Line {
   const url = links.run(run);
@@ -65,7 +77,6 @@ export function issueSpan({ number, url }: Pick<Issue, "number" | "url">): Span 
   return { text: `#${number}`, url };
 }
 
-/** An open_id becomes the person's name on a card; a terminal's user has none. */
 export const decisionWords: { readonly [K in DecisionKind]: Text } = {
   file: say("filed it", "提交了 issue"),
   adopt: say("took over an issue", "关联了已有 issue"),
@@ -75,14 +86,22 @@ export const decisionWords: { readonly [K in DecisionKind]: Text } = {
   keep: say("kept it open", "选择保留"),
 };
 
+/** A title writes names between back-quotes, which at the end of a line look lost. */
+export function titleSpans(title: string): Span[] {
+  return title.split("`").flatMap((part, index): Span[] => {
+    if (part === "") return [];
+    return [index % 2 === 0 ? part : { text: part, code: true }];
+  });
+}
+
 /** Who decided what, newest first. */
 export function decisionLines(decisions: readonly Decision[], zone: string): Line[] {
   return decisions.map(({ by, kind, at, number }) => [
     `${moment(at, zone)} `,
-    { text: by, code: true },
-    " ",
     decisionWords[kind],
     ...(number === null ? [] : [` #${number}`]),
+    " · ",
+    { text: by, person: true },
   ]);
 }
 

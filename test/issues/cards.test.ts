@@ -69,7 +69,7 @@ const asked = { scope: { window: { begin: 0, end: 1 }, jobs: [] }, slice: { limi
 const states: TrackedState[] = ["new", "asked", "open", "closed", "snoozed", "dismissed"];
 const events: IssueEvent[] = ["filed", "reopened", "adopted", "closed"];
 const kinds: DecisionKind[] = ["file", "adopt", "snooze", "not_a_bug", "close", "keep"];
-const decided = { event: null, issue, until: NIGHT, by: "ou_0123456789abcdef", zone };
+const decided = { name: cases[0] ?? null, event: null, issue, until: NIGHT, by: "ou_0123456789abcdef", zone };
 
 const views: readonly (readonly [string, View])[] = [
   ["file", preview({ kind: "file", linked: issue })],
