@@ -181,6 +181,13 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     });
   });
 
+  test("what the plugin does not know is nothing, though it writes the word null", async () => {
+    const parameters = ["ghprbCommentBody", "ghprbTargetBranch"].map((name) => ({ name, value: "null" }));
+    jenkins.setBuild(unit, 1, { result: "SUCCESS", timestamp: start, actions: [{ parameters }] });
+    await sync([unit]);
+    expect(await runs.run({ job: unit, id: 1 })).toMatchObject({ comment: null, branch: null });
+  });
+
   test("oddities of plugins do not stop it", async () => {
     jenkins.setBuild(unit, 1, {
       result: "NOT_BUILT",

@@ -45,7 +45,7 @@ type Columns = Pick<EndedBuild, "commit" | "branch" | "comment" | "repo" | "desc
 
 function columnsOf(actions: readonly Action[]): Columns {
   const parameters = parametersOf(actions);
-  const text = (name: string) => parameters.get(name)?.trim() || null;
+  const text = (name: string) => textOf(parameters.get(name));
   const isPull = Number(text("ghprbPullId") ?? 0) > 0;
   // Of a pull request git knows the merge with its target, which nobody has ever seen.
   const checkout = isPull ? undefined : checkoutOf(actions);
@@ -57,6 +57,12 @@ function columnsOf(actions: readonly Action[]): Columns {
     repo: text("ghprbGhRepository"),
     description: JSON.stringify(Object.fromEntries(others)),
   };
+}
+
+/** The plugin writes the word null where it knows nothing, such as of a run that no comment triggered. */
+function textOf(value = ""): string | null {
+  const text = value.trim();
+  return text === "" || text === "null" ? null : text;
 }
 
 /** As texts. Jenkins gives the names of passwords and files, and not their values. */
