@@ -19,7 +19,9 @@ async function troublesOf({ deliveries, subscriptions, configured }: ReportDesk,
     subscriptions.chats(),
     configured.list(),
   ]);
-  const closed = chats.filter(({ disabledAt }) => disabledAt !== null);
+  const closed = chats
+    .filter(({ disabledAt }) => disabledAt !== null)
+    .map((chat) => ({ ...chat, name: configured.nameOf(chat.chatId) }));
   return { deliveries: found, missing: configured.missing(), closed };
 }
 

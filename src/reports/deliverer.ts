@@ -22,7 +22,7 @@ import { goneNotices } from "./notices.ts";
 import { isQuiet } from "./quiet.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
 import { afterFailure, nextStep, type RetryTiming } from "./step.ts";
-import { ROBOT, wishOf } from "./targets.ts";
+import { type ConfiguredChats, ROBOT, wishOf } from "./targets.ts";
 
 /** Where messages go. */
 export interface Outlet {
@@ -39,6 +39,7 @@ export interface DelivererParts {
   readonly zone: string;
   readonly locale: Locale;
   readonly admins: readonly string[];
+  readonly configured: Pick<ConfiguredChats, "nameOf">;
   readonly clock: Clock;
   readonly log: Logger;
   /** So long is a claim good. */
@@ -133,11 +134,12 @@ async function noteFailure(
 
 /** Nothing more is sent there, and the admins are told once. */
 async function closeChat({ chatId }: Delivery, { message }: RefusedError, parts: DelivererParts): Promise<void> {
-  const { subscriptions, deliveries, admins, clock, log } = parts;
+  const { subscriptions, deliveries, configured, admins, clock, log } = parts;
   const now = clock.now();
   if (!(await subscriptions.disable(chatId, message, now))) return;
   log.error({ chat: chatId, reason: message }, "the chat is closed to the bot: nothing more is sent there");
-  if (!admins.includes(chatId)) await deliveries.add(goneNotices(chatId, message, admins, now), now);
+  const chat = { chatId, name: configured.nameOf(chatId) };
+  if (!admins.includes(chatId)) await deliveries.add(goneNotices(chat, message, admins, now), now);
 }
 
 async function welcomeBack({ chatId }: Delivery, { chats }: Situation, { subscriptions }: DelivererParts) {

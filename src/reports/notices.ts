@@ -3,8 +3,13 @@ import { say } from "../model/text.ts";
 import type { View } from "../views/view.ts";
 
 /** Tells every admin, in private, that a chat is closed to the bot. */
-export function goneNotices(chatId: string, reason: string, admins: readonly string[], now: number): NewDelivery[] {
-  return admins.map((admin) => notice(`gone:${chatId}:${now}`, admin, goneView(chatId, reason), now));
+export function goneNotices(chat: GoneChat, reason: string, admins: readonly string[], now: number): NewDelivery[] {
+  return admins.map((admin) => notice(`gone:${chat.chatId}:${now}`, admin, goneView(chat, reason), now));
+}
+
+export interface GoneChat {
+  readonly chatId: string;
+  readonly name: string | undefined;
 }
 
 /** A card for one chat or person, known by what it is about. */
@@ -21,17 +26,18 @@ export function notice(subject: string, chatId: string, view: View, now: number)
   };
 }
 
-function goneView(chatId: string, reason: string): View {
+function goneView({ chatId, name }: GoneChat, reason: string): View {
   return {
-    title: say("A chat no longer takes my reports", "有一个群不再接收我的报告"),
+    title:
+      name === undefined
+        ? say("A chat no longer takes my reports", "有一个群不再接收我的报告")
+        : say(`The chat “${name}” no longer takes my reports`, `群“${name}”不再接收我的报告`),
     tone: "warn",
     trail: [],
     blocks: [
       {
         kind: "lines",
         lines: [
-          [{ text: chatId, code: true }],
-          [reason],
           [
             say(
               "Nothing more is sent there. Add me to the chat again and the reports go on; I also try once a day.",
@@ -40,6 +46,7 @@ function goneView(chatId: string, reason: string): View {
           ],
         ],
       },
+      { kind: "lines", quiet: true, lines: [[`${reason} · ${chatId}`]] },
     ],
     data: { notice: "chat_closed", chat: chatId, reason },
   };

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { reportKinds, type Topic } from "../model/report.ts";
 import { plainSubscription, type Subscription } from "../model/subscription.ts";
@@ -13,8 +14,11 @@ export interface ConfiguredChats {
   list(): Promise<readonly string[]>;
   /** Names that none of the bot's groups has; empty while they are not known. */
   missing(): readonly string[];
+  /** What a chat is called, as far as the bot's groups were listed; also of one that it is no longer in. */
+  nameOf(chatId: string): string | undefined;
 }
 
+const NAMES_REMEMBERED = 5_000;
 const LIST_AGAIN_MS = 5 * MINUTE;
 const MISSING_AGAIN_MS = 0.5 * MINUTE;
 
@@ -31,6 +35,7 @@ export interface ConfiguredParts {
 export function createConfiguredChats({ reportChats, robot, groups, clock, log }: ConfiguredParts): ConfiguredChats {
   const names = reportChats.filter((name) => !isChatId(name));
   let known: readonly Group[] | undefined;
+  const called = new LRUCache<string, string>({ max: NAMES_REMEMBERED });
   let askAgainAt = Number.NEGATIVE_INFINITY;
   const found = (name: string) => known?.find((group) => group.name === name);
   const missing = () => (known ? names.filter((name) => !found(name)) : []);
@@ -42,6 +47,7 @@ export function createConfiguredChats({ reportChats, robot, groups, clock, log }
     askAgainAt = now + MISSING_AGAIN_MS;
     try {
       known = (await groups()) ?? known;
+      for (const { chatId, name } of known ?? []) called.set(chatId, name);
       if (missing().length === 0) askAgainAt = now + LIST_AGAIN_MS;
       else log.warn({ missing: missing() }, "the bot is in no group of this name (report_chats)");
     } catch (fault) {
@@ -56,6 +62,7 @@ export function createConfiguredChats({ reportChats, robot, groups, clock, log }
       return [...new Set([...ids, ...(robot ? [ROBOT] : [])])];
     },
     missing,
+    nameOf: (chatId) => called.get(chatId),
   };
 }
 

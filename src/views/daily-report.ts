@@ -39,7 +39,7 @@ export function dailyReportView(asked: ReportAsked, facts: DailyFacts): View {
   const nothing: Block = { kind: "lines", lines: [[say("Nothing ran on this day.", "这一天没有任何运行。")]] };
   return {
     ...reportFrame(say("Daily report", "每日报告"), asked, facts),
-    blocks: totals.runs === 0 ? [nothing, leadOn(asked)] : blocks(asked, facts),
+    blocks: totals.runs === 0 ? [nothing, leadOn(asked), freshnessBlock(facts, asked)] : blocks(asked, facts),
     data: {
       report: "daily",
       begin: toIso(scope.window.begin, zone),
@@ -107,17 +107,12 @@ function freshBlock({ scope, zone }: ReportAsked, { fresh }: DailyFacts): Block 
 /** Ten jobs in a line each: a table would be too wide for a phone. */
 function rerunsBlock({ rerunJobs }: DailyFacts): Block[] {
   if (rerunJobs.length === 0) return [];
+  const title = say("Jobs that were rerun most", "重跑最多的任务");
+  const meaning = say(" (of these on the same commit)", "（括号内为同一提交的重试）");
+  const lines = rerunJobs.map(({ job, reruns, retries }) => [`🔄 ${count(reruns)} (${count(retries)})  ${job}`]);
   return [
-    {
-      kind: "table",
-      title: say("Jobs that were rerun most", "重跑最多的任务"),
-      columns: [
-        { name: "job", label: say("Job", "任务") },
-        { name: "reruns", label: say("Reruns", "重跑"), align: "right" },
-        { name: "retries", label: say("Retries", "重试"), align: "right" },
-      ],
-      rows: rerunJobs.map(({ job, reruns, retries }) => ({ job, reruns: count(reruns), retries: count(retries) })),
-    },
+    { kind: "lines", lines: [[{ text: title, strong: true }, meaning]] },
+    { kind: "lines", quiet: true, lines },
   ];
 }
 

@@ -1,12 +1,13 @@
 import type { ReportKind } from "../model/report.ts";
 import type { Totals } from "../model/tally.ts";
-import { say } from "../model/text.ts";
+import { say, type Text } from "../model/text.ts";
 import type { Window } from "../model/window.ts";
 import { commandLine } from "./command-line.ts";
 import { button } from "./framing.ts";
+import { plural } from "./lists.ts";
 import { toneOf } from "./tone.ts";
 import type { Row, View } from "./view.ts";
-import { count, tallyLine, windowText } from "./wording.ts";
+import { count, scopeText, shortWindow, tallyLine } from "./wording.ts";
 
 /** A report that was kept back, in one row. */
 export interface HeldReport {
@@ -18,23 +19,23 @@ export interface HeldReport {
 /** What was kept back in quiet hours or while a chat was muted, in one card. */
 export function digestView(held: readonly HeldReport[], window: Window, zone: string): View {
   const failed = held.filter(({ totals }) => totals.failure > 0).length;
+  const ran = held.filter(({ totals }) => totals.runs > 0);
+  const idle = held.length - ran.length;
   const scope = { window, jobs: [] };
   return {
-    title: say(
-      `While it was quiet: ${count(held.length)} reports, ${count(failed)} with failures`,
-      `免打扰期间的报告：${count(held.length)} 份，其中 ${count(failed)} 份有失败`,
-    ),
-    subtitle: windowText(window, zone),
+    title: titleOf(held.length, failed),
+    subtitle: scopeText(scope, zone),
     tone: failed === 0 ? "good" : "warn",
     trail: [],
     blocks: [
       {
         kind: "rows",
         title: say("What was held back", "未发送的报告"),
-        rows: held.map((report) => heldRow(report, zone)),
-        total: held.length,
-        empty: say("Nothing", "无"),
+        rows: ran.map((report) => heldRow(report, zone)),
+        total: ran.length,
+        empty: say("Nothing ran.", "没有任何运行。"),
       },
+      ...(idle > 0 && ran.length > 0 ? [{ kind: "lines" as const, quiet: true, lines: [[idleText(idle)]] }] : []),
       {
         kind: "actions",
         actions: [
@@ -47,12 +48,25 @@ export function digestView(held: readonly HeldReport[], window: Window, zone: st
   };
 }
 
-const names = { hourly: say("Hour", "小时"), daily: say("Day", "每日") } as const;
+function titleOf(reports: number, failed: number): Text {
+  const english = failed === 0 ? "none with failures" : `${count(failed)} with failures`;
+  const chinese = failed === 0 ? "均无失败" : `其中 ${count(failed)} 份有失败`;
+  return say(
+    `While it was quiet: ${plural(reports, "report")}, ${english}`,
+    `免打扰期间的报告：${count(reports)} 份，${chinese}`,
+  );
+}
+
+function idleText(reports: number): Text {
+  return say(`and ${plural(reports, "report")} without any run`, `另有 ${count(reports)} 份没有任何运行`);
+}
+
+const names = { hourly: say("Hourly", "小时报告"), daily: say("Daily", "每日报告") } as const;
 
 function heldRow({ kind, window, totals }: HeldReport, zone: string): Row {
   return {
-    title: [{ text: names[kind], strong: true }, " ", windowText(window, zone)],
-    lines: [totals.runs === 0 ? [say("no runs", "没有运行")] : tallyLine(totals)],
+    title: [{ text: names[kind], strong: true }, ` ${shortWindow(window, zone)}`],
+    lines: [tallyLine(totals)],
     tone: toneOf(totals),
     command: commandLine(["summary"], { window, jobs: [] }, zone),
   };

@@ -27,7 +27,11 @@ export function hourlyReportView(asked: ReportAsked, facts: ReportFacts): View {
     ...reportFrame(say("Hourly report", "小时报告"), asked, facts),
     blocks:
       totals.runs === 0
-        ? [{ kind: "lines", lines: [[say("Nothing ran in this hour.", "这段时间内没有任何运行。")]] }, leadOn(asked)]
+        ? [
+            { kind: "lines", lines: [[say("Nothing ran in this hour.", "这段时间内没有任何运行。")]] },
+            leadOn(asked),
+            freshnessBlock(facts, asked),
+          ]
         : [
             { kind: "figures", figures: figures(asked, facts) },
             ...details,

@@ -12,7 +12,7 @@ export interface ReportTroubles {
   readonly deliveries: readonly Delivery[];
   /** Names in `report_chats` that no group of the bot's has. */
   readonly missing: readonly string[];
-  readonly closed: readonly ChatState[];
+  readonly closed: readonly (ChatState & { readonly name: string | undefined })[];
 }
 
 const SHOWN = 8;
@@ -37,8 +37,8 @@ export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTrou
       }),
     ),
     ...closed.map(
-      ({ chatId, disabledAt, reason }): Row => ({
-        title: [{ text: chatId, code: true }],
+      ({ chatId, name, disabledAt, reason }): Row => ({
+        title: [name === undefined ? { text: chatId, code: true } : { text: name, strong: true }],
         lines: [[say("closed to me since ", "对我关闭，自 "), moment(disabledAt, zone)], [reason ?? ""]],
         tone: "bad",
       }),

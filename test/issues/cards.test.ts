@@ -13,6 +13,8 @@ import { issuePreviewView, type Verdict } from "../../src/views/issue-preview.ts
 import { issuesView } from "../../src/views/issues.ts";
 import type { View } from "../../src/views/view.ts";
 import { checkCard } from "../cards/card-schema.ts";
+import { commandsOf } from "../cards/card-walk.ts";
+import { cardText } from "../support/card-text.ts";
 import { at, zone } from "../support/runs.ts";
 import { NIGHT, nightRun, sampleIssue } from "./sample-night.ts";
 
@@ -101,6 +103,18 @@ describe("cards about issues", () => {
     }
   });
 });
+
+test.each(["snooze", "not_a_bug"] as const)(
+  "after %s the card still says what it is about, and can be thought over",
+  (wish) => {
+    const name = "testSuite.TestPlanStats";
+    const view = issueDecidedView({ ...decided, kind: "done", wish, issue: null, name }, `issue case:${name}`);
+    const card = renderCard(view, { locale: "en_us", interactive: true, inPlace: true });
+    expect(cardText(card)).toContain(name);
+    expect(cardText(card)).not.toContain(decided.by);
+    expect(commandsOf(card)).toContain(`issue case:${name}`);
+  },
+);
 
 describe("decisions", () => {
   const silence = { afterMs: 0, hours: { days: [], from: "", to: "" } };
