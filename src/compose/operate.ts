@@ -1,6 +1,9 @@
 import { makeFast } from "../adapters/database/ci-data.ts";
+import { isDenied } from "../adapters/database/migrate.ts";
 import { ConfigError, loadConfig, serviceFaults } from "../config.ts";
+import { say } from "../model/text.ts";
 import { createApplication, systemClock } from "./application.ts";
+import { InputError } from "./input-error.ts";
 import { createLogger } from "./logger.ts";
 import { startService } from "./serve.ts";
 
@@ -25,18 +28,28 @@ export async function serve(environment: NodeJS.ProcessEnv, cwd: string, out: Ou
 }
 
 /** Brings the tables up to date and adds to `ci_data` what makes counting fast, where we may. */
-export async function migrate(environment: NodeJS.ProcessEnv, cwd: string, out: Output): Promise<number> {
+export async function migrate(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  onStep: (name: string) => void,
+): Promise<void> {
   const { settings } = loadConfig(environment, cwd);
   const application = createApplication(settings, createLogger("warn"), systemClock);
   try {
+    onStep("ci_stat_…");
     const { site } = await application.stores.open();
-    await makeFast(site);
-    out.write("The tables are up to date.\n");
-    return 0;
+    await makeFast(site, onStep);
+  } catch (cause) {
+    throw isDenied(cause) ? new InputError(denied, { isUsage: false, cause }) : cause;
   } finally {
     await application.close();
   }
 }
+
+const denied = say(
+  "The user may not change ci_data: migrate needs ALTER, CREATE and INDEX. Without it all works, slower over long ranges.",
+  "该用户无权修改 ci_data：migrate 需要 ALTER、CREATE、INDEX 权限。不执行也可使用，只是长时间段的统计较慢。",
+);
 
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {

@@ -10,7 +10,7 @@ export async function rescanWindow(
   environment: NodeJS.ProcessEnv,
   cwd: string,
   range: string,
-  onRead: (read: number) => void,
+  progress: { done(logs: number): void },
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const zone = settings.timezone;
@@ -18,7 +18,7 @@ export async function rescanWindow(
   const application = createApplication(settings, createLogger("warn"), systemClock);
   try {
     const { scanner } = await application.sources();
-    return rescanView({ window, zone, ...(await scanner.rescan(window, onRead)) });
+    return rescanView({ window, zone, ...(await scanner.rescan(window, () => progress.done(1))) });
   } finally {
     await application.close();
   }

@@ -11,7 +11,7 @@ import type { View } from "../views/view.ts";
 import { type ExportFormat, exportDetails } from "./export-details.ts";
 import { exportedLists, exportList, isList } from "./export-list.ts";
 import { createOutput } from "./output.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress, whileComing, whileWaiting } from "./progress.ts";
 import { counting, detailText, readDetails } from "./show-details.ts";
 import {
   DONE,
@@ -58,7 +58,7 @@ export async function ask(parsed: Parsed, options: ListOptions, terminal: Termin
   }
   const application = createApplication(settings, log, systemClock);
   try {
-    const sources = await application.sources();
+    const sources = await whileWaiting(err, application.sources);
     const { question } = reading;
     return await answer({ sources, parsed, question, options, locale, terminal });
   } finally {
@@ -137,8 +137,8 @@ async function* pieces(asking: Asking, format: ExportFormat | undefined): AsyncG
   const { parsed, sources, question, options, locale, terminal } = asking;
   const { out, err, environment } = terminal;
   const details = readDetails(parsed.command.name, sources, question);
-  // Lines that run through a terminal are progress enough.
-  if (out.isTTY) return yield* written(details);
+  // Lines that run through a terminal are progress enough; between them may be a while.
+  if (out.isTTY) return yield* whileComing(err, written(details));
   const progress = createProgress(err, "runs");
   try {
     yield* written(counting(details, progress));

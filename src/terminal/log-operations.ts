@@ -22,7 +22,7 @@ function addScan(program: Commander, terminal: Terminal, choose: Choose): void {
       const { job, rules, ...output } = command.opts<OutputOptions & { job?: string; rules?: string }>();
       const { scanFile } = await import("../compose/scan-file.ts");
       const bar = createProgress(err, "bytes");
-      const view = await scanFile(environment, cwd, { file, job, rules }, bar).finally(() => bar.stop());
+      const view = await scanFile(environment, cwd, { file, job, rules }, bar).finally(bar.stop);
       return show(view, output, terminal);
     }),
   );
@@ -37,11 +37,8 @@ function addRescan(program: Commander, terminal: Terminal, choose: Choose): void
   addPrinting(command).action((words: readonly string[]) =>
     choose(async () => {
       const { rescanWindow } = await import("../compose/rescan-window.ts");
-      const say = (read: number) => {
-        if (err.isTTY && read % 10 === 0) err.write(`\r${read} logs`);
-      };
-      const view = await rescanWindow(environment, cwd, words.join(" "), say);
-      if (err.isTTY) err.write("\r\u001b[K");
+      const progress = createProgress(err, "logs");
+      const view = await rescanWindow(environment, cwd, words.join(" "), progress).finally(progress.stop);
       return show(view, command.opts<OutputOptions>(), terminal);
     }),
   );

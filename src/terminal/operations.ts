@@ -1,7 +1,10 @@
 import { Argument, type Command as Commander } from "commander";
 import { loadConfig } from "../config.ts";
 import { type ReportKind, reportKinds } from "../model/report.ts";
+import { say } from "../model/text.ts";
 import type { View } from "../views/view.ts";
+import { readersLocale } from "./explain.ts";
+import { whileWaiting } from "./progress.ts";
 import { DONE, FAILED, localeOf, type OutputOptions, print, type Terminal } from "./surface.ts";
 
 /** Loaded when wanted: the service's libraries would make every question wait. */
@@ -9,9 +12,11 @@ const operations = () => import("../compose/operate.ts");
 
 export type Choose = (work: () => Promise<number>) => void;
 
+const upToDate = say("The tables are up to date.", "数据表已是最新。");
+
 /** Commands of whoever runs the service; chats do not have them. */
 export function addOperations(program: Commander, terminal: Terminal, choose: Choose): void {
-  const { environment, cwd, out } = terminal;
+  const { environment, cwd, out, err } = terminal;
   program
     .command("serve")
     .description("Run the bot; without configuration a demo with a playground")
@@ -19,7 +24,14 @@ export function addOperations(program: Commander, terminal: Terminal, choose: Ch
   program
     .command("migrate")
     .description("Create and update the tables, and what makes counting fast")
-    .action(() => choose(async () => (await operations()).migrate(environment, cwd, out)));
+    .action(() =>
+      choose(async () => {
+        const { migrate } = await operations();
+        await whileWaiting(err, ({ step }) => migrate(environment, cwd, step));
+        out.write(`${upToDate[readersLocale(terminal)]}\n`);
+        return DONE;
+      }),
+    );
   addReport(program, terminal, choose);
   addFileIssues(program, terminal, choose);
 }
@@ -36,7 +48,8 @@ function addReport(program: Commander, terminal: Terminal, choose: Choose): void
     choose(async () => {
       const { at, dryRun = false, ...output } = command.opts<OutputOptions & { at?: string; dryRun?: boolean }>();
       const { reportNow } = await import("../compose/report-now.ts");
-      return show(await reportNow(environment, cwd, { kind, at, dryRun }), output, terminal);
+      const view = await whileWaiting(terminal.err, () => reportNow(environment, cwd, { kind, at, dryRun }));
+      return show(view, output, terminal);
     }),
   );
 }
@@ -52,7 +65,9 @@ function addFileIssues(program: Commander, terminal: Terminal, choose: Choose): 
     choose(async () => {
       const { dryRun = false, ...output } = command.opts<OutputOptions & { dryRun?: boolean }>();
       const { fileIssues } = await import("../compose/file-issues.ts");
-      return show(await fileIssues(environment, cwd, { range: words.join(" "), dryRun }), output, terminal);
+      const wish = { range: words.join(" "), dryRun };
+      const view = await whileWaiting(terminal.err, () => fileIssues(environment, cwd, wish));
+      return show(view, output, terminal);
     }),
   );
 }

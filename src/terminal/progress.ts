@@ -66,6 +66,35 @@ export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
   };
 }
 
+/** Shows that time passes while something is done. */
+export async function whileWaiting<Answer>(
+  err: NodeJS.WriteStream,
+  work: (progress: Progress) => Promise<Answer>,
+): Promise<Answer> {
+  const progress = createProgress(err);
+  try {
+    return await work(progress);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** The same while pieces are waited for; each comes to a clean line. */
+export async function* whileComing<Piece>(
+  err: NodeJS.WriteStream,
+  pieces: AsyncGenerator<Piece, void>,
+): AsyncGenerator<Piece, void> {
+  try {
+    for (;;) {
+      const { done, value } = await whileWaiting(err, () => pieces.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await pieces.return();
+  }
+}
+
 /** `passedMs` is of the whole way: what comes in bursts would make the bar's own guess jump. */
 interface Way {
   readonly passedMs: number;
