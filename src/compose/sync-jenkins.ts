@@ -1,15 +1,18 @@
 import { jenkinsBuilds } from "../adapters/jenkins/builds.ts";
 import { closestNames } from "../commands/closest.ts";
 import { ConfigError, loadConfig } from "../config.ts";
+import { say, type Text } from "../model/text.ts";
 import { chooseJobs } from "../syncing/choose-jobs.ts";
 import { type SyncProgress, syncJobs } from "../syncing/sync-jobs.ts";
 import { readDay } from "../time/day.ts";
 import { syncView } from "../views/sync.ts";
 import type { View } from "../views/view.ts";
+import { join } from "../views/wording.ts";
 import { createApplication, systemClock } from "./application.ts";
+import { InputError } from "./input-error.ts";
 import { createLogger } from "./logger.ts";
 
-export interface SyncWish {
+export interface SyncRequest {
   /** Names or patterns; none: the jobs that are known. */
   readonly jobs: readonly string[];
   readonly since: string | undefined;
@@ -19,15 +22,20 @@ export interface SyncWish {
 export async function syncJenkins(
   environment: NodeJS.ProcessEnv,
   cwd: string,
-  wish: SyncWish,
+  asked: SyncRequest,
   progress: SyncProgress,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const { timezone: zone, jenkins_url } = settings;
   const now = systemClock.now();
-  const since = wish.since === undefined ? null : readDay(wish.since.toLowerCase(), now, zone)?.at;
+  const since = asked.since === undefined ? null : readDay(asked.since.toLowerCase(), now, zone)?.at;
   if (since === undefined)
-    throw new ConfigError([`--since: ${JSON.stringify(wish.since)} is no day or time such as 2021-06-20`]);
+    throw new InputError(
+      say(
+        `--since: “${asked.since}” is no day or time such as 2021-06-20`,
+        `--since：“${asked.since}”不是日期或时间，例如 2021-06-20`,
+      ),
+    );
   // What goes wrong is told by the answer.
   const application = createApplication(settings, createLogger("error"), systemClock);
   try {
@@ -36,15 +44,22 @@ export async function syncJenkins(
     const { rows, runs } = await application.stores.open();
     await rows.mayWrite();
     const builds = jenkinsBuilds(application.jenkins);
-    const { jobs, unknown, listed } = await chooseJobs(wish.jobs, builds, runs, now);
-    if (unknown.length > 0) throw new ConfigError(unknown.map((name) => unknownJob(name, listed)));
+    const { jobs, unknown, listed } = await chooseJobs(asked.jobs, builds, runs, now);
+    if (unknown.length > 0)
+      throw new InputError(
+        join(
+          unknown.map((name) => unknownJob(name, listed)),
+          "\n",
+        ),
+      );
     return syncView({ zone, since, jobs: await syncJobs({ builds, rows }, jobs, since, progress) });
   } finally {
     await application.close();
   }
 }
 
-function unknownJob(name: string, listed: readonly string[]): string {
+function unknownJob(name: string, listed: readonly string[]): Text {
   const [near] = closestNames(name.replaceAll("*", ""), listed);
-  return `--job: Jenkins has no job ${JSON.stringify(name)}${near === undefined ? "" : `; did you mean ${near}?`}`;
+  const [english, chinese] = near === undefined ? ["", ""] : [`; did you mean ${near}?`, `；你是不是想要 ${near}？`];
+  return say(`--job: Jenkins has no job “${name}”${english}`, `--job：Jenkins 中没有任务“${name}”${chinese}`);
 }

@@ -4,9 +4,10 @@ import type { Logger } from "pino";
 import { jenkinsBuilds } from "../adapters/jenkins/builds.ts";
 import { apiRouter } from "../api/router.ts";
 import type { Settings } from "../config.ts";
+import type { RunRef } from "../model/run.ts";
 import { DAY, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports.ts";
-import { workOnWishes } from "../syncing/wish-desk.ts";
+import { createWishDesk, type WishDesk } from "../syncing/wish-desk.ts";
 import type { Application } from "./application.ts";
 
 /** How long it is told which builds were given up. */
@@ -25,20 +26,24 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
   const { jenkins, stores, sources } = application;
   if (!jenkins) return { stop: async () => {} };
   const builds = jenkinsBuilds(jenkins);
-  let working: Promise<void> = Promise.resolve();
   const caught = (what: string) => (fault: unknown) => log.warn({ err: fault, what }, "a chore failed");
+  let desk: WishDesk | undefined;
 
-  async function work(): Promise<void> {
+  async function openDesk(): Promise<WishDesk> {
     const [{ wishes, rows, runs }, { scanner }] = await Promise.all([stores.open(), sources()]);
-    const onFault = (fault: unknown, { job, id }: { job: string; id: number }) =>
-      log.error({ err: fault, job, id }, "a build could not be written");
-    await workOnWishes({ wishes, builds, rows, runs, scanner, clock, onFault });
+    const onFault = (fault: unknown, { job, id }: RunRef) =>
+      log.error({ err: fault, job, id }, "a build that is waited for met with a fault");
+    return createWishDesk({ wishes, builds, rows, runs, scanner, clock, onFault });
   }
 
-  const ticker = new Cron("*/2 * * * * *", { protect: true, catch: caught("writing builds that have ended") }, () => {
-    working = work();
-    return working;
-  });
+  const ticker = new Cron(
+    "*/2 * * * * *",
+    { protect: true, catch: caught("writing builds that have ended") },
+    async () => {
+      desk ??= await openDesk();
+      await desk.tick();
+    },
+  );
   const broom = new Cron("30 29 * * * *", { protect: true, catch: caught("forgetting builds") }, async () => {
     await (await stores.open()).wishes.forget(clock.now() - KEPT_MS);
   });
@@ -47,7 +52,7 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
       ticker.stop();
       broom.stop();
       const late = new Promise<void>((resolve) => setTimeout(resolve, FINISH_WITHIN_MS).unref());
-      await Promise.race([working.catch(() => undefined), late]);
+      await Promise.race([desk?.settled(), late]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { matchesJob } from "../model/job-pattern.ts";
 import type { BuildSource, JobExtent, RunStore } from "../ports.ts";
 
 export interface ChosenJobs {
@@ -24,8 +25,8 @@ export async function chooseJobs(
   const unknown = plain.filter((_, index) => asked[index] === undefined);
   const patterns = wanted.filter((name) => name.includes("*"));
   const listed = patterns.length + unknown.length === 0 ? [] : await builds.jobs();
-  const matching = listed.filter(({ job }) => patterns.some((pattern) => isLike(job, pattern)));
-  const unmatched = patterns.filter((pattern) => !listed.some(({ job }) => isLike(job, pattern)));
+  const matching = listed.filter(({ job }) => patterns.some((pattern) => matchesJob(pattern, job)));
+  const unmatched = patterns.filter((pattern) => !listed.some(({ job }) => matchesJob(pattern, job)));
   const found = [...asked.filter((job) => job !== undefined), ...matching];
   const jobs = [...new Map(found.map((each) => [each.job, each])).values()];
   return { jobs, unknown: [...unknown, ...unmatched], listed: listed.map(({ job }) => job) };
@@ -35,17 +36,4 @@ async function knownJobs(builds: BuildSource, known: ReadonlySet<string>): Promi
   const listed = await builds.jobs();
   const jobs = known.size === 0 ? listed : listed.filter(({ job }) => known.has(job));
   return { jobs, unknown: [], listed: listed.map(({ job }) => job) };
-}
-
-function isLike(job: string, pattern: string): boolean {
-  const [first = "", ...rest] = pattern.split("*");
-  if (!job.startsWith(first)) return false;
-  const last = rest.pop() ?? "";
-  let at = first.length;
-  for (const part of rest) {
-    const found = job.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return job.length - last.length >= at && job.endsWith(last);
 }

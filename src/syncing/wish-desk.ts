@@ -25,8 +25,9 @@ export interface WishParts {
   readonly onFault: (fault: unknown, wish: SyncWish) => void;
 }
 
-const AT_ONCE = 4;
-const CLAIMED_AT_ONCE = 20;
+/** A log that is long must not keep builds waiting that need none. */
+const AT_ONCE = 8;
+const MOST_TAKEN = 40;
 const LEASE_MS = 10 * MINUTE;
 /** A build that Jenkins does not know may be about to begin. */
 const UNKNOWN_FOR_MS = 15 * MINUTE;
@@ -36,13 +37,38 @@ const LATEST_MS = 2 * MINUTE;
 
 type Standing = Pick<SyncWish, "state" | "reason">;
 
-/** Looks after the builds that are due to be looked after, and waits for none of them to end. */
-export async function workOnWishes(parts: WishParts): Promise<void> {
-  const { wishes, clock } = parts;
-  const now = clock.now();
+/** Looks after the builds that are waited for. */
+export interface WishDesk {
+  /** Takes those that are due, and waits for none of them. */
+  tick(): Promise<void>;
+  /** Resolves when nothing is being done any more. */
+  settled(): Promise<void>;
+}
+
+export function createWishDesk(parts: WishParts): WishDesk {
+  const { wishes, clock, onFault } = parts;
   const queue = new PQueue({ concurrency: AT_ONCE });
-  const claimed = await wishes.claim(now, now + LEASE_MS, CLAIMED_AT_ONCE);
-  await queue.addAll(claimed.map((wish) => () => workOn(wish, parts)));
+  let taking = Promise.resolve();
+
+  async function take(): Promise<void> {
+    const free = MOST_TAKEN - queue.size - queue.pending;
+    if (free === 0) return;
+    const now = clock.now();
+    // Of what could not even be written down, the lease runs out.
+    for (const wish of await wishes.claim(now, now + LEASE_MS, free))
+      void queue.add(() => workOn(wish, parts)).catch((fault: unknown) => onFault(fault, wish));
+  }
+
+  return {
+    tick() {
+      taking = take();
+      return taking;
+    },
+    async settled() {
+      await taking.catch(() => undefined);
+      await queue.onIdle();
+    },
+  };
 }
 
 async function workOn(wish: SyncWish, parts: WishParts): Promise<void> {

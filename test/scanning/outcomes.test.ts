@@ -12,7 +12,14 @@ import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import { logFiles } from "../../src/adapters/files/log-files.ts";
 import { parseRules } from "../../src/logs/rule-file.ts";
 import { builtinRules, type RuleSet } from "../../src/logs/rules.ts";
-import { type FailedRun, type FailureStore, type LogSource, type RunStore, UnreachableError } from "../../src/ports.ts";
+import {
+  type FailedRun,
+  type FailureStore,
+  type LogSource,
+  RefusedError,
+  type RunStore,
+  UnreachableError,
+} from "../../src/ports.ts";
 import { createScanner, type Scanner } from "../../src/scanning/scanner.ts";
 import { standingClock } from "../support/clock.ts";
 import { at, runRow, zone } from "../support/runs.ts";
@@ -114,6 +121,17 @@ test("while Jenkins is away a run is shown with what was noted, and read once it
   write(goLog("TestA"));
   await catchUp();
   expect(names(await failures.scan(ref))).toEqual(["TestA"]);
+});
+
+test("who is not let in learns nothing of a run: neither the scan nor a rescan keeps a verdict", async () => {
+  write(goLog("TestA"));
+  await catchUp();
+  instead = { open: () => Promise.reject(new RefusedError("Jenkins", 401, "mend jenkins_token")) };
+  rules = parseRules('- { regex: "flux capacitor", cause: env }').rules;
+  expect(await scanner.rescan(window)).toEqual({ read: 0, gone: 0, later: 1, changes: [] });
+  expect(names(await failures.scan(ref))).toEqual(["TestA"]);
+  instead = undefined;
+  expect(await scanner.rescan(window)).toMatchObject({ read: 1, later: 0 });
 });
 
 test("a connection that breaks half way is no shorter log", async () => {

@@ -13,7 +13,7 @@ import { builtinRules } from "../../src/logs/rules.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/window.ts";
 import type { RunStore, SyncWishes } from "../../src/ports.ts";
 import { createScanner } from "../../src/scanning/scanner.ts";
-import { type WishParts, workOnWishes } from "../../src/syncing/wish-desk.ts";
+import { createWishDesk, type WishDesk } from "../../src/syncing/wish-desk.ts";
 import { standingClock } from "../support/clock.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
@@ -31,7 +31,7 @@ describe.each(engines)("on $engine", ({ open }) => {
   let jenkins: JenkinsStandIn;
   let wishes: SyncWishes;
   let runs: RunStore;
-  let parts: WishParts;
+  let desk: WishDesk;
 
   beforeEach(async () => {
     clock.set(start);
@@ -49,16 +49,21 @@ describe.each(engines)("on $engine", ({ open }) => {
     const onFault = (fault: unknown) => {
       throw fault;
     };
-    parts = { wishes, builds: jenkinsBuilds(site), rows, runs, scanner, clock, onFault };
+    desk = createWishDesk({ wishes, builds: jenkinsBuilds(site), rows, runs, scanner, clock, onFault });
   });
   afterEach(async () => {
     await jenkins.stop();
     await database.drop();
   });
 
+  async function turn(): Promise<void> {
+    await desk.tick();
+    await desk.settled();
+  }
+
   /** As the service does, for so long. */
   async function pass(ms: number, stepMs = 5 * SECOND): Promise<void> {
-    for (const end = clock.now() + ms; clock.now() < end; clock.set(clock.now() + stepMs)) await workOnWishes(parts);
+    for (const end = clock.now() + ms; clock.now() < end; clock.set(clock.now() + stepMs)) await turn();
   }
   const asks = () => jenkins.asked.filter((path) => path.startsWith("/job/team/job/unit/7/api")).length;
 
@@ -130,7 +135,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     jenkins.setBuild("team/unit", 7, { ...pullBuild(1), ...running });
     await wishes.add(ref, start);
     clock.set(start + 2 * DAY + MINUTE);
-    await workOnWishes(parts);
+    await turn();
     expect(await wishes.troubled(9)).toMatchObject([{ state: "given_up", reason: "it still runs" }]);
     await wishes.forget(clock.now() + 1);
     expect(await wishes.troubled(9)).toEqual([]);
