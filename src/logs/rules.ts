@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { RE2JS } from "re2js";
+import { matchesJob } from "../model/job-pattern.ts";
 import { buildSpecs, generalSpecs, preciseSpecs } from "./builtin-rules.ts";
 import { FINGERPRINT_VERSION } from "./fingerprint.ts";
 import { MARK_BYTES } from "./gate.ts";
@@ -46,20 +47,6 @@ function compileBuiltin(): RuleSet {
 /** The rules that are for the job. */
 export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
   return { rules: rules.filter(({ jobs }) => jobs.length === 0 || jobs.some((pattern) => matchesJob(pattern, job))) };
-}
-
-function matchesJob(pattern: string, job: string): boolean {
-  const parts = pattern.split("*");
-  if (parts.length === 1) return pattern === job;
-  const [first = "", ...rest] = parts;
-  const last = rest.pop() ?? "";
-  let at = first.length;
-  for (const part of rest) {
-    const found = job.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return job.startsWith(first) && job.endsWith(last) && at <= job.length - last.length;
 }
 
 /** Changes of the scanner itself that make an earlier scan's findings old. */
