@@ -83,7 +83,7 @@ function outcomeLines({ verdict, draft, repo }: IssuePreview): Line[] {
     return [[say("Would reopen ", "将重新打开 "), issueSpan(verdict.issue), " ", ...titleSpans(verdict.issue.title)]];
   const { linked } = verdict;
   return [
-    [say(`Would be filed in ${repo}: `, `将提交到 ${repo}：`), ...titleSpans(draft.title)],
+    [say(`Would be filed in ${repo}: `, `将提交到 ${repo}：`), { text: draft.title, strong: true }],
     [say("Labels: ", "标签："), draft.labels.length > 0 ? draft.labels.join(", ") : "–"],
     ...(linked === null
       ? []

@@ -72,8 +72,11 @@ describe.skipIf(mysqlUrl === "")("a failure of the night becomes an issue, on Ma
     expect(issue?.body).toContain(COMMIT);
     expect(issue?.body).not.toContain("ghp_0123456789");
 
-    const { text } = await running.ask("/ci issues", { chatId: standIn.chatNamed("CI Status Report").chatId });
+    const { text, message: list } = await running.ask("/ci issues", {
+      chatId: standIn.chatNamed("CI Status Report").chatId,
+    });
     expect(text).toContain("1 open issue, 0 waiting for a decision");
-    expect(text).toContain(`${standIn.me.openId} filed it #231`);
+    expect(text).toContain("filed it #231");
+    expect(list.content).toContain(`"tag":"person_list","persons":[{"id":"${standIn.me.openId}"}]`);
   });
 });
