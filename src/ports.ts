@@ -93,8 +93,6 @@ export interface RunStore {
   flakyTotals(scope: Scope): Promise<FlakyTotals>;
   /** Most flaky commits first. */
   flakyJobs(scope: Scope, slice: Slice): Promise<Page<FlakyJob>>;
-  /** Every flaky commit, with its job. */
-  flakyPairs(scope: Scope): Promise<readonly JobCommit[]>;
   /** Newest first. */
   flakyCommits(scope: Scope, slice: Slice): Promise<Page<FlakyCommit>>;
   /** The runs of jobs on commits, oldest first. */

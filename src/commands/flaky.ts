@@ -5,6 +5,8 @@ import { defineCommand, type Question, type Sources } from "./command.ts";
 import { freshness } from "./freshness.ts";
 
 const TOP = { limit: 5, offset: 0 };
+/** Cases are held against all of them. */
+const EVERY_COMMIT = { limit: 1_000_000_000, offset: 0 };
 const lists = ["jobs", "commits", "cases"] as const;
 
 export const flaky = defineCommand({
@@ -30,16 +32,18 @@ export const flaky = defineCommand({
     if (list === "jobs") return flakyListView(question, { kind: "jobs", ...(await jobsOf(sources, question)) });
     if (list === "commits")
       return flakyListView(question, { kind: "commits", ...(await commitsOf(sources, question)) });
-    const pairs = await runs.flakyPairs(scope);
-    const cases = await failures.flakyCases(scope, pairs, list === "cases" ? slice : TOP);
+    const pairs = await runs.flakyCommits(scope, EVERY_COMMIT);
+    const cases = await failures.flakyCases(scope, pairs.items, list === "cases" ? slice : TOP);
     if (list === "cases") return flakyListView(question, { kind: "cases", page: cases });
-    const [totals, all, retriedMs, jobs, commits] = await Promise.all([
+    const newest = { items: pairs.items.slice(0, TOP.limit), total: pairs.total };
+    const [totals, all, retriedMs, jobs, evidence] = await Promise.all([
       runs.flakyTotals(scope),
       runs.totals(scope),
       runs.retriedMs(scope),
       jobsOf(sources, { ...question, slice: TOP }),
-      commitsOf(sources, { ...question, slice: TOP }),
+      runs.runsOn(newest.items, scope.window),
     ]);
+    const commits = { page: newest, evidence };
     return flakyView(question, { ...fresh, totals, retries: all.retries, retriedMs, jobs, commits, cases });
   },
 });

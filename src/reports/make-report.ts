@@ -36,6 +36,8 @@ const PULLS_OF_JOB = 6;
 const RERUN_JOBS = 10;
 const NEW_FAILURES = 3;
 const FLAKY_CASES = 2;
+/** What is flaky is held against all of them. */
+const EVERY_COMMIT = { limit: 1_000_000_000, offset: 0 };
 const NIGHTLY_RUNS = 2;
 
 export async function makeReport(sources: ReportSources, wanted: ReportWanted): Promise<Report> {
@@ -95,18 +97,18 @@ async function gatherDay(
 ): Promise<DailyFacts> {
   const { runs, failures, site } = sources;
   const top = (limit: number) => ({ limit, offset: 0 });
-  const [trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyPairs, nightly] = await Promise.all([
+  const [trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyCommits, nightly] = await Promise.all([
     runs.trend(scope, bucketOf(scope.window)),
     failures.causes(scope),
     runs.rerunJobs(scope, RERUN_JOBS),
     runs.retriedMs(scope),
     failures.newSince(scope, before, top(NEW_FAILURES)),
     runs.flakyTotals(scope),
-    runs.flakyPairs(scope),
+    runs.flakyCommits(scope, EVERY_COMMIT),
     runs.runs({ window: scope.window, jobs: site.nightlyJobs }, {}, top(NIGHTLY_RUNS)),
   ]);
   const [flakyCases, nightlyFound, filed] = await Promise.all([
-    failures.flakyCases(scope, flakyPairs, top(FLAKY_CASES)),
+    failures.flakyCases(scope, flakyCommits.items, top(FLAKY_CASES)),
     failures.ofRuns(nightly.items),
     filedIn(sources, scope.window),
   ]);

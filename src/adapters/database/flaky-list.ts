@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { FlakyCommit, FlakyJob, FlakyTotals } from "../../model/flaky.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
-import type { JobCommit } from "../../ports.ts";
 import { fromNaive } from "../../time/zone.ts";
 import { type CiData, inScope, outcomes } from "./run-query.ts";
 
@@ -18,13 +17,6 @@ function flakyPairs(source: CiData, scope: Scope) {
     .groupBy(["job", "repo", "head" as never])
     .having(sql<boolean>`sum(case when status = 'SUCCESS' then 1 else 0 end) > 0
       and sum(case when status = 'FAILURE' then 1 else 0 end) > 0`);
-}
-
-/** All of them. */
-export async function listFlakyPairs(source: CiData, scope: Scope): Promise<readonly JobCommit[]> {
-  const { kysely } = source.database;
-  const pairs = kysely.selectFrom(flakyPairs(source, scope).as("pairs"));
-  return (await pairs.select(["job", sql<string>`head`.as("commit")]).execute()) as JobCommit[];
 }
 
 const sums = [
@@ -78,7 +70,10 @@ export async function listFlakyCommits(source: CiData, scope: Scope, slice: Slic
     .limit(slice.limit)
     .offset(slice.offset)
     .execute();
-  const counted = await kysely.selectFrom(pairs).select(sql<number>`count(*)`.as("total")).executeTakeFirst();
+  const isWhole = slice.offset === 0 && rows.length < slice.limit;
+  const counted = isWhole
+    ? { total: rows.length }
+    : await kysely.selectFrom(pairs).select(sql<number>`count(*)`.as("total")).executeTakeFirst();
   const items = rows.map((row) => ({
     job: row.job,
     commit: row.head,

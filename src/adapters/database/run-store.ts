@@ -3,7 +3,7 @@ import type { RunStore } from "../../ports.ts";
 import { fromNaive } from "../../time/zone.ts";
 import { findCommits, listRunsOfCommit, listRunsOn } from "./commit-list.ts";
 import { readDurations } from "./durations.ts";
-import { listFlakyCommits, listFlakyJobs, listFlakyPairs, sumFlaky } from "./flaky-list.ts";
+import { listFlakyCommits, listFlakyJobs, sumFlaky } from "./flaky-list.ts";
 import { listJobs } from "./job-list.ts";
 import type { Database } from "./open.ts";
 import { listPulls, pullsNumbered } from "./pull-list.ts";
@@ -35,7 +35,6 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
     durations: (scope, size) => readDurations(source, scope, size),
     flakyTotals: (scope) => sumFlaky(source, scope),
     flakyJobs: (scope, slice) => listFlakyJobs(source, scope, slice),
-    flakyPairs: (scope) => listFlakyPairs(source, scope),
     flakyCommits: (scope, slice) => listFlakyCommits(source, scope, slice),
     runsOn: (pairs, window) => listRunsOn(source, pairs, window),
     commits: (prefix, limit) => findCommits(source, prefix, limit),
