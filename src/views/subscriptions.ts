@@ -152,10 +152,16 @@ function wishLines(wish: Subscription, zone: string): Line[] {
     ...(quiet === null ? [] : [say(`quiet ${quiet.from}–${quiet.to}`, `免打扰 ${quiet.from}–${quiet.to}`)]),
   ];
   return [
+    ...(topic === "alerts" ? [[alertOccasions]] : []),
     ...(when.length > 0 ? [[join(when, " · ")]] : []),
     ...(filters.length > 0 ? [[say("about ", "范围 "), join(filters.map(same), " · ")]] : []),
   ];
 }
+
+const alertOccasions = say(
+  "A trunk or nightly job turns red or green again, a job fails more than usual, no new runs come in.",
+  "主干或每夜任务由绿转红或恢复、任务失败率异常、没有新的运行数据。",
+);
 
 function nextLine(next: number | undefined, zone: string): Line {
   if (next === undefined) return [say("comes when it happens", "发生时推送")];
