@@ -215,6 +215,8 @@ export interface FailureStore {
   scanned(window: Window): Promise<readonly ScannedRun[]>;
   /** Written at once; a run that was scanned before is written anew. */
   save(run: Run, scan: Scan): Promise<void>;
+  /** Drops what was found in a run that has not failed after all. */
+  forget(ref: RunRef): Promise<void>;
 }
 
 export type SpreadBy = "job" | "branch" | "pull";

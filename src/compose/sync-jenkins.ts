@@ -41,7 +41,7 @@ export async function syncJenkins(
   try {
     if (!application.jenkins || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
-    const { rows, runs } = await application.stores.open();
+    const { rows, runs, failures } = await application.stores.open();
     await rows.mayWrite();
     const builds = jenkinsBuilds(application.jenkins);
     const { jobs, unknown, listed } = await chooseJobs(asked.jobs, builds, runs, now);
@@ -52,7 +52,7 @@ export async function syncJenkins(
           "\n",
         ),
       );
-    return syncView({ zone, since, jobs: await syncJobs({ builds, rows }, jobs, since, progress) });
+    return syncView({ zone, since, jobs: await syncJobs({ builds, rows, failures }, jobs, since, progress) });
   } finally {
     await application.close();
   }

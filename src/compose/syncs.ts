@@ -30,10 +30,10 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
   let desk: WishDesk | undefined;
 
   async function openDesk(): Promise<WishDesk> {
-    const [{ wishes, rows, runs }, { scanner }] = await Promise.all([stores.open(), sources()]);
+    const [{ wishes, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
     const onFault = (fault: unknown, { job, id }: RunRef) =>
       log.error({ err: fault, job, id }, "a build that is waited for met with a fault");
-    return createWishDesk({ wishes, builds, rows, runs, scanner, clock, onFault });
+    return createWishDesk({ wishes, builds, rows, runs, failures, scanner, clock, onFault });
   }
 
   const ticker = new Cron(

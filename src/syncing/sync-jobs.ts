@@ -1,16 +1,8 @@
-import {
-  type Build,
-  type BuildSource,
-  type JobExtent,
-  RefusedError,
-  type RunWriter,
-  UnreachableError,
-} from "../ports.ts";
-import { writeBuild } from "./write-build.ts";
+import { type Build, type BuildSource, type JobExtent, RefusedError, UnreachableError } from "../ports.ts";
+import { type WriteParts, writeBuild } from "./write-build.ts";
 
-export interface SyncParts {
+export interface SyncParts extends WriteParts {
   readonly builds: BuildSource;
-  readonly rows: RunWriter;
 }
 
 /** What became of one job's builds. */
@@ -60,12 +52,8 @@ export async function syncJobs(
   return synced;
 }
 
-async function syncJob(
-  { builds, rows }: SyncParts,
-  job: string,
-  since: number | null,
-  progress: SyncProgress,
-): Promise<JobSync> {
+async function syncJob(parts: SyncParts, job: string, since: number | null, progress: SyncProgress): Promise<JobSync> {
+  const { builds, rows } = parts;
   const counts = { builds: 0, written: 0, corrected: 0, unchanged: 0, running: 0 };
   const refused: { id: number; reason: string }[] = [];
   let fault: JobSync["fault"] = null;
@@ -79,7 +67,7 @@ async function syncJob(
       page.map(({ id }) => id),
     );
     for (const build of page) {
-      const answer = build.kind === "running" ? build : await writeBuild(rows, build.run, known.get(build.id));
+      const answer = build.kind === "running" ? build : await writeBuild(parts, build.run, known.get(build.id));
       if (answer.kind === "refused") refused.push({ id: build.id, reason: answer.reason });
       else counts[answer.kind]++;
     }

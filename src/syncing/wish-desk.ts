@@ -7,18 +7,16 @@ import {
   type EndedBuild,
   RefusedError,
   type RunStore,
-  type RunWriter,
   type SyncWishes,
   UnreachableError,
 } from "../ports.ts";
 import { writeAnalysis } from "../scanning/analysis.ts";
 import type { Scanner } from "../scanning/scanner.ts";
-import { writeBuild } from "./write-build.ts";
+import { type WriteParts, writeBuild } from "./write-build.ts";
 
-export interface WishParts {
+export interface WishParts extends WriteParts {
   readonly wishes: SyncWishes;
   readonly builds: BuildSource;
-  readonly rows: RunWriter;
   readonly runs: Pick<RunStore, "run">;
   readonly scanner: Pick<Scanner, "scanRun">;
   readonly clock: Clock;
@@ -99,7 +97,7 @@ async function standingOf(wish: SyncWish, parts: WishParts): Promise<Standing> {
   }
   if (build.kind === "running") return { state: "waiting", reason: null };
   const known = (await rows.known(wish.job, [wish.id])).get(wish.id);
-  const answer = await writeBuild(rows, build.run, known);
+  const answer = await writeBuild(parts, build.run, known);
   if (answer.kind === "refused") return { state: "given_up", reason: answer.reason };
   if (!known?.analysis) await noteFailures(build.run, parts);
   return { state: "done", reason: null };

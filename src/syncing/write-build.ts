@@ -1,14 +1,24 @@
-import type { EndedBuild, KnownRow, RunWriter } from "../ports.ts";
+import type { EndedBuild, FailureStore, KnownRow, RunWriter } from "../ports.ts";
+
+export interface WriteParts {
+  readonly rows: RunWriter;
+  readonly failures: Pick<FailureStore, "forget">;
+}
 
 export type BuildAnswer =
   | { readonly kind: "written" | "corrected" | "unchanged" }
   | { readonly kind: "refused"; readonly reason: string };
 
 /** A row that is missing is written; one that was written before the build ended is corrected; any other stays. */
-export async function writeBuild(rows: RunWriter, run: EndedBuild, known: KnownRow | undefined): Promise<BuildAnswer> {
+export async function writeBuild(
+  { rows, failures }: WriteParts,
+  run: EndedBuild,
+  known: KnownRow | undefined,
+): Promise<BuildAnswer> {
   if (known && known.status === run.status && known.durationMs === run.durationMs) return { kind: "unchanged" };
   const answer = await (known ? rows.correct(run) : rows.insert(run));
   if (answer.kind === "refused") return answer;
   if (answer.kind === "there") return { kind: "unchanged" };
+  if (known?.status === "FAILURE" && run.status !== "FAILURE") await failures.forget(run);
   return { kind: known ? "corrected" : "written" };
 }

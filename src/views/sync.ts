@@ -47,7 +47,7 @@ export function syncView({ zone, since, jobs }: SyncedJobs): View {
         title: say("Jobs", "任务"),
         rows: told.map(jobRow),
         total: told.length,
-        empty: say("Every row was there already.", "所有记录都已存在。"),
+        empty: jobs.length === 0 ? noJob : say("Every row was there already.", "所有记录都已存在。"),
       },
     ],
     data: {
@@ -63,6 +63,11 @@ export function syncView({ zone, since, jobs }: SyncedJobs): View {
     },
   };
 }
+
+const noJob = say(
+  "Jenkins has none of the jobs that ci_data knows; name one with --job.",
+  "Jenkins 中没有 ci_data 已知的任务，请用 --job 指定。",
+);
 
 function title(written: number, corrected: number): Text {
   if (written + corrected === 0) return say("Nothing to be written", "没有需要写入的记录");

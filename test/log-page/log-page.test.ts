@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type OpenLog, TruncatedError, UnreachableError } from "../../src/ports.ts";
+import { type OpenLog, RefusedError, TruncatedError, UnreachableError } from "../../src/ports.ts";
 import { type LogServer, startLogServer } from "./log-server.ts";
 
 const ESC = "\u001b";
@@ -310,6 +310,9 @@ describe("the log page", () => {
       const away = await pageOver({ read: failWith(new UnreachableError("Jenkins", { cause: new Error("secret") })) });
       expect(away.status).toBe(503);
       expect(away.page).not.toContain("secret");
+      const refused = await pageOver({ read: failWith(new RefusedError("Jenkins", 401, "mend jenkins_token")) });
+      expect(refused.status).toBe(502);
+      expect(refused.page).toContain("mend jenkins_token");
     });
   });
 

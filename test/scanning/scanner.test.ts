@@ -10,7 +10,7 @@ import { createRunStore } from "../../src/adapters/database/run-store.ts";
 import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.ts";
 import { logFiles } from "../../src/adapters/files/log-files.ts";
 import { builtinRules } from "../../src/logs/rules.ts";
-import type { FailureStore, LogSource, RunStore } from "../../src/ports.ts";
+import { type FailureStore, type LogSource, RefusedError, type RunStore } from "../../src/ports.ts";
 import { createScanner, type Scanner } from "../../src/scanning/scanner.ts";
 import { standingClock } from "../support/clock.ts";
 import { at, runRow, zone } from "../support/runs.ts";
@@ -24,6 +24,7 @@ let runs: RunStore;
 let failures: FailureStore;
 let scanner: Scanner;
 let opened: string[];
+let away: string[];
 const clock = standingClock(0);
 const database = openSqlite(":memory:");
 
@@ -37,12 +38,15 @@ beforeEach(async () => {
   runs = createRunStore(database, { zone, fast: true });
   failures = createFailureStore(database);
   opened = [];
+  away = [];
   clock.set(0);
   const files = logFiles(folder, clock);
   const logs: LogSource = {
     ...files,
     open: (ref, ...rest) => {
-      opened.push(`${ref.job}#${ref.id}`);
+      const key = `${ref.job}#${ref.id}`;
+      opened.push(key);
+      if (away.includes(key)) return Promise.reject(new RefusedError("Jenkins", 401, "mend jenkins_token"));
       return files.open(ref, ...rest);
     },
   };
@@ -109,6 +113,17 @@ test("a log that is there weighs more than what was noted", async () => {
   writeLog("unit", 1, goLog("TestA"));
   await scanner.catchUp(window, clock.now() + 10_000);
   expect((await failures.scan({ job: "unit", id: 1 }))?.failures.map(({ name }) => name)).toEqual(["TestA"]);
+});
+
+test("a log that cannot be had keeps no others waiting, and is read later", async () => {
+  const days = ["2021-06-18 10:00:00", "2021-06-19 10:00:00", "2021-06-20 10:00:00"];
+  await record(days.map((time, index) => failed(index + 1, { time })));
+  for (const id of [1, 2, 3]) writeLog("unit", id, goLog(`Test${id}`));
+  away = ["unit#3", "unit#2"];
+  expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(2);
+  expect((await failures.scanned(window)).map(({ id }) => id)).toEqual([1]);
+  away = [];
+  expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
 });
 
 test("when patience ends, the newest are read and the rest is counted", async () => {

@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { createFailureStore } from "../../src/adapters/database/failure-store.ts";
+import { migrateOwnTables } from "../../src/adapters/database/migrate.ts";
 import { createRunWriter } from "../../src/adapters/database/run-rows.ts";
 import { createRunStore } from "../../src/adapters/database/run-store.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import { jenkinsBuilds } from "../../src/adapters/jenkins/builds.ts";
 import { createJenkins } from "../../src/adapters/jenkins/client.ts";
 import { createJenkinsSite } from "../../src/adapters/jenkins/site.ts";
-import type { BuildSource, RunStore, RunWriter } from "../../src/ports.ts";
+import type { BuildSource, FailureStore, RunStore, RunWriter } from "../../src/ports.ts";
 import { chooseJobs } from "../../src/syncing/choose-jobs.ts";
 import { syncJobs } from "../../src/syncing/sync-jobs.ts";
 import { standingClock } from "../support/clock.ts";
@@ -35,10 +37,13 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
   let database: TestDatabase;
   let rows: RunWriter;
   let runs: RunStore;
+  let failures: FailureStore;
 
   beforeEach(async () => {
     database = await open();
     await createCiData(database);
+    await migrateOwnTables(database);
+    failures = createFailureStore(database);
     rows = createRunWriter(database, zone);
     runs = createRunStore(database, { zone, fast: true });
   });
@@ -46,7 +51,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
 
   async function sync(names: readonly string[] = [], since: number | null = null) {
     const { jobs } = await chooseJobs(names, builds, runs, start + 1e9);
-    return syncJobs({ builds, rows }, jobs, since, quiet);
+    return syncJobs({ builds, rows, failures }, jobs, since, quiet);
   }
   const written = async (names?: readonly string[], since?: number) =>
     Object.fromEntries((await sync(names, since)).map(({ job, written: count }) => [job, count]));
@@ -117,6 +122,17 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     expect(await sync()).toMatchObject([{ corrected: 0, unchanged: 1 }]);
   });
 
+  test("what was found in a run that has not failed after all counts no more", async () => {
+    await insertRuns(database, [runRow({ job: unit, job_id: 3, status: "FAILURE", duration: 0 })], zone);
+    const run = await runs.run({ job: unit, id: 3 });
+    const nothing = { failures: [], retriedCases: [], lastCheckout: null, rulesVersion: "1" };
+    if (run) await failures.save(run, { job: unit, id: 3, outcome: "log", ...nothing });
+    jenkins.setBuild(unit, 3, pullBuild(5, { timestamp: start, result: "ABORTED" }));
+    expect(await sync()).toMatchObject([{ corrected: 1 }]);
+    expect(await failures.scan({ job: unit, id: 3 })).toBeUndefined();
+    expect(await failures.scannedCount({ begin: 0, end: start + 1 })).toBe(0);
+  });
+
   test("a build that runs is left to the next sync", async () => {
     jenkins.setBuild(unit, 1, pullBuild(1, { timestamp: start, building: true, result: null }));
     expect(await sync([unit])).toMatchObject([{ running: 1, written: 0 }]);
@@ -131,7 +147,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
       page: (job, from, count) => (from === 0 ? builds.page(job, from, count) : Promise.reject(new Error("stopped"))),
     };
     const { jobs } = await chooseJobs([unit], builds, runs, 0);
-    await expect(syncJobs({ builds: once, rows }, jobs, null, quiet)).rejects.toThrow("stopped");
+    await expect(syncJobs({ builds: once, rows, failures }, jobs, null, quiet)).rejects.toThrow("stopped");
     expect(await sync([unit])).toMatchObject([{ written: 100, unchanged: 100 }]);
   });
 
@@ -146,7 +162,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
       },
     };
     const { jobs } = await chooseJobs([unit], builds, runs, 0);
-    expect(await syncJobs({ builds: shrinking, rows }, jobs, null, quiet)).toMatchObject([{ written: 150 }]);
+    expect(await syncJobs({ builds: shrinking, rows, failures }, jobs, null, quiet)).toMatchObject([{ written: 150 }]);
   });
 
   test("without a job: those that the table knows; all of them while it knows none", async () => {
@@ -163,7 +179,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     for (const job of ["a", "b"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
     const { jobs } = await chooseJobs(["*"], builds, runs, 0);
     jenkins.close("a", 403);
-    const [a, b] = await syncJobs({ builds, rows }, jobs, null, quiet);
+    const [a, b] = await syncJobs({ builds, rows, failures }, jobs, null, quiet);
     expect(a?.fault?.message).toContain("jenkins_user");
     expect(b).toMatchObject({ written: 1, fault: null });
   });

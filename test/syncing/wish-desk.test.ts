@@ -49,7 +49,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     const onFault = (fault: unknown) => {
       throw fault;
     };
-    desk = createWishDesk({ wishes, builds: jenkinsBuilds(site), rows, runs, scanner, clock, onFault });
+    desk = createWishDesk({ wishes, builds: jenkinsBuilds(site), rows, runs, failures, scanner, clock, onFault });
   });
   afterEach(async () => {
     await jenkins.stop();

@@ -4,7 +4,7 @@ import { countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
 import { listFlakyCases } from "./flaky-cases.ts";
 import { countRunsOf, findElsewhere } from "./known-failures.ts";
 import type { Database } from "./open.ts";
-import { countScanned, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
+import { countScanned, forgetScan, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
 
 export function createFailureStore({ kysely }: Database): FailureStore {
   return {
@@ -25,5 +25,6 @@ export function createFailureStore({ kysely }: Database): FailureStore {
     scannedCount: (window) => countScanned(kysely, window),
     scanned: (window) => listScanned(kysely, window),
     save: (run, scan) => saveScan(kysely, run, scan),
+    forget: (ref) => forgetScan(kysely, ref),
   };
 }

@@ -76,7 +76,15 @@ const collisions = ["ER_LOCK_DEADLOCK", "ER_DUP_ENTRY", "SQLITE_BUSY"];
 
 /** Writes a scan and its failures in one transaction, over whatever an earlier scan wrote. */
 export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
-  await pRetry(() => writeScan(kysely, run, scan), {
+  await overOthers(() => writeScan(kysely, run, scan));
+}
+
+export async function forgetScan(kysely: Kysely<Tables>, ref: RunRef): Promise<void> {
+  await overOthers(() => kysely.transaction().execute((transaction) => removeScan(transaction, ref)));
+}
+
+function overOthers(work: () => Promise<void>): Promise<void> {
+  return pRetry(work, {
     retries: 3,
     minTimeout: 20,
     randomize: true,
@@ -86,14 +94,7 @@ export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Pr
 
 async function writeScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
-    const before = await transaction
-      .selectFrom("ci_stat_scans")
-      .select("job")
-      .where("job", "=", run.job)
-      .where("job_id", "=", run.id)
-      .executeTakeFirst();
-    // Deleting rows that are not there would lock the gap that other scans are writing into.
-    if (before) await removeScan(transaction, run);
+    await removeScan(transaction, run);
     await transaction.insertInto("ci_stat_scans").values(scanRow(run, scan)).execute();
     const rows = scan.failures.map((failure, ordinal) => failureRow(run, failure, ordinal));
     if (rows.length > 0) await transaction.insertInto("ci_stat_failures").values(rows).execute();
@@ -101,6 +102,14 @@ async function writeScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<
 }
 
 async function removeScan(transaction: Transaction<Tables>, { job, id }: RunRef): Promise<void> {
+  const before = await transaction
+    .selectFrom("ci_stat_scans")
+    .select("job")
+    .where("job", "=", job)
+    .where("job_id", "=", id)
+    .executeTakeFirst();
+  // Deleting rows that are not there would lock the gap that other scans are writing into.
+  if (!before) return;
   for (const table of ["ci_stat_failures", "ci_stat_scans"] as const)
     await transaction.deleteFrom(table).where("job", "=", job).where("job_id", "=", id).execute();
 }
