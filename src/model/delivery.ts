@@ -1,4 +1,5 @@
 import type { Topic } from "./report.ts";
+import { say, type Text } from "./text.ts";
 import type { Window } from "./window.ts";
 
 /**
@@ -45,3 +46,18 @@ export type NewDelivery = Pick<Delivery, "key" | "topic" | "chatId" | "window" |
   readonly state: "waiting" | "skipped";
   readonly reason?: string | undefined;
 };
+
+/** Why we ourselves did not send something; the English is what is kept. */
+export const ownReasons = {
+  missed: say("missed while nothing ran", "服务停机期间错过"),
+  unsure: say("sent, perhaps: no answer came", "可能已发送，但没有收到应答"),
+  closed: say("the chat is closed to the bot", "该群不再接收机器人消息"),
+  unwanted: say("no longer wanted", "已不再需要"),
+  overtaken: say("a later one came first", "更新的一份已先发送"),
+  over: say("over before it was sent", "发送前已恢复"),
+} as const;
+
+/** What the platform said is in its own words. */
+export function reasonText(reason: string): Text | string {
+  return Object.values(ownReasons).find(({ en_us }) => en_us === reason) ?? reason;
+}

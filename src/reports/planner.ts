@@ -1,4 +1,4 @@
-import type { NewDelivery } from "../model/delivery.ts";
+import { type NewDelivery, ownReasons } from "../model/delivery.ts";
 import { type DueWindow, isReportKind, type Topic } from "../model/report.ts";
 import type { Subscription } from "../model/subscription.ts";
 import type { Deliveries } from "../ports.ts";
@@ -70,5 +70,5 @@ export function deliveryOf({ topic, chatId }: Subscription, window: DueWindow, s
 }
 
 function outdatedOf(wish: Subscription, window: DueWindow, spread: Spread): NewDelivery {
-  return { ...deliveryOf(wish, window, spread), state: "skipped", reason: "missed while nothing ran" };
+  return { ...deliveryOf(wish, window, spread), state: "skipped", reason: ownReasons.missed.en_us };
 }

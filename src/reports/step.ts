@@ -1,4 +1,4 @@
-import type { Delivery } from "../model/delivery.ts";
+import { type Delivery, ownReasons } from "../model/delivery.ts";
 import { isReportKind } from "../model/report.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
 import { type DeliveryChange, RefusedError, UnreachableError } from "../ports.ts";
@@ -30,12 +30,12 @@ export function nextStep(delivery: Delivery, circumstances: Circumstances, now: 
   const { unsureSince, dueAt, topic, messageId } = delivery;
   // A card that is there may be changed as often as one likes.
   if (messageId === null && unsureSince !== null && (!repeatable || now - unsureSince > UUID_SAFE_MS))
-    return { state: "unknown", reason: "sent, perhaps: no answer came" };
-  if (closed) return { state: "refused", reason: "the chat is closed to the bot" };
-  if (!wanted) return { state: "skipped", reason: "no longer wanted" };
+    return { state: "unknown", reason: ownReasons.unsure.en_us };
+  if (closed) return { state: "refused", reason: ownReasons.closed.en_us };
+  if (!wanted) return { state: "skipped", reason: ownReasons.unwanted.en_us };
   if (outdated && now - dueAt > LATE_AFTER_MS) {
     const state = unsureSince === null ? "skipped" : "unknown";
-    return { state, reason: "a later one came first" };
+    return { state, reason: ownReasons.overtaken.en_us };
   }
   if (quiet && isReportKind(topic)) return { state: "held" };
   // What is not a report is in no digest: it comes when the chat may be disturbed.

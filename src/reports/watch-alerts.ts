@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Alert, alertId } from "../model/alert.ts";
-import type { Delivery, NewDelivery } from "../model/delivery.ts";
+import { type Delivery, type NewDelivery, ownReasons } from "../model/delivery.ts";
 import { DAY, MINUTE } from "../model/window.ts";
 import type { Deliveries } from "../ports.ts";
 import { type AlertData, alertOverView, alertView } from "../views/alert.ts";
@@ -89,7 +89,7 @@ async function follow(
   const change = (view: View) =>
     deliveries.settle(delivery, { state: "waiting", sendAt: now, content: JSON.stringify(view) }, now);
   if (look.isOver(alert)) {
-    if (neverSent) await deliveries.settle(delivery, { state: "skipped", reason: "over before it was sent" }, now);
+    if (neverSent) await deliveries.settle(delivery, { state: "skipped", reason: ownReasons.over.en_us }, now);
     if (isThere) await change(alertOverView(alert, now, zone));
     return;
   }

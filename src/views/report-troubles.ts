@@ -1,8 +1,9 @@
-import type { Delivery } from "../model/delivery.ts";
+import { type Delivery, reasonText } from "../model/delivery.ts";
 import type { ChatState } from "../model/subscription.ts";
 import { say } from "../model/text.ts";
 import { plural } from "./lists.ts";
 import { deliveryState } from "./sent-report.ts";
+import { topicNames } from "./subscriptions.ts";
 import type { Block, Line, Row } from "./view.ts";
 import { count, moment, windowText } from "./wording.ts";
 
@@ -16,6 +17,7 @@ export interface ReportTroubles {
 }
 
 const SHOWN = 8;
+const names = { ...topicNames, digest: say("Digest", "汇总"), notice: say("Notice", "通知") };
 
 /** The part of `status` about reports: a line where all is well. */
 export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTroubles, zone: string): Block[] {
@@ -71,8 +73,8 @@ function grouped(deliveries: readonly Delivery[]): readonly (readonly [Delivery,
 function troubleRow([{ topic, window, state, reason }, chats]: readonly [Delivery, number], zone: string): Row {
   const many: Line = [say(plural(chats, "chat"), `${count(chats)} 个群`), " · ", deliveryState(state)];
   return {
-    title: [{ text: topic, strong: true }, " ", window.end > window.begin ? windowText(window, zone) : ""],
-    lines: [many, ...(reason === null ? [] : [[reason]])],
+    title: [{ text: names[topic], strong: true }, " ", window.end > window.begin ? windowText(window, zone) : ""],
+    lines: [many, ...(reason === null ? [] : [[reasonText(reason)]])],
     tone: state === "skipped" ? "warn" : "bad",
   };
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from "../model/delivery.ts";
+import { type Delivery, reasonText } from "../model/delivery.ts";
 import { say, type Text } from "../model/text.ts";
 import type { TableColumn, Tone, View } from "./view.ts";
 
@@ -31,7 +31,7 @@ export function sentReportView(deliveries: readonly Delivery[], missing: readonl
   const rows = deliveries.map(({ chatId, state, reason }) => ({
     chat: chatId,
     state: states[state],
-    reason: reason ?? "",
+    reason: reasonText(reason ?? ""),
   }));
   const absent = missing.map((name) => ({ chat: name, state: say("no such group", "找不到这个群"), reason: "" }));
   return {

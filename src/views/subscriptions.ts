@@ -5,7 +5,7 @@ import { button } from "./framing.ts";
 import type { Block, Line, Row, View } from "./view.ts";
 import { join, moment } from "./wording.ts";
 
-const topicNames: { readonly [T in Topic]: Text } = {
+export const topicNames: { readonly [T in Topic]: Text } = {
   hourly: say("Hourly report", "小时报告"),
   daily: say("Daily report", "每日报告"),
   issues: say("Issues filed, reopened and closed", "issue 的提交、重开与关闭"),
