@@ -41,7 +41,10 @@ export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTrou
     ...closed.map(
       ({ chatId, name, disabledAt, reason }): Row => ({
         title: [name === undefined ? { text: chatId, code: true } : { text: name, strong: true }],
-        lines: [[say("closed to me since ", "对我关闭，自 "), moment(disabledAt, zone)], [reason ?? ""]],
+        lines: [
+          [say("closed to me since ", "自 "), moment(disabledAt, zone), say("", " 起无法向该群发送")],
+          [reason ?? ""],
+        ],
         tone: "bad",
       }),
     ),
