@@ -26,7 +26,7 @@ export interface WishParts extends WriteParts {
 /** A log that is long must not keep builds waiting that need none. */
 const AT_ONCE = 8;
 const MOST_TAKEN = 40;
-const LEASE_MS = 10 * MINUTE;
+const LEASE_MS = 5 * MINUTE;
 /** A build that Jenkins does not know may be about to begin. */
 const UNKNOWN_FOR_MS = 15 * MINUTE;
 const GIVE_UP_MS = 2 * DAY;
