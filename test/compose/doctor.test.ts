@@ -55,7 +55,7 @@ test("all is well where all is configured well, and nothing is sent, made or lef
 });
 
 test("what is not configured is no fault", async () => {
-  const environment = { LANG: "en_US.UTF-8", CI_STAT_DATA_DIR: inFolder("new") };
+  const environment = { LANG: "en_US.UTF-8", CI_STAT_DATA_DIR: inFolder("new"), CI_STAT_LISTEN_PORT: "0" };
   const { code, out } = await runCommand({ folder: site.folder, environment }, "doctor --json");
   expect(existsSync(inFolder("new"))).toBe(false);
   const states = (JSON.parse(out).checks as Check[]).map(({ name, state }) => `${name} ${state}`);
@@ -165,7 +165,7 @@ const faults: readonly Fault[] = [
   },
   {
     what: "no token for events",
-    settings: { verification_token: undefined },
+    settings: { verification_token: undefined, public_url: undefined },
     check: "events",
     ...warn,
     says: ["verification_token"],
@@ -256,6 +256,34 @@ const faults: readonly Fault[] = [
     says: ["cannot be reached", "github_api_url"],
   },
   {
+    what: "a service that is not ready",
+    breaks: () => site.unready("the database cannot be reached"),
+    check: "service",
+    ...bad,
+    says: ["not ready", "database: the database cannot be reached"],
+  },
+  {
+    what: "a port that is taken by others",
+    settings: { listen_port: "JENKINS" },
+    check: "service",
+    ...bad,
+    says: ["another program", "listen_port"],
+  },
+  {
+    what: "a service with another key for events",
+    settings: { encrypt_key: "of-another" },
+    check: "events",
+    ...bad,
+    says: ["other keys (401)", "start serve again"],
+  },
+  {
+    what: "an address where nobody takes events",
+    settings: { public_url: "GITHUB" },
+    check: "events",
+    ...bad,
+    says: ["no service of ours takes events there (404)", "reverse proxy"],
+  },
+  {
     what: "an address that leads nowhere",
     settings: { public_url: "http://127.0.0.1:65529" },
     check: "public_url",
@@ -274,9 +302,12 @@ const faults: readonly Fault[] = [
 
 test.each(faults)("$what is found, and told how to mend", async ({ settings = {}, breaks, ...expected }) => {
   breaks?.();
-  const given = Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [key, value === "JENKINS" ? site.jenkins.url : value]),
-  );
+  const places: Readonly<Record<string, string>> = {
+    JENKINS: expected.check === "service" ? new URL(site.jenkins.url).port : site.jenkins.url,
+    GITHUB: site.github.url,
+  };
+  const place = (value: string | undefined) => (value === undefined ? undefined : (places[value] ?? value));
+  const given = Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, place(value)]));
   const { code, checks } = await examine(given);
   const { state, result, mend } = check(checks, expected.check);
   for (const part of expected.says) expect([result, ...mend].join("\n")).toContain(part);
@@ -393,7 +424,7 @@ test("in a terminal each has a line, in the order of the list, in the reader's l
     "Data folder",
     "Database",
   ]);
-  expect(marks).toHaveLength(17);
+  expect(marks).toHaveLength(18);
   const chinese = await runCommand(site, "doctor --no-color", {
     width: 80,
     environment: { LANG: "zh_CN.UTF-8", ...asEnvironment({ gh_token: undefined }) },

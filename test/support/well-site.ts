@@ -1,11 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import express from "express";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
 import { openSqlite } from "../../src/adapters/database/open.ts";
 import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { feishuWebhook } from "../../src/adapters/feishu/webhook.ts";
+import { systemClock } from "../../src/compose/application.ts";
+import { healthRouter } from "../../src/compose/health.ts";
+import { createLogger } from "../../src/compose/logger.ts";
 import { type GithubStandIn, startGithubStandIn } from "../../src/playground/github/stand-in.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { type JenkinsStandIn, startJenkins } from "./jenkins.ts";
@@ -20,6 +25,8 @@ export interface WellSite {
   readonly feishu: FeishuStandIn;
   readonly github: GithubStandIn;
   readonly jenkins: JenkinsStandIn;
+  /** Why the service is not ready from now on. */
+  unready(reason: string): void;
   /** What must never be printed. */
   readonly secrets: readonly string[];
   remove(): Promise<void>;
@@ -62,7 +69,9 @@ export async function openWellSite(): Promise<WellSite> {
   const github = await startGithubStandIn({ repo: "pingcap/tidb", token: secrets.gh_token });
   const jenkins = await startJenkins(`somebody:${secrets.jenkins_token}`);
   jenkins.setLog("job/unit_test/7", "Finished: FAILURE\n");
-  const service = await startHealthz();
+  const reasons: string[] = [];
+  const service = await startAnswers(reasons);
+  const { port } = service.address() as AddressInfo;
   const group = feishu.chatNamed("CI Status Report");
   const webhook = feishu.addRobot(group.chatId, { secret: secrets.webhook_secret });
   const settings = {
@@ -76,7 +85,8 @@ export async function openWellSite(): Promise<WellSite> {
     feishu_domain: feishu.url,
     webhook,
     github_api_url: github.url,
-    public_url: `http://127.0.0.1:${(service.address() as AddressInfo).port}`,
+    public_url: `http://127.0.0.1:${port}`,
+    listen_port: port,
   };
   return {
     environment: { LANG: "en_US.UTF-8", ...asEnvironment(settings) },
@@ -84,6 +94,7 @@ export async function openWellSite(): Promise<WellSite> {
     feishu,
     github,
     jenkins,
+    unready: (reason) => void reasons.push(reason),
     secrets: [...Object.values(secrets), webhook.slice(webhook.lastIndexOf("/") + 1)],
     async remove() {
       await Promise.all([feishu.close(), github.close(), jenkins.stop()]);
@@ -100,14 +111,17 @@ export function asEnvironment(settings: Readonly<Record<string, string | number 
   return Object.fromEntries(entries) as NodeJS.ProcessEnv;
 }
 
-/** What the service answers at `/healthz`, and nothing else. */
-async function startHealthz(): Promise<Server> {
+/** What the service answers about itself, and to Feishu's challenge. `reasons` keep it from being ready. */
+async function startAnswers(reasons: readonly string[]): Promise<Server> {
+  const nobody = async () => ({});
+  const handlers = { onMessage: async () => {}, onClick: nobody, onJoined: async () => {} };
+  const security = { encryptKey: secrets.encrypt_key, verificationToken: secrets.verification_token };
+  const failing = async () => {
+    if (reasons[0] !== undefined) throw new Error(reasons[0]);
+  };
+  const app = express().use(healthRouter({ database: failing }));
+  app.use(feishuWebhook(security, handlers, systemClock, createLogger("silent")));
   return new Promise((resolve) => {
-    const server = createServer((request, response) => {
-      response.setHeader("content-type", "application/json");
-      response.statusCode = request.url === "/healthz" ? 200 : 404;
-      response.end(JSON.stringify({ status: "alive" }));
-    });
-    server.listen(0, "127.0.0.1", () => resolve(server));
+    const server = app.listen(0, "127.0.0.1", () => resolve(server));
   });
 }

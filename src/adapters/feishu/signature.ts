@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, timingSafeEqual } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { HOUR, SECOND } from "../../model/window.ts";
 
 /**
@@ -35,6 +35,13 @@ export function decrypt(encrypted: string, encryptKey: string): string {
   const key = createHash("sha256").update(encryptKey).digest();
   const decipher = createDecipheriv("aes-256-cbc", key, bytes.subarray(0, 16));
   return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString("utf8");
+}
+
+/** The same the other way round. */
+export function encrypt(text: string, encryptKey: string): string {
+  const iv = randomBytes(16);
+  const cipher = createCipheriv("aes-256-cbc", createHash("sha256").update(encryptKey).digest(), iv);
+  return Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final()]).toString("base64");
 }
 
 /** Compares in a time that does not tell how much was right. */

@@ -6,8 +6,8 @@ import { feishuTrials } from "./feishu.ts";
 import { githubTrial } from "./github.ts";
 import { jenkinsTrial } from "./jenkins.ts";
 import { logFolderTrial } from "./logs.ts";
-import { publicUrlTrial } from "./public-url.ts";
 import { rulesTrial } from "./rules.ts";
+import { serviceTrials } from "./service.ts";
 import { openSiteTrials } from "./site.ts";
 import { configurationTrial, dataFolderTrial, faultyConfiguration, nodeTrial } from "./this-machine.ts";
 import type { Trial } from "./trial.ts";
@@ -48,7 +48,7 @@ function openTrials(config: Config, clock: Clock): Doctor {
       rulesTrial(settings.rules, clock),
       ...feishuTrials(settings, clock, log),
       githubTrial(settings, log),
-      publicUrlTrial(settings.public_url),
+      ...serviceTrials(settings),
     ],
     locale: settings.locale,
     close: site.close,

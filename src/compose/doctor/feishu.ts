@@ -6,6 +6,7 @@ import type { Settings } from "../../config.ts";
 import { say, type Text } from "../../model/text.ts";
 import { SECOND } from "../../model/window.ts";
 import { type Clock, type Group, RefusedError } from "../../ports.ts";
+import { eventsTrial } from "./events.ts";
 import { notTried, type Trial, type Verdict, why } from "./trial.ts";
 
 /** A person waits: one more try where one failed, no more. */
@@ -24,12 +25,7 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
       ...(has ? { tried: `${appId} @ ${domain}` } : {}),
       run: client && (() => tryApp(client)),
     },
-    {
-      name: "events",
-      title: say("Event security", "事件安全"),
-      keys: "app_id",
-      run: has ? async () => judgeKeys(settings) : undefined,
-    },
+    eventsTrial(settings),
     {
       name: "report_chats",
       title: say("Report groups", "报告群"),
@@ -75,23 +71,6 @@ function tokenCure(error: unknown): Text {
     "can this machine reach feishu_domain? a proxy or firewall may be in the way",
     "本机能否访问 feishu_domain？可能被代理或防火墙拦截",
   );
-}
-
-function judgeKeys({ encrypt_key: key, verification_token: token }: Settings): Verdict {
-  const where = say("they stand under Events & callbacks, Encryption strategy", "见开放平台“事件与回调”的“加密策略”");
-  if (key === undefined)
-    return {
-      state: "bad",
-      result: say("encrypt_key is missing: serve will not start", "缺少 encrypt_key：serve 无法启动"),
-      mend: [where],
-    };
-  if (token === undefined)
-    return {
-      state: "warn",
-      result: say("encrypt_key is set, verification_token is not", "已设置 encrypt_key，未设置 verification_token"),
-      mend: [where],
-    };
-  return { state: "good", result: say("both keys are set", "两个密钥均已设置") };
 }
 
 async function tryGroups(client: FeishuClient, settings: Settings, log: Logger): Promise<Verdict> {
