@@ -1,5 +1,5 @@
 import { matchesJob } from "../model/job-pattern.ts";
-import type { BuildSource, JobExtent, RunStore } from "../ports.ts";
+import { type BuildSource, type JobExtent, RefusedError, type RunStore } from "../ports.ts";
 
 export interface ChosenJobs {
   readonly jobs: readonly JobExtent[];
@@ -21,7 +21,7 @@ export async function chooseJobs(
 ): Promise<ChosenJobs> {
   if (wanted.length === 0) return knownJobs(builds, new Set(await runs.jobNames({ begin: 0, end: now })));
   const plain = wanted.filter((name) => !name.includes("*"));
-  const asked = await Promise.all(plain.map((name) => builds.job(name)));
+  const asked = await Promise.all(plain.map((name) => builds.job(name).catch((error) => closedJob(name, error))));
   const unknown = plain.filter((_, index) => asked[index] === undefined);
   const patterns = wanted.filter((name) => name.includes("*"));
   const listed = patterns.length + unknown.length === 0 ? [] : await builds.jobs();
@@ -30,6 +30,12 @@ export async function chooseJobs(
   const found = [...asked.filter((job) => job !== undefined), ...matching];
   const jobs = [...new Map(found.map((each) => [each.job, each])).values()];
   return { jobs, unknown: [...unknown, ...unmatched], listed: listed.map(({ job }) => job) };
+}
+
+/** A job that we may not see is there all the same; what is wrong with it is told beside it. */
+function closedJob(job: string, error: unknown): JobExtent {
+  if (error instanceof RefusedError) return { job, first: null, last: null };
+  throw error;
 }
 
 async function knownJobs(builds: BuildSource, known: ReadonlySet<string>): Promise<ChosenJobs> {

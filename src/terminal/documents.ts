@@ -77,6 +77,21 @@ export const runRow = z.strictObject({
   failures: text.describe("names, parted by “; ”"),
 });
 
+/** What `sync` did with builds. */
+const synced = {
+  builds: count.describe("builds that were looked at"),
+  written: count.describe("rows that were missing"),
+  corrected: count.describe("rows that were written before the build ended"),
+  unchanged: count,
+  running: count.describe("builds that have not ended: left to the next time"),
+};
+const syncedJob = z.strictObject({
+  job: text,
+  ...synced,
+  refused: z.array(z.strictObject({ id: count, reason: text })).describe("builds that the table does not take"),
+  error: text.nullable().describe("why its other builds were left out"),
+});
+
 const listOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), total: count });
 const detailed = <Item extends z.ZodObject>(item: Item) =>
   listOf(item.extend({ details: z.array(runDetail).describe("its runs, newest first") }));
@@ -106,6 +121,13 @@ export const documents = {
     ...runDetail.omit({ failures: true }).shape,
     link: text.nullable().describe("the run in Jenkins"),
     failures: runDetail.shape.failures,
+  }),
+  sync: z.object({
+    since: when.nullable().describe("null for all that Jenkins keeps"),
+    ...synced,
+    refused: count,
+    jobs: z.array(syncedJob),
+    error: text.optional().describe("there where a job was not read to its end; the exit code is 1 then"),
   }),
   "jobs --details": detailed(jobItem),
   "prs --details": detailed(pullItem),

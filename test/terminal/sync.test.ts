@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { documents } from "../../src/terminal/documents.ts";
 import { asRoot, mysql, mysqlUrl } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { at } from "../support/runs.ts";
@@ -36,6 +37,7 @@ test("what Jenkins has is in the table, and can be asked for", async () => {
   expect(first).toMatchObject({ code: 0, err: "" });
   expect(first.out).toContain("3 runs written");
   const again = JSON.parse((await run("sync --json")).out);
+  expect(documents.sync.strict().parse(again)).toEqual(again);
   expect(again).toMatchObject({ builds: 3, written: 0, corrected: 0, unchanged: 3, running: 0, refused: 0 });
   const summary = JSON.parse((await run("summary 2021-06-19..2021-06-20 --json")).out);
   expect(summary).toMatchObject({ runs: 3, failure: 2, specialRuns: 1, pullRequests: 2 });
@@ -69,6 +71,21 @@ test.each([
 test("without a Jenkins it names the key", async () => {
   const answer = await runCommand({ environment: { CI_STAT_DATA_DIR: folder }, folder }, "sync");
   expect(answer).toMatchObject({ code: 2, err: expect.stringContaining("jenkins_url: missing") });
+});
+
+test("a job that may not be seen is told of by name, and the exit code says so; the others are written", async () => {
+  jenkins.close("unit", 403);
+  const { code, out } = await run("sync --job team/nightly --job unit --json");
+  expect(code).toBe(1);
+  expect(documents.sync.strict().parse(JSON.parse(out))).toMatchObject({
+    written: 1,
+    error: expect.stringContaining("jenkins_user"),
+    jobs: [
+      { job: "team/nightly", written: 1, error: null },
+      { job: "unit", builds: 0, error: expect.stringContaining("403") },
+    ],
+  });
+  expect((await run("sync --job unit")).out).toMatch(/unit[\s\S]*not read to its end: Jenkins refused: 403/);
 });
 
 test.skipIf(mysqlUrl === "")("an account that may only read is told which rights it needs", async () => {
