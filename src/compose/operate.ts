@@ -12,16 +12,23 @@ interface Output {
 }
 
 /** Runs the service until it is told to stop. */
-export async function serve(environment: NodeJS.ProcessEnv, cwd: string, out: Output): Promise<number> {
+export async function serve(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  out: Output,
+  onStarted: () => void,
+): Promise<number> {
   const config = loadConfig(environment, cwd);
   const faults = serviceFaults(config);
   if (faults.length > 0) throw new ConfigError(faults);
   const log = createLogger(config.settings.log_level);
   for (const warning of config.warnings) log.warn(warning);
   const service = await startService(config, systemClock, log);
+  onStarted();
+  const stopped = stopSignal();
   if (config.demo) out.write(`Playground ready: ${service.url}/\n`);
   else log.info({ url: service.url }, "listening");
-  await stopSignal();
+  await stopped;
   log.info("stopping");
   await service.stop();
   return 0;

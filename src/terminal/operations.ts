@@ -4,7 +4,7 @@ import { type ReportKind, reportKinds } from "../model/report.ts";
 import { say } from "../model/text.ts";
 import type { View } from "../views/view.ts";
 import { readersLocale } from "./explain.ts";
-import { whileWaiting } from "./progress.ts";
+import { createProgress, whileWaiting } from "./progress.ts";
 import { DONE, FAILED, localeOf, type OutputOptions, print, type Terminal } from "./surface.ts";
 
 /** Loaded when wanted: the service's libraries would make every question wait. */
@@ -20,7 +20,12 @@ export function addOperations(program: Commander, terminal: Terminal, choose: Ch
   program
     .command("serve")
     .description("Run the bot; without configuration a demo with a playground")
-    .action(() => choose(async () => (await operations()).serve(environment, cwd, out)));
+    .action(() =>
+      choose(async () => {
+        const { stop } = createProgress(err);
+        return (await operations()).serve(environment, cwd, out, stop).finally(stop);
+      }),
+    );
   program
     .command("migrate")
     .description("Create and update the tables, and what makes counting fast")
