@@ -4,7 +4,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { asRoot, mysql, mysqlUrl } from "../support/engines.ts";
 import { runCommand } from "../support/terminal.ts";
+import { asEnvironment } from "../support/well-site.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -69,6 +71,19 @@ test("what the machine refuses is said without a stack, with where to look", asy
     expect(code).toBe(1);
   }
   server.close();
+});
+
+test.skipIf(mysqlUrl === "")("migrate without the right to change ci_data says which rights it takes", async () => {
+  const database = await mysql.open();
+  await asRoot(`use ${database.settings.database}; create table ci_data (job varchar(100), job_id int, status varchar(20),
+    duration int, time datetime, \`commit\` text, branch varchar(100), repo varchar(100), description json)`);
+  await asRoot(
+    `create or replace user watcher@'%' identified by 'w'; grant select on ${database.settings.database}.* to watcher@'%'`,
+  );
+  const { code, err } = await run("migrate", asEnvironment({ ...database.settings, user: "watcher", password: "w" }));
+  expect(err).toContain("migrate needs ALTER, CREATE and INDEX");
+  expect(code).toBe(1);
+  await database.drop();
 });
 
 test("--version says which one this is", async () => {
