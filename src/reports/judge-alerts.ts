@@ -2,7 +2,7 @@ import type { Alert } from "../model/alert.ts";
 import type { Run } from "../model/run.ts";
 import type { JobTally } from "../model/tally.ts";
 import { wilson } from "../stats/wilson.ts";
-import { isWorkingTime, type WorkingHours } from "../time/working-hours.ts";
+import { atWorkSince, type WorkingHours } from "../time/working-hours.ts";
 import { startOfDay } from "../time/zone.ts";
 
 /** With fewer runs that came to a verdict, a rate says nothing. */
@@ -71,8 +71,9 @@ export function judgedRuns({ success, failure }: { readonly success: number; rea
   return success + failure;
 }
 
-/** Nothing new though people are at work: it is the data that stopped, more likely than the work. */
+/** Nothing new though people have been at work for so long: it is the data that stopped, more likely than the work. */
 export function silence(newest: number | null, { afterMs, hours }: SilenceLimit, now: number, zone: string): Alert[] {
-  if (newest === null || !isWorkingTime(now, hours, zone) || now - newest < afterMs) return [];
+  const begin = atWorkSince(now, hours, zone);
+  if (newest === null || begin === null || now - Math.max(newest, begin) < afterMs) return [];
   return [{ kind: "silent", since: newest }];
 }

@@ -1,4 +1,4 @@
-import { inZone } from "./zone.ts";
+import { fromNaive, inZone } from "./zone.ts";
 
 /** When people are at work, on a wall clock: `from` included, `to` not. */
 export interface WorkingHours {
@@ -24,8 +24,10 @@ export function readWorkingHours(text: string): WorkingHours | undefined {
   return { days, from, to };
 }
 
-export function isWorkingTime(at: number, { days, from, to }: WorkingHours, zone: string): boolean {
+/** Since when people are at work that day, epoch milliseconds; null where they are not. */
+export function atWorkSince(at: number, { days, from, to }: WorkingHours, zone: string): number | null {
   const wall = inZone(at, zone);
   const time = wall.format("HH:mm");
-  return days.includes(wall.day()) && time >= from && time < to;
+  if (!days.includes(wall.day()) || time < from || time >= to) return null;
+  return fromNaive(`${wall.format("YYYY-MM-DD")} ${from}:00`, zone);
 }

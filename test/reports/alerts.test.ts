@@ -67,12 +67,14 @@ describe("a failure rate", () => {
 const silenceLimit = { afterMs: 120 * MINUTE, hours: { days: [1, 2, 3, 4, 5], from: "10:00", to: "19:00" } };
 
 test.each([
-  ["2021-06-21 11:00:00", 121, 1],
-  ["2021-06-21 11:00:00", 119, 0],
+  ["2021-06-21 13:00:00", 121, 1],
+  ["2021-06-21 13:00:00", 119, 0],
+  ["2021-06-21 12:00:00", 500, 1],
+  ["2021-06-21 11:59:00", 500, 0],
   ["2021-06-21 09:59:00", 500, 0],
   ["2021-06-21 19:00:00", 500, 0],
   ["2021-06-20 11:00:00", 500, 0],
-])("data that stop are told of in working hours only: %s, %d minutes", (wall, minutes, wanted) => {
+])("data that stop are told of once people have been at work for so long: %s, %d minutes", (wall, minutes, wanted) => {
   expect(silence(at(wall) - minutes * MINUTE, silenceLimit, at(wall), zone)).toHaveLength(wanted);
 });
 

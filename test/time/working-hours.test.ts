@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWorkingTime, readWorkingHours } from "../../src/time/working-hours.ts";
+import { atWorkSince, readWorkingHours } from "../../src/time/working-hours.ts";
 import { at, zone } from "../support/runs.ts";
 
 test.each([
@@ -19,11 +19,11 @@ test.each(["", "10-19", "19:00-10:00", "10:00-10:00", "Mon-Fri", "Foo-Fri 10:00-
 );
 
 test.each([
-  ["2021-06-21 10:00:00", true],
-  ["2021-06-21 09:59:59", false],
-  ["2021-06-21 18:59:59", true],
-  ["2021-06-21 19:00:00", false],
-  ["2021-06-20 12:00:00", false],
-])("people are at work on the site's wall clock: %s", (wall, wanted) => {
-  expect(isWorkingTime(at(wall), { days: [1, 2, 3, 4, 5], from: "10:00", to: "19:00" }, zone)).toBe(wanted);
+  ["2021-06-21 10:00:00", "2021-06-21 10:00:00"],
+  ["2021-06-21 09:59:59", null],
+  ["2021-06-21 18:59:59", "2021-06-21 10:00:00"],
+  ["2021-06-21 19:00:00", null],
+  ["2021-06-20 12:00:00", null],
+])("people are at work on the site's wall clock: at %s since %s", (wall, since) => {
+  expect(atWorkSince(at(wall), { days: [1, 2, 3, 4, 5], from: "10:00", to: "19:00" }, zone)).toBe(since && at(since));
 });
