@@ -12,7 +12,7 @@ import { type LogPlace, logAddress } from "../src/log-page/address.ts";
 import { logPageRouter } from "../src/log-page/router.ts";
 import { signPass } from "../src/log-page/signature.ts";
 import { DAY } from "../src/model/window.ts";
-import type { FailedRun } from "../src/ports.ts";
+import type { FailedRun } from "../src/ports/run-store.ts";
 import { writeSampleLog } from "./scan-log-sample.ts";
 import type { BenchRow } from "./table.ts";
 

@@ -25,4 +25,4 @@ export {
   rerunCount,
   retryCount,
 } from "./library/result.ts";
-export { RefusedError, UnreachableError } from "./ports.ts";
+export { RefusedError, UnreachableError } from "./ports/errors.ts";

@@ -1,5 +1,5 @@
 import { SECOND } from "../model/window.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 
 /** How many calls are taken: `burst` at once, and so many a second for good. */
 export interface Allowance {

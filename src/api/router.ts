@@ -2,7 +2,9 @@ import express, { type ErrorRequestHandler, type Response, Router } from "expres
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { RunRef } from "../model/run.ts";
-import { type Clock, type SyncWishes, UnreachableError } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import { UnreachableError } from "../ports/errors.ts";
+import type { SyncWishes } from "../ports/sync-wishes.ts";
 import { createAllowance } from "./allowance.ts";
 import { bearerGuard } from "./bearer.ts";
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "../ports.ts";
+import type { IncomingMessage } from "../ports/chat.ts";
 
 /**
  * The command line of a message that is meant for the bot, without the leading `/ci`; undefined for any other message.

@@ -5,7 +5,9 @@ import type { Asker, Command, Sources } from "../commands/command.ts";
 import { readLine } from "../commands/read-line.ts";
 import { type Locale, say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import { type CardMessage, type Clock, UnreachableError } from "../ports.ts";
+import type { CardMessage } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import { UnreachableError } from "../ports/errors.ts";
 import { mistakeView, troubleView } from "../views/mistake.ts";
 import type { View } from "../views/view.ts";
 

@@ -2,7 +2,8 @@ import { LRUCache } from "lru-cache";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { HOUR, MINUTE, SECOND } from "../model/window.ts";
-import type { Clock, Ledger } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ledger } from "../ports/ledger.ts";
 
 /** Who answers: the database decides; while it is away, each replica answers what it has not seen itself. */
 export interface Claims {

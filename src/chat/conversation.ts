@@ -1,6 +1,7 @@
 import pTimeout from "p-timeout";
 import { SECOND } from "../model/window.ts";
-import type { Clock, IncomingClick, IncomingMessage } from "../ports.ts";
+import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
 import { commandIn } from "./addressed.ts";
 import { type ClickParts, createClicks } from "./clicks.ts";
 import { markLater } from "./working-mark.ts";

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { SECOND } from "../model/window.ts";
-import type { Chat } from "../ports.ts";
+import type { Chat } from "../ports/chat.ts";
 
 /** An answer that takes longer than this is announced by a mark on the question. */
 const MARK_AFTER_MS = 0.8 * SECOND;

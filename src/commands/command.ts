@@ -1,7 +1,13 @@
 import type { IssueDesk } from "../issues/desk.ts";
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import type { Text } from "../model/text.ts";
-import type { Deliveries, FailureStore, Health, Links, RunStore, Subscriptions, SyncWishes } from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { Health } from "../ports/health.ts";
+import type { Links } from "../ports/links.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import type { Subscriptions } from "../ports/subscriptions.ts";
+import type { SyncWishes } from "../ports/sync-wishes.ts";
 import type { SilenceLimit } from "../reports/judge-alerts.ts";
 import type { ConfiguredChats } from "../reports/targets.ts";
 import type { Scanner } from "../scanning/scanner.ts";

@@ -1,7 +1,7 @@
 import { DistrustedError } from "../issues/desk.ts";
 import { say } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
-import { RefusedError } from "../ports.ts";
+import { RefusedError } from "../ports/errors.ts";
 import { commandLine } from "../views/command-line.ts";
 import { distrustedReason, issueAlarmView, refusedReason } from "../views/issue-alarm.ts";
 import { issuePreviewView } from "../views/issue-preview.ts";

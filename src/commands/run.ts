@@ -2,7 +2,7 @@ import pTimeout from "p-timeout";
 import type { Scan } from "../model/failure.ts";
 import { say } from "../model/text.ts";
 import { DAY, SECOND } from "../model/window.ts";
-import type { FailedRun } from "../ports.ts";
+import type { FailedRun } from "../ports/run-store.ts";
 import { commandLine } from "../views/command-line.ts";
 import { mistakeView } from "../views/mistake.ts";
 import { runView } from "../views/run.ts";

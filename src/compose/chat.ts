@@ -9,7 +9,8 @@ import { createClaims } from "../chat/claims.ts";
 import { createConversation } from "../chat/conversation.ts";
 import { commands } from "../commands/index.ts";
 import type { Settings } from "../config.ts";
-import type { Chat, Clock } from "../ports.ts";
+import type { Chat } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 
 /** The bot in the chats: what hears and what speaks. */

@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import type { Logger } from "pino";
 import { CLAIMS_KEPT_MS } from "../chat/claims.ts";
 import { DAY, HOUR, MINUTE } from "../model/window.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 
 /** How far back rows that came late are looked for, often and now and then. */

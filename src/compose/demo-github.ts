@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Settings } from "../config.ts";
 import { demoIssues } from "../playground/github/demo-issues.ts";
 import { type GithubStandIn, startGithubStandIn } from "../playground/github/stand-in.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 
 export interface DemoGithub {
   /** With the stand-in's address and token. */

@@ -6,7 +6,7 @@ import type { Settings } from "../config.ts";
 import { DAY, MINUTE } from "../model/window.ts";
 import { writeDemoLogs } from "../playground/demo/log-files.ts";
 import { demoRuns } from "../playground/demo/runs.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { startOfDay } from "../time/zone.ts";
 import type { Application } from "./application.ts";
 

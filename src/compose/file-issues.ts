@@ -4,7 +4,7 @@ import { orWhyNot } from "../commands/issue.ts";
 import { noIssuesView } from "../commands/no-issues.ts";
 import { loadConfig, type Settings } from "../config.ts";
 import { MINUTE } from "../model/window.ts";
-import type { Chat } from "../ports.ts";
+import type { Chat } from "../ports/chat.ts";
 import { distrustedReason, issueAlarmView } from "../views/issue-alarm.ts";
 import { issuePlanView } from "../views/issue-plan.ts";
 import type { View } from "../views/view.ts";

@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
 import { dueNight, workOnNight } from "../issues/schedule.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 
 /** Looks at the failures of the night when `issue_cron` says so; a night that was missed, or went wrong, is done later. */

@@ -8,7 +8,9 @@ import { createJenkinsSite, type JenkinsSite } from "../adapters/jenkins/site.ts
 import type { Config, Settings } from "../config.ts";
 import { same, say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import { type Check, type Clock, RefusedError, UnreachableError } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { Check } from "../ports/health.ts";
 import { join } from "../views/wording.ts";
 
 const CHECK_WITHIN_MS = 1.5 * SECOND;

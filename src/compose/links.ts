@@ -2,7 +2,8 @@ import type { Settings } from "../config.ts";
 import { logAddress } from "../log-page/address.ts";
 import { signPass } from "../log-page/signature.ts";
 import { DAY, HOUR } from "../model/window.ts";
-import type { Clock, Links } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Links } from "../ports/links.ts";
 
 const GITHUB = "https://github.com";
 

@@ -4,7 +4,8 @@ import { spooled } from "../adapters/files/spool.ts";
 import { jenkinsLogs } from "../adapters/jenkins/build-log.ts";
 import type { JenkinsSite } from "../adapters/jenkins/site.ts";
 import type { Settings } from "../config.ts";
-import type { Clock, LogAnswer, LogSource } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { LogAnswer, LogSource } from "../ports/logs.ts";
 
 export interface LogSources {
   /** For reading through. */

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { parseRules, type RuleFault } from "../logs/rule-file.ts";
 import { builtinRules, type RuleSet } from "../logs/rules.ts";
 import { SECOND } from "../model/window.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 
 /** The rules in force: the site's own first, then the built-in ones. */
 export interface RuleBook {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { openLogFile } from "../adapters/files/log-files.ts";
 import { loadConfig } from "../config.ts";
 import { say, type Text } from "../model/text.ts";
-import type { OpenLog } from "../ports.ts";
+import type { OpenLog } from "../ports/logs.ts";
 import { readLog } from "../scanning/read-log.ts";
 import { rulesOfJob } from "../scanning/rules-of-job.ts";
 import { scanView } from "../views/scan.ts";

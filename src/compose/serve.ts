@@ -8,7 +8,7 @@ import { logPageRouter } from "../log-page/router.ts";
 import { SECOND } from "../model/window.ts";
 import { playgroundRouter } from "../playground/router.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../playground/stand-in/stand-in.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, type Bot, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";

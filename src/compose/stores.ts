@@ -13,17 +13,15 @@ import { createSubscriptions } from "../adapters/database/subscriptions.ts";
 import { createSyncWishes } from "../adapters/database/sync-wishes.ts";
 import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
 import type { Settings } from "../config.ts";
-import {
-  type Deliveries,
-  type FailureStore,
-  type IssueLedger,
-  type Ledger,
-  type RunStore,
-  type RunWriter,
-  type Subscriptions,
-  type SyncWishes,
-  UnreachableError,
-} from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import { UnreachableError } from "../ports/errors.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { IssueLedger } from "../ports/issues.ts";
+import type { Ledger } from "../ports/ledger.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import type { RunWriter } from "../ports/run-writer.ts";
+import type { Subscriptions } from "../ports/subscriptions.ts";
+import type { SyncWishes } from "../ports/sync-wishes.ts";
 
 export interface OpenStores {
   /** Holds `ci_data`. */

@@ -6,7 +6,7 @@ import { apiRouter } from "../api/router.ts";
 import type { Settings } from "../config.ts";
 import type { RunRef } from "../model/run.ts";
 import { DAY, SECOND } from "../model/window.ts";
-import type { Clock } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
 import { createWishDesk, type WishDesk } from "../syncing/wish-desk.ts";
 import type { Application } from "./application.ts";
 

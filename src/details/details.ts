@@ -3,7 +3,8 @@ import type { PullRef } from "../model/pull-request.ts";
 import type { RunStatus } from "../model/run.ts";
 import type { Page, Scope, Slice } from "../model/scope.ts";
 import type { JobTally } from "../model/tally.ts";
-import type { FailedRun, FailureStore, PullTally, RunStore } from "../ports.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { FailedRun, PullTally, RunStore } from "../ports/run-store.ts";
 import { type FailureSources, type FoundRun, withFailures } from "./found-run.ts";
 import { groupBy } from "./group-by.ts";
 

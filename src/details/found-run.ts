@@ -1,6 +1,7 @@
 import { type Cause, causeOf, type Failure } from "../model/failure.ts";
 import type { Run, RunRef } from "../model/run.ts";
-import type { FailedRun, FailureStore } from "../ports.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { FailedRun } from "../ports/run-store.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 
 /** A run with what broke in it. */

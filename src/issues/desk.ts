@@ -1,7 +1,7 @@
 import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
 import { say } from "../model/text.ts";
 import { MINUTE, type Window } from "../model/window.ts";
-import { RefusedError, UnreachableError } from "../ports.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { issueAlarmView, refusedReason } from "../views/issue-alarm.ts";
 import type { Planned } from "../views/issue-plan.ts";
 import type { IssuePreview } from "../views/issue-preview.ts";

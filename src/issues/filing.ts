@@ -1,6 +1,6 @@
 import type { Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
 import { DAY, MINUTE } from "../model/window.ts";
-import { RefusedError } from "../ports.ts";
+import { RefusedError } from "../ports/errors.ts";
 import { standingOf } from "./covering.ts";
 import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
 import { markedKeys } from "./marker.ts";

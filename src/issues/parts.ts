@@ -1,4 +1,7 @@
-import type { FailureStore, IssueLedger, IssueTracker, Links, RunStore } from "../ports.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { IssueLedger, IssueTracker } from "../ports/issues.ts";
+import type { Links } from "../ports/links.ts";
+import type { RunStore } from "../ports/run-store.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 
 /** What the work on issues needs. */

@@ -1,6 +1,6 @@
 import { Cron } from "croner";
 import { HOUR, MINUTE, SECOND, type Window } from "../model/window.ts";
-import type { Ledger } from "../ports.ts";
+import type { Ledger } from "../ports/ledger.ts";
 import { startOfDay } from "../time/zone.ts";
 import type { IssueDesk } from "./desk.ts";
 

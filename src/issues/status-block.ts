@@ -1,6 +1,6 @@
 import type { Evidence, Frequency } from "../model/evidence.ts";
 import type { Occurrence } from "../model/failure.ts";
-import type { Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
 import { inZone } from "../time/zone.ts";
 import { cell, code, link } from "./markdown.ts";
 import { marker } from "./marker.ts";

@@ -2,7 +2,7 @@ import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
 import type { Totals } from "../model/tally.ts";
 import { type Locale, say } from "../model/text.ts";
-import type { Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
 import { hourlyReportView } from "../views/hourly-report.ts";
 import { type ReportAsked, type ReportFacts, reportFrame } from "../views/report-blocks.ts";
 import type { Block, View } from "../views/view.ts";

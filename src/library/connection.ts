@@ -9,7 +9,9 @@ import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
 import { logFiles } from "../adapters/files/log-files.ts";
 import type { FailureSources } from "../details/found-run.ts";
 import { builtinRules } from "../logs/rules.ts";
-import { type FailureStore, type RunStore, UnreachableError } from "../ports.ts";
+import { UnreachableError } from "../ports/errors.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { RunStore } from "../ports/run-store.ts";
 import { readRun } from "../scanning/read-run.ts";
 import { isZone } from "../time/zone.ts";
 

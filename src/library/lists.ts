@@ -3,7 +3,7 @@ import type { Detail } from "../details/details.ts";
 import { groupBy } from "../details/group-by.ts";
 import type { JobTally, Repeats, Tally } from "../model/tally.ts";
 import { type Locale, locales } from "../model/text.ts";
-import type { PullTally } from "../ports.ts";
+import type { PullTally } from "../ports/run-store.ts";
 import { createDetailText } from "../terminal/detail-text.ts";
 import { painter } from "../terminal/paint.ts";
 import {

@@ -3,7 +3,7 @@ import type { Scan } from "../model/failure.ts";
 import type { Run, RunRef } from "../model/run.ts";
 import { same, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import { TruncatedError } from "../ports.ts";
+import { TruncatedError } from "../ports/errors.ts";
 import { inZone } from "../time/zone.ts";
 import { byteSize, duration, statusMark } from "../views/wording.ts";
 import { logAddress } from "./address.ts";

@@ -3,7 +3,8 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import type { Logger } from "pino";
 import type { RunRef } from "../model/run.ts";
 import type { Locale } from "../model/text.ts";
-import { type Clock, RefusedError, UnreachableError } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Asking } from "./facts.ts";
 import { guarded } from "./headers.ts";
 import type { Frame } from "./layout.ts";

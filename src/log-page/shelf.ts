@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { RunRef } from "../model/run.ts";
-import { type LogAnswer, type LogSource, type OpenLog, TruncatedError } from "../ports.ts";
+import { TruncatedError } from "../ports/errors.ts";
+import type { LogAnswer, LogSource, OpenLog } from "../ports/logs.ts";
 import { indexLines, type LineIndex } from "./line-index.ts";
 import { openSplitter, type RawLine } from "./split-lines.ts";
 

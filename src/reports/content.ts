@@ -4,7 +4,7 @@ import { isReportKind } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Occasion, Subscription } from "../model/subscription.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
-import type { Deliveries } from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
 import { successRate } from "../stats/rates.ts";
 import { digestView, type HeldReport } from "../views/digest.ts";
 import type { View } from "../views/view.ts";

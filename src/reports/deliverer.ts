@@ -7,14 +7,11 @@ import { isReportKind } from "../model/report.ts";
 import type { ChatState, Subscription } from "../model/subscription.ts";
 import type { Locale } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
-import {
-  type CardMessage,
-  type Clock,
-  type Deliveries,
-  RefusedError,
-  type Subscriptions,
-  UnreachableError,
-} from "../ports.ts";
+import type { CardMessage } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { Subscriptions } from "../ports/subscriptions.ts";
 import type { View } from "../views/view.ts";
 import type { Content } from "./content.ts";
 import { uuidOf } from "./jitter.ts";

@@ -1,7 +1,7 @@
 import { type NewDelivery, ownReasons } from "../model/delivery.ts";
 import { type DueWindow, isReportKind, type Topic } from "../model/report.ts";
 import type { Subscription } from "../model/subscription.ts";
-import type { Deliveries } from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
 import { jitterMs, type Spread } from "./jitter.ts";
 import { type Due, dueWindows, type ReportTimes, type Schedule, scheduleOf } from "./schedule.ts";
 

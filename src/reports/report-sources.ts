@@ -1,5 +1,9 @@
 import type { TrackedIssue } from "../model/issue.ts";
-import type { Deliveries, FailureStore, Links, RunStore, Subscriptions } from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { Links } from "../ports/links.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import type { Subscriptions } from "../ports/subscriptions.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 import type { SilenceLimit } from "./judge-alerts.ts";
 

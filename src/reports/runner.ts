@@ -1,6 +1,6 @@
 import type { Delivery } from "../model/delivery.ts";
 import type { ReportKind } from "../model/report.ts";
-import type { Deliveries } from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
 import { type DelivererParts, deliver, isClosed, type Situation } from "./deliverer.ts";
 import { digestsOf } from "./digests.ts";
 import type { Spread } from "./jitter.ts";

@@ -1,7 +1,8 @@
 import { type Delivery, ownReasons } from "../model/delivery.ts";
 import { isReportKind } from "../model/report.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
-import { type DeliveryChange, RefusedError, UnreachableError } from "../ports.ts";
+import type { DeliveryChange } from "../ports/deliveries.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
 
 /** What decides about a delivery before it is sent. */

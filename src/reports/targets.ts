@@ -3,7 +3,8 @@ import type { Logger } from "pino";
 import { reportKinds, type Topic } from "../model/report.ts";
 import { plainSubscription, type Subscription } from "../model/subscription.ts";
 import { MINUTE } from "../model/window.ts";
-import type { Clock, Group } from "../ports.ts";
+import type { Group } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
 
 /** The configured webhook, as a chat among chats; its address is a secret and stays in the configuration. */
 export const ROBOT = "webhook";

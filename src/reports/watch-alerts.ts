@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Alert, alertId } from "../model/alert.ts";
 import { type Delivery, type NewDelivery, ownReasons } from "../model/delivery.ts";
 import { DAY, MINUTE } from "../model/window.ts";
-import type { Deliveries } from "../ports.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
 import { type AlertData, alertOverView, alertView } from "../views/alert.ts";
 import type { View } from "../views/view.ts";
 import { type AlertSources, isSame, type Look, lookAround, type Watched } from "./look-around.ts";

@@ -1,5 +1,8 @@
 import type { RuleSet } from "../logs/rules.ts";
-import type { Clock, FailureStore, LogSource, RunStore } from "../ports.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { LogSource } from "../ports/logs.ts";
+import type { RunStore } from "../ports/run-store.ts";
 
 /** What reading logs takes. */
 export interface ScannerParts {

@@ -1,6 +1,6 @@
 import type { RuleSet } from "../logs/rules.ts";
 import { type LogScan, scanLog } from "../logs/scan-log.ts";
-import { TruncatedError } from "../ports.ts";
+import { TruncatedError } from "../ports/errors.ts";
 
 /** A log that is cut off is read as far as it goes. */
 export async function readLog(

@@ -1,7 +1,9 @@
 import { type RuleSet, rulesVersion } from "../logs/rules.ts";
 import type { LogScan } from "../logs/scan-log.ts";
 import type { Scan, ScanOutcome } from "../model/failure.ts";
-import { type FailedRun, type LogSource, type OpenLog, RefusedError, UnreachableError } from "../ports.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { LogSource, OpenLog } from "../ports/logs.ts";
+import type { FailedRun } from "../ports/run-store.ts";
 import { readAnalysis } from "./analysis.ts";
 import { readLog } from "./read-log.ts";
 import { rulesOfJob } from "./rules-of-job.ts";

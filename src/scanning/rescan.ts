@@ -2,7 +2,8 @@ import { rulesVersion } from "../logs/rules.ts";
 import type { Scan } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Window } from "../model/window.ts";
-import type { FailedRun, ScannedRun } from "../ports.ts";
+import type { ScannedRun } from "../ports/failure-store.ts";
+import type { FailedRun } from "../ports/run-store.ts";
 import type { ScannerParts } from "./parts.ts";
 import { isOfTheMoment, readRun } from "./read-run.ts";
 

@@ -4,7 +4,7 @@ import { rulesVersion } from "../logs/rules.ts";
 import type { Scan } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import { DAY, type Window } from "../model/window.ts";
-import type { FailedRun } from "../ports.ts";
+import type { FailedRun } from "../ports/run-store.ts";
 import type { ScannerParts } from "./parts.ts";
 import { isOfTheMoment, readRun, unreadable } from "./read-run.ts";
 import { type Rescan, rescan } from "./rescan.ts";

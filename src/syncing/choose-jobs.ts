@@ -1,5 +1,7 @@
 import { matchesJob } from "../model/job-pattern.ts";
-import { type BuildSource, type JobExtent, RefusedError, type RunStore } from "../ports.ts";
+import type { BuildSource, JobExtent } from "../ports/builds.ts";
+import { RefusedError } from "../ports/errors.ts";
+import type { RunStore } from "../ports/run-store.ts";
 
 export interface ChosenJobs {
   readonly jobs: readonly JobExtent[];

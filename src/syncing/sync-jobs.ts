@@ -1,4 +1,5 @@
-import { type Build, type BuildSource, type JobExtent, RefusedError, UnreachableError } from "../ports.ts";
+import type { Build, BuildSource, JobExtent } from "../ports/builds.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";
 
 export interface SyncParts extends WriteParts {

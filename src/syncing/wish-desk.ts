@@ -1,15 +1,11 @@
 import PQueue from "p-queue";
 import type { SyncWish } from "../model/sync-wish.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
-import {
-  type BuildSource,
-  type Clock,
-  type EndedBuild,
-  RefusedError,
-  type RunStore,
-  type SyncWishes,
-  UnreachableError,
-} from "../ports.ts";
+import type { BuildSource, EndedBuild } from "../ports/builds.ts";
+import type { Clock } from "../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import type { SyncWishes } from "../ports/sync-wishes.ts";
 import { writeAnalysis } from "../scanning/analysis.ts";
 import type { Scanner } from "../scanning/scanner.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";

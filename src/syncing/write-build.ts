@@ -1,4 +1,6 @@
-import type { EndedBuild, FailureStore, KnownRow, RunWriter } from "../ports.ts";
+import type { EndedBuild } from "../ports/builds.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { KnownRow, RunWriter } from "../ports/run-writer.ts";
 
 export interface WriteParts {
   readonly rows: RunWriter;

@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { InputError } from "../compose/input-error.ts";
 import { ConfigError, loadConfig } from "../config.ts";
 import { type Locale, locales, say } from "../model/text.ts";
-import { RefusedError, UnreachableError } from "../ports.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { DONE, FAILED, localeOf, type Terminal, WRONG_USAGE } from "./surface.ts";
 
 /** What is said of an error on stderr, and the exit code. What nobody foresaw is thrown on. */

@@ -1,7 +1,7 @@
 import type { FailureKey, Occurrence } from "../model/failure.ts";
 import type { Page } from "../model/scope.ts";
 import { say } from "../model/text.ts";
-import type { Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
 import { commandLine } from "./command-line.ts";
 import { type Asked, listOf, pagerBlock, rangeOfList } from "./framing.ts";
 import type { Block, Row } from "./view.ts";

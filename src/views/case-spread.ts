@@ -1,7 +1,7 @@
 import type { FailureKey } from "../model/failure.ts";
 import type { Page } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
-import type { Spread, SpreadBy } from "../ports.ts";
+import type { Spread, SpreadBy } from "../ports/failure-store.ts";
 import { commandLine, type Word } from "./command-line.ts";
 import { type Asked, button, listOf, pagerBlock, rangeOfList, summaryTrail } from "./framing.ts";
 import { plural } from "./lists.ts";

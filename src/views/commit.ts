@@ -1,7 +1,8 @@
 import type { Run } from "../model/run.ts";
 import type { Page } from "../model/scope.ts";
 import { same, say, type Text } from "../model/text.ts";
-import type { CommitTally, Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
+import type { CommitTally } from "../ports/run-store.ts";
 import { flakyJobsOf } from "../stats/flaky.ts";
 import { toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";

@@ -1,7 +1,7 @@
 import type { Evidence, Frequency } from "../model/evidence.ts";
 import type { Decision, DecisionKind, Issue, TrackedState } from "../model/issue.ts";
 import { say, type Text } from "../model/text.ts";
-import type { Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
 import { commandLine } from "./command-line.ts";
 import { plural } from "./lists.ts";
 import type { Block, Figure, Line, Span, Tone } from "./view.ts";

@@ -2,7 +2,7 @@ import type { FailureTally } from "../model/failure.ts";
 import type { Scope } from "../model/scope.ts";
 import type { JobTally } from "../model/tally.ts";
 import { say } from "../model/text.ts";
-import type { PullTally } from "../ports.ts";
+import type { PullTally } from "../ports/run-store.ts";
 import { successRate } from "../stats/rates.ts";
 import { commandLine } from "./command-line.ts";
 import { toneOf } from "./tone.ts";

@@ -1,6 +1,6 @@
 import { type Page, sorts } from "../model/scope.ts";
 import { say } from "../model/text.ts";
-import type { PullTally } from "../ports.ts";
+import type { PullTally } from "../ports/run-store.ts";
 import {
   type Asked,
   type Freshness,

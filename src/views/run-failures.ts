@@ -1,6 +1,6 @@
 import type { Failure, Scan } from "../model/failure.ts";
 import { say, type Text } from "../model/text.ts";
-import type { Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
 import { commandLine } from "./command-line.ts";
 import { button, type Listed, pagerBlock, rangeOfList } from "./framing.ts";
 import { plural } from "./lists.ts";

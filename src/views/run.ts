@@ -1,7 +1,7 @@
 import { causeOf, type Failure, type Scan } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import { say, type Text } from "../model/text.ts";
-import type { Links } from "../ports.ts";
+import type { Links } from "../ports/links.ts";
 import { startOfDay, toIso } from "../time/zone.ts";
 import { commandLine } from "./command-line.ts";
 import { button, type Listed } from "./framing.ts";

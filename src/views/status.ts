@@ -1,6 +1,6 @@
 import { say, type Text } from "../model/text.ts";
 import { HOUR } from "../model/window.ts";
-import type { Check } from "../ports.ts";
+import type { Check } from "../ports/health.ts";
 import { toIso } from "../time/zone.ts";
 import { type AwaitedBuilds, awaitedBlocks, awaitedData } from "./awaited-builds.ts";
 import { button } from "./framing.ts";

@@ -3,7 +3,7 @@ import type { Page } from "../model/scope.ts";
 import type { JobTally, Totals, TrendPoint } from "../model/tally.ts";
 import { say, type Text } from "../model/text.ts";
 import type { Window } from "../model/window.ts";
-import type { PullTally } from "../ports.ts";
+import type { PullTally } from "../ports/run-store.ts";
 import { successRate } from "../stats/rates.ts";
 import { toIso } from "../time/zone.ts";
 import { causesChart } from "./causes-chart.ts";

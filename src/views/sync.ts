@@ -1,5 +1,5 @@
 import { say, type Text } from "../model/text.ts";
-import type { RefusedError, UnreachableError } from "../ports.ts";
+import type { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { toIso } from "../time/zone.ts";
 import { plural } from "./lists.ts";
 import type { Line, Row, View } from "./view.ts";

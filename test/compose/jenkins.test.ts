@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkJenkins, faultText, freshLogin, jenkinsWarnings, openJenkins } from "../../src/compose/jenkins.ts";
 import { createLogger } from "../../src/compose/logger.ts";
 import { loadConfig } from "../../src/config.ts";
-import { RefusedError, UnreachableError } from "../../src/ports.ts";
+import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
 import { standingClock } from "../support/clock.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { caseKey } from "../../src/issues/subject.ts";
 import { DAY } from "../../src/model/window.ts";
-import { RefusedError } from "../../src/ports.ts";
+import { RefusedError } from "../../src/ports/errors.ts";
 import { engines } from "../support/engines.ts";
 import { at } from "../support/runs.ts";
 import { MIDNIGHT, type NightDesk, nightly, openNightDesk, WINDOW } from "./night-desk.ts";

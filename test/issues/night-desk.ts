@@ -8,7 +8,8 @@ import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.
 import { createIssueDesk, type IssueDesk } from "../../src/issues/desk.ts";
 import type { Audience } from "../../src/issues/notifier.ts";
 import { builtinRules } from "../../src/logs/rules.ts";
-import type { IssueLedger, Ledger } from "../../src/ports.ts";
+import type { IssueLedger } from "../../src/ports/issues.ts";
+import type { Ledger } from "../../src/ports/ledger.ts";
 import { createScanner } from "../../src/scanning/scanner.ts";
 import type { View } from "../../src/views/view.ts";
 import { standingClock } from "../support/clock.ts";

@@ -6,7 +6,7 @@ import { linesFrom } from "../../src/log-page/shelf.ts";
 import { openShowing } from "../../src/log-page/show-line.ts";
 import { openSplitter } from "../../src/log-page/split-lines.ts";
 import { readWindow } from "../../src/log-page/window.ts";
-import type { OpenLog } from "../../src/ports.ts";
+import type { OpenLog } from "../../src/ports/logs.ts";
 
 async function* chunksOf(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   for (let at = 0, turn = 0; at < bytes.length; turn++) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type OpenLog, RefusedError, TruncatedError, UnreachableError } from "../../src/ports.ts";
+import { RefusedError, TruncatedError, UnreachableError } from "../../src/ports/errors.ts";
+import type { OpenLog } from "../../src/ports/logs.ts";
 import { type LogServer, startLogServer } from "./log-server.ts";
 
 const ESC = "\u001b";

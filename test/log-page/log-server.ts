@@ -14,7 +14,9 @@ import { scanLog } from "../../src/logs/scan-log.ts";
 import type { Scan } from "../../src/model/failure.ts";
 import type { RunRef } from "../../src/model/run.ts";
 import { DAY } from "../../src/model/window.ts";
-import type { Clock, FailedRun, LogSource } from "../../src/ports.ts";
+import type { Clock } from "../../src/ports/clock.ts";
+import type { LogSource } from "../../src/ports/logs.ts";
+import type { FailedRun } from "../../src/ports/run-store.ts";
 
 export const linkKey = Buffer.alloc(32, 7);
 

@@ -13,7 +13,7 @@ import { builtinRules } from "../../src/logs/rules.ts";
 import { DAY } from "../../src/model/window.ts";
 import { demoLog } from "../../src/playground/demo/build-log.ts";
 import { demoRuns } from "../../src/playground/demo/runs.ts";
-import type { LogSource } from "../../src/ports.ts";
+import type { LogSource } from "../../src/ports/logs.ts";
 import { makeReport } from "../../src/reports/make-report.ts";
 import type { ReportSources } from "../../src/reports/report-sources.ts";
 import { createScanner } from "../../src/scanning/scanner.ts";

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import type { Group } from "../../src/ports.ts";
+import type { Group } from "../../src/ports/chat.ts";
 import { goneNotices } from "../../src/reports/notices.ts";
 import { createConfiguredChats } from "../../src/reports/targets.ts";
 import type { View } from "../../src/views/view.ts";

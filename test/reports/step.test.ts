@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Delivery } from "../../src/model/delivery.ts";
 import { plainSubscription } from "../../src/model/subscription.ts";
 import { HOUR, MINUTE } from "../../src/model/window.ts";
-import { RefusedError, UnreachableError } from "../../src/ports.ts";
+import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
 import { isWorthIt } from "../../src/reports/content.ts";
 import { digestsOf } from "../../src/reports/digests.ts";
 import { jitterMs, usualSpread, uuidOf } from "../../src/reports/jitter.ts";

@@ -12,14 +12,10 @@ import { insertRuns } from "../../src/adapters/database/run-writer.ts";
 import { logFiles } from "../../src/adapters/files/log-files.ts";
 import { parseRules } from "../../src/logs/rule-file.ts";
 import { builtinRules, type RuleSet } from "../../src/logs/rules.ts";
-import {
-  type FailedRun,
-  type FailureStore,
-  type LogSource,
-  RefusedError,
-  type RunStore,
-  UnreachableError,
-} from "../../src/ports.ts";
+import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
+import type { FailureStore } from "../../src/ports/failure-store.ts";
+import type { LogSource } from "../../src/ports/logs.ts";
+import type { FailedRun, RunStore } from "../../src/ports/run-store.ts";
 import { createScanner, type Scanner } from "../../src/scanning/scanner.ts";
 import { standingClock } from "../support/clock.ts";
 import { at, runRow, zone } from "../support/runs.ts";

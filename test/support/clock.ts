@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/ports.ts";
+import type { Clock } from "../../src/ports/clock.ts";
 
 /** A clock that stands until it is set. */
 export function standingClock(now: number): Clock & { set(now: number): void } {

@@ -3,7 +3,7 @@ import pino from "pino";
 import { createIssueTracker } from "../../src/adapters/github/issue-tracker.ts";
 import { createGithub } from "../../src/adapters/github/octokit.ts";
 import { type GithubStandIn, startGithubStandIn } from "../../src/playground/github/stand-in.ts";
-import type { IssueTracker } from "../../src/ports.ts";
+import type { IssueTracker } from "../../src/ports/issues.ts";
 
 export interface TestGithub {
   readonly standIn: GithubStandIn;

@@ -1,4 +1,5 @@
-import { type OpenLog, TruncatedError } from "../../src/ports.ts";
+import { TruncatedError } from "../../src/ports/errors.ts";
+import type { OpenLog } from "../../src/ports/logs.ts";
 
 /** The whole text of a log from a byte on, and whether it was cut off. */
 export async function readText(log: OpenLog, from?: number): Promise<{ text: string; isCut: boolean }> {

@@ -12,7 +12,7 @@ import {
   startFeishuStandIn,
 } from "../../src/playground/stand-in/stand-in.ts";
 import type { Message, Person } from "../../src/playground/wire.ts";
-import type { Clock } from "../../src/ports.ts";
+import type { Clock } from "../../src/ports/clock.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "./card-text.ts";
 

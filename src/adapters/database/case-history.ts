@@ -1,7 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { FailureKey, FailureTally, Occurrence, Reach } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
-import type { Spread, SpreadBy } from "../../ports.ts";
+import type { Spread, SpreadBy } from "../../ports/failure-store.ts";
 import { likePattern } from "./dialect.ts";
 import { inScope, tallied } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-record.ts";

@@ -1,4 +1,4 @@
-import type { Subscriptions } from "../../ports.ts";
+import type { Subscriptions } from "../../ports/subscriptions.ts";
 import { overCollisions } from "./collisions.ts";
 import type { Database } from "./open.ts";
 import type { ChatsTable } from "./schema.ts";

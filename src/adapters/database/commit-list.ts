@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Run } from "../../model/run.ts";
 import type { Page, Slice } from "../../model/scope.ts";
 import { DAY, type Window } from "../../model/window.ts";
-import type { CommitTally, JobCommit } from "../../ports.ts";
+import type { CommitTally, JobCommit } from "../../ports/run-store.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
 import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
 import { type CiData, inWindow, outcomes, type RunQuery, readTally } from "./run-query.ts";

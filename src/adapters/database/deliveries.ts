@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Delivery, DeliveryState, NewDelivery } from "../../model/delivery.ts";
 import type { Topic } from "../../model/report.ts";
-import type { Deliveries, DeliveryChange } from "../../ports.ts";
+import type { Deliveries, DeliveryChange } from "../../ports/deliveries.ts";
 import { overCollisions } from "./collisions.ts";
 import type { Database } from "./open.ts";
 import { createPlanned } from "./planned.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Scope } from "../../model/scope.ts";
 import type { DurationPoint } from "../../model/tally.ts";
-import type { BucketSize } from "../../ports.ts";
+import type { BucketSize } from "../../ports/run-store.ts";
 import { type CiData, inScope } from "./run-query.ts";
 import { bucketKey, bucketStart } from "./totals.ts";
 

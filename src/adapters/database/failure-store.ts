@@ -1,4 +1,4 @@
-import type { FailureStore } from "../../ports.ts";
+import type { FailureStore } from "../../ports/failure-store.ts";
 import { listNamed, listOccurrences, listSpread, readReach, readTrendOf } from "./case-history.ts";
 import { countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
 import { listFlakyCases } from "./flaky-cases.ts";

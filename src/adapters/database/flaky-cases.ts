@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { FlakyCase } from "../../model/flaky.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
-import type { JobCommit } from "../../ports.ts";
+import type { JobCommit } from "../../ports/run-store.ts";
 import { runsCount } from "./case-history.ts";
 import { chunks, VALUES_AT_ONCE } from "./chunks.ts";
 import { inScope, readSeen, seen } from "./failure-list.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IssueLedger } from "../../ports.ts";
+import type { IssueLedger } from "../../ports/issues.ts";
 import { insertIfAbsent } from "./dialect.ts";
 import { blankRow, readDecision, readTracked, subjectKey, writeTracked } from "./issue-row.ts";
 import type { Database } from "./open.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Ledger } from "../../ports.ts";
+import type { Ledger } from "../../ports/ledger.ts";
 import { insertIfAbsent } from "./dialect.ts";
 import type { Database } from "./open.ts";
 

@@ -1,5 +1,5 @@
 import type { Topic } from "../../model/report.ts";
-import type { Deliveries } from "../../ports.ts";
+import type { Deliveries } from "../../ports/deliveries.ts";
 import { overCollisions } from "./collisions.ts";
 import type { Database } from "./open.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Page, Scope, Slice, Sort } from "../../model/scope.ts";
-import type { PullTally } from "../../ports.ts";
+import type { PullTally } from "../../ports/run-store.ts";
 import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
 import { listOrder } from "./list-order.ts";
 import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";

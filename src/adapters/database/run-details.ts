@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
-import type { FailedRun, JobPart } from "../../ports.ts";
+import type { FailedRun, JobPart } from "../../ports/run-store.ts";
 import { type CiData, inScope, type RunQuery } from "./run-query.ts";
 import { readFailedRun, runColumns } from "./run-row.ts";
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Run, RunRef } from "../../model/run.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
-import type { FailedRun, RunFilter } from "../../ports.ts";
+import type { FailedRun, RunFilter } from "../../ports/run-store.ts";
 import { type CiData, inScope, inWindow, type RunQuery } from "./run-query.ts";
 import { readFailedRun, readRun, runColumns } from "./run-row.ts";
 

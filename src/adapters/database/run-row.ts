@@ -1,7 +1,7 @@
 import { readJsonObject } from "../../model/json-object.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Run } from "../../model/run.ts";
-import type { FailedRun } from "../../ports.ts";
+import type { FailedRun } from "../../ports/run-store.ts";
 import { fromNaive } from "../../time/zone.ts";
 import type { CiDataTable } from "./schema.ts";
 

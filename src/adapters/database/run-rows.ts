@@ -1,6 +1,7 @@
 import { sql, type Updateable } from "kysely";
-import type { EndedBuild, KnownRow, RowAnswer, RunWriter } from "../../ports.ts";
-import { RefusedError } from "../../ports.ts";
+import type { EndedBuild } from "../../ports/builds.ts";
+import { RefusedError } from "../../ports/errors.ts";
+import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { toNaive } from "../../time/zone.ts";
 import { overCollisions } from "./collisions.ts";
 import { isDenied } from "./migrate.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { RunStore } from "../../ports.ts";
+import type { RunStore } from "../../ports/run-store.ts";
 import { fromNaive } from "../../time/zone.ts";
 import { findCommits, listRunsOfCommit, listRunsOn } from "./commit-list.ts";
 import { readDurations } from "./durations.ts";

@@ -3,7 +3,7 @@ import pRetry from "p-retry";
 import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome } from "../../model/failure.ts";
 import type { Run, RunRef } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
-import type { ScannedRun } from "../../ports.ts";
+import type { ScannedRun } from "../../ports/failure-store.ts";
 import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
 import type { FailuresTable, ScansTable, Tables } from "./schema.ts";
 

@@ -1,6 +1,6 @@
 import type { Topic } from "../../model/report.ts";
 import type { Subscription } from "../../model/subscription.ts";
-import type { Subscriptions } from "../../ports.ts";
+import type { Subscriptions } from "../../ports/subscriptions.ts";
 import { createChatStates } from "./chat-states.ts";
 import { overCollisions } from "./collisions.ts";
 import type { Database } from "./open.ts";

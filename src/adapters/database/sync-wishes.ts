@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RunRef } from "../../model/run.ts";
 import type { SyncWish } from "../../model/sync-wish.ts";
-import type { SyncWishes } from "../../ports.ts";
+import type { SyncWishes } from "../../ports/sync-wishes.ts";
 import { overCollisions } from "./collisions.ts";
 import { insertIfAbsent } from "./dialect.ts";
 import type { Database } from "./open.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Scope } from "../../model/scope.ts";
 import type { Totals, TrendPoint } from "../../model/tally.ts";
-import type { BucketSize } from "../../ports.ts";
+import type { BucketSize } from "../../ports/run-store.ts";
 import { fromNaive } from "../../time/zone.ts";
 import {
   type CiData,

@@ -1,4 +1,4 @@
-import { UnreachableError } from "../../ports.ts";
+import { UnreachableError } from "../../ports/errors.ts";
 
 /** What drivers say when the server is away, too busy or refuses us, as against a fault in our SQL. */
 const awayCodes = new Set([

@@ -1,4 +1,4 @@
-import { type RefusalKind, RefusedError, UnreachableError } from "../../ports.ts";
+import { type RefusalKind, RefusedError, UnreachableError } from "../../ports/errors.ts";
 
 /** What the platform's answers mean. https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN */
 

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import type { Logger } from "pino";
 import { SECOND } from "../../model/window.ts";
-import type { CardMessage, Chat, Group } from "../../ports.ts";
+import type { CardMessage, Chat, Group } from "../../ports/chat.ts";
 import { isCardRefused } from "./answer.ts";
 import type { FeishuClient } from "./client.ts";
 

@@ -2,7 +2,8 @@ import * as lark from "@larksuiteoapi/node-sdk";
 import pRetry, { AbortError } from "p-retry";
 import type { Logger } from "pino";
 import { MINUTE, SECOND } from "../../model/window.ts";
-import { type Clock, RefusedError, UnreachableError } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 import { type Outcome, readAnswer, readThrown } from "./answer.ts";
 
 /** The one file that knows the SDK: its calls, with what it lacks: time-outs, retries, token refresh, quiet logs. */

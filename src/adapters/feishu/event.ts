@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { IncomingClick, IncomingMessage } from "../../ports.ts";
+import type { IncomingClick, IncomingMessage } from "../../ports/chat.ts";
 import { messageText } from "./message-text.ts";
 
 /** What a request from Feishu says, after it was decrypted. */

@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import PQueue from "p-queue";
 import { SECOND } from "../../model/window.ts";
-import { type CardMessage, type Clock, RefusedError, type Robot } from "../../ports.ts";
+import type { CardMessage, Robot } from "../../ports/chat.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { RefusedError } from "../../ports/errors.ts";
 import { isCardRefused, readAnswer, readThrown } from "./answer.ts";
 
 /**

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import type { Logger } from "pino";
-import type { Clock, IncomingClick, IncomingMessage } from "../../ports.ts";
+import type { IncomingClick, IncomingMessage } from "../../ports/chat.ts";
+import type { Clock } from "../../ports/clock.ts";
 import { type FeishuEvent, readEvent } from "./event.ts";
 import { decrypt, isRecent, isSigned, sameText } from "./signature.ts";
 

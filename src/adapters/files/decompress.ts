@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Decompress } from "fzstd";
-import { TruncatedError } from "../../ports.ts";
+import { TruncatedError } from "../../ports/errors.ts";
 
 const CHUNK_BYTES = 256 * 1024;
 /** Small pieces in: they may unpack to a hundred times as much. */

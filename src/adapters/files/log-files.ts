@@ -4,7 +4,8 @@ import path from "node:path";
 import { skipBytes } from "../../logs/skip-bytes.ts";
 import type { RunRef } from "../../model/run.ts";
 import { SECOND } from "../../model/window.ts";
-import type { Clock, LogAnswer, LogSource, OpenLog } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { LogAnswer, LogSource, OpenLog } from "../../ports/logs.ts";
 import { gunzip, unzstd } from "./decompress.ts";
 import { sweepFile } from "./sweep-file.ts";
 

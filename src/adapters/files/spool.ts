@@ -4,7 +4,8 @@ import { mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { RunRef } from "../../model/run.ts";
-import { type LogSource, type OpenLog, TruncatedError } from "../../ports.ts";
+import { TruncatedError } from "../../ports/errors.ts";
+import type { LogSource, OpenLog } from "../../ports/logs.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 const MOST_BYTES = 2 * 1024 ** 3;

@@ -1,5 +1,5 @@
 import type { Issue } from "../../model/issue.ts";
-import type { IssueTracker } from "../../ports.ts";
+import type { IssueTracker } from "../../ports/issues.ts";
 import type { Github } from "./octokit.ts";
 import { translate } from "./refusal.ts";
 

@@ -1,5 +1,5 @@
 import { RequestError } from "@octokit/request-error";
-import { RefusedError, UnreachableError } from "../../ports.ts";
+import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 
 const GITHUB = "GitHub";
 

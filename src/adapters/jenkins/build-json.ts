@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Build, EndedBuild } from "../../ports.ts";
+import type { Build, EndedBuild } from "../../ports/builds.ts";
 
 /** What is asked of each build. */
 export const BUILD_TREE =

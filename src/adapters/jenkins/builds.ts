@@ -1,4 +1,4 @@
-import type { BuildSource, JobExtent } from "../../ports.ts";
+import type { BuildSource, JobExtent } from "../../ports/builds.ts";
 import { BUILD_TREE, readBuild } from "./build-json.ts";
 import type { JsonObject } from "./client.ts";
 import { buildPath, jobPath } from "./path.ts";

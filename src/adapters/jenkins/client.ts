@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import pRetry from "p-retry";
 import { SECOND } from "../../model/window.ts";
-import { RefusedError, UnreachableError } from "../../ports.ts";
+import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 import { JENKINS, refusalOf } from "./refusal.ts";
 
 /** Who we are to Jenkins. */

@@ -1,4 +1,4 @@
-import { RefusedError } from "../../ports.ts";
+import { RefusedError } from "../../ports/errors.ts";
 
 export const JENKINS = "Jenkins";
 

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { DAY, MINUTE, SECOND } from "../../model/window.ts";
-import { type Clock, RefusedError, type UnreachableError } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { RefusedError, type UnreachableError } from "../../ports/errors.ts";
 import { type Place, SITE } from "./place.ts";
 
 /** What is wrong with Jenkins as a whole, or with one job where `job` says so. */

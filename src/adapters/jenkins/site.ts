@@ -1,5 +1,6 @@
 import { MINUTE } from "../../model/window.ts";
-import { type Clock, RefusedError, UnreachableError } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 import type { Jenkins } from "./client.ts";
 import { type Place, SITE } from "./place.ts";
 import { JENKINS } from "./refusal.ts";

@@ -1,6 +1,6 @@
 import { type Config, ConfigError, loadConfig } from "../../config.ts";
 import { type Locale, locales } from "../../model/text.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
 import { createLogger } from "../logger.ts";
 import { feishuTrials } from "./feishu.ts";
 import { githubTrial } from "./github.ts";

@@ -5,7 +5,9 @@ import { probeRobot } from "../../adapters/feishu/robot.ts";
 import type { Settings } from "../../config.ts";
 import { say, type Text } from "../../model/text.ts";
 import { SECOND } from "../../model/window.ts";
-import { type Clock, type Group, RefusedError } from "../../ports.ts";
+import type { Group } from "../../ports/chat.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { RefusedError } from "../../ports/errors.ts";
 import { eventsTrial } from "./events.ts";
 import { notTried, type Trial, type Verdict, why } from "./trial.ts";
 

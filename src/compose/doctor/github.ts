@@ -4,7 +4,7 @@ import { createGithub } from "../../adapters/github/octokit.ts";
 import type { Settings } from "../../config.ts";
 import { say, type Text } from "../../model/text.ts";
 import { SECOND } from "../../model/window.ts";
-import { RefusedError } from "../../ports.ts";
+import { RefusedError } from "../../ports/errors.ts";
 import { count } from "../../views/wording.ts";
 import { type Trial, type Verdict, why } from "./trial.ts";
 

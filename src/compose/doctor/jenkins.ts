@@ -4,7 +4,9 @@ import { createJenkinsSite, type JenkinsSite } from "../../adapters/jenkins/site
 import type { Settings } from "../../config.ts";
 import { say } from "../../model/text.ts";
 import { SECOND } from "../../model/window.ts";
-import { type Clock, RefusedError, type RunStore, UnreachableError } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../../ports/errors.ts";
+import type { RunStore } from "../../ports/run-store.ts";
 import { faultText } from "../jenkins.ts";
 import { newestRuns } from "./logs.ts";
 import type { Trial, Verdict } from "./trial.ts";

@@ -4,7 +4,7 @@ import type { Database } from "../../adapters/database/open.ts";
 import type { Rights } from "../../adapters/database/rights.ts";
 import { say } from "../../model/text.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../model/window.ts";
-import type { RunStore } from "../../ports.ts";
+import type { RunStore } from "../../ports/run-store.ts";
 import { ago, moment } from "../../views/wording.ts";
 import type { Verdict } from "./trial.ts";
 

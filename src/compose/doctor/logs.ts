@@ -4,7 +4,9 @@ import { buildFolder, logFiles } from "../../adapters/files/log-files.ts";
 import type { Run } from "../../model/run.ts";
 import { say, type Text } from "../../model/text.ts";
 import { DAY, SECOND } from "../../model/window.ts";
-import type { Clock, LogSource, RunStore } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { LogSource } from "../../ports/logs.ts";
+import type { RunStore } from "../../ports/run-store.ts";
 import { codeOf, type Trial, type Verdict } from "./trial.ts";
 
 /** So many of the newest runs are looked up: one alone may be without a log for reasons of its own. */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { builtinRules } from "../../logs/rules.ts";
 import { say } from "../../model/text.ts";
-import type { Clock } from "../../ports.ts";
+import type { Clock } from "../../ports/clock.ts";
 import { openRuleBook } from "../rules.ts";
 import type { Trial, Verdict } from "./trial.ts";
 

@@ -1,7 +1,7 @@
 import pTimeout from "p-timeout";
 import { say, type Text } from "../../model/text.ts";
 import { SECOND } from "../../model/window.ts";
-import { UnreachableError } from "../../ports.ts";
+import { UnreachableError } from "../../ports/errors.ts";
 import { reason } from "../site-health.ts";
 
 /** What a trial came to. `warn` works, but not as well as it should; `off` was not tried. */

@@ -4,7 +4,7 @@ import { migrateOwnTables } from "../../../src/adapters/database/migrate.ts";
 import type { Failure, FailureCause } from "../../../src/model/failure.ts";
 import type { Run } from "../../../src/model/run.ts";
 import type { Scope } from "../../../src/model/scope.ts";
-import type { FailureStore } from "../../../src/ports.ts";
+import type { FailureStore } from "../../../src/ports/failure-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 import { at } from "../../support/runs.ts";
 

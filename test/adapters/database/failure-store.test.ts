@@ -3,7 +3,7 @@ import { createFailureStore } from "../../../src/adapters/database/failure-store
 import { migrateOwnTables } from "../../../src/adapters/database/migrate.ts";
 import type { Failure, FailureCause, Scan } from "../../../src/model/failure.ts";
 import type { Run } from "../../../src/model/run.ts";
-import type { FailureStore } from "../../../src/ports.ts";
+import type { FailureStore } from "../../../src/ports/failure-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 import { at } from "../../support/runs.ts";
 

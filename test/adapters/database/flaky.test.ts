@@ -3,7 +3,7 @@ import { createCiData } from "../../../src/adapters/database/ci-data.ts";
 import { createRunStore } from "../../../src/adapters/database/run-store.ts";
 import { insertRuns, type NewRun } from "../../../src/adapters/database/run-writer.ts";
 import type { Scope } from "../../../src/model/scope.ts";
-import type { RunStore } from "../../../src/ports.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createLedger } from "../../../src/adapters/database/ledger.ts";
 import { migrateOwnTables } from "../../../src/adapters/database/migrate.ts";
-import type { Ledger } from "../../../src/ports.ts";
+import type { Ledger } from "../../../src/ports/ledger.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 
 const lease = 1_000;

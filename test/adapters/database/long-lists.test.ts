@@ -7,7 +7,8 @@ import { insertRuns } from "../../../src/adapters/database/run-writer.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import type { Run } from "../../../src/model/run.ts";
 import type { Scope } from "../../../src/model/scope.ts";
-import type { FailureStore, RunStore } from "../../../src/ports.ts";
+import type { FailureStore } from "../../../src/ports/failure-store.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createChat } from "../../../src/adapters/feishu/chat.ts";
 import { createFeishuClient } from "../../../src/adapters/feishu/client.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../../src/playground/stand-in/stand-in.ts";
-import { type CardMessage, type Chat, RefusedError, UnreachableError } from "../../../src/ports.ts";
+import type { CardMessage, Chat } from "../../../src/ports/chat.ts";
+import { RefusedError, UnreachableError } from "../../../src/ports/errors.ts";
 
 const secrets = {
   appId: "cli_0123456789abcdef",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { messageText } from "../../../src/adapters/feishu/message-text.ts";
 import { commandIn } from "../../../src/chat/addressed.ts";
-import type { IncomingMessage } from "../../../src/ports.ts";
+import type { IncomingMessage } from "../../../src/ports/chat.ts";
 
 test.each([
   ["text", { text: "@_user_1 /ci summary" }, ["@_user_1"], "/ci summary"],

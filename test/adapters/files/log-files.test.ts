@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { logFiles } from "../../../src/adapters/files/log-files.ts";
 import { spooled } from "../../../src/adapters/files/spool.ts";
-import type { OpenLog } from "../../../src/ports.ts";
+import type { OpenLog } from "../../../src/ports/logs.ts";
 import { standingClock } from "../../support/clock.ts";
 import { readText } from "../../support/read-text.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { RefusedError, UnreachableError } from "../../../src/ports.ts";
+import { RefusedError, UnreachableError } from "../../../src/ports/errors.ts";
 import { startTestGithub, type TestGithub } from "../../support/github.ts";
 import { at } from "../../support/runs.ts";
 

@@ -1,0 +1,32 @@
+import type { Run, RunRef } from "../model/run.ts";
+
+/** A build that has ended, as Jenkins has it: what a row of `ci_data` is made of. */
+export interface EndedBuild extends Omit<Run, "pullRequest"> {
+  readonly time: number;
+  readonly durationMs: number;
+  /** The parameters that have no column of their own, as a JSON object of texts. */
+  readonly description: string;
+}
+
+/** One build of a job as Jenkins has it by now. */
+export type Build =
+  | { readonly kind: "running"; readonly id: number; readonly time: number }
+  | { readonly kind: "ended"; readonly id: number; readonly time: number; readonly run: EndedBuild };
+
+/** A job as Jenkins lists it; the numbers are null where nothing was built yet. */
+export interface JobExtent {
+  readonly job: string;
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** Builds in Jenkins. Fails with an UnreachableError, or a RefusedError that says which key to mend. */
+export interface BuildSource {
+  /** Undefined where there is no such build (yet, or any more). */
+  build(ref: RunRef): Promise<Build | undefined>;
+  /** Every job, in folders too. */
+  jobs(): Promise<readonly JobExtent[]>;
+  job(name: string): Promise<JobExtent | undefined>;
+  /** So many builds of a job after the `from` newest ones, newest first. */
+  page(job: string, from: number, count: number): Promise<readonly Build[]>;
+}

@@ -1,0 +1,92 @@
+import type { FlakyCommit, FlakyJob, FlakyTotals } from "../model/flaky.ts";
+import type { PullRequest } from "../model/pull-request.ts";
+import type { Run, RunRef, RunStatus } from "../model/run.ts";
+import type { Page, Scope, Slice } from "../model/scope.ts";
+import type { DurationPoint, JobTally, Repeats, Tally, Totals, TrendPoint } from "../model/tally.ts";
+import type { Window } from "../model/window.ts";
+
+export type BucketSize = "hour" | "day";
+
+export interface PullTally extends Tally, Repeats {
+  readonly pullRequest: PullRequest;
+  readonly commits: number;
+}
+
+/** One commit, over all its runs. */
+export interface CommitTally extends Tally {
+  readonly commit: string;
+  readonly repo: string | null;
+  /** Start of its newest run, or null where none has one. */
+  readonly newest: number | null;
+}
+
+export interface JobCommit {
+  readonly job: string;
+  readonly commit: string;
+}
+
+/** Narrows a scope to the runs of one list. */
+export interface RunFilter {
+  readonly status?: RunStatus;
+  /** Without a repository, any that has this number. */
+  readonly pull?: { readonly repo?: string; readonly number: number };
+  /** The beginning of a commit hash. */
+  readonly commit?: string;
+}
+
+/** A FAILURE run, with what a scan needs to know of it. */
+export interface FailedRun extends Run {
+  /** What `sync_ci` found in the log, as JSON text. */
+  readonly analysis: string | null;
+}
+
+/** Some of a job's runs: those whose number is below `below`, highest first. */
+export interface JobPart {
+  readonly job: string;
+  readonly status?: RunStatus;
+  readonly below?: number;
+  readonly limit: number;
+}
+
+/** The table `ci_data`. Counts are made by the database. */
+export interface RunStore {
+  totals(scope: Scope): Promise<Totals>;
+  trend(scope: Scope, bucket: BucketSize): Promise<readonly TrendPoint[]>;
+  /** Most failures first. */
+  jobs(scope: Scope, slice: Slice): Promise<Page<JobTally>>;
+  /** Those that were run again, most reruns first. */
+  rerunJobs(scope: Scope, limit: number): Promise<readonly JobTally[]>;
+  /** How long the retries took in all. */
+  retriedMs(scope: Scope): Promise<number>;
+  /** Most failures first. */
+  pulls(scope: Scope, slice: Slice): Promise<Page<PullTally>>;
+  /** Which pull requests of the scope have this number. */
+  pullsNumbered(scope: Scope, number: number): Promise<readonly PullTally[]>;
+  /** Newest first. */
+  runs(scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>>;
+  run(ref: RunRef): Promise<FailedRun | undefined>;
+  /** Names of jobs that ran in the window, for "did you mean". */
+  jobNames(window: Window): Promise<readonly string[]>;
+  /** Start of the newest run, or null where there is none. */
+  newest(): Promise<number | null>;
+  /** How long runs that passed took; those that failed or were aborted ended early. */
+  durations(scope: Scope, bucket: BucketSize): Promise<readonly DurationPoint[]>;
+  flakyTotals(scope: Scope): Promise<FlakyTotals>;
+  /** Most flaky commits first. */
+  flakyJobs(scope: Scope, slice: Slice): Promise<Page<FlakyJob>>;
+  /** Newest first. */
+  flakyCommits(scope: Scope, slice: Slice): Promise<Page<FlakyCommit>>;
+  /** The runs of jobs on commits, oldest first. */
+  runsOn(pairs: readonly JobCommit[], window: Window): Promise<readonly Run[]>;
+  /** Commits whose hash begins so, newest first; of any time where the table is indexed for it. */
+  commits(prefix: string, limit: number): Promise<readonly CommitTally[]>;
+  /** Newest first. */
+  runsOfCommit(commit: string, slice: Slice): Promise<Page<Run>>;
+  failedCount(window: Window): Promise<number>;
+  failedRuns(window: Window): Promise<readonly FailedRun[]>;
+  /** Every run, oldest first: for scopes that fit into memory. */
+  runsWithin(scope: Scope): Promise<readonly FailedRun[]>;
+  runsOfJob(scope: Scope, part: JobPart): Promise<readonly FailedRun[]>;
+  /** Every run of some pull requests, newest first. */
+  runsOfPulls(scope: Scope, pulls: readonly PullRequest[]): Promise<readonly FailedRun[]>;
+}

@@ -1,0 +1,24 @@
+import type { RunRef } from "../model/run.ts";
+import type { EndedBuild } from "./builds.ts";
+
+/** What a row of `ci_data` says of how a build ended, and what it says nothing of. */
+export interface KnownRow {
+  readonly status: string;
+  readonly durationMs: number | null;
+  readonly analysis: string | null;
+}
+
+/** `written`: as wanted. `there`: somebody else was first. `refused`: the table does not take it, and why. */
+export type RowAnswer = { readonly kind: "written" | "there" } | { readonly kind: "refused"; readonly reason: string };
+
+/** Writes rows of `ci_data`, one at a time. Fails with a RefusedError where the account may only read. */
+export interface RunWriter {
+  /** Tries the rights and changes nothing. */
+  mayWrite(): Promise<void>;
+  known(job: string, ids: readonly number[]): Promise<ReadonlyMap<number, KnownRow>>;
+  insert(run: EndedBuild): Promise<RowAnswer>;
+  /** Sets how it ended, and what its row says nothing of; the rest stays as it is. */
+  correct(run: EndedBuild): Promise<RowAnswer>;
+  /** What was found in the log, as JSON text, where nothing is noted yet. */
+  note(ref: RunRef, analysis: string): Promise<void>;
+}
