@@ -26,10 +26,10 @@ export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer):
   const withoutEscapes = openEscapeFilter();
   let bytesRead = 0;
   for await (const chunk of chunks) {
-    let rest = withoutEscapes(withoutNul(chunk));
+    const text = withoutEscapes(withoutNul(chunk));
     bytesRead += chunk.length;
-    while (rest.length > 0) {
-      rest = rest.subarray(intake.take(rest));
+    for (let at = 0; at < text.length; ) {
+      at = intake.take(text, at);
       if (!intake.isFull()) continue;
       yield { ...intake.page(false), bytesRead };
       intake.dropSearched();
@@ -60,21 +60,21 @@ function openIntake(buffer: Buffer) {
     lineBegin -= dropped;
   }
 
-  /** Copies up to one stretch of lines; returns how many bytes of the chunk it dealt with. */
-  function take(chunk: Buffer): number {
+  /** Copies up to one stretch of lines from there; returns where to go on. */
+  function take(chunk: Buffer, begin: number): number {
     const room = LINE_BYTES - (used - lineBegin);
-    if (room === 0) return skipLine(chunk);
-    const piece = chunk.subarray(0, room);
-    const newline = piece.lastIndexOf(NEWLINE);
-    const length = newline < 0 ? piece.length : newline + 1;
-    used += piece.copy(buffer, used, 0, length);
-    if (newline >= 0) lineBegin = used;
-    return length;
+    if (room === 0) return skipLine(chunk, begin);
+    const limit = Math.min(begin + room, chunk.length);
+    const newline = chunk.lastIndexOf(NEWLINE, limit - 1);
+    const end = newline < begin ? limit : newline + 1;
+    used += chunk.copy(buffer, used, begin, end);
+    if (newline >= begin) lineBegin = used;
+    return end;
   }
 
   /** The line is as long as a line may be: goes on at its end. */
-  function skipLine(chunk: Buffer): number {
-    const newline = chunk.indexOf(NEWLINE);
+  function skipLine(chunk: Buffer, begin: number): number {
+    const newline = chunk.indexOf(NEWLINE, begin);
     if (newline < 0) return chunk.length;
     buffer[used++] = NEWLINE;
     lineBegin = used;
