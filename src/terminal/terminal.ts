@@ -1,4 +1,5 @@
 import { Command as Commander, Option } from "commander";
+import stringWidth from "string-width";
 import { commands } from "../commands/index.ts";
 import { toCommander } from "../commands/program.ts";
 import { InputError } from "../compose/input-error.ts";
@@ -45,6 +46,7 @@ function createProgram(terminal: Terminal, choose: (work: () => Promise<number>)
   for (const each of [program, ...program.commands])
     each
       .exitOverride()
+      .configureHelp({ displayWidth: stringWidth })
       .showHelpAfterError(helpHint(each))
       .configureOutput({
         writeOut: (text) => terminal.out.write(text),

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import stringWidth from "string-width";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asRoot, mysql, mysqlUrl } from "../support/engines.ts";
 import { runCommand } from "../support/terminal.ts";
@@ -88,4 +89,12 @@ test.skipIf(mysqlUrl === "")("migrate without the right to change ci_data says w
 
 test("--version says which one this is", async () => {
   expect(await run("--version")).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+test("--help has what commands do in one column, though some of their names are Chinese", async () => {
+  const { out, code } = await run("--help");
+  const lines = out.split("\n").filter((line) => /^ {2}(?:jobs|flaky)\|/.test(line));
+  const columns = lines.map((line) => stringWidth(line.slice(0, line.search(/ (?:Jobs|Flaky)/))));
+  expect(columns).toEqual([expect.any(Number), columns[0]]);
+  expect(code).toBe(0);
 });
