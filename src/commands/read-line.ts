@@ -85,7 +85,7 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     return { kind: "mistake", mistake: { message, tries: command.examples } };
   }
   const answer = rangeOf(command, rangeWords, setting);
-  if (answer.kind !== "range") return { kind: "mistake", mistake: badRange(command, args, rangeFault(answer)) };
+  if (answer.kind !== "range") return { kind: "mistake", mistake: badRange(command, args, answer) };
   const sort = command.sorts?.find((each) => each === options.sort);
   if (options.sort !== undefined && !sort) return { kind: "mistake", mistake: badSort(parsed, options.sort) };
   const question: Question = {
@@ -140,21 +140,32 @@ export function rangeFault({ kind, text }: Exclude<RangeAnswer, { kind: "range" 
   return rangeMessages[kind](text);
 }
 
-function badRange(command: Command, args: Readonly<Record<string, string>>, message: Text): Mistake {
+function badRange(
+  command: Command,
+  args: Readonly<Record<string, string>>,
+  fault: Exclude<RangeAnswer, { kind: "range" }>,
+): Mistake {
   const values = command.parameters.map(({ name }) => args[name] ?? "");
-  const examples = rangeExamples.filter((_, index) => index % 2 === 1).slice(0, 4);
-  const tries = examples.map((range) => [command.name, ...values, range].join(" "));
-  return { message, tries };
+  const ranges = new Set([...closestNames(fault.text, rangeExamples), "yesterday", "7d", "since Monday", "昨天"]);
+  const tries = [...ranges].slice(0, 4).map((range) => [command.name, ...values, range].join(" "));
+  return { message: rangeFault(fault), tries };
 }
 
-function unknownCommand(words: readonly string[], commands: readonly Command[], { now, zone }: Setting): Mistake {
+function unknownCommand(words: readonly string[], commands: readonly Command[], setting: Setting): Mistake {
+  const { now, zone } = setting;
   const [first = "", ...rest] = words;
   const names = commands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias.length > 2)]);
-  const close = closestNames(first, names).map((name) => [name, ...rest].join(" "));
+  const close = closestNames(first, names).flatMap((name) => mended([name, ...rest], commands, setting));
   // Somebody who types a range alone wants the state of CI in it.
   const asRange = readRange(words.join(" "), now, zone).kind === "range" ? [`summary ${words.join(" ")}`] : [];
   const message = say(`There is no command “${first}”.`, `没有“${first}”这个命令。`);
   return { message, tries: [...asRange, ...close] };
+}
+
+/** The line itself, or what may be meant by it where more than the command's name is wrong. */
+function mended(words: readonly string[], commands: readonly Command[], setting: Setting): readonly string[] {
+  const reading = readWords(words, commands, setting);
+  return reading.kind === "question" ? [words.join(" ")] : reading.mistake.tries.slice(0, 1);
 }
 
 /** Commander's own words are for terminals and in English; its codes say what happened. */

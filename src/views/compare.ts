@@ -9,7 +9,7 @@ import { commandLine } from "./command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock } from "./framing.ts";
 import { failureRow } from "./lists.ts";
 import type { Block, BlockOf, Row, Tone, View } from "./view.ts";
-import { causeNames, count, filterText, join, percent, shortWindow, windowText } from "./wording.ts";
+import { causeNames, count, filterText, join, percent, windowText } from "./wording.ts";
 
 /** What one window holds. */
 export interface Side {
@@ -27,6 +27,8 @@ export interface CompareFacts extends Freshness {
   readonly healed: Page<FailureTally>;
 }
 
+/** The two windows where their dates would be too wide for a phone. */
+const [FIRST, SECOND] = ["①", "②"];
 const ROWS = 5;
 const JOB_ROWS = 20;
 
@@ -35,22 +37,24 @@ export function compareView(asked: Asked, other: Scope, facts: CompareFacts): Vi
   const { scope, zone } = asked;
   const { one, two } = facts;
   const verdict = rateChange(one.totals, two.totals);
+  const windows = [windowText(scope.window, zone), windowText(other.window, zone)] as const;
+  const legend = join([join([same(FIRST), windows[0]], " "), join([same(SECOND), windows[1]], " ")], " · ");
   return {
-    title: join([windowText(scope.window, zone), say("against", "对比"), windowText(other.window, zone)], " "),
+    title: join([windows[0], say("against", "对比"), windows[1]], " "),
     subtitle: filterText(scope, zone),
     tone: tones[verdict],
     trail: [],
     blocks: [
-      { kind: "lines", lines: [[verdictText(verdict, facts)]] },
-      table(asked, other, facts),
+      { kind: "lines", lines: [[verdictText(verdict, facts)], [legend]] },
+      table(facts),
       jobsBlock(asked, facts),
-      failuresBlock(say("Broke in the first only", "仅前者出现的失败"), facts.broken, scope, zone),
-      failuresBlock(say("Broke in the second only", "仅后者出现的失败"), facts.healed, other, zone),
+      failuresBlock(say(`Broke in ${FIRST} only`, `仅在 ${FIRST} 中出现的失败`), facts.broken, scope, zone),
+      failuresBlock(say(`Broke in ${SECOND} only`, `仅在 ${SECOND} 中出现的失败`), facts.healed, other, zone),
       {
         kind: "actions",
         actions: [
-          button(windowText(scope.window, zone), commandLine(["summary"], scope, zone)),
-          button(windowText(other.window, zone), commandLine(["summary"], other, zone)),
+          button(windows[0], commandLine(["summary"], scope, zone)),
+          button(windows[1], commandLine(["summary"], other, zone)),
         ],
       },
       freshnessBlock(facts, asked),
@@ -91,7 +95,7 @@ function verdictText(verdict: RateChange, { one, two }: CompareFacts): Text {
   return say(`${passed.en_us}: ${said[verdict].en_us}.`, `${passed.zh_cn}：${said[verdict].zh_cn}。`);
 }
 
-function table({ scope, zone }: Asked, other: Scope, { one, two }: CompareFacts): BlockOf<"table"> {
+function table({ one, two }: CompareFacts): BlockOf<"table"> {
   const counts: readonly (readonly [Text, (side: Side) => number])[] = [
     [say("Runs", "运行"), ({ totals }) => totals.runs],
     [say("Failed", "失败"), ({ totals }) => totals.failure],
@@ -120,9 +124,9 @@ function table({ scope, zone }: Asked, other: Scope, { one, two }: CompareFacts)
     title: say("Side by side", "并列对比"),
     columns: [
       { name: "what", label: say("Count", "指标") },
-      { name: "one", label: same(shortWindow(scope.window, zone)), align: "right" },
-      { name: "two", label: same(shortWindow(other.window, zone)), align: "right" },
-      { name: "change", label: say("Change", "变化"), align: "right" },
+      { name: "one", label: same(FIRST), align: "right" },
+      { name: "two", label: same(SECOND), align: "right" },
+      { name: "change", label: same("±"), align: "right" },
     ],
     rows: [...rows.slice(0, 1), rate, ...rows.slice(1)],
   };

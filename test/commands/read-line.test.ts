@@ -67,6 +67,9 @@ test("a list is never longer than a card can show", () => {
 describe("a mistake says what was not understood and what may have been meant", () => {
   test.each([
     ["sumary yesterday", "“sumary”", "summary yesterday"],
+    ["sumary yesterdya", "“sumary”", "summary yesterday"],
+    ["sumary 7d --limit many", "“sumary”", "summary yesterday"],
+    ["jobs lst week", "“lst week”", "jobs last week"],
     ["faliures", "“faliures”", "failures"],
     ["yesterday", "“yesterday”", "summary yesterday"],
     ["最近7天", "“最近7天”", "summary 最近7天"],
