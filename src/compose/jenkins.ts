@@ -9,7 +9,7 @@ import type { Config, Settings } from "../config.ts";
 import { same, say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { isRemoteFault, RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Check } from "../ports/health.ts";
 import { join } from "../views/wording.ts";
 
@@ -75,7 +75,7 @@ export async function checkJenkins(site: JenkinsSite): Promise<Check> {
       others.length === 0 ? same("") : say(`; and ${others.length} more jobs`, `；另有 ${others.length} 个任务`);
     return { what: "jenkins", state: "bad", detail: join([faultText(known), more], "") };
   } catch (error) {
-    if (!(error instanceof UnreachableError || error instanceof RefusedError)) throw error;
+    if (!isRemoteFault(error)) throw error;
     return { what: "jenkins", state: "bad", detail: faultText({ job: null, fault: error }) };
   }
 }

@@ -1,5 +1,5 @@
 import { type Cause, causeOf, type Failure } from "../model/failure.ts";
-import type { Run, RunRef } from "../model/run.ts";
+import { type Run, runKey } from "../model/run.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { FailedRun } from "../ports/run-store.ts";
 import type { Scanner } from "../scanning/scanner.ts";
@@ -28,15 +28,11 @@ export async function withFailures(
   const known = new Map<string, readonly Failure[]>();
   for (let at = 0; at < failed.length; at += RUNS_AT_ONCE)
     for (const found of await failures.ofRuns(failed.slice(at, at + RUNS_AT_ONCE)))
-      if (found.failures.length > 0) known.set(keyOf(found), found.failures);
-  const unknown = failed.filter((run) => !known.has(keyOf(run)));
-  await Promise.all(unknown.map(async (run) => known.set(keyOf(run), (await scanner.scanRun(run)).failures)));
+      if (found.failures.length > 0) known.set(runKey(found), found.failures);
+  const unknown = failed.filter((run) => !known.has(runKey(run)));
+  await Promise.all(unknown.map(async (run) => known.set(runKey(run), (await scanner.scanRun(run)).failures)));
   return runs.map(({ analysis: _analysis, ...run }) => {
-    const found = known.get(keyOf(run)) ?? [];
+    const found = known.get(runKey(run)) ?? [];
     return { ...run, cause: run.status === "FAILURE" ? causeOf(found) : null, failures: found };
   });
-}
-
-function keyOf({ job, id }: RunRef): string {
-  return `${job}#${id}`;
 }

@@ -1,7 +1,7 @@
 import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
 import { say } from "../model/text.ts";
 import { MINUTE, type Window } from "../model/window.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { isRemoteFault, RefusedError } from "../ports/errors.ts";
 import { issueAlarmView, refusedReason } from "../views/issue-alarm.ts";
 import type { Planned } from "../views/issue-plan.ts";
 import type { IssuePreview } from "../views/issue-preview.ts";
@@ -103,7 +103,7 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
 
 /** GitHub said no, or could not be had whole: whoever can mend it hears of it, once a night. */
 async function tellOfFault({ notifier, tracker }: NightParts, error: unknown, window: Window): Promise<void> {
-  const isGithub = (error instanceof RefusedError || error instanceof UnreachableError) && error.what === "GitHub";
+  const isGithub = isRemoteFault(error) && error.what === "GitHub";
   if (!isGithub) return;
   const reason =
     error instanceof RefusedError

@@ -1,5 +1,5 @@
 import type { Failure } from "../model/failure.ts";
-import type { Run } from "../model/run.ts";
+import { type Run, runKey } from "../model/run.ts";
 
 /** A failure in a run of the night. */
 export interface Sighting {
@@ -34,8 +34,4 @@ export function nightlyCases(sightings: readonly Sighting[]): NightlyCase[] {
 /** When the newest run that it failed in began. */
 export function lastFailed({ sightings }: NightlyCase): number {
   return sightings[0].run.time ?? 0;
-}
-
-function runKey({ job, id }: Run): string {
-  return `${job}#${id}`;
 }

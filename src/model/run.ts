@@ -6,6 +6,11 @@ export interface RunRef {
   readonly id: number;
 }
 
+/** Tells runs apart in a map. */
+export function runKey({ job, id }: RunRef): string {
+  return `${job}#${id}`;
+}
+
 /** Jenkins results; a site may have others (`UNSTABLE`, `NOT_BUILT`), which are counted as `other`. */
 export type RunStatus = "SUCCESS" | "FAILURE" | "ABORTED" | (string & {});
 

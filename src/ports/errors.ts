@@ -31,6 +31,11 @@ export class UnreachableError extends Error {
   }
 }
 
+/** A remote is away, or said no: that says nothing about what was asked for. */
+export function isRemoteFault(error: unknown): error is UnreachableError | RefusedError {
+  return error instanceof UnreachableError || error instanceof RefusedError;
+}
+
 /** A log that ends in the middle: the archive it is kept in was cut off. */
 export class TruncatedError extends Error {
   constructor(options?: { cause: unknown }) {

@@ -2,7 +2,7 @@ import { type Delivery, ownReasons } from "../model/delivery.ts";
 import { isReportKind } from "../model/report.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
 import type { DeliveryChange } from "../ports/deliveries.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { isRemoteFault, RefusedError, UnreachableError } from "../ports/errors.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
 
 /** What decides about a delivery before it is sent. */
@@ -66,7 +66,7 @@ export function afterFailure(
   if (error instanceof UnreachableError && error.maybeDone)
     return repeatable ? { state: "waiting", sendAt, reason } : { state: "unknown", reason };
   const refusedForGood = error instanceof RefusedError && (error.kind === "gone" || error.kind === "no");
-  const hopeless = !(error instanceof UnreachableError || error instanceof RefusedError);
+  const hopeless = !isRemoteFault(error);
   if (refusedForGood || (hopeless && delivery.attempts >= MOST_ATTEMPTS)) return { state: "refused", reason };
   // This attempt certainly sent nothing; what earlier ones did is as unsure as before.
   return { state: "waiting", sendAt, reason, unsureSince: delivery.unsureSince };

@@ -1,7 +1,7 @@
 import { type RuleSet, rulesVersion } from "../logs/rules.ts";
 import type { LogScan } from "../logs/scan-log.ts";
 import type { Scan, ScanOutcome } from "../model/failure.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { isRemoteFault } from "../ports/errors.ts";
 import type { LogSource, OpenLog } from "../ports/logs.ts";
 import type { FailedRun } from "../ports/run-store.ts";
 import { readAnalysis } from "./analysis.ts";
@@ -27,14 +27,19 @@ export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): 
     return { ...ref, outcome, failures, retriedCases, lastCheckout };
   } catch (error) {
     // A disk that fails half way has a system code; anything else is a fault of ours, or of the moment.
-    if (isOfTheMoment(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
+    if (isRemoteFault(error) || (error as NodeJS.ErrnoException).code === undefined) throw error;
     return noted("unreadable");
   }
 }
 
-/** Whether an error is of where the logs are and says nothing about the run. */
-export function isOfTheMoment(error: unknown): error is UnreachableError | RefusedError {
-  return error instanceof UnreachableError || error instanceof RefusedError;
+/** The same, but "later" where it is worth another try. */
+export async function tryToReadRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan | "later"> {
+  try {
+    return await readRun(run, logs, rules);
+  } catch (error) {
+    if (isRemoteFault(error)) return "later";
+    throw error;
+  }
 }
 
 function fromAnalysis({ job, id, analysis }: FailedRun, version: string, outcome: ScanOutcome): Scan {

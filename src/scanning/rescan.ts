@@ -1,11 +1,11 @@
 import { rulesVersion } from "../logs/rules.ts";
 import type { Scan } from "../model/failure.ts";
-import type { RunRef } from "../model/run.ts";
+import { runKey } from "../model/run.ts";
 import type { Window } from "../model/window.ts";
 import type { ScannedRun } from "../ports/failure-store.ts";
 import type { FailedRun } from "../ports/run-store.ts";
 import type { ScannerParts } from "./parts.ts";
-import { isOfTheMoment, readRun } from "./read-run.ts";
+import { tryToReadRun } from "./read-run.ts";
 
 /** A run that is explained otherwise than before. */
 export interface ScanChange {
@@ -48,16 +48,13 @@ async function outdated({ runs, failures, rules }: ScannerParts, window: Window)
   const current = rulesVersion(rules());
   const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
   const isOutdated = (scan: ScannedRun) => scan.rulesVersion !== current || scan.outcome !== "log";
-  const wanted = new Set(scanned.filter(isOutdated).map(keyOf));
-  return failed.filter((run) => wanted.has(keyOf(run)));
+  const wanted = new Set(scanned.filter(isOutdated).map(runKey));
+  return failed.filter((run) => wanted.has(runKey(run)));
 }
 
 async function readAgain({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Outcome> {
   const before = await failures.scan(run);
-  const after = await readRun(run, logs, rules()).catch((error: unknown) => {
-    if (!isOfTheMoment(error)) throw error;
-    return "later" as const;
-  });
+  const after = await tryToReadRun(run, logs, rules());
   if (after === "later") return after;
   // What was found in a log while it was there stays true.
   if (after.outcome === "no_log" || after.outcome === "unreadable") return "gone";
@@ -68,8 +65,4 @@ async function readAgain({ failures, logs, rules }: ScannerParts, run: FailedRun
 /** The same for scans that say the same. */
 function signature({ failures, retriedCases }: Scan): string {
   return JSON.stringify([failures.map(({ cause, name, file, line }) => [cause, name, file, line]), retriedCases]);
-}
-
-function keyOf({ job, id }: RunRef): string {
-  return `${job}#${id}`;
 }

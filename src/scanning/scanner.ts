@@ -2,11 +2,11 @@ import PQueue from "p-queue";
 import pTimeout from "p-timeout";
 import { rulesVersion } from "../logs/rules.ts";
 import type { Scan } from "../model/failure.ts";
-import type { RunRef } from "../model/run.ts";
+import { runKey } from "../model/run.ts";
 import { DAY, type Window } from "../model/window.ts";
 import type { FailedRun } from "../ports/run-store.ts";
 import type { ScannerParts } from "./parts.ts";
-import { isOfTheMoment, readRun, unreadable } from "./read-run.ts";
+import { tryToReadRun, unreadable } from "./read-run.ts";
 import { type Rescan, rescan } from "./rescan.ts";
 
 /** Reads the logs of FAILURE runs, each once, and keeps what was found. */
@@ -32,7 +32,7 @@ export function createScanner(parts: ScannerParts): Scanner {
 
   /** Two who ask for one run at the same time share one reading. */
   function readOnce(run: FailedRun): Promise<Scan | "later"> {
-    const key = keyOf(run);
+    const key = runKey(run);
     const reading = underWay.get(key) ?? queue.add(() => readAndKeep(parts, run)).finally(() => underWay.delete(key));
     underWay.set(key, reading);
     return reading;
@@ -45,8 +45,8 @@ export function createScanner(parts: ScannerParts): Scanner {
 
   async function unread(window: Window): Promise<FailedRun[]> {
     const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
-    const known = new Set(scanned.map(keyOf));
-    return failed.filter((run) => !known.has(keyOf(run)));
+    const known = new Set(scanned.map(runKey));
+    return failed.filter((run) => !known.has(runKey(run)));
   }
 
   async function readAll(waiting: readonly FailedRun[], until: number, onEach: () => void): Promise<void> {
@@ -94,16 +94,9 @@ export function createScanner(parts: ScannerParts): Scanner {
 
 /** "later" where the log cannot be had at the moment: nothing is kept of that. */
 async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Scan | "later"> {
-  const scan = await readRun(run, logs, rules()).catch((error: unknown) => {
-    if (!isOfTheMoment(error)) throw error;
-    return "later" as const;
-  });
+  const scan = await tryToReadRun(run, logs, rules());
   if (scan !== "later") await failures.save(run, scan);
   return scan;
-}
-
-function keyOf({ job, id }: RunRef): string {
-  return `${job}#${id}`;
 }
 
 /** The window cut into pieces of a day at most, the newest first: what is fresh is asked for most. */

@@ -1,5 +1,5 @@
 import type { Build, BuildSource, JobExtent } from "../ports/builds.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { isRemoteFault, type RefusedError, type UnreachableError } from "../ports/errors.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";
 
 export interface SyncParts extends WriteParts {
@@ -101,6 +101,6 @@ async function* pagesOf(
 }
 
 function faultOf(error: unknown): UnreachableError | RefusedError {
-  if (error instanceof UnreachableError || error instanceof RefusedError) return error;
+  if (isRemoteFault(error)) return error;
   throw error;
 }

@@ -3,7 +3,7 @@ import type { SyncWish } from "../model/sync-wish.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
 import type { BuildSource, EndedBuild } from "../ports/builds.ts";
 import type { Clock } from "../ports/clock.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { isRemoteFault } from "../ports/errors.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { SyncWishes } from "../ports/sync-wishes.ts";
 import { writeAnalysis } from "../scanning/analysis.ts";
@@ -68,7 +68,7 @@ export function createWishDesk(parts: WishParts): WishDesk {
 async function workOn(wish: SyncWish, parts: WishParts): Promise<void> {
   const { wishes, clock, onFault } = parts;
   const standing = await standingOf(wish, parts).catch((fault: unknown): Standing => {
-    const isTold = fault instanceof UnreachableError || fault instanceof RefusedError;
+    const isTold = isRemoteFault(fault);
     if (!isTold) onFault(fault, wish);
     return { state: "waiting", reason: isTold ? fault.message : "an internal fault, see the log" };
   });

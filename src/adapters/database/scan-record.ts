@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import pRetry from "p-retry";
 import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome } from "../../model/failure.ts";
-import type { Run, RunRef } from "../../model/run.ts";
+import { type Run, type RunRef, runKey } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
 import type { ScannedRun } from "../../ports/failure-store.ts";
 import { chunks, TERMS_AT_ONCE } from "./chunks.ts";
@@ -38,7 +38,7 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
 }
 
 export async function readFailures(kysely: Kysely<Tables>, refs: readonly RunRef[]): Promise<readonly FoundInRun[]> {
-  const found = new Map(refs.map((ref): [string, Failure[]] => [keyOf(ref.job, ref.id), []]));
+  const found = new Map(refs.map((ref): [string, Failure[]] => [runKey(ref), []]));
   for (const part of chunks(refs, TERMS_AT_ONCE)) {
     const each = part.map(({ job, id }) => sql<boolean>`(job = ${job} and job_id = ${id})`);
     const rows = await kysely
@@ -47,13 +47,9 @@ export async function readFailures(kysely: Kysely<Tables>, refs: readonly RunRef
       .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
       .orderBy("ordinal")
       .execute();
-    for (const row of rows) found.get(keyOf(row.job, row.job_id))?.push(readFailure(row));
+    for (const row of rows) found.get(runKey({ job: row.job, id: row.job_id }))?.push(readFailure(row));
   }
-  return refs.map(({ job, id }) => ({ job, id, failures: found.get(keyOf(job, id)) ?? [] }));
-}
-
-function keyOf(job: string, id: number): string {
-  return `${job}#${id}`;
+  return refs.map(({ job, id }) => ({ job, id, failures: found.get(runKey({ job, id })) ?? [] }));
 }
 
 export async function countScanned(kysely: Kysely<Tables>, window: Window): Promise<number> {

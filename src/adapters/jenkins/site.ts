@@ -1,6 +1,6 @@
 import { MINUTE } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { RefusedError, UnreachableError } from "../../ports/errors.ts";
+import { isRemoteFault, RefusedError } from "../../ports/errors.ts";
 import type { Jenkins } from "./client.ts";
 import { type Place, SITE } from "./place.ts";
 import { JENKINS } from "./refusal.ts";
@@ -41,7 +41,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
       rests.end(whole.keys);
       return version;
     } catch (error) {
-      if (isFault(error)) rests.begin(SITE, { job: null, fault: error });
+      if (isRemoteFault(error)) rests.begin(SITE, { job: null, fault: error });
       throw error;
     }
   }
@@ -56,7 +56,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
 
   /** Resolves to the fault to be thrown. */
   async function failed({ job, keys }: Place, error: unknown): Promise<unknown> {
-    if (!isFault(error)) return error;
+    if (!isRemoteFault(error)) return error;
     try {
       await askRootOnce();
     } catch (siteFault) {
@@ -113,8 +113,4 @@ async function rootVersion(jenkins: Jenkins): Promise<string> {
   if (typeof answer?.body.mode !== "string")
     throw new RefusedError(JENKINS, 404, "there is no Jenkins at this address: mend jenkins_url", "app");
   return answer.headers.get("x-jenkins") ?? "";
-}
-
-function isFault(error: unknown): error is RefusedError | UnreachableError {
-  return error instanceof RefusedError || error instanceof UnreachableError;
 }

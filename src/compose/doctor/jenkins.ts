@@ -5,7 +5,7 @@ import type { Settings } from "../../config.ts";
 import { say } from "../../model/text.ts";
 import { SECOND } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { RefusedError, UnreachableError } from "../../ports/errors.ts";
+import { isRemoteFault } from "../../ports/errors.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import { faultText } from "../jenkins.ts";
 import { newestRuns } from "./logs.ts";
@@ -49,7 +49,7 @@ async function judgeAccount(site: JenkinsSite): Promise<Verdict> {
     const jenkins = version === "" ? ["", ""] : [`, Jenkins ${version}`, `，Jenkins ${version}`];
     return { state: "good", result: say(english + jenkins[0], chinese + jenkins[1]) };
   } catch (error) {
-    if (!(error instanceof UnreachableError || error instanceof RefusedError)) throw error;
+    if (!isRemoteFault(error)) throw error;
     return { state: "bad", result: faultText({ job: null, fault: error }) };
   }
 }
