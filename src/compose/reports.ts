@@ -1,4 +1,5 @@
 import { Cron } from "croner";
+import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { createRobot } from "../adapters/feishu/robot.ts";
 import type { Settings } from "../config.ts";
@@ -94,8 +95,7 @@ export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
       ticker.stop();
       watch.stop();
       broom.stop();
-      const late = new Promise<void>((resolve) => setTimeout(resolve, FINISH_WITHIN_MS).unref());
-      await Promise.race([runner?.settled(), late]);
+      if (runner) await pTimeout(runner.settled(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
     },
   };
 }

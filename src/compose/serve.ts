@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
+import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import type { Config, Settings } from "../config.ts";
 import { logPageRouter } from "../log-page/router.ts";
@@ -10,7 +11,7 @@ import { playgroundRouter } from "../playground/router.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../playground/stand-in/stand-in.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Application, createApplication } from "./application.ts";
-import { type AppCredentials, type Bot, createBot } from "./chat.ts";
+import { type AppCredentials, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
 import { demoSettings, runDemo } from "./demo.ts";
 import { startDemoGithub } from "./demo-github.ts";
@@ -64,7 +65,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
       await syncs.stop();
       await reports.stop();
       await close(server);
-      await settle(bot);
+      if (bot) await pTimeout(bot.settled(), { milliseconds: SETTLE_WITHIN_MS, fallback: () => {} });
       await standIn?.server.close();
       await github?.standIn.close();
       await application.close();
@@ -133,9 +134,4 @@ function close(server: Server): Promise<void> {
     // A browser keeps its stream of events open for as long as it may.
     setTimeout(() => server.closeAllConnections(), SECOND).unref();
   });
-}
-
-async function settle(bot: Bot | undefined): Promise<void> {
-  const late = new Promise<void>((resolve) => setTimeout(resolve, SETTLE_WITHIN_MS).unref());
-  await Promise.race([bot?.settled(), late]);
 }

@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import type { Router } from "express";
+import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { jenkinsBuilds } from "../adapters/jenkins/builds.ts";
 import { apiRouter } from "../api/router.ts";
@@ -51,8 +52,7 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
     async stop() {
       ticker.stop();
       broom.stop();
-      const late = new Promise<void>((resolve) => setTimeout(resolve, FINISH_WITHIN_MS).unref());
-      await Promise.race([desk?.settled(), late]);
+      if (desk) await pTimeout(desk.settled(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
     },
   };
 }

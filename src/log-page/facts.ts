@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import pTimeout from "p-timeout";
 import type { Scan } from "../model/failure.ts";
 import type { Run, RunRef } from "../model/run.ts";
 import { same, type Text } from "../model/text.ts";
@@ -26,7 +26,7 @@ const COUNT_WITHIN_MS = 200;
 export async function factsOf(asking: Asking, run: Run, scan: Scan | null, indexed: IndexedLog): Promise<LogFacts> {
   const { ref, query, zone, locale, root } = asking;
   const { log, index } = indexed;
-  await Promise.race([index.finished(), delay(COUNT_WITHIN_MS)]);
+  await pTimeout(index.finished(), { milliseconds: COUNT_WITHIN_MS, fallback: () => {} });
   const { lines, bytes, whole } = index.extent();
   const pass = { until: Number(query.until) * SECOND, signature: String(query.sign) };
   const size = log.size ?? (whole ? bytes : null);

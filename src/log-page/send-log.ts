@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Response } from "express";
 import PQueue from "p-queue";
+import pTimeout from "p-timeout";
 import type { Scan } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import { SECOND } from "../model/window.ts";
@@ -54,9 +54,9 @@ export async function sendLog(
 }
 
 /** What was found in the run, or null where that takes too long: then it is there at the next look. */
-async function scanSoon(run: FailedRun, { scanner }: LogSources): Promise<Scan | null> {
-  const late = delay(SCAN_WITHIN_MS).then(() => null);
-  return Promise.race([scanner.scanRun(run).catch(() => null), late]);
+function scanSoon(run: FailedRun, { scanner }: LogSources): Promise<Scan | null> {
+  const scanning = scanner.scanRun(run).catch(() => null);
+  return pTimeout(scanning, { milliseconds: SCAN_WITHIN_MS, fallback: () => null });
 }
 
 interface Place {

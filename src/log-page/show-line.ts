@@ -1,5 +1,6 @@
-import { stampOf, stripAnsi, stripNotes } from "../logs/clean-line.ts";
+import { stampOf } from "../logs/clean-line.ts";
 import { maskSecrets } from "../logs/mask-secrets.ts";
+import { stripAnsi, stripNotes } from "./ansi.ts";
 
 /** More of a line than anybody reads; what follows is counted, not shown. */
 const SHOWN_CHARACTERS = 4000;

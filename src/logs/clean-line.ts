@@ -1,23 +1,7 @@
-const ESC = "\u001b";
-const BEL = "\u0007";
-/** Jenkins hides machine-readable notes in the log, between "conceal" and "reset". */
-const NOTE = new RegExp(`${ESC}\\[8mha:[^${ESC}]*${ESC}\\[0m`, "g");
-/** Colours and cursor moves (CSI), links and titles (OSC), and two-character escapes. */
-const ESCAPE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[@-Z\\\\-_])`, "g");
 /** Of Jenkins' timestamper in pipelines, GitHub's runner, the timestamper in freestyle jobs, and docker build's steps. */
 const STAMP =
   /^(?:#\d+ \d+\.\d+ |\[\d{4}-\d\d-\d\dT[\d:.]+Z\] ?|\d{4}-\d\d-\d\dT[\d:.]+Z |\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2})/;
 const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
-
-/** Removes colours, cursor moves and Jenkins' hidden notes. */
-export function stripAnsi(text: string): string {
-  return text.includes(ESC) ? stripNotes(text).replace(ESCAPE, "") : text;
-}
-
-/** Removes Jenkins' hidden notes only. */
-export function stripNotes(text: string): string {
-  return text.replace(NOTE, "");
-}
 
 /** The time stamp that the line begins with; empty where it has none. */
 export function stampOf(plain: string): string {

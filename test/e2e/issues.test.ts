@@ -11,20 +11,9 @@ import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { startTestGithub, type TestGithub } from "../support/github.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
+import { failingCommit, failingLog } from "../support/small-site.ts";
 
 const JOB = "tidb-unit-test-nightly";
-const COMMIT = "0123456789abcdef0123456789abcdef01234567";
-const LOG = `+ git checkout -f ${COMMIT}
-----------------------------------------------------------------------
-FAIL: executor_test.go:204: testSuite.TestPlanStats
-
-executor_test.go:210:
-    c.Assert(err, IsNil)
-... value = "\`\`\` @everyone <at id=all></at> token=ghp_0123456789abcdefghijABCDEFGHIJ012345"
-
-make: *** [gotest] Error 1
-`;
-
 describe.skipIf(mysqlUrl === "")("a failure of the night becomes an issue, on MariaDB", () => {
   let database: TestDatabase;
   let github: TestGithub;
@@ -46,7 +35,7 @@ describe.skipIf(mysqlUrl === "")("a failure of the night becomes an issue, on Ma
     });
     const folder = path.join(running.logDir, JOB, "builds", "7");
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(folder, "log"), LOG);
+    writeFileSync(path.join(folder, "log"), failingLog);
   });
   afterAll(async () => {
     await running.stop();
@@ -69,7 +58,7 @@ describe.skipIf(mysqlUrl === "")("a failure of the night becomes an issue, on Ma
     expect(checkCard(JSON.parse(notice.content))).toEqual([]);
     const issue = github.standIn.repository.issue(231);
     expect(issue?.title).toBe("unstable test `testSuite.TestPlanStats`");
-    expect(issue?.body).toContain(COMMIT);
+    expect(issue?.body).toContain(failingCommit);
     expect(issue?.body).not.toContain("ghp_0123456789");
 
     const { text, message: list } = await running.ask("/ci issues", {

@@ -10,7 +10,7 @@ import { redJobs, silence, unusualRates } from "../../src/reports/judge-alerts.t
 import type { AlertSources } from "../../src/reports/look-around.ts";
 import { watchAlerts } from "../../src/reports/watch-alerts.ts";
 import { wilson } from "../../src/stats/wilson.ts";
-import { engines } from "../support/engines.ts";
+import { engines, type TestEngine } from "../support/engines.ts";
 import { openReportHouse, type ReportHouse } from "../support/reports.ts";
 import { at, runRow, zone } from "../support/runs.ts";
 
@@ -86,20 +86,11 @@ test("how long a silence is an alarm is the site's to say", () => {
 
 describe.each(engines)("alerts on $engine", (engine) => {
   test("one card while it lasts, changed in place when it is over; a chat that did not ask gets none", async () => {
-    const house = await openReportHouse(engine, { reportChats: [] });
-    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
-    await createCiData(database);
+    const { house, chat, look } = await openWatchedHouse(engine);
+    const { database, standIn, titles } = house;
     const nightly = (job_id: number, status: string, time: string) =>
       runRow({ job: "tidb-unit-test-nightly", job_id, status, time });
     await insertRuns(database, [nightly(1, "SUCCESS", "2021-06-19 01:00:00")], zone);
-    const chat = standIn.chatNamed("CI Status Report").chatId;
-    await deliveries.setPlanned("alerts", [chat], clock.now());
-    await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
-    const sources = sourcesOf(house);
-    const look = async (wall: string) => {
-      await watchAlerts(sources, at(wall));
-      await goTo(wall);
-    };
     await look("2021-06-20 08:40:00");
     expect(titles(chat)).toEqual([]);
     await insertRuns(database, [nightly(2, "FAILURE", "2021-06-20 08:45:00")], zone);
@@ -123,16 +114,8 @@ describe.each(engines)("alerts on $engine", (engine) => {
   });
 
   test("data that stopped are not back because people go home", async () => {
-    const house = await openReportHouse(engine, { reportChats: [] });
-    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
-    await createCiData(database);
-    const chat = standIn.chatNamed("CI Status Report").chatId;
-    await deliveries.setPlanned("alerts", [chat], clock.now());
-    await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
-    const look = async (wall: string) => {
-      await watchAlerts(sourcesOf(house), at(wall));
-      await goTo(wall);
-    };
+    const { house, chat, look } = await openWatchedHouse(engine);
+    const { database, titles } = house;
     const any = (job_id: number, time: string) => runRow({ job: "unit", job_id, time, pull: { number: 1 } });
     await insertRuns(database, [any(1, "2021-06-21 14:00:00")], zone);
     await look("2021-06-21 16:30:00");
@@ -146,16 +129,8 @@ describe.each(engines)("alerts on $engine", (engine) => {
   });
 
   test("a rate out of its range is one card for as long as it is, over midnight too", async () => {
-    const house = await openReportHouse(engine, { reportChats: [] });
-    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
-    await createCiData(database);
-    const chat = standIn.chatNamed("CI Status Report").chatId;
-    await deliveries.setPlanned("alerts", [chat], clock.now());
-    await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
-    const look = async (wall: string) => {
-      await watchAlerts(sourcesOf(house), at(wall));
-      await goTo(wall);
-    };
+    const { house, chat, look } = await openWatchedHouse(engine);
+    const { database, standIn, titles } = house;
     let made = 0;
     const runs = (status: string, time: string, number: number) =>
       Array.from({ length: number }, () => {
@@ -203,6 +178,21 @@ describe.each(engines)("alerts on $engine", (engine) => {
     await house.close();
   });
 });
+
+/** A house in which one chat has subscribed to alerts; `look` does what is due at a point in time. */
+async function openWatchedHouse(engine: TestEngine) {
+  const house = await openReportHouse(engine, { reportChats: [] });
+  const { database, clock, standIn, subscriptions, deliveries, goTo } = house;
+  await createCiData(database);
+  const chat = standIn.chatNamed("CI Status Report").chatId;
+  await deliveries.setPlanned("alerts", [chat], clock.now());
+  await subscriptions.put(plainSubscription(chat, "alerts", "ou_x"), clock.now());
+  const look = async (wall: string): Promise<void> => {
+    await watchAlerts(sourcesOf(house), at(wall));
+    await goTo(wall);
+  };
+  return { house, chat, look };
+}
 
 function sourcesOf({ database, subscriptions, deliveries }: ReportHouse): AlertSources {
   return {

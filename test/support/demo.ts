@@ -42,12 +42,14 @@ export async function ask(page: Page, line: string): Promise<Locator> {
   await composer.press("Enter");
   const { messageId } = (await (await said).json()) as { messageId: string };
   const url = new URL(page.url()).origin;
+  let answerId: string | undefined;
   const answer = async () => {
     const { messages } = await pageStateAt(url);
-    return messages.find(({ parentId, type }) => parentId === messageId && type === "interactive")?.messageId;
+    answerId = messages.find(({ parentId, type }) => parentId === messageId && type === "interactive")?.messageId;
+    return answerId;
   };
   await expect.poll(answer, { timeout: 10_000 }).toBeDefined();
-  const card = page.locator(`[data-message-id="${await answer()}"] article.card`);
+  const card = page.locator(`[data-message-id="${answerId}"] article.card`);
   await card.waitFor();
   return card;
 }

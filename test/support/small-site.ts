@@ -61,7 +61,9 @@ const rows = said.map((run, index) => {
   return runRow({ job_id: index + 1, ...run, time });
 });
 
-const log = `+ git checkout -f ${"0123456789".repeat(4)}
+export const failingCommit = "0123456789abcdef0123456789abcdef01234567";
+/** What a failing run of it printed; hostile, and with a secret. */
+export const failingLog = `+ git checkout -f ${failingCommit}
 ----------------------------------------------------------------------
 FAIL: executor_test.go:204: testSuite.TestPlanStats
 
@@ -89,7 +91,7 @@ export async function createSmallSite(): Promise<SmallSite> {
   for (const { job, job_id } of rows.filter((_, index) => said[index]?.comment === logged.comment)) {
     const build = path.join(settings.log_dir, job, "builds", String(job_id));
     mkdirSync(build, { recursive: true });
-    writeFileSync(path.join(build, "log"), log);
+    writeFileSync(path.join(build, "log"), failingLog);
   }
   return { settings, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

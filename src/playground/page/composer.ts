@@ -24,13 +24,12 @@ interface ComposerPlace {
 /** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
 export function createComposer(store: Store): Composer {
   const input = inputField();
-  const sendButton = iconButton("send", () => void submit().then(() => input.focus()));
+  const sendButton = iconButton("send", () => {
+    void submit();
+    input.focus();
+  });
   const atButton = iconButton("at", mentionBot);
-  const chips = el(
-    "div",
-    { class: "chips", role: "group", hidden: true },
-    ...suggested.map((command) => chip(command, choose)),
-  );
+  const chips = suggestions(choose);
   const history = createTypedHistory();
   let place: ComposerPlace = { name: "", thread: null, suggests: false };
 
@@ -99,8 +98,12 @@ function name(part: HTMLElement, text: string): void {
   part.setAttribute("aria-label", text);
 }
 
-function chip(command: string, choose: (command: string) => void): HTMLElement {
-  return el("button", { type: "button", class: "chip", onclick: () => choose(command) }, command);
+/** Shown once there is a chat to say them in. */
+function suggestions(choose: (command: string) => void): HTMLElement {
+  const chips = suggested.map((command) =>
+    el("button", { type: "button", class: "chip", onclick: () => choose(command) }, command),
+  );
+  return el("div", { class: "chips", role: "group", hidden: true }, ...chips);
 }
 
 /** Disabled until there is a chat to say something in. */
