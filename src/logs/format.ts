@@ -1,20 +1,28 @@
 import type { Cursor } from "./cursor.ts";
 import type { Notes } from "./notes.ts";
 
-/** One way of writing down failures: a test framework's, a compiler's, a tool's. */
+/** A tool that a format reads, and a piece of its output that says what failed. `docs/log-formats.md` lists them all. */
+export interface ReadTool {
+  readonly tool: string;
+  /** As the tool prints it, in as few lines as the format needs. A test scans it. */
+  readonly example: string;
+}
+
+/** Reads one way of reporting failures: that of a test framework, of a compiler, or of many tools alike. */
 export interface Format {
   readonly name: string;
+  readonly reads?: readonly ReadTool[];
   /** Literals; every line that the format needs to see contains one. The longer and rarer, the faster the scan. */
   readonly marks: readonly string[];
-  /** Marks of lines that only matter once something has failed: that it passed later. There may be many of them. */
+  /** Marks of lines that matter only after a failure: they say that it passed later. There may be many of them. */
   readonly passMarks?: readonly string[];
-  /** Begins a log; what is found goes into the notes. */
+  /** Starts reading a log; findings go into the notes. */
   open(notes: Notes): FormatReader;
 }
 
-/** Reads one log through the lines that hold one of the format's marks, in order; other marked lines may come too. */
+/** Reads the lines of one log that hold one of the format's marks, in order; it may get other marked lines as well. */
 export interface FormatReader {
   read(at: Cursor): void;
-  /** After the last line. */
+  /** Called after the last line. */
   end?(): void;
 }

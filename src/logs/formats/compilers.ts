@@ -16,6 +16,13 @@ const FILES_PER_LOG = 20;
 /** Compilers and type checkers; the first error of each file, since one mistake makes many. */
 export const compilers: Format = {
   name: "compiler",
+  reads: [
+    {
+      tool: "TypeScript (tsc)",
+      example: "src/cart.ts(12,5): error TS2322: Type 'string' is not assignable to type 'number'.",
+    },
+    { tool: "GCC", example: "src/cart.cc:17:10: error: 'price' was not declared in this scope" },
+  ],
   marks: [
     ": error: ",
     ": fatal error: ",

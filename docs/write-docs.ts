@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fieldTables, schemaText } from "./describe-exports.ts";
+import { logFormatsText } from "./describe-log-formats.ts";
 
-/** `npm run docs`: writes what is made from the schemas. A test says when it was forgotten. */
+/** `npm run docs`: writes what is made from the schemas and from the log formats. A test fails when it is out of date. */
 const page = new URL("exports.md", import.meta.url);
 const [before = ""] = readFileSync(page, "utf8").split("<!-- made by npm run docs -->");
 writeFileSync(page, `${before}<!-- made by npm run docs -->\n\n${fieldTables()}\n`);
 writeFileSync(new URL("schema.json", import.meta.url), schemaText());
+writeFileSync(new URL("log-formats.md", import.meta.url), logFormatsText());
