@@ -1,5 +1,5 @@
-import { stampOf } from "../logs/clean-line.ts";
 import { maskSecrets } from "../logs/mask-secrets.ts";
+import { stampOf } from "../logs/prefixes.ts";
 import { stripAnsi, stripNotes } from "./ansi.ts";
 
 /** More of a line than anybody reads; what follows is counted, not shown. */

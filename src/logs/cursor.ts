@@ -1,21 +1,26 @@
-import { cleanLine, instantOf, isStamped } from "./clean-line.ts";
 import { AROUND_BYTES, type Page } from "./pages.ts";
+import { instantOf, isStamped, mayHaveName, NEARBY_LINES, peelLines } from "./prefixes.ts";
 
 const NEWLINE = 10;
 
 export interface LogLine {
-  /** Without time stamp and trailing blanks. */
+  /** Without prefixes (see `prefixes.ts`) and trailing blanks. */
   readonly text: string;
   /** From 1. */
   readonly number: number;
 }
 
-/** A line with a mark in it, and what can be seen from there. */
+/**
+ * A line with a mark in it, and what can be seen from there. Where the line begins with the name of a branch, only the
+ * lines of that branch are seen.
+ */
 export interface Cursor extends LogLine {
   /** Milliseconds since the epoch; null where the line is not stamped. */
   writtenAt(): number | null;
   /** Up to `count` lines that follow. */
   after(count: number): readonly LogLine[];
+  /** Up to `count` lines that follow, of any branch. */
+  afterAnywhere(count: number): readonly LogLine[];
   /** Up to `count` lines that lead here, in the log's order. */
   before(count: number): readonly LogLine[];
 }
@@ -25,20 +30,59 @@ interface RawLine {
   readonly number: number;
 }
 
+interface SeenLine extends LogLine {
+  readonly branch: string;
+}
+
+/** Lines to read for each one wanted: some are fillers, and in a branch most are other branches'. */
+const READ_PER_LINE = 2;
+const READ_PER_LINE_OF_BRANCH = 8;
+
 /** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
-export function cursorAt(page: Page, begin: number, end: number, number: number): Cursor {
-  const raw = (): string => page.buffer.toString("utf8", begin, end);
-  let text: string | undefined;
+export function cursorAt(page: Page, begin: number, end: number, number: number, levels: "keep" | "drop"): Cursor {
+  const raw = (): RawLine => ({ raw: page.buffer.toString("utf8", begin, end), number });
+  let own: SeenLine | undefined;
+
+  /** The line among those around it. */
+  function around(before: number, after: number): SeenLine[] {
+    return seenLines(
+      [
+        ...rawBefore(page, begin, number, before + NEARBY_LINES),
+        raw(),
+        ...rawAfter(page, end, number, after + NEARBY_LINES),
+      ],
+      levels,
+    );
+  }
+
+  function itself(): SeenLine {
+    if (own === undefined) {
+      const lines = mayHaveName(raw().raw, levels) ? around(0, 0) : seenLines([raw()], levels);
+      own = lines.find((line) => line.number === number) ?? { text: "", branch: "", number };
+    }
+    return own;
+  }
+
+  function ofBranch(lines: readonly SeenLine[]): SeenLine[] {
+    const { branch } = itself();
+    return branch === "" ? [...lines] : lines.filter((line) => line.branch.startsWith(branch));
+  }
+
+  const toRead = (count: number): number => count * (itself().branch === "" ? READ_PER_LINE : READ_PER_LINE_OF_BRANCH);
+
   return {
     get text() {
-      text ??= cleanLine(raw());
-      return text;
+      return itself().text;
     },
     number,
-    writtenAt: () => instantOf(raw()),
-    after: (count) => cleaned([{ raw: raw(), number }, ...rawAfter(page, end, number, 2 * count)]).slice(1, 1 + count),
+    writtenAt: () => instantOf(raw().raw),
+    after: (count) => ofBranch(around(0, toRead(count)).filter((line) => line.number > number)).slice(0, count),
+    afterAnywhere: (count) =>
+      around(0, READ_PER_LINE * count)
+        .filter((line) => line.number > number)
+        .slice(0, count),
     before: (count) =>
-      cleaned([...rawBefore(page, begin, number, 2 * count), { raw: raw(), number }]).slice(-1 - count, -1),
+      count === 0 ? [] : ofBranch(around(toRead(count), 0).filter((line) => line.number < number)).slice(-count),
   };
 }
 
@@ -67,12 +111,15 @@ function rawBefore({ buffer }: Page, from: number, number: number, count: number
 }
 
 /** Some logs reach us with an empty line after each line; where lines are stamped, an unstamped empty one is no line. */
-function cleaned(lines: readonly RawLine[]): LogLine[] {
+function seenLines(lines: readonly RawLine[], levels: "keep" | "drop"): SeenLine[] {
   const isFiller = ({ raw }: RawLine, index: number): boolean =>
     raw.trim() === "" && isStampedAt(lines, index - 1) && isStampedAt(lines, index + 1);
-  return lines
-    .filter((line, index) => !isFiller(line, index))
-    .map(({ raw, number }) => ({ text: cleanLine(raw), number }));
+  const kept = lines.filter((line, index) => !isFiller(line, index));
+  const peeled = peelLines(
+    kept.map(({ raw }) => raw),
+    levels,
+  );
+  return kept.map(({ number }, index) => ({ text: "", branch: "", ...peeled[index], number }));
 }
 
 function isStampedAt(lines: readonly RawLine[], index: number): boolean {

@@ -16,6 +16,8 @@ export interface Format {
   readonly marks: readonly string[];
   /** Marks of lines that matter only after a failure: they say that it passed later. There may be many of them. */
   readonly passMarks?: readonly string[];
+  /** The tool itself begins lines with `[ERROR] ` and the like; other formats see lines without. */
+  readonly readsLevels?: true;
   /** Starts reading a log; findings go into the notes. */
   open(notes: Notes): FormatReader;
 }

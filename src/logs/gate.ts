@@ -12,8 +12,20 @@ const COMMON_WORDS =
   "status config value time type name data set get key list node session statement select insert column database " +
   "schema region store expected exit code try again replica overflow killed called text Test ";
 
-/** What a line's first words come after: the line before, a time stamp of either kind, blanks. */
-const LINE_STARTS = ["\n", "] ", "Z ", "  "];
+/** What a line's first words come after: the line before, a stamp of any kind, the name of a branch, blanks. */
+const LINE_STARTS = [
+  "\n",
+  "] ",
+  "Z ",
+  "O ",
+  "O+",
+  "E ",
+  "E+",
+  "  ",
+  "| ",
+  ": ",
+  ...Array.from("0123456789", (digit) => `${digit} `),
+];
 
 /** A mark for text that begins a line; for what is too short or too common to be looked for anywhere. */
 export function atLineStart(text: string): string[] {

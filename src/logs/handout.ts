@@ -3,17 +3,23 @@ import type { Page } from "./pages.ts";
 
 const NEWLINE = 10;
 
+/** Receives a line for one owner of marks; the cursor is made when it is asked for. */
+export type Hand = (owner: number, at: (levels: "keep" | "drop") => Cursor) => void;
+
 /** Hands each marked line to those who asked for one of its marks: once, though it may hold three. */
-export function openHandout(hand: (owner: number, at: () => Cursor) => void) {
+export function openHandout(hand: Hand) {
   /** The line each owner was handed last. */
   const handed: number[] = [];
-  let cursor: Cursor | undefined;
+  const cursors: { keep?: Cursor; drop?: Cursor } = {};
   let count = 0;
 
   /** `at` is a byte of the line, `number` the line's. */
   function handOut(page: Page, at: number, number: number, owners: readonly number[]): void {
-    const cursorHere = (): Cursor => {
-      if (cursor?.number !== number) cursor = lineAround(page, at, number);
+    const cursorHere = (levels: "keep" | "drop"): Cursor => {
+      const known = cursors[levels];
+      if (known?.number === number) return known;
+      const cursor = lineAround(page, at, number, levels);
+      cursors[levels] = cursor;
       return cursor;
     };
     for (const owner of owners) {
@@ -27,8 +33,8 @@ export function openHandout(hand: (owner: number, at: () => Cursor) => void) {
   return { handOut, count: () => count };
 }
 
-function lineAround(page: Page, at: number, number: number): Cursor {
+function lineAround(page: Page, at: number, number: number, levels: "keep" | "drop"): Cursor {
   const begin = page.buffer.lastIndexOf(NEWLINE, at) + 1;
   const newline = page.buffer.indexOf(NEWLINE, at);
-  return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number);
+  return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number, levels);
 }

@@ -82,7 +82,8 @@ async function readThrough(
   const readers = sources.map((source) => source.open(notes));
   const search = openSearch(gate, sieve, (owner, at) => {
     const isPass = owner >= readers.length;
-    if (!isPass || notes.hasFailure()) readers[owner % readers.length]?.read(at());
+    const index = owner % readers.length;
+    if (!isPass || notes.hasFailure()) readers[index]?.read(at(sources[index]?.readsLevels ? "keep" : "drop"));
   });
   let bytes = 0;
   let binary: boolean | undefined;

@@ -1,6 +1,5 @@
-import type { Cursor } from "./cursor.ts";
 import { type Gate, type PlacedMark, WORD_BYTES, wordAt } from "./gate.ts";
-import { openHandout } from "./handout.ts";
+import { type Hand, openHandout } from "./handout.ts";
 import type { Page } from "./pages.ts";
 import type { Sieve } from "./sieve/sieve.ts";
 
@@ -9,7 +8,7 @@ const NEWLINE = 10;
 const LINES_AT_ONCE = 100;
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
-export function openSearch(gate: Gate, sieve: Sieve, hand: (owner: number, at: () => Cursor) => void) {
+export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
   const { handOut, count } = openHandout(hand);
   let newlines = 0;
   let lastLineIsOpen = false;

@@ -20,6 +20,7 @@ const TEST_CASE = /^(\w[\w.$]*(?: > .+?)*?) > (.+?)(?:\(\))? FAILED$/;
 /** Maven and Gradle: what does not compile, what a check refused, dependencies that could not be had. */
 export const maven: Format = {
   name: "maven",
+  readsLevels: true,
   marks: ["COMPILATION ERROR", "Failed to execute goal ", "> Task :", "Execution failed for task ", " FAILED"],
   open: (notes) => ({
     read(at) {

@@ -12,6 +12,7 @@ const LEADING_LINES = 3;
 export function ruled({ rules }: RuleSet): Format {
   return {
     name: "rules",
+    readsLevels: true,
     marks: rules.flatMap(({ marks }) => marks),
     open: (notes) => ({
       read(at) {

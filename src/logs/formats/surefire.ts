@@ -14,6 +14,7 @@ const FRAME = /\(([\w$]+\.(?:java|kt|scala|groovy)):(\d+)\)/;
 /** JUnit under Maven: `Class.method … <<< FAILURE!`, and the flakes it lists. */
 export const surefire: Format = {
   name: "surefire",
+  readsLevels: true,
   marks: ["<<< FAILURE!", "<<< ERROR!", "Flakes:"],
   open: (notes) => ({
     read(at) {

@@ -1,0 +1,106 @@
+/**
+ * Time stamps: of Jenkins' timestamper in pipelines and in freestyle jobs, of the runners of GitHub and GitLab (whose
+ * lines also name the stream), and of the steps of BuildKit.
+ */
+const STAMP =
+  /^(?:\[\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)\] ?|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:\d\d[OE][ +])?|\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2}|\[\d\d:\d\d:\d\d(?:\.\d{1,3})?\] ?)/;
+const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
+/** How far a build is: `[ 42%] `, `[12/345] `, `[1,024 / 3,411] `. */
+const PROGRESS = /^\[ *(?:\d+%|[\d,]+ ?\/ ?[\d,]+)\] /;
+/** A step of BuildKit is a branch of its own: `#12 34.5 text`, `#12 ERROR: text`, `#12 DONE 1.2s`. */
+const BUILD_STEP = /^(#\d+) (?:\d+\.\d+(?: |$)|(?=ERROR: |DONE |CACHED$|CANCELED$))/;
+/** How a logger rates a line: Maven, sbt, and what runs under them. */
+const LEVEL = /^\[(?:INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE|info|warn|error|debug)\](?: |$)/;
+
+/**
+ * Names of who printed the line, among several who print at the same time. Only a name that lines nearby begin with
+ * as well is one.
+ */
+const NAME = new RegExp(
+  [
+    // Jenkins' parallel branches, ant's tasks, concurrently, kubectl: `[unit] `, `    [javac] `, `[@acme/web]: `
+    String.raw`\s{0,20}\[(?!(?:Pipeline|It|FAIL\w*|PASS\w*|SKIP\w*|OK|INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE)\])[\w@][\w@./:#+-]{0,80}\]:?`,
+    // docker compose, foreman: `web-1  | `
+    String.raw`(?=[\d._-]*[a-z])[\w.-]{1,80} {1,80}\|`,
+    // turbo, lerna: `@acme/web:test: `, `web:test: `, `@acme/web: `
+    String.raw`(?:@[\w.-]{1,80}/[\w.-]{1,80}|(?:@[\w.-]{1,80}/)?[\w-]{1,80}:(?!error:|warning:|note:|fatal:|info:)[a-z][\w.:-]{0,80}):`,
+    // pnpm -r: `packages/web test: `
+    String.raw`(?:[\w@.-]{1,80}/){1,8}[\w@.-]{1,80} (?!error:|warning:|note:|fatal:|info:)[a-z][\w:.-]{0,80}:`,
+  ]
+    .map((form) => `^${form}(?: |$)`)
+    .join("|"),
+  "i",
+);
+/** How near, in lines, a line with the same name has to be. */
+export const NEARBY_LINES = 12;
+const MAX_PREFIXES = 5;
+
+/** What a line says, without what it begins with. */
+export interface PeeledLine {
+  readonly text: string;
+  /** The names it began with, outermost first; empty where it had none. */
+  readonly branch: string;
+}
+
+/** The time stamp that the line begins with; empty where it has none. */
+export function stampOf(plain: string): string {
+  return STAMP.exec(plain)?.[0] ?? "";
+}
+
+export function isStamped(raw: string): boolean {
+  return STAMP.test(raw);
+}
+
+/** When the line was written, milliseconds since the epoch; null where it does not say. */
+export function instantOf(raw: string): number | null {
+  const written = INSTANT.exec(raw)?.[1];
+  const instant = written === undefined ? Number.NaN : Date.parse(written);
+  return Number.isNaN(instant) ? null : instant;
+}
+
+/** What a terminal shows of a line in the end: of a progress meter, what it was overwritten with last. */
+function shownOf(raw: string): string {
+  const plain = raw.trimEnd();
+  return plain.slice(plain.lastIndexOf("\r") + 1);
+}
+
+/**
+ * The lines without stamps, progress and names, whatever their order and number, and without levels where `levels` is
+ * "drop". The lines follow each other in the log.
+ */
+export function peelLines(raws: readonly string[], levels: "keep" | "drop"): PeeledLine[] {
+  let lines: PeeledLine[] = raws.map((raw) => peelAlways({ text: shownOf(raw), branch: "" }, levels));
+  for (let round = 0; round < MAX_PREFIXES; round++) {
+    const names = lines.map(nameOf);
+    const repeated = names.map((name, index) => name !== undefined && isNearby(names, index));
+    if (!repeated.includes(true)) break;
+    lines = lines.map((line, index) => (repeated[index] ? withoutName(line, levels) : line));
+  }
+  return lines;
+}
+
+/** Whether what the line says depends on the lines around it. */
+export function mayHaveName(raw: string, levels: "keep" | "drop"): boolean {
+  return NAME.test(peelAlways({ text: shownOf(raw), branch: "" }, levels).text);
+}
+
+function peelAlways({ text, branch }: PeeledLine, levels: "keep" | "drop"): PeeledLine {
+  const [step, number] = BUILD_STEP.exec(text) ?? [];
+  if (step !== undefined) return peelAlways({ text: text.slice(step.length), branch: `${branch}${number}` }, levels);
+  const prefix = STAMP.exec(text) ?? PROGRESS.exec(text) ?? (levels === "drop" ? LEVEL.exec(text) : null);
+  return prefix === null ? { text, branch } : peelAlways({ text: text.slice(prefix[0].length), branch }, levels);
+}
+
+function nameOf({ text }: PeeledLine): string | undefined {
+  return NAME.exec(text)?.[0].trim();
+}
+
+function isNearby(names: readonly (string | undefined)[], index: number): boolean {
+  const around = names.slice(Math.max(0, index - NEARBY_LINES), index + NEARBY_LINES + 1);
+  return around.filter((name) => name === names[index]).length > 1;
+}
+
+function withoutName({ text, branch }: PeeledLine, levels: "keep" | "drop"): PeeledLine {
+  const name = NAME.exec(text)?.[0] ?? "";
+  return peelAlways({ text: text.slice(name.length), branch: branch + name.trim() }, levels);
+}
