@@ -6,13 +6,13 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import express from "express";
 import pino from "pino";
-import { openLogFile } from "../src/adapters/files/log-files.ts";
-import { systemClock } from "../src/compose/application.ts";
 import { type LogPlace, logAddress } from "../src/log-page/address.ts";
 import { logPageRouter } from "../src/log-page/router.ts";
 import { signPass } from "../src/log-page/signature.ts";
 import { DAY } from "../src/model/window.ts";
 import type { FailedRun } from "../src/ports/run-store.ts";
+import { systemClock } from "../src/service/application.ts";
+import { openLogFile } from "../src/sources/files/log-files.ts";
 import { writeSampleLog } from "./scan-log-sample.ts";
 import type { BenchRow } from "./table.ts";
 

@@ -3,10 +3,10 @@ import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { openLogFile } from "../src/adapters/files/log-files.ts";
-import { systemClock } from "../src/compose/application.ts";
 import { builtinRules } from "../src/logs/rules.ts";
 import { scanLog } from "../src/logs/scan-log.ts";
+import { systemClock } from "../src/service/application.ts";
+import { openLogFile } from "../src/sources/files/log-files.ts";
 import { writeSampleLog } from "./scan-log-sample.ts";
 import type { BenchRow } from "./table.ts";
 

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createCiData } from "../src/adapters/database/ci-data.ts";
-import { migrateOwnTables } from "../src/adapters/database/migrate.ts";
-import { type Database, openSqlite } from "../src/adapters/database/open.ts";
-import { insertRuns, type NewRun } from "../src/adapters/database/run-writer.ts";
-import type { FailuresTable, ScansTable } from "../src/adapters/database/schema.ts";
+import { createCiData } from "../src/database/engine/ci-data.ts";
+import { migrateOwnTables } from "../src/database/engine/migrate.ts";
+import { type Database, openSqlite } from "../src/database/engine/open.ts";
+import type { FailuresTable, ScansTable } from "../src/database/engine/schema.ts";
+import { insertRuns, type NewRun } from "../src/database/runs/run-writer.ts";
 import { RUNS, yearOfRuns } from "./rows.ts";
 import type { BenchRow } from "./table.ts";
 

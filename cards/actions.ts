@@ -1,4 +1,4 @@
-import type { Action, BlockOf } from "../src/views/view.ts";
+import type { Action, BlockOf } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { button, buttonRow, callback, markdown, type RenderOptions } from "./elements.ts";
 import { safeUrl } from "./escape.ts";

@@ -1,4 +1,4 @@
-import type { BlockOf, ChartSeries, Tone } from "../src/views/view.ts";
+import type { BlockOf, ChartSeries, Tone } from "../src/view/view.ts";
 import { inOneString } from "./both-languages.ts";
 import type { ChartDatum, ChartElement, ChartSpec, Element } from "./card.ts";
 import { plain, type RenderOptions } from "./elements.ts";

@@ -1,4 +1,4 @@
-import type { BlockOf } from "../src/views/view.ts";
+import type { BlockOf } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { callback, plainText, type RenderOptions } from "./elements.ts";
 import { lengths } from "./limits.ts";

@@ -1,5 +1,5 @@
 import { say, type Text } from "../src/model/text.ts";
-import type { BlockOf } from "../src/views/view.ts";
+import type { BlockOf } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { markdown, type RenderOptions } from "./elements.ts";
 import { inert, printable } from "./escape.ts";

@@ -1,4 +1,4 @@
-import type { BlockOf, Figure } from "../src/views/view.ts";
+import type { BlockOf, Figure } from "../src/view/view.ts";
 import type { Column, ColumnSet, Element } from "./card.ts";
 import { callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { lengths } from "./limits.ts";

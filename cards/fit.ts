@@ -1,5 +1,5 @@
 import { say } from "../src/model/text.ts";
-import type { Block } from "../src/views/view.ts";
+import type { Block } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { limits, mostOf } from "./limits.ts";
 import { chartAsWords, type Part, shrink, tableAsLines, wholePart } from "./shrink.ts";

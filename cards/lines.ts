@@ -1,4 +1,4 @@
-import type { BlockOf } from "../src/views/view.ts";
+import type { BlockOf } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { markdown, type RenderOptions } from "./elements.ts";
 import { linesMarkup } from "./markup.ts";

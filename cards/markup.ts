@@ -1,5 +1,5 @@
 import { inLocale, type Locale, type Text } from "../src/model/text.ts";
-import type { Line, Span, StyledSpan, Tone } from "../src/views/view.ts";
+import type { Line, Span, StyledSpan, Tone } from "../src/view/view.ts";
 import { escapeMarkdown, inert, oneLine, safeUrl } from "./escape.ts";
 import { lengths, mostOf } from "./limits.ts";
 import { shorten } from "./shorten.ts";

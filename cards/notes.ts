@@ -1,5 +1,5 @@
 import { type Locale, say, type Text } from "../src/model/text.ts";
-import type { Line, Span } from "../src/views/view.ts";
+import type { Line, Span } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { localized, markdown } from "./elements.ts";
 import { inert } from "./escape.ts";

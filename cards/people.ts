@@ -1,4 +1,4 @@
-import type { Line, StyledSpan } from "../src/views/view.ts";
+import type { Line, StyledSpan } from "../src/view/view.ts";
 import type { Column, Element } from "./card.ts";
 import type { RenderOptions } from "./elements.ts";
 import { asStyled } from "./markup.ts";

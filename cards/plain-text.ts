@@ -1,5 +1,5 @@
 import { inLocale, type Locale, type Text } from "../src/model/text.ts";
-import type { Block, Figure, Line, Row, View } from "../src/views/view.ts";
+import type { Block, Figure, Line, Row, View } from "../src/view/view.ts";
 import { oneLine, printable, safeUrl } from "./escape.ts";
 import { asStyled, spanText } from "./markup.ts";
 import { andMore } from "./notes.ts";

@@ -1,5 +1,5 @@
 import { say } from "../src/model/text.ts";
-import type { BlockOf } from "../src/views/view.ts";
+import type { BlockOf } from "../src/view/view.ts";
 import { dayFields } from "./action-value.ts";
 import type { Column, DatePicker, Element } from "./card.ts";
 import { button, buttonRow, callback, plainText, type RenderOptions } from "./elements.ts";

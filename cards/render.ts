@@ -1,4 +1,4 @@
-import type { Block, View } from "../src/views/view.ts";
+import type { Block, View } from "../src/view/view.ts";
 import { renderActions } from "./actions.ts";
 import type { Card, Element } from "./card.ts";
 import { renderChart } from "./chart.ts";

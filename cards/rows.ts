@@ -1,6 +1,6 @@
 import type { Text } from "../src/model/text.ts";
-import { skipping } from "../src/views/command-line.ts";
-import type { BlockOf, Row } from "../src/views/view.ts";
+import { skipping } from "../src/view/command-line.ts";
+import type { BlockOf, Row } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { button, callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { mostOf } from "./limits.ts";

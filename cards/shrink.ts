@@ -1,4 +1,4 @@
-import type { Block } from "../src/views/view.ts";
+import type { Block } from "../src/view/view.ts";
 import { mostOf } from "./limits.ts";
 import { head } from "./shorten.ts";
 

@@ -1,4 +1,4 @@
-import type { BlockOf, TableColumn } from "../src/views/view.ts";
+import type { BlockOf, TableColumn } from "../src/view/view.ts";
 import { inOneString } from "./both-languages.ts";
 import type { Element, TableElement } from "./card.ts";
 import type { RenderOptions } from "./elements.ts";

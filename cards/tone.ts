@@ -1,4 +1,4 @@
-import type { Tone } from "../src/views/view.ts";
+import type { Tone } from "../src/view/view.ts";
 import type { Color } from "./card.ts";
 
 export const toneColor: Readonly<Record<Tone, Color>> = {

@@ -1,5 +1,5 @@
 import type { Text } from "../src/model/text.ts";
-import type { CommandAction } from "../src/views/view.ts";
+import type { CommandAction } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { button, buttonRow, callback, type RenderOptions } from "./elements.ts";
 import { mostOf } from "./limits.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { documents } from "../src/terminal/documents.ts";
+import { documents } from "../src/cli/documents.ts";
 
 /** `docs/schema.json` and the tables of `docs/exports.md`, made from the schemas that the program's tests check against. */
 

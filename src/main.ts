@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runTerminal } from "./terminal/terminal.ts";
+import { runTerminal } from "./cli/terminal.ts";
 
 const { argv, env, stdout, stderr } = process;
 process.exitCode = await runTerminal(argv.slice(2), { environment: env, cwd: process.cwd(), out: stdout, err: stderr });

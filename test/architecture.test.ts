@@ -3,50 +3,51 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType } from "dependency-
 import { beforeAll, describe, expect, test } from "vitest";
 
 /** Who may import whom. A place is a folder or a file; it may always import itself. */
-const inside = [
-  "src/model/",
-  "src/time/",
-  "src/stats/",
-  "src/logs/",
-  "src/ports/",
-  "src/views/",
-  "src/scanning/",
-  "src/details/",
-];
+const inside = ["src/model/", "src/time/", "src/stats/", "src/ports/", "src/view/", "src/logs/"];
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/model/": [],
   "src/time/": ["src/model/"],
-  "src/stats/": ["src/model/"],
-  "src/logs/": ["src/model/"],
+  "src/stats/": ["src/model/", "src/time/"],
   "src/ports/": ["src/model/"],
-  "src/views/": ["src/model/", "src/time/", "src/stats/", "src/ports/"],
-  "cards/": ["src/model/", "src/views/view.ts", "src/views/command-line.ts"],
-  "src/scanning/": ["src/model/", "src/logs/", "src/ports/"],
-  "src/commands/": [...inside, "src/issues/", "src/reports/"],
-  "src/chat/": [...inside, "src/commands/", "cards/"],
+  "src/logs/": ["src/model/", "src/ports/"],
+  "src/view/": ["src/model/", "src/time/", "src/stats/", "src/ports/"],
+  "cards/": ["src/model/", "src/view/view.ts", "src/view/command-line.ts"],
+  "src/commands/": [...inside, "src/issues/", "src/reports/", "src/alerts/", "src/outbox/", "src/health/"],
+  "src/conversation/": [...inside, "src/commands/", "cards/"],
   "src/details/": inside,
-  "src/issues/": [...inside, "src/reports/"],
-  "src/reports/": [...inside, "cards/"],
+  "src/issues/": [...inside, "src/outbox/"],
+  "src/outbox/": [...inside, "src/reports/", "cards/"],
+  "src/reports/": [...inside, "src/outbox/"],
+  "src/alerts/": [...inside, "src/reports/", "src/outbox/"],
   "src/log-page/": inside,
   "src/syncing/": inside,
   "src/api/": inside,
-  "src/adapters/database/": ["src/model/", "src/time/", "src/ports/"],
-  "src/adapters/feishu/": ["src/model/", "src/ports/"],
-  "src/adapters/files/": ["src/model/", "src/ports/", "src/logs/skip-bytes.ts"],
-  "src/adapters/github/": ["src/model/", "src/ports/"],
-  "src/adapters/jenkins/": ["src/model/", "src/ports/", "src/logs/skip-bytes.ts"],
+  "src/health/": inside,
+  "src/database/": ["src/model/", "src/time/", "src/ports/"],
+  "src/feishu/": ["src/model/", "src/ports/"],
+  "src/sources/": ["src/model/", "src/ports/", "src/logs/skip-bytes.ts"],
+  "src/github/": ["src/model/", "src/ports/"],
   "src/config.ts": ["src/model/", "src/time/"],
 };
 
 /** Places that put the others together, and may know them all. */
-const composers = ["src/main.ts", "src/index.ts", "src/library/", "src/compose/", "src/terminal/", "src/playground/"];
+const composers = [
+  "src/main.ts",
+  "src/index.ts",
+  "src/library/",
+  "src/service/",
+  "src/cli/",
+  "src/doctor/",
+  "src/terminal/",
+  "src/playground/",
+];
 
 /** Libraries that one place alone knows. */
 const owned: Readonly<Record<string, string>> = {
-  "@larksuiteoapi/node-sdk": "src/adapters/feishu/client.ts",
-  mysql2: "src/adapters/database/open.ts",
-  libsql: "src/adapters/database/open.ts",
-  kysely: "src/adapters/database/",
+  "@larksuiteoapi/node-sdk": "src/feishu/client.ts",
+  mysql2: "src/database/engine/open.ts",
+  libsql: "src/database/engine/open.ts",
+  kysely: "src/database/",
 };
 
 const rules: IForbiddenRuleType[] = [
@@ -59,7 +60,7 @@ const rules: IForbiddenRuleType[] = [
   ...Object.entries(owned).map(([library, place]) => ({
     name: library,
     severity: "error" as const,
-    from: { path: "^(src|cards)/", pathNot: `^(${place}|src/compose/|src/playground/)` },
+    from: { path: "^(src|cards)/", pathNot: `^(${place}|src/service/|src/playground/)` },
     to: { path: `node_modules/${library}/` },
   })),
   { name: "circular", severity: "error", from: {}, to: { circular: true } },

@@ -1,8 +1,8 @@
+import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type Cause, causeOf, type Failure } from "../model/failure.ts";
 import { type Run, runKey } from "../model/run.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { FailedRun } from "../ports/run-store.ts";
-import type { Scanner } from "../scanning/scanner.ts";
 
 /** A run with what broke in it. */
 export interface FoundRun extends Run {

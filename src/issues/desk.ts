@@ -2,15 +2,15 @@ import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
 import { say } from "../model/text.ts";
 import { MINUTE, type Window } from "../model/window.ts";
 import { isRemoteFault, RefusedError } from "../ports/errors.ts";
-import { issueAlarmView, refusedReason } from "../views/issue-alarm.ts";
-import type { Planned } from "../views/issue-plan.ts";
-import type { IssuePreview } from "../views/issue-preview.ts";
 import { carryOut, type Decided, type Wish } from "./decide.ts";
 import { readListing } from "./listing.ts";
 import { announce, type NightParts, workThroughNight } from "./night.ts";
 import { plannedOf, previewOf, recallSubject, verdictOn } from "./story.ts";
 import { caseOfKey, coveredBy } from "./subject.ts";
 import { type Survey, survey } from "./survey.ts";
+import { issueAlarmView, refusedReason } from "./views/alarm.ts";
+import type { Planned } from "./views/plan.ts";
+import type { IssuePreview } from "./views/preview.ts";
 
 /** All that can be asked of, and done about, the issues of the repository. */
 export interface IssueDesk {

@@ -1,7 +1,7 @@
 import type { Issue, TrackedIssue } from "../model/issue.ts";
 import { DAY, MINUTE } from "../model/window.ts";
-import type { QuietCase } from "../views/issue-alarm.ts";
 import type { IssueParts } from "./parts.ts";
+import type { QuietCase } from "./views/alarm.ts";
 
 /** What becomes of issues that are tracked: people close and reopen them, and cases fall quiet. */
 

@@ -1,8 +1,5 @@
 import type { TrackedIssue } from "../model/issue.ts";
 import { MINUTE, type Window } from "../model/window.ts";
-import { distrustedReason, heldView, issueAlarmView, quietView } from "../views/issue-alarm.ts";
-import { issueNoticeView } from "../views/issue-notice.ts";
-import { issuePreviewView } from "../views/issue-preview.ts";
 import { fileIssue, recoverIssue, reopenIssue, updateIssue } from "./filing.ts";
 import { noteChanges, quietCases } from "./follow.ts";
 import type { Notifier } from "./notifier.ts";
@@ -11,6 +8,9 @@ import type { Step } from "./plan.ts";
 import { previewOf, recallSubject, tellStory } from "./story.ts";
 import { coveredBy } from "./subject.ts";
 import { type Survey, survey } from "./survey.ts";
+import { distrustedReason, heldView, issueAlarmView, quietView } from "./views/alarm.ts";
+import { issueNoticeView } from "./views/notice.ts";
+import { issuePreviewView } from "./views/preview.ts";
 
 /** Asking takes no longer than this; then it is somebody else's turn. */
 const ASK_LEASE_MS = 2 * MINUTE;

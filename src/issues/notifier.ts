@@ -1,4 +1,4 @@
-import type { View } from "../views/view.ts";
+import type { View } from "../view/view.ts";
 
 /** Sends cards that nobody asked for. */
 export interface Notifier {

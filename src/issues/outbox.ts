@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { NewDelivery } from "../model/delivery.ts";
+import { wishesOf } from "../outbox/targets.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
-import { wishesOf } from "../reports/targets.ts";
-import type { View } from "../views/view.ts";
+import type { View } from "../view/view.ts";
 import type { Audience, Notifier } from "./notifier.ts";
 
 export interface OutboxParts {

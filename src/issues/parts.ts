@@ -1,8 +1,8 @@
+import type { Scanner } from "../logs/scanning/scanner.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger, IssueTracker } from "../ports/issues.ts";
 import type { Links } from "../ports/links.ts";
 import type { RunStore } from "../ports/run-store.ts";
-import type { Scanner } from "../scanning/scanner.ts";
 
 /** What the work on issues needs. */
 export interface IssueParts {

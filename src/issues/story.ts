@@ -1,6 +1,4 @@
 import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
-import type { Planned } from "../views/issue-plan.ts";
-import type { IssuePreview, Verdict } from "../views/issue-preview.ts";
 import { standingOf } from "./covering.ts";
 import { gatherEvidence } from "./gather.ts";
 import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
@@ -9,6 +7,8 @@ import type { IssueParts } from "./parts.ts";
 import type { Step } from "./plan.ts";
 import { recallCase } from "./recall.ts";
 import { caseKey, caseOfKey, coveredBy, lastFailedOf, type Subject } from "./subject.ts";
+import type { Planned } from "./views/plan.ts";
+import type { IssuePreview, Verdict } from "./views/preview.ts";
 
 /** A subject with all that is to be told about it. */
 export async function tellStory(

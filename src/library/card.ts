@@ -3,9 +3,9 @@ import { renderCard } from "../../cards/render.ts";
 import type { Totals } from "../model/tally.ts";
 import { type Locale, say } from "../model/text.ts";
 import type { Links } from "../ports/links.ts";
-import { hourlyReportView } from "../views/hourly-report.ts";
-import { type ReportAsked, type ReportFacts, reportFrame } from "../views/report-blocks.ts";
-import type { Block, View } from "../views/view.ts";
+import { type ReportAsked, type ReportFacts, reportFrame } from "../reports/views/blocks.ts";
+import { hourlyReportView } from "../reports/views/hourly.ts";
+import type { Block, View } from "../view/view.ts";
 import { jobList, jobTally, prList, pullTally, repeatsOf, tallyOf } from "./lists.ts";
 import type { Job, PullRequest, Result, Run } from "./result.ts";
 

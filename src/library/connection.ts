@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import PQueue from "p-queue";
-import { isFast } from "../adapters/database/ci-data.ts";
-import { columnsOf } from "../adapters/database/dialect.ts";
-import { createFailureStore } from "../adapters/database/failure-store.ts";
-import { type Database, openMysql, openSqlite } from "../adapters/database/open.ts";
-import { createRunStore } from "../adapters/database/run-store.ts";
-import { isAway, withUnreachable } from "../adapters/database/unreachable.ts";
-import { logFiles } from "../adapters/files/log-files.ts";
+import { isFast } from "../database/engine/ci-data.ts";
+import { columnsOf } from "../database/engine/dialect.ts";
+import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
+import { isAway, withUnreachable } from "../database/engine/unreachable.ts";
+import { createFailureStore } from "../database/failures/failure-store.ts";
+import { createRunStore } from "../database/runs/run-store.ts";
 import type { FailureSources } from "../details/found-run.ts";
 import { builtinRules } from "../logs/rules.ts";
+import { readRun } from "../logs/scanning/read-run.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { RunStore } from "../ports/run-store.ts";
-import { readRun } from "../scanning/read-run.ts";
+import { logFiles } from "../sources/files/log-files.ts";
 import { isZone } from "../time/zone.ts";
 
 const LOGS_AT_ONCE = 2;

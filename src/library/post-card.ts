@@ -27,15 +27,15 @@ const clock = { now: () => Date.now() };
  */
 export async function postCard(card: Card, target: RobotTarget | ChatTarget): Promise<string | undefined> {
   if ("webhook" in target) {
-    const { createRobot } = await import("../adapters/feishu/robot.ts");
+    const { createRobot } = await import("../feishu/robot.ts");
     await createRobot(target.webhook, target.secret, clock).post(card);
     return undefined;
   }
   const { appId, appSecret, chatId, domain = FEISHU } = target;
   const log = pino({ enabled: false });
   const [{ createChat }, { createFeishuClient }] = await Promise.all([
-    import("../adapters/feishu/chat.ts"),
-    import("../adapters/feishu/client.ts"),
+    import("../feishu/chat.ts"),
+    import("../feishu/client.ts"),
   ]);
   const client = createFeishuClient({ appId, appSecret, domain: domain.replace(/\/+$/, "") }, clock, log);
   return createChat(client, log).send(chatId, card, crypto.randomUUID());

@@ -5,7 +5,7 @@ import { same, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { TruncatedError } from "../ports/errors.ts";
 import { inZone } from "../time/zone.ts";
-import { byteSize, duration, statusMark } from "../views/wording.ts";
+import { byteSize, duration, statusMark } from "../view/wording.ts";
 import { logAddress } from "./address.ts";
 import type { Frame } from "./layout.ts";
 import type { LogFacts } from "./log-html.ts";

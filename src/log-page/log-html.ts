@@ -1,7 +1,7 @@
 import type { Failure } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Text } from "../model/text.ts";
-import { causeNames } from "../views/wording.ts";
+import { causeNames } from "../view/wording.ts";
 import type { LogPlace } from "./address.ts";
 import { type Html, html } from "./html.ts";
 import { closing, type Frame, opening, speak } from "./layout.ts";

@@ -1,6 +1,6 @@
 import { say } from "../model/text.ts";
-import { plural } from "../views/lists.ts";
-import { count } from "../views/wording.ts";
+import { plural } from "../view/lists.ts";
+import { count } from "../view/wording.ts";
 
 /** What the log page says. */
 export const words = {

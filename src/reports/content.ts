@@ -4,14 +4,14 @@ import { isReportKind } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Occasion, Subscription } from "../model/subscription.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
+import { wishOf } from "../outbox/targets.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { successRate } from "../stats/rates.ts";
-import { digestView, type HeldReport } from "../views/digest.ts";
-import type { View } from "../views/view.ts";
+import type { View } from "../view/view.ts";
 import { makeReport, type Report } from "./make-report.ts";
 import type { ReportSources } from "./report-sources.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
-import { wishOf } from "./targets.ts";
+import { digestView, type HeldReport } from "./views/digest.ts";
 
 /** What a delivery shows; undefined where there is nothing worth sending. */
 export interface Content {

@@ -4,12 +4,12 @@ import type { Scope } from "../model/scope.ts";
 import type { Totals } from "../model/tally.ts";
 import type { Window } from "../model/window.ts";
 import { bucketOf } from "../stats/trend.ts";
-import { type DailyFacts, dailyReportView } from "../views/daily-report.ts";
-import { hourlyReportView } from "../views/hourly-report.ts";
-import type { ReportAsked, ReportFacts } from "../views/report-blocks.ts";
-import type { View } from "../views/view.ts";
+import type { View } from "../view/view.ts";
 import type { ReportSources } from "./report-sources.ts";
 import { windowBeforeReport } from "./schedule.ts";
+import type { ReportAsked, ReportFacts } from "./views/blocks.ts";
+import { type DailyFacts, dailyReportView } from "./views/daily.ts";
+import { hourlyReportView } from "./views/hourly.ts";
 
 /** Which report is wanted. */
 export interface ReportWanted {

@@ -1,11 +1,11 @@
+import type { Scanner } from "../logs/scanning/scanner.ts";
 import type { TrackedIssue } from "../model/issue.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { Links } from "../ports/links.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
-import type { Scanner } from "../scanning/scanner.ts";
-import type { SilenceLimit } from "./judge-alerts.ts";
+import type { SilenceLimit } from "../stats/alerts.ts";
 
 /** What reports and alerts ask: a part of what commands ask. */
 export interface ReportSources {

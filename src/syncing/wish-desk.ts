@@ -1,4 +1,6 @@
 import PQueue from "p-queue";
+import { writeAnalysis } from "../logs/scanning/analysis.ts";
+import type { Scanner } from "../logs/scanning/scanner.ts";
 import type { SyncWish } from "../model/sync-wish.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
 import type { BuildSource, EndedBuild } from "../ports/builds.ts";
@@ -6,8 +8,6 @@ import type { Clock } from "../ports/clock.ts";
 import { isRemoteFault } from "../ports/errors.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { SyncWishes } from "../ports/sync-wishes.ts";
-import { writeAnalysis } from "../scanning/analysis.ts";
-import type { Scanner } from "../scanning/scanner.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";
 
 export interface WishParts extends WriteParts {

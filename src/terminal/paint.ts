@@ -1,5 +1,5 @@
 import { inLocale, type Locale, type Text } from "../model/text.ts";
-import type { Line, StyledSpan, Tone } from "../views/view.ts";
+import type { Line, StyledSpan, Tone } from "../view/view.ts";
 import type { Colors } from "./colors.ts";
 
 /** How our words and those of others are put on a terminal. */

@@ -1,6 +1,6 @@
 import { type Params, SingleBar } from "cli-progress";
 import { SECOND } from "../model/window.ts";
-import { byteSize, count, duration } from "../views/wording.ts";
+import { byteSize, count, duration } from "../view/wording.ts";
 
 /** Tells a person who waits how far it is; says nothing where nobody looks. */
 export interface Progress {

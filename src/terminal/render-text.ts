@@ -1,5 +1,5 @@
 import type { Locale } from "../model/text.ts";
-import type { Block, BlockOf, Row, View } from "../views/view.ts";
+import type { Block, BlockOf, Row, View } from "../view/view.ts";
 import type { Colors } from "./colors.ts";
 import { type Cell, createColumns, fold } from "./layout.ts";
 import { indent, type Painter, painter } from "./paint.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { startTestService, type TestService } from "../support/service.ts";

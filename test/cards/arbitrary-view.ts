@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Text } from "../../src/model/text.ts";
-import type { View } from "../../src/views/view.ts";
+import type { View } from "../../src/view/view.ts";
 
 /** What people and programs have been seen to put into titles, branches and logs, and what they could. */
 const hostile = fc.constantFrom(

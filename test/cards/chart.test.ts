@@ -3,7 +3,7 @@ import type { Card } from "../../cards/card.ts";
 import { renderCard } from "../../cards/render.ts";
 import { chartColors } from "../../cards/tone.ts";
 import { same } from "../../src/model/text.ts";
-import type { BlockOf } from "../../src/views/view.ts";
+import type { BlockOf } from "../../src/view/view.ts";
 import { checkCard } from "./card-schema.ts";
 import { allOf } from "./card-walk.ts";
 import { chartBlock, options, viewOf } from "./sample-views.ts";

@@ -4,7 +4,7 @@ import { limits } from "../../cards/limits.ts";
 import { renderCard } from "../../cards/render.ts";
 import { sizeOf } from "../../cards/size.ts";
 import { say } from "../../src/model/text.ts";
-import type { Block, BlockOf } from "../../src/views/view.ts";
+import type { Block, BlockOf } from "../../src/view/view.ts";
 import { checkCard, checkStaticCard } from "./card-schema.ts";
 import { allOf, commandsOf } from "./card-walk.ts";
 import { chartBlock, options, row, rowsBlock, tableBlock, viewOf } from "./sample-views.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderCard } from "../../cards/render.ts";
 import { say, type Text } from "../../src/model/text.ts";
-import type { View } from "../../src/views/view.ts";
+import type { View } from "../../src/view/view.ts";
 import { shownTexts } from "./card-schema.ts";
 import { options, row, rowsBlock } from "./sample-views.ts";
 

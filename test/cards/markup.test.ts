@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { oneLine } from "../../cards/escape.ts";
 import { lineMarkup, linesMarkup } from "../../cards/markup.ts";
 import { say } from "../../src/model/text.ts";
-import type { Line } from "../../src/views/view.ts";
+import type { Line } from "../../src/view/view.ts";
 import { checkMarkdown } from "./markdown-rules.ts";
 
 test.each<[string, Line, string]>([

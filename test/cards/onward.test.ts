@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
 import { say } from "../../src/model/text.ts";
-import type { Block } from "../../src/views/view.ts";
+import type { Block } from "../../src/view/view.ts";
 import { actionsOf } from "../support/card-actions.ts";
 import { checkCard } from "./card-schema.ts";
 import { options, row, rowsBlock, viewOf } from "./sample-views.ts";

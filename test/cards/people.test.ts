@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { renderCard } from "../../cards/render.ts";
-import type { Line } from "../../src/views/view.ts";
+import type { Line } from "../../src/view/view.ts";
 import { cardText } from "../support/card-text.ts";
 import { checkCard } from "./card-schema.ts";
 import { allOf } from "./card-walk.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderCard } from "../../cards/render.ts";
 import { say } from "../../src/model/text.ts";
-import type { Tone } from "../../src/views/view.ts";
+import type { Tone } from "../../src/view/view.ts";
 import { checkCard, checkStaticCard } from "./card-schema.ts";
 import { allOf, commandsOf } from "./card-walk.ts";
 import { options, row, rowsBlock, typicalView, viewOf } from "./sample-views.ts";

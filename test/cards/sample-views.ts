@@ -1,5 +1,5 @@
 import { type Locale, say } from "../../src/model/text.ts";
-import type { Block, BlockOf, Row, View } from "../../src/views/view.ts";
+import type { Block, BlockOf, Row, View } from "../../src/view/view.ts";
 
 export const options: { readonly locale: Locale; readonly interactive: boolean } = {
   locale: "zh_cn",

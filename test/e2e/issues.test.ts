@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
-import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { insertRuns } from "../../src/database/runs/run-writer.ts";
 import { HOUR } from "../../src/model/window.ts";
 import { startOfDay } from "../../src/time/zone.ts";
 import { checkCard } from "../cards/card-schema.ts";

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
-import { openSqlite } from "../../src/adapters/database/open.ts";
-import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { openSqlite } from "../../src/database/engine/open.ts";
+import { insertRuns } from "../../src/database/runs/run-writer.ts";
 import { toNaive } from "../../src/time/zone.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { runRow, zone } from "../support/runs.ts";

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
-import { openSqlite } from "../../src/adapters/database/open.ts";
-import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { openSqlite } from "../../src/database/engine/open.ts";
+import { insertRuns } from "../../src/database/runs/run-writer.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
-import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { insertRuns, type NewRun } from "../../src/database/runs/run-writer.ts";
 import { asRoot, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
-import { openMysql } from "../../src/adapters/database/open.ts";
-import { insertRuns } from "../../src/adapters/database/run-writer.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { openMysql } from "../../src/database/engine/open.ts";
+import { insertRuns } from "../../src/database/runs/run-writer.ts";
 import { mysqlUrl } from "../support/engines.ts";
 import { startServer } from "../support/mariadb.ts";
 import { runRow, zone } from "../support/runs.ts";

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import express from "express";
 import pino from "pino";
-import { buildFolder, logFiles } from "../../src/adapters/files/log-files.ts";
 import { type LogPlace, logAddress } from "../../src/log-page/address.ts";
 import { logPageRouter } from "../../src/log-page/router.ts";
 import { signPass } from "../../src/log-page/signature.ts";
@@ -17,6 +16,7 @@ import { DAY } from "../../src/model/window.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { LogSource } from "../../src/ports/logs.ts";
 import type { FailedRun } from "../../src/ports/run-store.ts";
+import { buildFolder, logFiles } from "../../src/sources/files/log-files.ts";
 
 export const linkKey = Buffer.alloc(32, 7);
 

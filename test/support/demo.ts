@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
-import { systemClock } from "../../src/compose/application.ts";
-import { createLogger } from "../../src/compose/logger.ts";
-import { startService } from "../../src/compose/serve.ts";
 import { loadConfig } from "../../src/config.ts";
 import type { PageState } from "../../src/playground/wire.ts";
+import { systemClock } from "../../src/service/application.ts";
+import { createLogger } from "../../src/service/logger.ts";
+import { startService } from "../../src/service/serve.ts";
 
 export interface Demo {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createConnection } from "mysql2/promise";
 import { inject } from "vitest";
-import { type Database, type Engine, openMysql, openSqlite } from "../../src/adapters/database/open.ts";
+import { type Database, type Engine, openMysql, openSqlite } from "../../src/database/engine/open.ts";
 
 export interface TestDatabase extends Database {
   /** Settings of env.json that lead to this database; none for the embedded one. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pino from "pino";
-import { createIssueTracker } from "../../src/adapters/github/issue-tracker.ts";
-import { createGithub } from "../../src/adapters/github/octokit.ts";
+import { createIssueTracker } from "../../src/github/issue-tracker.ts";
+import { createGithub } from "../../src/github/octokit.ts";
 import { type GithubStandIn, startGithubStandIn } from "../../src/playground/github/stand-in.ts";
 import type { IssueTracker } from "../../src/ports/issues.ts";
 

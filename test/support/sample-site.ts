@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "kysely";
-import { createCiData } from "../../src/adapters/database/ci-data.ts";
-import { type Database, openSqlite } from "../../src/adapters/database/open.ts";
-import { insertRuns, type NewRun } from "../../src/adapters/database/run-writer.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { type Database, openSqlite } from "../../src/database/engine/open.ts";
+import { insertRuns, type NewRun } from "../../src/database/runs/run-writer.ts";
 import { mysql, mysqlUrl } from "./engines.ts";
 import { runRow, zone } from "./runs.ts";
 

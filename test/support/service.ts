@@ -2,9 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect } from "vitest";
-import { systemClock } from "../../src/compose/application.ts";
-import { createLogger } from "../../src/compose/logger.ts";
-import { type Service, startService } from "../../src/compose/serve.ts";
 import { loadConfig } from "../../src/config.ts";
 import {
   type FeishuStandIn,
@@ -13,6 +10,9 @@ import {
 } from "../../src/playground/stand-in/stand-in.ts";
 import type { Message, Person } from "../../src/playground/wire.ts";
 import type { Clock } from "../../src/ports/clock.ts";
+import { systemClock } from "../../src/service/application.ts";
+import { createLogger } from "../../src/service/logger.ts";
+import { type Service, startService } from "../../src/service/serve.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "./card-text.ts";
 

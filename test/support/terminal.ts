@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { runTerminal } from "../../src/terminal/terminal.ts";
+import { runTerminal } from "../../src/cli/terminal.ts";
 import type { SampleSite } from "./sample-site.ts";
 
 export interface Said {

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { colorsFor } from "../../src/terminal/colors.ts";
 import { createColumns, fold } from "../../src/terminal/layout.ts";
 import { renderText } from "../../src/terminal/render-text.ts";
-import type { View } from "../../src/views/view.ts";
+import type { View } from "../../src/view/view.ts";
 import { type SampleSite, sampleSites } from "../support/sample-site.ts";
 import { runCommand } from "../support/terminal.ts";
 

@@ -1,0 +1,82 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { loadConfig } from "../config.ts";
+import { readLog } from "../logs/scanning/read-log.ts";
+import { rulesOfJob } from "../logs/scanning/rules-of-job.ts";
+import { say, type Text } from "../model/text.ts";
+import type { OpenLog } from "../ports/logs.ts";
+import { systemClock } from "../service/application.ts";
+import { openRuleBook } from "../service/rules.ts";
+import { openLogFile } from "../sources/files/log-files.ts";
+import type { View } from "../view/view.ts";
+import { InputError } from "./input-error.ts";
+import { scanView } from "./scan-view.ts";
+
+export interface ScanWish {
+  readonly file: string;
+  /** Whose rules are to be applied; without one, those that are for every job. */
+  readonly job: string | undefined;
+  /** A file of rules to be tried instead of the configured one. */
+  readonly rules: string | undefined;
+}
+
+export interface ScanProgress {
+  expect(bytes: number): void;
+  done(bytes: number): void;
+}
+
+/** `scan`: the failures in one log file, and which rule found them. @throws InputError */
+export async function scanFile(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  wish: ScanWish,
+  progress: ScanProgress,
+): Promise<View> {
+  const { settings } = loadConfig(environment, cwd);
+  const ruleFile = wish.rules ?? settings.rules;
+  const ruleBook = openRuleBook(ruleFile && path.resolve(cwd, ruleFile), systemClock, () => {});
+  const rules = rulesOfJob(ruleBook.rules(), wish.job ?? "");
+  const ruleFaults = ruleBook.faults();
+  const unread = ruleFaults.find(({ line }) => line === 0);
+  if (wish.rules !== undefined && unread)
+    throw new InputError(say(`${wish.rules}: ${unread.message}`, `${wish.rules}：无法读取规则文件`));
+  const log = await openLog(wish.file, path.resolve(cwd, wish.file));
+  if (log.size !== null) progress.expect(log.size);
+  const { scan, isCut } = await readLog(counted(log.sweep?.() ?? log.read(), progress), rules).catch((error) => {
+    throw typeof error.code === "string" ? unreadable(wish.file, error.code) : error;
+  });
+  return scanView({ ...scan, file: path.basename(wish.file), truncated: isCut, ruleFaults });
+}
+
+async function openLog(name: string, file: string): Promise<OpenLog> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isDirectory())
+    throw new InputError(
+      say(`${name} is a folder; scan reads one log file`, `${name} 是目录；scan 只读取单个日志文件`),
+    );
+  const log = await openLogFile(file, systemClock);
+  if (log.kind === "none") throw new InputError(say(`There is no file ${name}`, `没有文件 ${name}`));
+  if (log.kind === "unreadable") throw unreadable(name, log.reason);
+  return log;
+}
+
+function unreadable(name: string, code: string): InputError {
+  const reason = reasons[code];
+  const [english, chinese] =
+    reason === undefined ? [code, code] : [`${reason.en_us} (${code})`, `${reason.zh_cn}（${code}）`];
+  return new InputError(say(`${name} cannot be read: ${english}`, `无法读取 ${name}：${chinese}`), { isUsage: false });
+}
+
+const reasons: Readonly<Record<string, Text>> = {
+  EACCES: say("no permission", "没有权限"),
+  EPERM: say("no permission", "没有权限"),
+  EIO: say("the disk fails", "磁盘读取出错"),
+  Z_DATA_ERROR: say("it is no gzip file, whatever its name says", "不是 gzip 文件"),
+};
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, progress: ScanProgress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    yield chunk;
+    progress.done(chunk.length);
+  }
+}

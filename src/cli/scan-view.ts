@@ -1,0 +1,143 @@
+import type { Failure } from "../model/failure.ts";
+import { say, type Text } from "../model/text.ts";
+import { plural } from "../view/lists.ts";
+import type { Block, Line, View } from "../view/view.ts";
+import { byteSize, causeNames, count } from "../view/wording.ts";
+
+/** What was found in one log file, and which rule found it. */
+export interface ScannedFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly binary: boolean;
+  /** The file is an archive that is cut off. */
+  readonly truncated: boolean;
+  readonly failures: readonly Failure[];
+  /** There were more failures than are listed. */
+  readonly truncatedFailures: boolean;
+  readonly retriedCases: readonly string[];
+  readonly explained: readonly Explained[];
+  readonly ruleFaults: readonly RuleFaultAt[];
+}
+
+interface Explained {
+  readonly logLine: number;
+  readonly rule: string;
+  readonly name: string;
+  readonly verdict: keyof typeof verdictWords;
+}
+
+interface RuleFaultAt {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+const verdictWords = {
+  failure: say("a failure", "失败"),
+  retried: say("passed when tried again", "重试后通过"),
+  explained: say("said more precisely elsewhere", "别处有更准确的原因"),
+  recovered: say("the run went on", "之后已恢复"),
+  "other run": say("pasted from another run", "来自其他运行的日志"),
+} as const;
+
+export function scanView(scanned: ScannedFile): View {
+  const { file, bytes, lines, failures, binary } = scanned;
+  const number = failures.length;
+  const size = `${byteSize(bytes)} · `;
+  return {
+    title:
+      number === 0
+        ? say(`No failure found in ${file}`, `${file} 中没有找到失败`)
+        : say(`${plural(number, "failure")} in ${file}`, `${file} 中有 ${count(number)} 项失败`),
+    subtitle: say(size + plural(lines, "line"), `${size}${count(lines)} 行`),
+    tone: number > 0 ? "bad" : binary ? "warn" : "good",
+    trail: [],
+    blocks: [...noticeBlocks(scanned), ...failures.map(failureBlock), ...explainedBlocks(scanned)],
+    data: dataOf(scanned),
+  };
+}
+
+function noticeBlocks({ binary, truncated, truncatedFailures, ruleFaults }: ScannedFile): Block[] {
+  const notices: Line[] = [
+    ...(binary ? [[say("This is no text.", "该文件不是文本。")]] : []),
+    ...(truncated
+      ? [[say("The file is cut off: it was read as far as it goes.", "文件不完整，仅读取了现有部分。")]]
+      : []),
+    ...(truncatedFailures ? [[say("There are more failures than are listed.", "失败数量超过显示上限。")]] : []),
+    ...ruleFaults.map(({ line, column, message }) => [
+      { text: say("A rule is left out:", "规则被忽略："), tone: "warn" as const },
+      line === 0 ? ` ${message}` : ` ${line}:${column} ${message}`,
+    ]),
+  ];
+  return notices.length === 0 ? [] : [{ kind: "lines", lines: notices }];
+}
+
+function failureBlock({ name, cause, file, line, rule, logLine, target, owner, hint, excerpt }: Failure): Block {
+  const place = file === null ? "" : ` · ${file}${line === null ? "" : `:${line}`}`;
+  const found = say(` · found by ${rule} at line ${logLine}`, ` · 由 ${rule} 在第 ${logLine} 行找到`);
+  const title: Line = [
+    { text: name, strong: true },
+    " · ",
+    causeNames[cause],
+    place,
+    target === null ? "" : ` · ${target}`,
+    found,
+    ...(owner === null ? [] : [say(` · owner: ${owner}`, ` · 负责人：${owner}`)]),
+    ...(hint === null ? [] : [` · ${hint}`]),
+  ];
+  return { kind: "excerpt", title, text: excerpt, open: true };
+}
+
+/** What was seen besides, and why it counts for nothing. */
+function explainedBlocks({ explained }: ScannedFile): Block[] {
+  const others = explained.filter(({ verdict }) => verdict !== "failure");
+  if (others.length === 0) return [];
+  return [
+    {
+      kind: "table",
+      title: say("Seen, and not counted", "发现但不计入失败"),
+      columns: [
+        { name: "line", label: say("Line", "行号"), align: "right" },
+        { name: "rule", label: say("Rule", "规则") },
+        { name: "name", label: say("Name", "名称") },
+        { name: "verdict", label: say("Because", "原因") },
+      ],
+      rows: others.map(
+        ({ logLine, rule, name, verdict }): Record<string, Text | string> => ({
+          line: count(logLine),
+          rule,
+          name,
+          verdict: verdictWords[verdict],
+        }),
+      ),
+    },
+  ];
+}
+
+function dataOf({ bytes, lines, failures, retriedCases, explained, ...rest }: ScannedFile): object {
+  const { binary, truncated, truncatedFailures, ruleFaults } = rest;
+  return {
+    bytes,
+    lines,
+    failures: failures.map(({ cause, name, file, line, excerpt, target, rule, logLine, fingerprint, owner, hint }) => ({
+      cause,
+      name,
+      file,
+      line,
+      excerpt,
+      target,
+      rule,
+      logLine,
+      fingerprint,
+      owner,
+      hint,
+    })),
+    retriedCases,
+    binary,
+    truncated,
+    truncatedFailures,
+    explained,
+    ruleFaults,
+  };
+}

@@ -1,0 +1,65 @@
+import { closestNames } from "../commands/kit/closest.ts";
+import { ConfigError, loadConfig } from "../config.ts";
+import { say, type Text } from "../model/text.ts";
+import { createApplication, systemClock } from "../service/application.ts";
+import { createLogger } from "../service/logger.ts";
+import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
+import { chooseJobs } from "../syncing/choose-jobs.ts";
+import { type SyncProgress, syncJobs } from "../syncing/sync-jobs.ts";
+import { readDay } from "../time/day.ts";
+import type { View } from "../view/view.ts";
+import { join } from "../view/wording.ts";
+import { InputError } from "./input-error.ts";
+import { syncView } from "./sync-view.ts";
+
+export interface SyncRequest {
+  /** Names or patterns; none: the jobs that are known. */
+  readonly jobs: readonly string[];
+  readonly since: string | undefined;
+}
+
+/** `sync`: brings the rows that are missing from Jenkins into `ci_data`. */
+export async function syncJenkins(
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  asked: SyncRequest,
+  progress: SyncProgress,
+): Promise<View> {
+  const { settings } = loadConfig(environment, cwd);
+  const { timezone: zone, jenkins_url } = settings;
+  const now = systemClock.now();
+  const since = asked.since === undefined ? null : readDay(asked.since.toLowerCase(), now, zone)?.at;
+  if (since === undefined)
+    throw new InputError(
+      say(
+        `--since: “${asked.since}” is no day or time such as 2021-06-20`,
+        `--since：“${asked.since}”不是日期或时间，例如 2021-06-20`,
+      ),
+    );
+  // What goes wrong is told by the answer.
+  const application = createApplication(settings, createLogger("error"), systemClock);
+  try {
+    if (!application.jenkins || jenkins_url === undefined)
+      throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
+    const { rows, runs, failures } = await application.stores.open();
+    await rows.mayWrite();
+    const builds = jenkinsBuilds(application.jenkins);
+    const { jobs, unknown, listed } = await chooseJobs(asked.jobs, builds, runs, now);
+    if (unknown.length > 0)
+      throw new InputError(
+        join(
+          unknown.map((name) => unknownJob(name, listed)),
+          "\n",
+        ),
+      );
+    return syncView({ zone, since, jobs: await syncJobs({ builds, rows, failures }, jobs, since, progress) });
+  } finally {
+    await application.close();
+  }
+}
+
+function unknownJob(name: string, listed: readonly string[]): Text {
+  const [near] = closestNames(name.replaceAll("*", ""), listed);
+  const [english, chinese] = near === undefined ? ["", ""] : [`; did you mean ${near}?`, `；你是不是想要 ${near}？`];
+  return say(`--job: Jenkins has no job “${name}”${english}`, `--job：Jenkins 中没有任务“${name}”${chinese}`);
+}

@@ -1,0 +1,51 @@
+import type { FailureKey, Occurrence } from "../../model/failure.ts";
+import type { Page } from "../../model/scope.ts";
+import { say } from "../../model/text.ts";
+import type { Links } from "../../ports/links.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { type Asked, listOf, pagerBlock, rangeOfList } from "../../view/framing.ts";
+import type { Block, Row } from "../../view/view.ts";
+import { join, moment, pullName, shortHash } from "../../view/wording.ts";
+
+/** The newest excerpt, and the runs that failed, newest first. */
+export function caseEvidence(key: FailureKey, asked: Asked, occurrences: Page<Occurrence>, links: Links): Block[] {
+  const [newest] = occurrences.items;
+  const range = rangeOfList(asked, occurrences);
+  const words = ["case", key.name];
+  return [
+    ...(newest && newest.excerpt !== "" ? excerptBlocks(newest, links) : []),
+    {
+      kind: "rows",
+      title: join([say("Failed runs", "失败的运行"), range], " · "),
+      rows: occurrences.items.map((item) => occurrenceRow(item, asked.zone)),
+      total: occurrences.items.length,
+      list: listOf(words, asked),
+      empty: say("None", "无"),
+    },
+    ...pagerBlock(words, asked, occurrences),
+  ];
+}
+
+function excerptBlocks(newest: Occurrence, links: Links): Block[] {
+  const url = links.logPage(newest, newest.logLine);
+  return [
+    {
+      kind: "excerpt",
+      title: [say("Newest: ", "最近一次："), `${newest.job} #${newest.id}`],
+      text: newest.excerpt,
+      open: true,
+    },
+    ...(url
+      ? [{ kind: "actions" as const, actions: [{ kind: "link" as const, label: say("View log", "查看日志"), url }] }]
+      : []),
+  ];
+}
+
+function occurrenceRow({ job, id, time, repo, branch, pull, commit }: Occurrence, zone: string): Row {
+  const where = pull === null ? (branch ?? "–") : pullName({ repo: repo ?? "", number: pull });
+  return {
+    title: [{ text: `${job} `, strong: true }, `#${id}`],
+    lines: [[moment(time, zone), " · ", where, " · ", { text: shortHash(commit), code: true }]],
+    command: commandLine(["run", job, String(id)]),
+  };
+}

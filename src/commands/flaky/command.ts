@@ -1,0 +1,60 @@
+import { say } from "../../model/text.ts";
+import { defineCommand, type Question, type Sources } from "../kit/command.ts";
+import { freshness } from "../kit/freshness.ts";
+import { flakyListView } from "./list-view.ts";
+import { flakyView } from "./view.ts";
+
+const TOP = { limit: 5, offset: 0 };
+/** Cases are held against all of them. */
+const EVERY_COMMIT = { limit: 1_000_000_000, offset: 0 };
+const lists = ["jobs", "commits", "cases"] as const;
+
+export const flaky = defineCommand({
+  name: "flaky",
+  aliases: ["flakes", "不稳定"],
+  summary: say("Flaky jobs and cases, with the evidence", "不稳定的任务与用例，附证据"),
+  parameters: [],
+  ranged: true,
+  options: [
+    {
+      name: "list",
+      value: lists.join("|"),
+      summary: say("one list, whole", "完整列出其中一项"),
+      pattern: new RegExp(`^(${lists.join("|")})$`),
+      expected: say(`one of ${lists.join(", ")}`, `列表，可用：${lists.join("、")}`),
+    },
+  ],
+  examples: ["flaky 7d", "flaky yesterday --job 'tidb_*'", "flaky 7d --list cases"],
+  async run(sources, { list }, question) {
+    const { runs, failures } = sources;
+    const { scope, slice } = question;
+    const fresh = await freshness(sources, question);
+    if (list === "jobs") return flakyListView(question, { kind: "jobs", ...(await jobsOf(sources, question)) });
+    if (list === "commits")
+      return flakyListView(question, { kind: "commits", ...(await commitsOf(sources, question)) });
+    const pairs = await runs.flakyCommits(scope, EVERY_COMMIT);
+    const cases = await failures.flakyCases(scope, pairs.items, list === "cases" ? slice : TOP);
+    if (list === "cases") return flakyListView(question, { kind: "cases", page: cases });
+    const newest = { items: pairs.items.slice(0, TOP.limit), total: pairs.total };
+    const [totals, all, retriedMs, jobs, evidence] = await Promise.all([
+      runs.flakyTotals(scope),
+      runs.totals(scope),
+      runs.retriedMs(scope),
+      jobsOf(sources, { ...question, slice: TOP }),
+      runs.runsOn(newest.items, scope.window),
+    ]);
+    const commits = { page: newest, evidence };
+    return flakyView(question, { ...fresh, totals, retries: all.retries, retriedMs, jobs, commits, cases });
+  },
+});
+
+async function jobsOf({ runs }: Sources, { scope, slice }: Question) {
+  const page = await runs.flakyJobs(scope, slice);
+  const pairs = page.items.map(({ job, newestCommit: commit }) => ({ job, commit }));
+  return { page, evidence: await runs.runsOn(pairs, scope.window) };
+}
+
+async function commitsOf({ runs }: Sources, { scope, slice }: Question) {
+  const page = await runs.flakyCommits(scope, slice);
+  return { page, evidence: await runs.runsOn(page.items, scope.window) };
+}

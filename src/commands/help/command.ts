@@ -1,0 +1,39 @@
+import { say } from "../../model/text.ts";
+import { rangeExamples } from "../../time/range.ts";
+import { mistakeView } from "../../view/mistake.ts";
+import type { View } from "../../view/view.ts";
+import { closestNames } from "../kit/closest.ts";
+import { type Command, defineCommand } from "../kit/command.ts";
+import { type CommandHelp, commandHelpView, helpView } from "./view.ts";
+
+/** Help is made from the other commands' definitions. */
+export function helpFor(commands: readonly Command[]): Command {
+  const help: Command = defineCommand({
+    name: "help",
+    aliases: ["?", "h", "帮助"],
+    summary: say("What there is, with examples", "所有命令与示例"),
+    parameters: [{ name: "command", required: false }],
+    ranged: false,
+    examples: ["help", "help summary"],
+    async run(_sources, args): Promise<View> {
+      const all = [...commands, help];
+      if (!args.command) return helpView(all.map(describe), rangeExamples);
+      const command = all.find(({ name, aliases }) => name === args.command || aliases.includes(args.command));
+      if (command) return commandHelpView(describe(command), rangeExamples);
+      const names = all.map(({ name }) => name);
+      const message = say(`There is no command ${args.command}.`, `没有 ${args.command} 这个命令。`);
+      return mistakeView({ message, tries: closestNames(args.command, names).map((name) => `help ${name}`) });
+    },
+  });
+  return help;
+}
+
+export function usageOf({ name, parameters, ranged, twoRanges }: Command): string {
+  const words = parameters.map(({ name: word, required }) => (required ? word.toUpperCase() : `[${word}]`));
+  return [name, ...words, ...(ranged ? ["[range]"] : []), ...(twoRanges ? ["[range]"] : [])].join(" ");
+}
+
+function describe(command: Command): CommandHelp {
+  const { name, summary, aliases, examples, ranged } = command;
+  return { name, usage: usageOf(command), summary, aliases, examples, ranged };
+}

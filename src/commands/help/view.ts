@@ -1,0 +1,99 @@
+import { say, type Text } from "../../model/text.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { button } from "../../view/framing.ts";
+import type { Block, View } from "../../view/view.ts";
+
+/** What help says of a command. */
+export interface CommandHelp {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: Text;
+  readonly aliases: readonly string[];
+  readonly examples: readonly string[];
+  readonly ranged: boolean;
+}
+
+export function helpView(commands: readonly CommandHelp[], ranges: readonly string[]): View {
+  return {
+    title: say("What I can tell you about CI", "我能告诉你的 CI 情况"),
+    tone: "info",
+    trail: [],
+    blocks: [
+      {
+        kind: "lines",
+        lines: [
+          [
+            say(
+              "Type a command after /ci, or tap one. In a private chat /ci may be left out.",
+              "在 /ci 后输入命令，或直接点击。私聊时可省略 /ci。",
+            ),
+          ],
+        ],
+      },
+      {
+        kind: "rows",
+        title: say("Commands", "命令"),
+        rows: commands.map((command) => ({
+          title: [{ text: `/ci ${command.usage}`, code: true }],
+          lines: [[command.summary]],
+          command: commandLine(["help", command.name]),
+        })),
+        total: commands.length,
+        empty: say("None", "无"),
+      },
+      rangesBlock(ranges),
+      filtersBlock(),
+      {
+        kind: "actions",
+        actions: [
+          button(say("Yesterday", "昨天"), "summary yesterday", true),
+          button(say("Today", "今天"), "summary today"),
+          button(say("Jobs", "任务"), "jobs yesterday"),
+          button(say("Hourly report", "小时报告"), "report hourly"),
+          button(say("Daily report", "每日报告"), "report daily"),
+          button(say("Subscriptions", "订阅"), "subscriptions"),
+        ],
+      },
+    ],
+    data: { commands },
+  };
+}
+
+export function commandHelpView(command: CommandHelp, ranges: readonly string[]): View {
+  return {
+    title: say(`/ci ${command.name}: ${command.summary.en_us}`, `/ci ${command.name}：${command.summary.zh_cn}`),
+    tone: "info",
+    trail: [button(say("Help", "帮助"), "help")],
+    blocks: [
+      { kind: "lines", lines: [[{ text: `/ci ${command.usage}`, code: true }]] },
+      ...(command.aliases.length > 0
+        ? [{ kind: "lines" as const, lines: [[say("Also: ", "也可以写作："), command.aliases.join(", ")]] }]
+        : []),
+      {
+        kind: "rows",
+        title: say("Examples, tap to run", "示例（点击运行）"),
+        rows: command.examples.map((example) => ({
+          title: [{ text: `/ci ${example}`, code: true }],
+          lines: [],
+          command: example,
+        })),
+        total: command.examples.length,
+        empty: say("None", "无"),
+      },
+      ...(command.ranged ? [rangesBlock(ranges), filtersBlock()] : []),
+    ],
+    data: command,
+  };
+}
+
+function rangesBlock(ranges: readonly string[]): Block {
+  return {
+    kind: "lines",
+    lines: [[{ text: say("Ranges: ", "时间范围："), strong: true }, ranges.join(" · ")]],
+  };
+}
+
+function filtersBlock(): Block {
+  const filters = "--repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2";
+  return { kind: "lines", lines: [[{ text: say("Filters: ", "筛选："), strong: true }, filters]] };
+}

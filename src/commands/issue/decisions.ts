@@ -1,0 +1,112 @@
+import type { Wish } from "../../issues/decide.ts";
+import { caseOfKey } from "../../issues/subject.ts";
+import { issueDecidedView } from "../../issues/views/decided.ts";
+import { decisionName } from "../../issues/views/words.ts";
+import type { DecisionKind } from "../../model/issue.ts";
+import { say, type Text } from "../../model/text.ts";
+import { DAY } from "../../model/window.ts";
+import { commandLine } from "../../view/command-line.ts";
+import type { View } from "../../view/view.ts";
+import { mayManage, refusalView } from "../kit/admins.ts";
+import { type Command, defineCommand, type Question, type Sources } from "../kit/command.ts";
+import { noIssuesView } from "../kit/no-issues.ts";
+import { orWhyNot } from "./command.ts";
+
+/** What the buttons under an issue's preview say. They are commands like others, but for the help. */
+
+const subject = { name: "subject", required: true } as const;
+
+function decision(kind: Exclude<DecisionKind, "adopt" | "snooze">, summary: Text): Command {
+  return defineCommand({
+    name: decisionName(kind),
+    aliases: [],
+    summary,
+    parameters: [subject],
+    ranged: false,
+    chatOnly: true,
+    examples: [],
+    run: (sources, args, question) => decide(sources, args.subject, { kind }, question),
+  });
+}
+
+const adopt = defineCommand({
+  name: "issue-adopt",
+  aliases: [],
+  summary: say("Track a case in an existing issue", "用已有 issue 跟踪用例"),
+  parameters: [
+    subject,
+    {
+      name: "number",
+      required: true,
+      pattern: /^#?[1-9]\d{0,9}$/,
+      expected: say("the number of an issue", "issue 编号"),
+    },
+  ],
+  ranged: false,
+  chatOnly: true,
+  examples: [],
+  run: (sources, args, question) =>
+    decide(sources, args.subject, { kind: "adopt", number: Number(args.number.replace("#", "")) }, question),
+});
+
+const snooze = defineCommand({
+  name: "issue-snooze",
+  aliases: [],
+  summary: say("Put a case off for some days", "暂缓处理用例"),
+  parameters: [
+    subject,
+    { name: "days", required: true, pattern: /^[1-9]\d{0,2}d$/, expected: say("days such as 7d", "天数，例如 7d") },
+  ],
+  ranged: false,
+  chatOnly: true,
+  examples: [],
+  run: (sources, args, question) =>
+    decide(
+      sources,
+      args.subject,
+      { kind: "snooze", until: question.now + Number.parseInt(args.days, 10) * DAY },
+      question,
+    ),
+});
+
+const trustListing = defineCommand({
+  name: "issue-trust-listing",
+  aliases: [],
+  summary: say("Believe GitHub's listing after all", "确认 GitHub 的列表无误"),
+  parameters: [],
+  ranged: false,
+  chatOnly: true,
+  examples: [],
+  async run({ issues: desk, site }, _args, { asker }): Promise<View> {
+    if (!desk) return noIssuesView();
+    if (!mayManage(site, asker)) return refusalView();
+    return orWhyNot(desk.repo, async () => {
+      const open = await desk.trustListing();
+      const title = say(`Noted: ${open} open issues. Filing goes on.`, `已确认：${open} 个打开的 issue，继续提交。`);
+      return { title, tone: "good", trail: [], blocks: [], data: { open } };
+    });
+  },
+});
+
+export const issueDecisions: readonly Command[] = [
+  decision("file", say("File the issue", "提交 issue")),
+  decision("not_a_bug", say("Say that it is no bug", "标记为不是缺陷")),
+  decision("close", say("Close the issue", "关闭 issue")),
+  decision("keep", say("Keep the issue open", "保留 issue")),
+  adopt,
+  snooze,
+  trustListing,
+];
+
+async function decide(sources: Sources, key: string, wish: Wish, { asker, zone }: Question): Promise<View> {
+  const { issues: desk, site } = sources;
+  if (!desk) return noIssuesView();
+  if (!mayManage(site, asker)) return refusalView();
+  return orWhyNot(desk.repo, async () => {
+    const by = asker?.userId ?? "terminal";
+    const decided = await desk.decide(key, wish, by);
+    const told = { wish: wish.kind, by, zone, name: caseOfKey(key) ?? null, event: null, issue: null, until: null };
+    const again = commandLine(["issue", key]);
+    return issueDecidedView({ ...told, ...decided }, again);
+  });
+}

@@ -1,0 +1,18 @@
+import { sorts } from "../../model/scope.ts";
+import { say } from "../../model/text.ts";
+import { defineCommand } from "../kit/command.ts";
+import { jobsView } from "./view.ts";
+
+export const jobs = defineCommand({
+  name: "jobs",
+  aliases: ["任务列表"],
+  summary: say("Jobs, most failures first", "任务列表，失败最多的在前"),
+  parameters: [],
+  ranged: true,
+  sorts,
+  examples: ["jobs yesterday", "jobs 7d --job 'tidb_*'", "jobs 昨天 --limit 20"],
+  async run({ runs }, _args, question) {
+    const [page, newest] = await Promise.all([runs.jobs(question.scope, question.slice), runs.newest()]);
+    return jobsView(question, page, { newest, pending: 0 });
+  },
+});

@@ -1,0 +1,189 @@
+import { Command as Commander, CommanderError } from "commander";
+import { parseArgsStringToArgv } from "string-argv";
+import type { Slice, Sort } from "../../model/scope.ts";
+import { say, type Text } from "../../model/text.ts";
+import { type RangeAnswer, rangeExamples, readRange } from "../../time/range.ts";
+import { readTwoRanges } from "../../time/two-ranges.ts";
+import { commandLine } from "../../view/command-line.ts";
+import type { Mistake } from "../../view/mistake.ts";
+import { usageOf } from "../help/command.ts";
+import { closestNames } from "./closest.ts";
+import type { Asker, Command, Question } from "./command.ts";
+import { type FilterOptions, type Parsed, toCommander, unfit } from "./program.ts";
+
+/** What a command line asks, or what is wrong with it. */
+export type Reading =
+  | {
+      readonly kind: "question";
+      readonly command: Command;
+      readonly args: Readonly<Record<string, string>>;
+      readonly question: Question;
+    }
+  | { readonly kind: "mistake"; readonly mistake: Mistake };
+
+export interface Setting {
+  readonly zone: string;
+  readonly now: number;
+  /** How many items a list shows when nobody says. */
+  readonly limit: number;
+  /** The most it may show. */
+  readonly mostItems: number;
+  readonly patience: number;
+  readonly asker: Asker | null;
+}
+
+const DEFAULT_RANGE = "yesterday";
+
+/** Reads a command line as typed by a person on a phone: without the leading `/ci`, perhaps with typographic signs. */
+export function readLine(line: string, commands: readonly Command[], setting: Setting): Reading {
+  const words = parseArgsStringToArgv(plainSigns(line).trim());
+  return readWords(words.length === 0 ? ["help"] : words, commands, setting);
+}
+
+/** Phones turn `--` into a dash, quotes into curly ones and spaces into wide ones. */
+function plainSigns(line: string): string {
+  return line
+    .replace(/(^|\s)[—–]+(?=\w)/g, "$1--")
+    .replace(/[“”„「」]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/[\u00a0\u3000\u200b]/g, " ");
+}
+
+function readWords(words: readonly string[], commands: readonly Command[], setting: Setting): Reading {
+  let parsed: Parsed | undefined;
+  const program = new Commander().helpOption(false).helpCommand(false);
+  for (const command of commands)
+    program.addCommand(
+      toCommander(command, (found) => {
+        parsed = found;
+      }),
+    );
+  for (const each of [program, ...program.commands])
+    each.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
+  const [first = "", ...rest] = words;
+  const command = commands.find(
+    ({ name, aliases }) => name === first.toLowerCase() || aliases.includes(first.toLowerCase()),
+  );
+  if (!command) return { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+  try {
+    program.parse([command.name, ...rest], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { kind: "mistake", mistake: misused(command, error) };
+  }
+  return parsed ? toReading(parsed, setting) : { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+}
+
+/** What was parsed, made into a question; or what is wrong with its values. */
+export function toReading(parsed: Parsed, setting: Setting): Reading {
+  const { command, args, rangeWords, options } = parsed;
+  const wrong = unfit(parsed);
+  if (wrong) {
+    const { en_us, zh_cn } = wrong.expected ?? say(wrong.name, wrong.name);
+    const given = args[wrong.name] ?? "";
+    const message = say(`“${given}” is not ${en_us}.`, `“${given}”不是有效的${zh_cn}。`);
+    return { kind: "mistake", mistake: { message, tries: command.examples } };
+  }
+  const answer = rangeOf(command, rangeWords, setting);
+  if (answer.kind !== "range") return { kind: "mistake", mistake: badRange(command, args, answer) };
+  const sort = command.sorts?.find((each) => each === options.sort);
+  if (options.sort !== undefined && !sort) return { kind: "mistake", mistake: badSort(parsed, options.sort) };
+  const question: Question = {
+    scope: {
+      window: answer.range.window,
+      repo: options.repo,
+      branch: options.branch,
+      jobs: options.job ?? [],
+      special: options.special,
+    },
+    before: answer.range.before,
+    slice: sliceOf(options, sort, setting),
+    rangeGiven: rangeWords !== "",
+    zone: setting.zone,
+    now: setting.now,
+    patience: setting.patience,
+    asker: setting.asker,
+  };
+  return { kind: "question", command, args, question };
+}
+
+function rangeOf({ twoRanges }: Command, words: string, { now, zone }: Setting): RangeAnswer {
+  return twoRanges ? readTwoRanges(words, now, zone) : readRange(words || DEFAULT_RANGE, now, zone);
+}
+
+function sliceOf({ limit, page = 1, skip = 0 }: FilterOptions, sort: Sort | undefined, setting: Setting): Slice {
+  const size = Math.min(limit ?? setting.limit, setting.mostItems);
+  return { limit: size, offset: (page - 1) * size + skip, ...(sort === undefined ? {} : { sort }) };
+}
+
+function badSort({ command, args, rangeWords }: Parsed, given: string): Mistake {
+  const sorts = command.sorts ?? [];
+  const message = say(
+    `“${given}” is no order that I know: ${sorts.join(", ")}.`,
+    `没有“${given}”这种排序，可用：${sorts.join("、")}。`,
+  );
+  const values = command.parameters.map(({ name }) => args[name] ?? "");
+  const close = closestNames(given, sorts);
+  const orders = close.length > 0 ? close : sorts.slice(0, 2);
+  const line = [commandLine([command.name, ...values]), rangeWords].filter(Boolean).join(" ");
+  return { message, tries: orders.map((sort) => `${line} --sort ${sort}`) };
+}
+
+const rangeMessages = {
+  not_understood: (text: string) => say(`“${text}” is no range of time that I know.`, `看不懂时间范围“${text}”。`),
+  backwards: (text: string) => say(`“${text}” ends before it begins.`, `“${text}”的结束早于开始。`),
+  too_long: (text: string) => say(`“${text}” is longer than ten years.`, `“${text}”超过了十年。`),
+};
+
+/** What is wrong with a range, in a sentence. */
+export function rangeFault({ kind, text }: Exclude<RangeAnswer, { kind: "range" }>): Text {
+  return rangeMessages[kind](text);
+}
+
+function badRange(
+  command: Command,
+  args: Readonly<Record<string, string>>,
+  fault: Exclude<RangeAnswer, { kind: "range" }>,
+): Mistake {
+  const values = command.parameters.map(({ name }) => args[name] ?? "");
+  const ranges = new Set([...closestNames(fault.text, rangeExamples), "yesterday", "7d", "since Monday", "昨天"]);
+  const tries = [...ranges].slice(0, 4).map((range) => [command.name, ...values, range].join(" "));
+  return { message: rangeFault(fault), tries };
+}
+
+function unknownCommand(words: readonly string[], commands: readonly Command[], setting: Setting): Mistake {
+  const { now, zone } = setting;
+  const [first = "", ...rest] = words;
+  const names = commands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias.length > 2)]);
+  const close = closestNames(first, names).flatMap((name) => mended([name, ...rest], commands, setting));
+  // Somebody who types a range alone wants the state of CI in it.
+  const asRange = readRange(words.join(" "), now, zone).kind === "range" ? [`summary ${words.join(" ")}`] : [];
+  const message = say(`There is no command “${first}”.`, `没有“${first}”这个命令。`);
+  return { message, tries: [...asRange, ...close] };
+}
+
+/** The line itself, or what may be meant by it where more than the command's name is wrong. */
+function mended(words: readonly string[], commands: readonly Command[], setting: Setting): readonly string[] {
+  const reading = readWords(words, commands, setting);
+  return reading.kind === "question" ? [words.join(" ")] : reading.mistake.tries.slice(0, 1);
+}
+
+/** Commander's own words are for terminals and in English; its codes say what happened. */
+function misused(command: Command, error: CommanderError): Mistake {
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
+  const messages: Readonly<Record<string, Text>> = {
+    "commander.unknownOption": say(
+      `/ci ${command.name} has no option ${quoted}.`,
+      `/ci ${command.name} 没有 ${quoted} 选项。`,
+    ),
+    "commander.missingArgument": say(
+      `Something is missing: /ci ${usageOf(command)}`,
+      `缺少内容：/ci ${usageOf(command)}`,
+    ),
+    "commander.optionMissingArgument": say(`${quoted} needs a value.`, `${quoted} 后面需要一个值。`),
+    "commander.excessArguments": say(`That is too much: /ci ${usageOf(command)}`, `内容过多：/ci ${usageOf(command)}`),
+    "commander.invalidArgument": say(`${quoted}: expected a whole number.`, `${quoted}：应为正整数。`),
+  };
+  const fallback = say(`This is how: /ci ${usageOf(command)}`, `用法：/ci ${usageOf(command)}`);
+  return { message: messages[error.code] ?? fallback, tries: command.examples };
+}

@@ -1,0 +1,149 @@
+import type { FailureTally } from "../../model/failure.ts";
+import type { Run } from "../../model/run.ts";
+import type { Page } from "../../model/scope.ts";
+import type { JobTally, Totals, TrendPoint } from "../../model/tally.ts";
+import { say, type Text } from "../../model/text.ts";
+import { successRate } from "../../stats/rates.ts";
+import { toIso } from "../../time/zone.ts";
+import { commandLine } from "../../view/command-line.ts";
+import {
+  type Asked,
+  type Freshness,
+  freshnessBlock,
+  listOf,
+  pagerBlock,
+  rangeBlock,
+  rangeOfList,
+  summaryTrail,
+} from "../../view/framing.ts";
+import { failureRow, jobRow, plural } from "../../view/lists.ts";
+import { type FailuresOf, runRow } from "../../view/run-row.ts";
+import { toneOf } from "../../view/tone.ts";
+import { trendChart } from "../../view/trend-chart.ts";
+import type { Block, Row, View } from "../../view/view.ts";
+import { changeNote, count, join, percent, scopeText } from "../../view/wording.ts";
+
+export interface NightlyFacts extends Freshness {
+  readonly totals: Totals;
+  readonly before: Totals;
+  readonly trend: readonly TrendPoint[];
+  readonly jobs: Page<JobTally>;
+  readonly failures: Page<FailureTally>;
+  /** Runs each of the failures broke in the window before; null while logs of it are still to be read. */
+  readonly earlier: readonly number[] | null;
+  /** Newest first. */
+  readonly failed: Page<Run>;
+  readonly found: FailuresOf;
+}
+
+/** Runs of no pull request: what they say of merged code. `asked.scope` holds special runs alone. */
+export function nightlyView(asked: Asked, facts: NightlyFacts): View {
+  const { zone } = asked;
+  const { totals, failed } = facts;
+  const scope = { ...asked.scope, special: undefined };
+  const words = ["nightly"];
+  const open = { ...asked, scope };
+  return {
+    title: title(totals),
+    subtitle: scopeText(scope, zone),
+    tone: toneOf(totals),
+    trail: summaryTrail(open),
+    blocks: [
+      figures(facts),
+      trendChart(facts.trend, scope.window, zone),
+      jobsBlock(asked, facts),
+      failuresBlock(asked, facts),
+      {
+        kind: "rows",
+        title: join([say("Failed runs", "失败的运行"), rangeOfList(asked, failed)], " · "),
+        rows: failed.items.map((run) => runRow(run, facts.found, zone, "job")),
+        total: failed.items.length,
+        list: listOf(words, open),
+        empty: say("None failed.", "没有失败。"),
+      },
+      ...pagerBlock(words, open, failed),
+      rangeBlock(words, open),
+      freshnessBlock(facts, asked),
+    ],
+    data: nightlyData(asked, facts),
+  };
+}
+
+function title({ runs, failure }: Totals): Text {
+  if (runs === 0) return say("No special run", "没有非 PR 运行");
+  if (failure === 0)
+    return say(`All ${plural(runs, "special run")} passed or ended`, `${count(runs)} 次非 PR 运行，没有失败`);
+  return say(
+    `${count(failure)} of ${plural(runs, "special run")} failed`,
+    `${count(runs)} 次非 PR 运行中 ${count(failure)} 次失败`,
+  );
+}
+
+function figures({ totals, before }: NightlyFacts): Block {
+  return {
+    kind: "figures",
+    figures: [
+      { label: say("Runs", "运行"), value: count(totals.runs), note: changeNote(totals.runs, before.runs, "neither") },
+      { label: say("Passed", "通过率"), value: percent(successRate(totals)), tone: toneOf(totals) },
+      {
+        label: say("Failed", "失败"),
+        value: count(totals.failure),
+        note: changeNote(totals.failure, before.failure, "less"),
+      },
+      { label: say("Jobs", "任务"), value: count(totals.jobs) },
+    ],
+  };
+}
+
+function jobsBlock({ scope, zone }: Asked, { jobs }: NightlyFacts): Block {
+  return {
+    kind: "rows",
+    title: say("Jobs", "任务"),
+    rows: jobs.items.map((job) => jobRow(job, { ...scope, special: undefined }, zone)),
+    total: jobs.total,
+    more: commandLine(["jobs"], scope, zone),
+    empty: say("No special run in this window.", "这段时间内没有非 PR 运行。"),
+  };
+}
+
+function failuresBlock({ scope, zone }: Asked, { failures, earlier }: NightlyFacts): Block {
+  const fresh = say("New: not seen in the window before.", "新增：上一时段没有出现。");
+  const rows = failures.items.map((failure, index): Row => {
+    const row = failureRow(failure, scope, zone);
+    return earlier?.[index] === 0 ? { ...row, lines: [...row.lines, [{ text: fresh, tone: "bad" }]] } : row;
+  });
+  return {
+    kind: "rows",
+    title: say("What broke", "失败内容"),
+    rows,
+    total: failures.total,
+    more: commandLine(["failures"], scope, zone),
+    empty: say("No failing case was found.", "没有发现失败用例。"),
+  };
+}
+
+function nightlyData({ scope, zone }: Asked, { totals, jobs, failures, earlier, failed }: NightlyFacts): object {
+  return {
+    begin: toIso(scope.window.begin, zone),
+    end: toIso(scope.window.end, zone),
+    runs: totals.runs,
+    success: totals.success,
+    failure: totals.failure,
+    aborted: totals.aborted,
+    other: totals.other,
+    jobs,
+    failures: {
+      items: failures.items.map((failure, index) => ({
+        ...failure,
+        firstSeen: toIso(failure.firstSeen, zone),
+        lastSeen: toIso(failure.lastSeen, zone),
+        runsBefore: earlier?.[index] ?? null,
+      })),
+      total: failures.total,
+    },
+    items: failed.items.map(({ job, id, status, time, durationMs, branch, commit }) => {
+      return { job, id, status, time: time === null ? null : toIso(time, zone), durationMs, branch, commit };
+    }),
+    total: failed.total,
+  };
+}

@@ -1,0 +1,70 @@
+import type { FailureKey } from "../../model/failure.ts";
+import { say } from "../../model/text.ts";
+import { DAY, type Window } from "../../model/window.ts";
+import { startOfDay } from "../../time/zone.ts";
+import type { FailuresOf } from "../../view/run-row.ts";
+import { defineCommand, type Question } from "../kit/command.ts";
+import { freshness } from "../kit/freshness.ts";
+import { choosePrView, noPrView, prView } from "./view.ts";
+
+/** Where nothing ran in the window, this far back is looked: an author asks for a pull request, not for a day. */
+const WIDER_DAYS = 30;
+const KNOWN_DAYS = 14;
+/** A pull request has many runs, and one wants them together. */
+const FEWEST_RUNS = 30;
+
+export const pr = defineCommand({
+  name: "pr",
+  aliases: ["pull", "合并请求"],
+  summary: say("One pull request, by commit, with its runs", "单个合并请求：按提交列出运行"),
+  parameters: [
+    {
+      name: "number",
+      required: true,
+      pattern: /^#?[1-9]\d{0,9}$/,
+      expected: say("the number of a pull request, such as 24155", "合并请求编号，例如 24155"),
+    },
+  ],
+  ranged: true,
+  examples: ["pr 24155", "pr 24155 --repo tidb", "pr 24155 最近7天"],
+  async run(sources, args, question) {
+    const number = Number(args.number.replace("#", ""));
+    const narrow = await sources.runs.pullsNumbered(question.scope, number);
+    const wider = narrow.length === 0 && !question.rangeGiven;
+    const asked = wider ? widened(question) : question;
+    const pulls = wider ? await sources.runs.pullsNumbered(asked.scope, number) : narrow;
+    const [pull, another] = pulls;
+    if (!pull) return noPrView(number, asked);
+    if (another) return choosePrView(number, asked, pulls);
+    const { scope } = asked;
+    const slice = { ...asked.slice, limit: Math.max(FEWEST_RUNS, asked.slice.limit) };
+    const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
+    const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
+    const found = await sources.failures.ofRuns(runs.items.filter((run) => run.status === "FAILURE"));
+    const [elsewhere, unread] = await Promise.all([
+      sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(question)),
+      sources.scanner.catchUp(lately(question), 0),
+    ]);
+    const facts = { ...fresh, pull, runs, found, elsewhere, complete: unread === 0, widened: wider };
+    return prView({ ...asked, slice }, facts, sources.links);
+  },
+});
+
+/** What broke in the runs shown, each thing once. */
+function keysOf(found: FailuresOf): FailureKey[] {
+  const keys = found.flatMap(({ failures }) => failures.map(({ cause, name }) => ({ cause, name })));
+  return keys.filter(
+    (key, index) => keys.findIndex(({ cause, name }) => cause === key.cause && name === key.name) === index,
+  );
+}
+
+/** A failure is known that was seen elsewhere in the two weeks around the window's end. */
+function lately({ scope, now }: Question): Window {
+  const end = Math.min(scope.window.end, now);
+  return { begin: Math.min(scope.window.begin, end - KNOWN_DAYS * DAY), end: scope.window.end };
+}
+
+function widened(question: Question): Question {
+  const { now, zone, scope } = question;
+  return { ...question, scope: { ...scope, window: { begin: startOfDay(now, zone, 1 - WIDER_DAYS), end: now } } };
+}

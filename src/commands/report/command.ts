@@ -1,0 +1,47 @@
+import { isReportKind } from "../../model/report.ts";
+import { say } from "../../model/text.ts";
+import { makeReport } from "../../reports/make-report.ts";
+import { lastWindow, scheduleOf } from "../../reports/schedule.ts";
+import { readDay } from "../../time/day.ts";
+import { mistakeView } from "../../view/mistake.ts";
+import { defineCommand } from "../kit/command.ts";
+
+const examples = ["report hourly", "report daily", "report hourly --at 2021-06-20T10:00"];
+
+/** A scheduled report, now and here. */
+export const report = defineCommand({
+  name: "report",
+  aliases: ["报告"],
+  summary: say("The hourly or the daily report, now and here", "立即在此查看小时报告或每日报告"),
+  parameters: [
+    {
+      name: "kind",
+      required: true,
+      pattern: /^(hourly|daily)$/,
+      expected: say("hourly or daily", "报告类型，应为 hourly 或 daily"),
+    },
+  ],
+  ranged: false,
+  chatOnly: true,
+  options: [
+    {
+      name: "at",
+      value: "time",
+      summary: say("as it would be sent at this time", "按这个时间发送的报告"),
+    },
+  ],
+  examples,
+  async run(sources, { kind, at }, { zone, now, patience }) {
+    if (!isReportKind(kind)) return mistakeView({ message: say("Which report?", "哪种报告？"), tries: examples });
+    const dueAt = at === "" ? now : readTime(at, now, zone);
+    if (dueAt === undefined)
+      return mistakeView({ message: say(`“${at}” is no time.`, `看不懂时间“${at}”。`), tries: examples });
+    const window = lastWindow(scheduleOf(kind, sources.site), dueAt);
+    const made = await makeReport(sources, { kind, scope: { window, jobs: [] }, zone, now, patience, late: false });
+    return made.view;
+  },
+});
+
+export function readTime(text: string, now: number, zone: string): number | undefined {
+  return readDay(text.trim().toLowerCase(), now, zone)?.at;
+}

@@ -1,0 +1,54 @@
+import pTimeout from "p-timeout";
+import type { Scan } from "../../model/failure.ts";
+import { say } from "../../model/text.ts";
+import { DAY, SECOND } from "../../model/window.ts";
+import type { FailedRun } from "../../ports/run-store.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { mistakeView } from "../../view/mistake.ts";
+import { closestNames } from "../kit/closest.ts";
+import { defineCommand, type Question, type Sources } from "../kit/command.ts";
+import { runView } from "./view.ts";
+
+const KNOWN_FOR = 30 * DAY;
+/** A run that is asked for by name is worth a longer wait than a window; a terminal waits to the end. */
+const LOG_WITHIN_MS = 10 * SECOND;
+
+export const run = defineCommand({
+  name: "run",
+  aliases: ["build", "运行"],
+  summary: say("One run with its failures and the lines that explain them", "单次运行：失败内容与日志片段"),
+  parameters: [
+    { name: "job", required: true },
+    {
+      name: "id",
+      required: true,
+      pattern: /^#?\d{1,10}$/,
+      expected: say("the number of a run, such as 4711", "运行编号，例如 4711"),
+    },
+  ],
+  ranged: false,
+  paged: true,
+  examples: ["run tidb_ghpr_unit_test 4711"],
+  async run(sources, args, question) {
+    const { runs, links } = sources;
+    const { slice, zone, now } = question;
+    const ref = { job: args.job, id: Number(args.id.replace("#", "")) };
+    const found = await runs.run(ref);
+    if (found) {
+      const scan = found.status === "FAILURE" ? await scanOf(found, sources, question) : null;
+      return runView(found, scan, links, { slice, zone });
+    }
+    const names = await runs.jobNames({ begin: now - KNOWN_FOR, end: now });
+    const tries = names.includes(ref.job)
+      ? [commandLine(["job", ref.job, "7d"])]
+      : closestNames(ref.job, names).map((name) => commandLine(["run", name, String(ref.id)]));
+    const message = say(`There is no run ${ref.job} #${ref.id}.`, `没有 ${ref.job} #${ref.id} 这次运行。`);
+    return mistakeView({ message, tries });
+  },
+});
+
+/** "reading" where the log takes longer than anybody wants to wait; it is read to its end all the same. */
+function scanOf(run: FailedRun, { scanner }: Sources, { patience, now }: Question): Promise<Scan | "reading"> {
+  const milliseconds = Math.max(patience - now, LOG_WITHIN_MS);
+  return pTimeout(scanner.scanRun(run), { milliseconds, fallback: () => "reading" as const });
+}

@@ -1,0 +1,71 @@
+import type { Failure, Scan } from "../../model/failure.ts";
+import { say, type Text } from "../../model/text.ts";
+import type { Links } from "../../ports/links.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { button, type Listed, pagerBlock, rangeOfList } from "../../view/framing.ts";
+import { plural } from "../../view/lists.ts";
+import type { Block, Line } from "../../view/view.ts";
+import { causeNames, count } from "../../view/wording.ts";
+
+/** Said where nothing was found. */
+const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
+  log: say("Nothing in the log explains this failure.", "日志中没有找到失败原因。"),
+  no_log: say(
+    "The log of this run is gone, and nothing was noted of why it failed.",
+    "日志已不存在，也没有失败原因的记录。",
+  ),
+  unreadable: say("The log of this run could not be read.", "无法读取该运行的日志。"),
+  truncated: say(
+    "The log of this run is cut off, and what is left does not explain it.",
+    "日志不完整，剩余部分没有说明失败原因。",
+  ),
+  binary: say("The log of this run is no text.", "该运行的日志不是文本。"),
+  growing: say("The log of this run is still being written; ask again in a moment.", "日志仍在写入，请稍后再查。"),
+};
+
+/** Said beside what was found, where there may be more. */
+const incompleteWords: Partial<typeof outcomeWords> = {
+  unreadable: say(
+    "The log could not be read; this was noted when the run ended.",
+    "日志无法读取，以下为运行结束时的记录。",
+  ),
+  truncated: say("The log is cut off; there may be more.", "日志不完整，可能还有其他失败。"),
+  growing: say("The log is still being written; there may be more.", "日志仍在写入，可能还有其他失败。"),
+};
+
+/** What broke in a run, in parts, each with its excerpt, its history and its place in the log. */
+export function failureBlocks(scan: Scan, words: readonly string[], asked: Listed, links: Links): Block[] {
+  const { failures, outcome, retriedCases } = scan;
+  const { limit, offset } = asked.slice;
+  const page = { items: failures.slice(offset, offset + limit), total: failures.length };
+  const said = failures.length === 0 ? outcomeWords[outcome] : incompleteWords[outcome];
+  const retried = say(
+    `${plural(retriedCases.length, "case")} failed first and passed when tried again: `,
+    `${count(retriedCases.length)} 个用例重试后通过：`,
+  );
+  return [
+    ...(said === undefined ? [] : [{ kind: "lines" as const, lines: [[said]] }]),
+    ...(page.total > page.items.length ? [{ kind: "lines" as const, lines: [[rangeOfList(asked, page)]] }] : []),
+    ...page.items.flatMap((failure, index) => failureBlock(failure, index, links.logPage(scan, failure.logLine))),
+    ...pagerBlock(words, asked, page),
+    ...(retriedCases.length > 0 ? [{ kind: "lines" as const, lines: [[retried, retriedCases.join(", ")]] }] : []),
+  ];
+}
+
+function failureBlock(failure: Failure, index: number, logPage: string | undefined): Block[] {
+  const place = failure.file === null ? "" : `${failure.file}${failure.line === null ? "" : `:${failure.line}`}`;
+  const title: Line = [
+    { text: failure.name, strong: true },
+    " · ",
+    causeNames[failure.cause],
+    place === "" ? "" : ` · ${place}`,
+  ];
+  const shown: Block =
+    failure.excerpt === ""
+      ? { kind: "lines", lines: [title] }
+      : { kind: "excerpt", title, text: failure.excerpt, open: index === 0 };
+  const history = button(say("History", "历史"), commandLine(["case", failure.name]));
+  if (logPage === undefined || failure.logLine === null) return [shown, { kind: "actions", actions: [history] }];
+  const label = say(`Log, line ${count(failure.logLine)}`, `日志第 ${count(failure.logLine)} 行`);
+  return [shown, { kind: "actions", actions: [history, { kind: "link", label, url: logPage }] }];
+}

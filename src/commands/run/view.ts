@@ -1,0 +1,126 @@
+import { causeOf, type Failure, type Scan } from "../../model/failure.ts";
+import type { Run } from "../../model/run.ts";
+import { say, type Text } from "../../model/text.ts";
+import type { Links } from "../../ports/links.ts";
+import { startOfDay, toIso } from "../../time/zone.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { button, type Listed } from "../../view/framing.ts";
+import { commitCommand } from "../../view/lists.ts";
+import { statusTone } from "../../view/tone.ts";
+import type { Action, Block, CommandAction, Line, LinkAction, View } from "../../view/view.ts";
+import { duration, moment, pullName, shortHash, statusMark } from "../../view/wording.ts";
+import { failureBlocks } from "./failures.ts";
+
+/** One run with what broke in it. It is null for a run that did not fail, "reading" where the log is still being read. */
+export function runView(run: Run, read: Scan | "reading" | null, links: Links, asked: Listed): View {
+  const { zone } = asked;
+  const scan = read === "reading" ? null : read;
+  const failures = scan?.failures ?? [];
+  const words = ["run", run.job, String(run.id)];
+  return {
+    title: title(run, failures),
+    subtitle: say(`${moment(run.time, zone)} · ${zone}`, `${moment(run.time, zone)} · ${zone}`),
+    tone: statusTone(run.status),
+    trail: trail(run, zone),
+    blocks: [
+      { kind: "lines", lines: factLines(run) },
+      ...(scan === null ? [] : failureBlocks(scan, words, asked, links)),
+      ...(read === "reading" ? stillReading(words) : []),
+      { kind: "actions", actions: actions(run, scan, links) },
+    ],
+    data: {
+      job: run.job,
+      id: run.id,
+      status: run.status,
+      time: run.time === null ? null : toIso(run.time, zone),
+      durationMs: run.durationMs,
+      commit: run.commit,
+      branch: run.branch,
+      repo: run.repo,
+      pullRequest: run.pullRequest,
+      link: links.run(run) ?? null,
+      cause: scan === null ? null : causeOf(failures),
+      failures: failures.map(({ cause, name, file, line, excerpt }) => ({ cause, name, file, line, excerpt })),
+      retriedCases: scan?.retriedCases ?? [],
+    },
+  };
+}
+
+function stillReading(words: readonly string[]): Block[] {
+  const said = say("The log of this run is still being read.", "正在读取该运行的日志。");
+  return [
+    { kind: "lines", lines: [[said]] },
+    { kind: "actions", actions: [button(say("Look again", "再看一次"), commandLine(words))] },
+  ];
+}
+
+/** Back to the day of the run. */
+function trail({ job, time }: Run, zone: string): CommandAction[] {
+  if (time === null) return [button(say("Job", "任务"), commandLine(["job", job]))];
+  const scope = { window: { begin: startOfDay(time, zone), end: startOfDay(time, zone, 1) }, jobs: [] };
+  return [
+    button(say("Summary", "概览"), commandLine(["summary"], scope, zone)),
+    button(say("Job", "任务"), commandLine(["job", job], scope, zone)),
+  ];
+}
+
+const statusWords: Readonly<Record<string, Text>> = {
+  SUCCESS: say("passed", "通过"),
+  FAILURE: say("failed", "失败"),
+  ABORTED: say("was aborted", "被中止"),
+};
+
+function title(run: Run, failures: readonly Failure[]): Text {
+  const verdict = statusWords[run.status] ?? say(`ended ${run.status}`, `结果为 ${run.status}`);
+  const first = failures[0];
+  const more = failures.length > 1 ? say(` and ${failures.length - 1} more`, ` 等 ${failures.length} 项`) : say("", "");
+  if (!first) return say(`${run.job} #${run.id} ${verdict.en_us}`, `${run.job} #${run.id} ${verdict.zh_cn}`);
+  return say(
+    `${run.job} #${run.id} ${verdict.en_us}: ${first.name}${more.en_us}`,
+    `${run.job} #${run.id} ${verdict.zh_cn}：${first.name}${more.zh_cn}`,
+  );
+}
+
+function factLines(run: Run): Line[] {
+  const { pullRequest } = run;
+  return [
+    [`${statusMark(run.status)} ${run.status}`, " · ", duration(run.durationMs)],
+    [
+      ...(run.repo === null ? [] : [run.repo, " "]),
+      ...(run.branch === null ? [] : ["@", { text: run.branch, code: true }, " "]),
+      { text: shortHash(run.commit), code: true },
+    ],
+    ...(pullRequest === null
+      ? [[say("Special run: it belongs to no pull request.", "非 PR 运行：不属于任何合并请求。")]]
+      : [
+          [
+            { text: pullName(pullRequest), strong: true },
+            " ",
+            pullRequest.title ?? "",
+            " · ",
+            pullRequest.author ?? "–",
+          ],
+        ]),
+    ...(run.comment === null ? [] : [[say("Asked for by ", "触发评论 "), { text: run.comment, code: true }]]),
+  ];
+}
+
+function actions(run: Run, scan: Scan | null, links: Links): Action[] {
+  const { pullRequest } = run;
+  const commit = commitCommand(run.commit);
+  const link = (label: Text, url: string | null | undefined): LinkAction[] =>
+    url ? [{ kind: "link", label, url }] : [];
+  return [
+    ...(pullRequest === null
+      ? []
+      : [button(say("This PR", "该合并请求"), prCommand(pullRequest.repo, pullRequest.number))]),
+    ...(commit === undefined ? [] : [button(say("This commit", "该提交"), commit)]),
+    ...link(say("View log", "查看日志"), links.logPage(run, scan?.failures[0]?.logLine)),
+    ...link(say("Jenkins", "Jenkins"), links.run(run)),
+    ...link(say("On GitHub", "GitHub 页面"), pullRequest?.link ?? (pullRequest && links.pullRequest(pullRequest))),
+  ];
+}
+
+function prCommand(repo: string, number: number): string {
+  return `${commandLine(["pr", String(number)])}${repo === "" ? "" : ` --repo ${repo}`}`;
+}

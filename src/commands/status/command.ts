@@ -1,0 +1,53 @@
+import { say } from "../../model/text.ts";
+import { DAY } from "../../model/window.ts";
+import { defineCommand, type ReportDesk } from "../kit/command.ts";
+import type { ReportTroubles } from "./report-troubles.ts";
+import { statusView } from "./view.ts";
+
+/** Unread logs are looked for so far back, as the background does that reads them. */
+const BACKLOG_DAYS = 30;
+
+/** So long is it worth knowing what did not arrive. */
+const TROUBLES_DAYS = 3;
+const MOST_TROUBLES = 500;
+const MOST_WISHES = 50;
+
+async function troublesOf({ deliveries, subscriptions, configured }: ReportDesk, now: number): Promise<ReportTroubles> {
+  const since = now - TROUBLES_DAYS * DAY;
+  const [found, chats] = await Promise.all([
+    deliveries.inState(["skipped", "refused", "unknown"], since, MOST_TROUBLES),
+    subscriptions.chats(),
+    configured.list(),
+  ]);
+  const closed = chats
+    .filter(({ disabledAt }) => disabledAt !== null)
+    .map((chat) => ({ ...chat, name: configured.nameOf(chat.chatId) }));
+  return { deliveries: found, missing: configured.missing(), closed };
+}
+
+export const status = defineCommand({
+  name: "status",
+  aliases: ["health", "状态"],
+  summary: say("How I am: data, database, Feishu, GitHub, version", "机器人状态：数据、数据库、飞书、GitHub、版本"),
+  parameters: [],
+  ranged: false,
+  examples: ["status"],
+  async run({ runs, scanner, health, reports, wishes }, _args, { now, zone }) {
+    const window = { begin: now - BACKLOG_DAYS * DAY, end: now };
+    const [newest, unread, checks, version, troubles, waiting, troubled] = await Promise.all([
+      runs.newest(),
+      scanner.catchUp(window, 0),
+      health.checks(),
+      health.version(),
+      troublesOf(reports, now),
+      wishes.waiting(),
+      wishes.troubled(MOST_WISHES),
+    ]);
+    const awaited = { waiting, troubled };
+    return statusView(
+      { newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, awaited },
+      now,
+      zone,
+    );
+  },
+});

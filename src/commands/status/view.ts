@@ -1,0 +1,94 @@
+import { say, type Text } from "../../model/text.ts";
+import { HOUR } from "../../model/window.ts";
+import type { Check } from "../../ports/health.ts";
+import { toIso } from "../../time/zone.ts";
+import { button } from "../../view/framing.ts";
+import { plural } from "../../view/lists.ts";
+import type { Line, Row, Tone, View } from "../../view/view.ts";
+import { ago, count, moment } from "../../view/wording.ts";
+import { type AwaitedBuilds, awaitedBlocks, awaitedData } from "./awaited-builds.ts";
+import { type ReportTroubles, reportTroublesBlocks } from "./report-troubles.ts";
+
+export interface StatusFacts {
+  /** Start of the newest run, or null where there is none. */
+  readonly newest: number | null;
+  /** FAILURE runs of the last `backlogDays` days whose logs were not read yet. */
+  readonly unread: number;
+  readonly backlogDays: number;
+  readonly checks: readonly Check[];
+  readonly version: string;
+  readonly reports: ReportTroubles;
+  readonly awaited: AwaitedBuilds;
+}
+
+/** Rows arrive when a build ends, up to hours late: only a longer silence is worth a word. */
+const QUIET_MS = 6 * HOUR;
+
+export function statusView(facts: StatusFacts, now: number, zone: string): View {
+  const { newest, unread, checks, version } = facts;
+  const faults = checks.filter(({ state }) => state === "bad").length;
+  const stale = newest === null || now - newest > QUIET_MS;
+  return {
+    title: title(faults, stale),
+    tone: faults > 0 ? "bad" : stale ? "warn" : "good",
+    trail: [],
+    blocks: [
+      { kind: "lines", lines: [freshLine(facts, now, zone), backlogLine(facts)] },
+      {
+        kind: "rows",
+        title: say("What I rely on", "依赖项"),
+        rows: checks.map(checkRow),
+        total: checks.length,
+        empty: say("None", "无"),
+      },
+      ...reportTroublesBlocks(facts.reports, zone),
+      ...awaitedBlocks(facts.awaited, zone),
+      { kind: "actions", actions: [button(say("Check again", "重新检查"), "status")] },
+      { kind: "lines", quiet: true, lines: [[`ci_stat ${version}`, " · ", zone]] },
+    ],
+    data: {
+      version,
+      timezone: zone,
+      asOf: newest === null ? null : toIso(newest, zone),
+      unreadLogs: unread,
+      checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
+      reports: facts.reports,
+      builds: awaitedData(facts.awaited, zone),
+    },
+  };
+}
+
+function title(faults: number, stale: boolean): Text {
+  if (faults > 0) return say(`${plural(faults, "check")} failed`, `${count(faults)} 项检查失败`);
+  return stale ? say("No new runs for a while", "有一段时间没有新的运行") : say("All is well", "一切正常");
+}
+
+function freshLine({ newest }: StatusFacts, now: number, zone: string): Line {
+  const label = say("Newest run: ", "最新运行：");
+  if (newest === null) return [label, say("none recorded yet", "还没有记录")];
+  return [label, { text: moment(newest, zone), strong: true }, " · ", ago(newest, now)];
+}
+
+function backlogLine({ unread, backlogDays }: StatusFacts): Line {
+  return [
+    say(
+      `Logs of failed runs still to be read, ${backlogDays} days back: `,
+      `待读取的失败日志（最近 ${backlogDays} 天）：`,
+    ),
+    { text: count(unread), strong: true },
+  ];
+}
+
+const names: { readonly [W in Check["what"]]: Text } = {
+  database: say("Database", "数据库"),
+  tables: say("Own tables", "自有数据表"),
+  feishu: say("Feishu", "飞书"),
+  github: say("GitHub", "GitHub"),
+  jenkins: say("Jenkins", "Jenkins"),
+  logs: say("Build logs", "构建日志"),
+};
+const tones: { readonly [S in Check["state"]]: Tone } = { good: "good", off: "neutral", bad: "bad" };
+
+function checkRow({ what, state, detail }: Check): Row {
+  return { title: [{ text: names[what], strong: true }], lines: [[detail]], tone: tones[state] };
+}

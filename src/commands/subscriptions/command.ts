@@ -1,0 +1,34 @@
+import { say } from "../../model/text.ts";
+import { scheduleOfWish } from "../../outbox/planner.ts";
+import { wishesOf } from "../../outbox/targets.ts";
+import { nextTick } from "../../reports/schedule.ts";
+import { mistakeView } from "../../view/mistake.ts";
+import { defineCommand } from "../kit/command.ts";
+import { subscriptionsView } from "./view.ts";
+
+export const subscriptions = defineCommand({
+  name: "subscriptions",
+  aliases: ["订阅列表", "subs"],
+  summary: say("What this chat gets, and when", "本群订阅了哪些报告"),
+  parameters: [],
+  ranged: false,
+  chatOnly: true,
+  examples: ["subscriptions"],
+  async run({ reports, site }, _args, { asker, now }) {
+    if (!asker) return mistakeView({ message: say("Ask this in a chat.", "请在群里查询。"), tries: ["subscriptions"] });
+    const { chatId } = asker;
+    const [configured, asked, chats] = await Promise.all([
+      reports.configured.list(),
+      reports.subscriptions.all(),
+      reports.subscriptions.chats(),
+    ]);
+    const wishes = wishesOf(configured, asked).filter((wish) => wish.chatId === chatId);
+    const chat = chats.find((each) => each.chatId === chatId);
+    const rows = wishes.map((wish) => {
+      const schedule = scheduleOfWish(wish, site);
+      return { wish, next: schedule && nextTick(schedule, now) };
+    });
+    const mutedUntil = chat?.mutedUntil != null && chat.mutedUntil > now ? chat.mutedUntil : null;
+    return subscriptionsView(rows, mutedUntil, site.zone);
+  },
+});

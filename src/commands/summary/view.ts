@@ -1,0 +1,120 @@
+import type { CauseCounts, FailureTally } from "../../model/failure.ts";
+import type { Page } from "../../model/scope.ts";
+import type { JobTally, Totals, TrendPoint } from "../../model/tally.ts";
+import { say, type Text } from "../../model/text.ts";
+import type { Window } from "../../model/window.ts";
+import type { PullTally } from "../../ports/run-store.ts";
+import { toIso } from "../../time/zone.ts";
+import { causesChart } from "../../view/causes-chart.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { type Asked, button, type Freshness, freshnessBlock, rangeBlock } from "../../view/framing.ts";
+import { failureRow, jobRow, pullRow } from "../../view/lists.ts";
+import { toneOf } from "../../view/tone.ts";
+import { trendChart } from "../../view/trend-chart.ts";
+import type { Block, View } from "../../view/view.ts";
+import { windowFigures } from "../../view/window-figures.ts";
+import { count, scopeText, windowText } from "../../view/wording.ts";
+
+export interface SummaryFacts extends Freshness {
+  readonly totals: Totals;
+  readonly before: Totals;
+  readonly causes: CauseCounts;
+  readonly trend: readonly TrendPoint[];
+  readonly jobs: Page<JobTally>;
+  readonly pulls: Page<PullTally>;
+  readonly failures: Page<FailureTally>;
+}
+
+export function summaryView(asked: Asked & { readonly before: Window }, facts: SummaryFacts): View {
+  const { scope, zone } = asked;
+  const { totals, causes } = facts;
+  return {
+    title: answer(totals),
+    subtitle: scopeText(scope, zone),
+    tone: toneOf(totals),
+    trail: [],
+    blocks: totals.runs === 0 ? emptyBlocks(asked, facts) : fullBlocks(asked, facts),
+    data: {
+      begin: toIso(scope.window.begin, zone),
+      end: toIso(scope.window.end, zone),
+      timezone: zone,
+      asOf: facts.newest === null ? null : toIso(facts.newest, zone),
+      ...totals,
+      unexplained: causes.unknown,
+      causes,
+      pending: facts.pending,
+    },
+  };
+}
+
+function answer(totals: Totals): Text {
+  const { runs, failure } = totals;
+  if (runs === 0) return say("No runs", "没有运行记录");
+  if (failure === 0) return say(`All green: ${count(runs)} runs`, `全部通过：${count(runs)} 次运行`);
+  return say(`${count(failure)} of ${count(runs)} runs failed`, `${count(runs)} 次运行中 ${count(failure)} 次失败`);
+}
+
+function emptyBlocks(asked: Asked, facts: SummaryFacts): Block[] {
+  const nothing = say("Nothing ran in this window.", "这段时间内没有任何运行。");
+  return [{ kind: "lines", lines: [[nothing]] }, rangeBlock(["summary"], asked), freshnessBlock(facts, asked)];
+}
+
+function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFacts): Block[] {
+  const { scope, zone } = asked;
+  const against = windowText(asked.before, zone);
+  const compared = say(`Changes against ${against.en_us}`, `变化对比 ${against.zh_cn}`);
+  return [
+    { kind: "figures", figures: windowFigures(asked, facts) },
+    { kind: "lines", quiet: true, lines: [[compared]] },
+    trendChart(facts.trend, scope.window, zone),
+    causesChart(facts.causes),
+    jobsBlock(asked, facts.jobs),
+    pullsBlock(asked, facts.pulls),
+    failuresBlock(asked, facts.failures),
+    {
+      kind: "actions",
+      actions: [
+        button(say("Jobs", "任务"), commandLine(["jobs"], scope, zone), true),
+        button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone)),
+        button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
+        button(say("Flaky", "不稳定"), commandLine(["flaky"], scope, zone)),
+        button(say("Nightly", "非 PR 运行"), commandLine(["nightly"], scope, zone)),
+      ],
+    },
+    rangeBlock(["summary"], asked),
+    freshnessBlock(facts, asked),
+  ];
+}
+
+function jobsBlock({ scope, zone }: Asked, jobs: Page<JobTally>): Block {
+  return {
+    kind: "rows",
+    title: say("Jobs that failed most", "失败最多的任务"),
+    rows: jobs.items.filter((job) => job.failure > 0).map((job) => jobRow(job, scope, zone)),
+    total: jobs.total,
+    more: commandLine(["jobs"], scope, zone),
+    empty: say("No job failed.", "没有任务失败。"),
+  };
+}
+
+function pullsBlock({ scope, zone }: Asked, pulls: Page<PullTally>): Block {
+  return {
+    kind: "rows",
+    title: say("Pull requests that failed most", "失败最多的合并请求"),
+    rows: pulls.items.filter((pull) => pull.failure > 0).map((pull) => pullRow(pull, scope, zone)),
+    total: pulls.total,
+    more: commandLine(["prs"], scope, zone),
+    empty: say("No pull request failed.", "没有合并请求失败。"),
+  };
+}
+
+function failuresBlock({ scope, zone }: Asked, failures: Page<FailureTally>): Block {
+  return {
+    kind: "rows",
+    title: say("What broke most", "最常见的失败"),
+    rows: failures.items.map((failure) => failureRow(failure, scope, zone)),
+    total: failures.total,
+    more: commandLine(["failures"], scope, zone),
+    empty: say("No failing case was found.", "没有发现失败用例。"),
+  };
+}

@@ -1,0 +1,37 @@
+import { isTopic } from "../../model/report.ts";
+import { plainSubscription } from "../../model/subscription.ts";
+import { say } from "../../model/text.ts";
+import { wishesOf, wishOf } from "../../outbox/targets.ts";
+import { mistakeView } from "../../view/mistake.ts";
+import { mayManage, refusalView } from "../kit/admins.ts";
+import { defineCommand } from "../kit/command.ts";
+import { topicParameter } from "../kit/topic-parameter.ts";
+import { unsubscribedView } from "../subscriptions/view.ts";
+
+const examples = ["unsubscribe hourly", "unsubscribe daily", "subscriptions"];
+
+export const unsubscribe = defineCommand({
+  name: "unsubscribe",
+  aliases: ["退订", "取消订阅"],
+  summary: say("Send this chat no more of a report", "停止向本群推送某种报告"),
+  parameters: [topicParameter],
+  ranged: false,
+  chatOnly: true,
+  examples,
+  async run({ reports, site }, { topic }, { asker, now }) {
+    if (!asker || !isTopic(topic))
+      return mistakeView({
+        message: say("Say this in the chat itself.", "请在对应的群里发送这条命令。"),
+        tries: examples,
+      });
+    if (!mayManage(site, asker)) return refusalView();
+    const { chatId, userId } = asker;
+    const configured = await reports.configured.list();
+    const before = wishOf(wishesOf(configured, await reports.subscriptions.all()), { chatId, topic });
+    // What comes by the configuration is refused by a row of its own.
+    if (configured.includes(chatId))
+      await reports.subscriptions.put({ ...plainSubscription(chatId, topic, userId), active: false }, now);
+    else await reports.subscriptions.remove(chatId, topic);
+    return unsubscribedView(topic, before !== undefined);
+  },
+});

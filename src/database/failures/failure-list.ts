@@ -1,0 +1,111 @@
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import type { Cause, CauseCounts, FailureCause, FailureTally } from "../../model/failure.ts";
+import type { Page, Scope, Slice } from "../../model/scope.ts";
+import type { Tables } from "../engine/schema.ts";
+import { ofJobs, ofRepo } from "../runs/run-query.ts";
+
+export async function countCauses(kysely: Kysely<Tables>, scope: Scope): Promise<CauseCounts> {
+  const rows = await inScope(kysely.selectFrom("ci_stat_scans"), scope)
+    .select(["cause", sql<number>`count(*)`.as("runs")])
+    .groupBy("cause")
+    .execute();
+  const runs = (cause: Cause) => Number(rows.find((row) => row.cause === cause)?.runs ?? 0);
+  return {
+    case: runs("case"),
+    compile: runs("compile"),
+    check: runs("check"),
+    env: runs("env"),
+    unknown: runs("unknown"),
+  };
+}
+
+/** Broken things, most runs first. */
+export async function listFailures(
+  kysely: Kysely<Tables>,
+  scope: Scope,
+  causes: readonly FailureCause[],
+  slice: Slice,
+): Promise<Page<FailureTally>> {
+  const query = inScope(kysely.selectFrom("ci_stat_failures"), scope).where("cause", "in", [...causes]);
+  return tallied(kysely, query, slice);
+}
+
+/** What broke in the scope and not in the other, most runs first. */
+export async function listMissingFrom(
+  kysely: Kysely<Tables>,
+  scope: Scope,
+  other: Scope,
+  slice: Slice,
+): Promise<Page<FailureTally>> {
+  // Columns without a table are those of the innermost one.
+  const isMissing = sql<boolean>`not exists (select 1 from ci_stat_failures as elsewhere
+    where elsewhere.name = ci_stat_failures.name and elsewhere.cause = ci_stat_failures.cause and ${termsOf(other)})`;
+  return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isMissing), slice);
+}
+
+export async function tallied(
+  kysely: Kysely<Tables>,
+  query: SelectQueryBuilder<Tables, "ci_stat_failures", object>,
+  { limit, offset, sort }: Slice,
+): Promise<Page<FailureTally>> {
+  const grouped = query.select(["cause", "name", ...seen]).groupBy(["cause", "name"]);
+  const rows = await (sort === "name" ? grouped : grouped.orderBy("runs", "desc").orderBy("lastSeen", "desc"))
+    .orderBy("name")
+    .orderBy("cause")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const counted = await kysely
+    .selectFrom(query.select(["cause", "name"]).distinct().as("things"))
+    .select(sql<number>`count(*)`.as("total"))
+    .executeTakeFirst();
+  return { items: rows.map(readSeen), total: Number(counted?.total ?? 0) };
+}
+
+export function readSeen(row: SeenRow): FailureTally {
+  return {
+    cause: row.cause as FailureCause,
+    name: row.name,
+    file: row.file,
+    line: row.line === null ? null : Number(row.line),
+    runs: Number(row.runs),
+    pullRequests: Number(row.pullRequests),
+    jobs: Number(row.jobs),
+    firstSeen: Number(row.firstSeen),
+    lastSeen: Number(row.lastSeen),
+  };
+}
+
+/** Numbers may come as text on some servers. */
+interface SeenRow extends Omit<FailureTally, "cause"> {
+  readonly cause: string;
+}
+
+/** Over how much a failure was seen. */
+export const seen = [
+  sql<string | null>`min(file)`.as("file"),
+  sql<number | null>`min(line)`.as("line"),
+  sql<number>`count(distinct concat(job, '#', job_id))`.as("runs"),
+  sql<number>`count(distinct case when pull is not null then concat(coalesce(repo, ''), '#', pull) end)`.as(
+    "pullRequests",
+  ),
+  sql<number>`count(distinct job)`.as("jobs"),
+  sql<number>`min(run_time)`.as("firstSeen"),
+  sql<number>`max(run_time)`.as("lastSeen"),
+] as const;
+
+export function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
+  query: SelectQueryBuilder<Tables, Table, object>,
+  scope: Scope,
+): SelectQueryBuilder<Tables, Table, object> {
+  return query.where(termsOf(scope));
+}
+
+function termsOf({ window, repo, branch, jobs, special }: Scope): RawBuilder<boolean> {
+  const terms = [sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
+  if (repo !== undefined) terms.push(ofRepo(repo));
+  if (branch !== undefined) terms.push(sql<boolean>`branch = ${branch}`);
+  if (jobs.length > 0) terms.push(ofJobs(jobs));
+  if (special) terms.push(sql<boolean>`pull is null`);
+  return sql<boolean>`${sql.join(terms, sql` and `)}`;
+}

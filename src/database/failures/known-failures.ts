@@ -1,0 +1,63 @@
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Elsewhere, FailureCause, FailureKey } from "../../model/failure.ts";
+import type { PullRef } from "../../model/pull-request.ts";
+import type { Scope } from "../../model/scope.ts";
+import type { Window } from "../../model/window.ts";
+import type { Tables } from "../engine/schema.ts";
+import { onTrunk, pullKey, runsCount } from "./case-history.ts";
+import { inScope } from "./failure-list.ts";
+import { NAME_LENGTH } from "./scan-record.ts";
+
+/** Many broken things at once: how often, and where else. */
+
+type FailureQuery = SelectQueryBuilder<Tables, "ci_stat_failures", object>;
+
+/** Runs each failed in, in the order of the keys. */
+export async function countRunsOf(
+  kysely: Kysely<Tables>,
+  keys: readonly FailureKey[],
+  scope: Scope,
+): Promise<readonly number[]> {
+  if (keys.length === 0) return [];
+  const rows = await ofKeys(inScope(kysely.selectFrom("ci_stat_failures"), scope), keys)
+    .select(["cause", "name", runsCount.as("runs")])
+    .groupBy(["cause", "name"])
+    .execute();
+  return keys.map((key) => Number(rowOf(rows, key)?.runs ?? 0));
+}
+
+/** Where these were seen, but on the pull request itself. */
+export async function findElsewhere(
+  kysely: Kysely<Tables>,
+  keys: readonly FailureKey[],
+  { repo, number }: PullRef,
+  { begin, end }: Window,
+): Promise<readonly Elsewhere[]> {
+  if (keys.length === 0) return [];
+  const rows = await ofKeys(kysely.selectFrom("ci_stat_failures"), keys)
+    .select([
+      "cause",
+      "name",
+      sql<number>`count(distinct ${pullKey})`.as("pullRequests"),
+      sql<number>`count(distinct case when ${onTrunk} then concat(job, '#', job_id) end)`.as("trunkRuns"),
+    ])
+    .where(sql<boolean>`run_time >= ${begin} and run_time < ${end}`)
+    .where(sql<boolean>`(pull is null or pull <> ${number} or coalesce(repo, '') <> ${repo})`)
+    .groupBy(["cause", "name"])
+    .execute();
+  return keys.map(({ cause, name }) => {
+    const row = rowOf(rows, { cause, name });
+    return { cause, name, pullRequests: Number(row?.pullRequests ?? 0), trunkRuns: Number(row?.trunkRuns ?? 0) };
+  });
+}
+
+function ofKeys(query: FailureQuery, keys: readonly FailureKey[]): FailureQuery {
+  return query.where("name", "in", [...new Set(keys.map(({ name }) => name.slice(0, NAME_LENGTH)))]);
+}
+
+function rowOf<Row extends { readonly cause: string; readonly name: string }>(
+  rows: readonly Row[],
+  { cause, name }: { readonly cause: FailureCause; readonly name: string },
+): Row | undefined {
+  return rows.find((row) => row.cause === cause && row.name === name.slice(0, NAME_LENGTH));
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import type { IssueLedger } from "../../ports/issues.ts";
+import { insertIfAbsent } from "../engine/dialect.ts";
+import type { Database } from "../engine/open.ts";
+import { blankRow, readDecision, readTracked, subjectKey, writeTracked } from "./issue-row.ts";
+
+const DECISIONS_SHOWN = 500;
+const NAME_LENGTH = 100;
+
+/** The issues of one repository as rows: the primary key decides who acts on a subject, also between replicas. */
+export function createIssueLedger(database: Database, repo: string): IssueLedger {
+  return { ...subjects(database, repo), ...decisions(database, repo), ...counts(database, repo) };
+}
+
+type Subjects = Pick<IssueLedger, "tracked" | "claim" | "keep" | "release" | "announced">;
+
+function subjects(database: Database, repo: string): Subjects {
+  const { kysely } = database;
+  const update = (subject: string) =>
+    kysely.updateTable("ci_stat_issues").where("repo", "=", repo).where("subject", "=", subjectKey(subject));
+  const select = () => kysely.selectFrom("ci_stat_issues").where("repo", "=", repo);
+  return {
+    async tracked() {
+      const rows = await select().selectAll().orderBy("updated_at", "desc").orderBy("subject").execute();
+      return rows.map(readTracked);
+    },
+    async claim(subject, cases, now, until) {
+      const fresh = { ...blankRow(repo, subject, cases), lease_until: until, created_at: now, updated_at: now };
+      if (await insertIfAbsent(database, "ci_stat_issues", fresh)) return { since: now };
+      const free = update(subject).where("lease_until", "<=", now);
+      const taken = await free.set({ lease_until: until }).executeTakeFirst();
+      if (Number(taken.numUpdatedRows) === 0) return false;
+      const known = select().where("subject", "=", fresh.subject).select("created_at");
+      return { since: Number((await known.executeTakeFirst())?.created_at ?? now) };
+    },
+    async keep(tracked, now) {
+      const row = { ...writeTracked(tracked), lease_until: 0, updated_at: now };
+      await update(tracked.subject).set(row).execute();
+    },
+    async release(subject) {
+      await update(subject).set({ lease_until: 0 }).execute();
+    },
+    async announced(subject) {
+      await update(subject).set({ notice: null }).execute();
+    },
+  };
+}
+
+function decisions({ kysely }: Database, repo: string): Pick<IssueLedger, "decided" | "decisions"> {
+  return {
+    async decided({ subject, kind, by, at, number }) {
+      const key = { id: randomUUID(), repo, subject: subjectKey(subject) };
+      const row = { ...key, kind, decided_by: by.slice(0, NAME_LENGTH), decided_at: at, number };
+      await kysely.insertInto("ci_stat_issue_decisions").values(row).execute();
+    },
+    async decisions() {
+      const ours = kysely.selectFrom("ci_stat_issue_decisions").where("repo", "=", repo);
+      const rows = await ours.selectAll().orderBy("decided_at", "desc").limit(DECISIONS_SHOWN).execute();
+      return rows.map(readDecision);
+    },
+  };
+}
+
+function counts(database: Database, repo: string): Pick<IssueLedger, "lastCount" | "counted"> {
+  const { kysely } = database;
+  return {
+    async lastCount() {
+      const ours = kysely.selectFrom("ci_stat_issue_counts").where("repo", "=", repo);
+      const found = await ours.select(["open_issues", "counted_at"]).executeTakeFirst();
+      return found && { openIssues: Number(found.open_issues), countedAt: Number(found.counted_at) };
+    },
+    async counted(openIssues, now) {
+      const count = { repo, open_issues: openIssues, counted_at: now };
+      if (await insertIfAbsent(database, "ci_stat_issue_counts", count)) return;
+      await kysely.updateTable("ci_stat_issue_counts").set(count).where("repo", "=", repo).execute();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { sql } from "kysely";
+import type { RunStore } from "../../ports/run-store.ts";
+import { fromNaive } from "../../time/zone.ts";
+import type { Database } from "../engine/open.ts";
+import { findCommits, listRunsOfCommit, listRunsOn } from "./commit-list.ts";
+import { readDurations } from "./durations.ts";
+import { listFlakyCommits, listFlakyJobs, sumFlaky } from "./flaky-list.ts";
+import { listJobs } from "./job-list.ts";
+import { listPulls, pullsNumbered } from "./pull-list.ts";
+import { listRerunJobs, sumRetries } from "./repeated-runs.ts";
+import { listRunsOfJob, listRunsOfPulls, listRunsWithin } from "./run-details.ts";
+import { countFailed, findRun, listFailed, listRuns } from "./run-list.ts";
+import { ciData, inWindow } from "./run-query.ts";
+import { readTotals, readTrend } from "./totals.ts";
+
+export interface RunStoreOptions {
+  readonly zone: string;
+  /** Whether the virtual columns are there (`isFast`). */
+  readonly fast: boolean;
+}
+
+/** Reads `ci_data`, by the names of its columns. */
+export function createRunStore(database: Database, { zone, fast }: RunStoreOptions): RunStore {
+  const source = ciData(database, zone, fast);
+  return {
+    totals: (scope) => readTotals(source, scope),
+    trend: (scope, size) => readTrend(source, scope, size),
+    jobs: (scope, slice) => listJobs(source, scope, slice),
+    rerunJobs: (scope, limit) => listRerunJobs(source, scope, limit),
+    retriedMs: (scope) => sumRetries(source, scope),
+    pulls: (scope, slice) => listPulls(source, scope, slice),
+    pullsNumbered: (scope, number) => pullsNumbered(source, scope, number),
+    runs: (scope, filter, slice) => listRuns(source, scope, filter, slice),
+    run: (ref) => findRun(source, ref),
+    durations: (scope, size) => readDurations(source, scope, size),
+    flakyTotals: (scope) => sumFlaky(source, scope),
+    flakyJobs: (scope, slice) => listFlakyJobs(source, scope, slice),
+    flakyCommits: (scope, slice) => listFlakyCommits(source, scope, slice),
+    runsOn: (pairs, window) => listRunsOn(source, pairs, window),
+    commits: (prefix, limit) => findCommits(source, prefix, limit),
+    runsOfCommit: (commit, slice) => listRunsOfCommit(source, commit, slice),
+    failedCount: (window) => countFailed(source, window),
+    failedRuns: (window) => listFailed(source, window),
+    runsWithin: (scope) => listRunsWithin(source, scope),
+    runsOfJob: (scope, part) => listRunsOfJob(source, scope, part),
+    runsOfPulls: (scope, pulls) => listRunsOfPulls(source, scope, pulls),
+
+    async jobNames(window) {
+      const rows = await inWindow(source, window).select("job").distinct().limit(2_000).execute();
+      return rows.map((row) => row.job);
+    },
+
+    async newest() {
+      const { kysely } = source.database;
+      const row = await kysely
+        .selectFrom("ci_data")
+        .select(sql<string | null>`max(time)`.as("time"))
+        .executeTakeFirst();
+      return row?.time ? fromNaive(row.time, zone) : null;
+    },
+  };
+}

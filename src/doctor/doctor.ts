@@ -1,0 +1,56 @@
+import { type Config, ConfigError, loadConfig } from "../config.ts";
+import { type Locale, locales } from "../model/text.ts";
+import type { Clock } from "../ports/clock.ts";
+import { createLogger } from "../service/logger.ts";
+import { feishuTrials } from "./feishu.ts";
+import { githubTrial } from "./github.ts";
+import { jenkinsTrial } from "./jenkins.ts";
+import { logFolderTrial } from "./logs.ts";
+import { rulesTrial } from "./rules.ts";
+import { serviceTrials } from "./service.ts";
+import { openSiteTrials } from "./site.ts";
+import { configurationTrial, dataFolderTrial, faultyConfiguration, nodeTrial } from "./this-machine.ts";
+import type { Trial } from "./trial.ts";
+
+export interface Doctor {
+  /** In the order in which they are told. */
+  readonly trials: readonly Trial[];
+  /** The configured language. */
+  readonly locale: Locale;
+  close(): Promise<void>;
+}
+
+/** What there is to be tried for a configuration; where it cannot be read, that is all. */
+export function openDoctor(environment: NodeJS.ProcessEnv, cwd: string, clock: Clock): Doctor {
+  try {
+    return openTrials(loadConfig(environment, cwd), clock);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const trials = [faultyConfiguration(error.faults), nodeTrial(process.version)];
+    return { trials, locale: locales[0], close: async () => {} };
+  }
+}
+
+function openTrials(config: Config, clock: Clock): Doctor {
+  const { settings } = config;
+  // What goes wrong is told by the trials.
+  const log = createLogger("silent");
+  const site = openSiteTrials(settings, clock);
+  const { runs } = site;
+  return {
+    trials: [
+      configurationTrial(config),
+      nodeTrial(process.version),
+      dataFolderTrial(settings.data_dir),
+      ...site.trials,
+      logFolderTrial({ logDir: settings.log_dir, runs, clock }),
+      jenkinsTrial(settings, runs, clock),
+      rulesTrial(settings.rules, clock),
+      ...feishuTrials(settings, clock, log),
+      githubTrial(settings, log),
+      ...serviceTrials(settings),
+    ],
+    locale: settings.locale,
+    close: site.close,
+  };
+}

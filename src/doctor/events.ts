@@ -1,0 +1,78 @@
+import type { Settings } from "../config.ts";
+import { challengeEvents } from "../feishu/challenge.ts";
+import { say } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { withoutAccount } from "./jenkins.ts";
+import type { Trial, Verdict } from "./trial.ts";
+
+const WITHIN_MS = 5 * SECOND;
+
+/** The keys of events; and whether the service at `public_url` has the same ones. */
+export function eventsTrial(settings: Settings): Trial {
+  const { app_id: appId, encrypt_key: encryptKey, verification_token: verificationToken, public_url: url } = settings;
+  const trial = { name: "events", title: say("Events", "事件订阅"), keys: "app_id" };
+  if (appId === undefined) return { ...trial, run: undefined };
+  if (encryptKey === undefined) return { ...trial, run: async () => noKey };
+  const keys = verificationToken === undefined ? noToken : bothKeys;
+  if (url === undefined) return { ...trial, run: async () => keys };
+  const address = `${withoutAccount(url)}/feishu/events`;
+  return {
+    ...trial,
+    tried: address,
+    async run() {
+      try {
+        return judge(await challengeEvents(`${url}/feishu/events`, { encryptKey, verificationToken }, WITHIN_MS), keys);
+      } catch {
+        // That the address leads nowhere is told where it is tried itself.
+        return keys.state === "good" ? { ...keys, result: unreached } : keys;
+      }
+    },
+  };
+}
+
+const where = say("see Events & callbacks, Encryption strategy, in the console", "见开放平台“事件与回调”的“加密策略”");
+const noKey: Verdict = {
+  state: "bad",
+  result: say("encrypt_key is missing: serve will not start", "缺少 encrypt_key：serve 无法启动"),
+  mend: [where],
+};
+const noToken: Verdict = {
+  state: "warn",
+  result: say("encrypt_key is set, verification_token is not", "已设置 encrypt_key，未设置 verification_token"),
+  mend: [where],
+};
+const bothKeys: Verdict = { state: "good", result: say("both keys are set", "两个密钥均已设置") };
+
+const unreached = say(
+  "both keys are set; nobody was reached to try them on",
+  "两个密钥均已设置；地址无法访问，未能验证",
+);
+
+function judge(answer: "answered" | number, keys: Verdict): Verdict {
+  if (answer === "answered")
+    return keys.state === "good"
+      ? { state: "good", result: say("a challenge under both keys is answered", "可用两个密钥通过验证请求") }
+      : keys;
+  if (answer === 401)
+    return {
+      state: "bad",
+      result: say("the service there has other keys (401)", "该地址的服务使用了不同的密钥（401）"),
+      mend: [
+        say(
+          "start serve again with this configuration, and compare both keys with the console's",
+          "请用当前配置重启 serve，并与开放平台中的两个密钥核对",
+        ),
+        where,
+      ],
+    };
+  return {
+    state: "bad",
+    result: say(`no service of ours takes events there (${answer})`, `该地址没有接收事件的服务（${answer}）`),
+    mend: [
+      say(
+        "the reverse proxy must pass POST /feishu/events as it is, without a login",
+        "反向代理须原样转发 POST /feishu/events，且不能要求登录",
+      ),
+    ],
+  };
+}

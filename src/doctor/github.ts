@@ -1,0 +1,71 @@
+import type { Logger } from "pino";
+import type { Settings } from "../config.ts";
+import { examineRepository, type RepositoryAccess } from "../github/examine.ts";
+import { createGithub } from "../github/octokit.ts";
+import { say, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { RefusedError } from "../ports/errors.ts";
+import { count } from "../view/wording.ts";
+import { type Trial, type Verdict, why } from "./trial.ts";
+
+const patience = { timeoutMs: 5 * SECOND, longestWaitSeconds: 0 };
+/** A night's filing needs some dozens. */
+const FEW_CALLS = 100;
+
+export function githubTrial(settings: Settings, log: Logger): Trial {
+  const { gh_token: token, github_api_url: apiUrl, issue_repo: repo, issue_labels: labels } = settings;
+  const trial = { name: "github", title: say("GitHub", "GitHub"), keys: "gh_token" };
+  if (token === undefined) return { ...trial, run: undefined };
+  return {
+    ...trial,
+    tried: `${repo} @ ${apiUrl}`,
+    async run() {
+      try {
+        return judge(await examineRepository(createGithub({ token, apiUrl, ...patience }, log), repo, labels));
+      } catch (error) {
+        if (error instanceof RefusedError) return { state: "bad", result: refusalText(error, repo) };
+        const mend = say(
+          "is github_api_url right, and may this machine reach it? Or the calls of this hour are used up",
+          "github_api_url 是否正确？本机能否访问？也可能是本小时的调用次数已用完",
+        );
+        return { state: "bad", result: why(error), mend: [mend] };
+      }
+    },
+  };
+}
+
+function judge({ isPrivate, mayLabel, missingLabels, callsLeft }: RepositoryAccess): Verdict {
+  const mend: Text[] = [];
+  if (!mayLabel)
+    mend.push(
+      say(
+        "issue_labels will be left out: labels need the role Triage in the repository",
+        "issue_labels 将被忽略：设置标签需要仓库的 Triage 角色",
+      ),
+    );
+  if (missingLabels.length > 0) {
+    const names = missingLabels.join(", ");
+    mend.push(say(`labels that are not there: ${names}`, `不存在的标签：${names}`));
+  }
+  if (callsLeft !== undefined && callsLeft < FEW_CALLS)
+    mend.push(say("few calls are left: who else uses this token?", "剩余调用次数不多：是否有其他程序在用此 token？"));
+  const kind = isPrivate ? say("private", "私有") : say("public", "公开");
+  const left = callsLeft === undefined ? undefined : count(callsLeft);
+  const calls = left === undefined ? say("", "") : say(`, ${left} calls left`, `，剩余 ${left} 次调用`);
+  const result = say(
+    `${kind.en_us}, issues can be created${calls.en_us}`,
+    `${kind.zh_cn}仓库，可以创建 issue${calls.zh_cn}`,
+  );
+  return mend.length === 0 ? { state: "good", result } : { state: "warn", result, mend };
+}
+
+/** In English it says itself which permission is missing. */
+function refusalText({ message, code }: RefusedError, repo: string): Text {
+  const causes: Readonly<Record<number, string>> = {
+    401: "gh_token 无效或已过期",
+    403: `gh_token 缺少 ${repo} 的 Issues 读写权限，或未获组织的单点登录授权`,
+    404: `gh_token 看不到 ${repo}，需要 Metadata 读取与 Issues 读写权限`,
+    410: `${repo} 未启用 issue`,
+  };
+  return say(message, `GitHub 拒绝（${code}）：${causes[code] ?? message}`);
+}

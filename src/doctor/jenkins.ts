@@ -1,0 +1,73 @@
+import type { Settings } from "../config.ts";
+import { say } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import type { Clock } from "../ports/clock.ts";
+import { isRemoteFault } from "../ports/errors.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import { faultText } from "../service/jenkins.ts";
+import { jenkinsLogs } from "../sources/jenkins/build-log.ts";
+import { createJenkins } from "../sources/jenkins/client.ts";
+import { createJenkinsSite, type JenkinsSite } from "../sources/jenkins/site.ts";
+import { newestRuns } from "./logs.ts";
+import type { Trial, Verdict } from "./trial.ts";
+
+/** Told before the trial's time is over. */
+const PATIENCE_MS = 4 * SECOND;
+
+/** Who Jenkins takes us for, and whether it shows the log of the newest run. */
+export function jenkinsTrial(settings: Settings, runs: () => Promise<RunStore | undefined>, clock: Clock): Trial {
+  const { jenkins_url: url, jenkins_user: user, jenkins_token: token } = settings;
+  const trial = { name: "jenkins", title: say("Jenkins", "Jenkins"), keys: "jenkins_url" };
+  if (url === undefined) return { ...trial, run: undefined };
+  const jenkins = createJenkins({ url, user, token, patienceMs: PATIENCE_MS, retryMs: SECOND / 10 });
+  const site = createJenkinsSite(jenkins, clock);
+  const address = withoutAccount(url);
+  return {
+    ...trial,
+    tried: user === undefined ? address : `${user} @ ${address}`,
+    async run() {
+      const account = await judgeAccount(site);
+      return account.state === "good" ? judgeLog(account, site, await runs(), clock) : account;
+    },
+  };
+}
+
+export function withoutAccount(url: string): string {
+  const address = new URL(url);
+  address.username = "";
+  address.password = "";
+  return address.href.replace(/\/+$/, "");
+}
+
+async function judgeAccount(site: JenkinsSite): Promise<Verdict> {
+  try {
+    const version = await site.check();
+    // Some sites hide it.
+    const who = await site.jenkins.json("/whoAmI/api/json", 1).catch(() => undefined);
+    const name = String(who?.body.name ?? "");
+    const [english, chinese] = name === "" ? ["lets us in", "可以访问"] : [`takes us for ${name}`, `身份为 ${name}`];
+    const jenkins = version === "" ? ["", ""] : [`, Jenkins ${version}`, `，Jenkins ${version}`];
+    return { state: "good", result: say(english + jenkins[0], chinese + jenkins[1]) };
+  } catch (error) {
+    if (!isRemoteFault(error)) throw error;
+    return { state: "bad", result: faultText({ job: null, fault: error }) };
+  }
+}
+
+async function judgeLog(
+  account: Verdict,
+  site: JenkinsSite,
+  runs: RunStore | undefined,
+  clock: Clock,
+): Promise<Verdict> {
+  const [newest] = await newestRuns(runs);
+  if (!newest) return account;
+  const answer = await jenkinsLogs(site, clock)
+    .open(newest)
+    .catch(() => undefined);
+  if (answer?.kind === "log") return account;
+  const run = `${newest.job} #${newest.id}`;
+  const unseen = say(`the newest run, ${run}, is not to be seen there`, `看不到最新运行 ${run}`);
+  const rights = say("the user needs Job/Read, and builds must be kept", "该用户需要 Job/Read 权限，且构建须保留");
+  return { ...account, state: "warn", mend: [unseen, rights] };
+}

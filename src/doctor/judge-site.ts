@@ -1,0 +1,111 @@
+import { hasWindowIndex, isFast } from "../database/engine/ci-data.ts";
+import { columnsOf } from "../database/engine/dialect.ts";
+import type { Database } from "../database/engine/open.ts";
+import type { Rights } from "../database/engine/rights.ts";
+import { say } from "../model/text.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../model/window.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import { ago, moment } from "../view/wording.ts";
+import type { Verdict } from "./trial.ts";
+
+/** What is found in the site's database, and what to do about it. */
+
+export function judgeRights(rights: Rights): Verdict {
+  if (rights === "tables") return { state: "good", result: say("our tables can be written", "自有数据表可写") };
+  if (rights === "create") return { state: "good", result: say("may create tables", "可以建表") };
+  return {
+    state: "warn",
+    result: say("read only: our tables are kept in data_dir", "只读：自有数据表保存在 data_dir"),
+    mend: [
+      say(
+        "for several replicas, grant CREATE, ALTER, INDEX, SELECT, INSERT, UPDATE and DELETE",
+        "如需多副本，请授予 CREATE、ALTER、INDEX、SELECT、INSERT、UPDATE、DELETE 权限",
+      ),
+    ],
+  };
+}
+
+const columns = "job job_id status duration time commit branch comment repo analysis_res description".split(" ");
+
+export async function judgeTable(database: Database): Promise<Verdict> {
+  const found = await columnsOf(database, "ci_data");
+  if (found.length === 0)
+    return {
+      state: "warn",
+      result: say("not there", "不存在"),
+      mend: [
+        say(
+          "serve or migrate creates it where the user may; is database the right one?",
+          "有权限时 serve 或 migrate 会创建；请确认 database 是否正确",
+        ),
+      ],
+    };
+  const missing = columns.filter((column) => !found.includes(column)).join(", ");
+  if (missing !== "")
+    return {
+      state: "bad",
+      result: say(`lacks ${missing}`, `缺少列 ${missing}`),
+      mend: [say("this is another ci_data than that of sync_ci", "这不是 sync_ci 的 ci_data 表")],
+    };
+  const isRepoLast = found.filter((column) => columns.includes(column)).at(-1) === "repo";
+  return isRepoLast
+    ? { state: "good", result: say("there, repo is its last column", "存在，repo 为最后一列") }
+    : { state: "good", result: say("there, in the column order of sync_ci", "存在，列顺序与 sync_ci 相同") };
+}
+
+/** Rows arrive when a build ends, up to hours late: only a longer silence is worth a word. */
+const QUIET_MS = 6 * HOUR;
+const AHEAD_MS = 5 * MINUTE;
+
+export function judgeNewest(newest: number | null, now: number, zone: string): Verdict {
+  if (newest === null)
+    return {
+      state: "warn",
+      result: say("no runs yet", "还没有运行记录"),
+      mend: [say("does anything write ci_data?", "是否有程序写入 ci_data？")],
+    };
+  const at = moment(newest, zone);
+  if (newest > now + AHEAD_MS)
+    return {
+      state: "warn",
+      result: say(`${at}, in the future`, `${at}，在将来`),
+      mend: [
+        say(
+          `timezone must be the zone that ci_data.time is written in; it is ${zone} now`,
+          `timezone 应为 ci_data.time 所用时区，目前是 ${zone}`,
+        ),
+      ],
+    };
+  const since = ago(newest, now);
+  const result = say(`${at} ${zone}, ${since.en_us}`, `${at} ${zone}，${since.zh_cn}`);
+  if (now - newest <= QUIET_MS) return { state: "good", result };
+  return {
+    state: "warn",
+    result,
+    mend: [say("does what writes ci_data still run?", "写入 ci_data 的程序是否仍在运行？")],
+  };
+}
+
+/** What counting the newest day takes, with or without what `migrate` adds. */
+export async function judgeSpeed(runs: RunStore, database: Database): Promise<Verdict> {
+  const newest = await runs.newest();
+  const isIndexed = (await isFast(database)) && (await hasWindowIndex(database));
+  const began = performance.now();
+  if (newest !== null) await runs.totals({ window: { begin: newest - DAY, end: newest + SECOND }, jobs: [] });
+  const ms = Math.max(1, Math.round(performance.now() - began));
+  const cost = newest === null ? say("", "") : say(`, a day in ${ms} ms`, `，统计一天用时 ${ms} 毫秒`);
+  if (isIndexed) {
+    const [english, chinese] = [`indexed${cost.en_us}`, `已建索引${cost.zh_cn}`];
+    return { state: "good", result: say(english, chinese) };
+  }
+  return {
+    state: "warn",
+    result: say(`not indexed for counting${cost.en_us}`, `未建统计索引${cost.zh_cn}`),
+    mend: [
+      say(
+        "ci-stat migrate adds two virtual columns and an index; without them long ranges are slow",
+        "ci-stat migrate 会添加两个虚拟列和一个索引；没有它们，长时间段的统计较慢",
+      ),
+    ],
+  };
+}

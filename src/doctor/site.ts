@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import type { Settings } from "../config.ts";
+import { isFast } from "../database/engine/ci-data.ts";
+import { describeDatabase } from "../database/engine/describe.ts";
+import { columnsOf } from "../database/engine/dialect.ts";
+import type { Database } from "../database/engine/open.ts";
+import { tryRights } from "../database/engine/rights.ts";
+import { createRunStore } from "../database/runs/run-store.ts";
+import { say, type Text } from "../model/text.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import { embeddedFile, openSite } from "../service/stores.ts";
+import { judgeNewest, judgeRights, judgeSpeed, judgeTable } from "./judge-site.ts";
+import { codeOf, notTried, type Trial, type Verdict, why } from "./trial.ts";
+
+/** The site's database, opened once for all trials that ask it. */
+export interface SiteTrials {
+  /** Undefined where it does not answer, or is not there yet: its own trial says why. */
+  database(): Promise<Database | undefined>;
+  /** Undefined where there is nothing to be read either. */
+  runs(): Promise<RunStore | undefined>;
+  readonly trials: readonly Trial[];
+  close(): Promise<void>;
+}
+
+export function openSiteTrials(settings: Settings, clock: Clock): SiteTrials {
+  const isEmbedded = settings.host === undefined;
+  const isMissing = isEmbedded && !existsSync(embeddedFile(settings));
+  let opening: Promise<{ database: Database; version: string }> | undefined;
+  const opened = () => {
+    opening ??= openAndAsk(settings);
+    return opening;
+  };
+  const database = async () => (isMissing ? undefined : (await opened().catch(() => undefined))?.database);
+  const runs = async () => {
+    const site = await database();
+    if (!site || (await columnsOf(site, "ci_data")).length === 0) return undefined;
+    return createRunStore(site, { zone: settings.timezone, fast: await isFast(site) });
+  };
+  const after = (look: (database: Database) => Promise<Verdict>) => async () => {
+    const site = await database();
+    return site ? look(site) : notTried("no database", "没有数据库");
+  };
+  const afterRuns = (look: (runs: RunStore, database: Database) => Promise<Verdict>) =>
+    after(async (site) => {
+      const store = await runs();
+      return store ? look(store, site) : notTried("there is no ci_data", "没有 ci_data 表");
+    });
+
+  const answer: Trial = {
+    name: "database",
+    title: say("Database", "数据库"),
+    tried: addressOf(settings),
+    run: isMissing ? async () => notYet : () => tryDatabase(opened(), settings),
+  };
+  return {
+    database,
+    runs,
+    trials: [
+      answer,
+      { name: "rights", title: say("Rights", "权限"), run: after(async (site) => judgeRights(await tryRights(site))) },
+      { name: "ci_data", title: say("Table ci_data", "ci_data 表"), run: after(judgeTable) },
+      {
+        name: "newest",
+        title: say("Newest run", "最新运行"),
+        run: afterRuns(async (store) => judgeNewest(await store.newest(), clock.now(), settings.timezone)),
+      },
+      { name: "counting", title: say("Counting", "统计速度"), run: afterRuns(judgeSpeed) },
+    ],
+    async close() {
+      await (await opening?.catch(() => undefined))?.database.close();
+    },
+  };
+}
+
+async function openAndAsk(settings: Settings): Promise<{ database: Database; version: string }> {
+  const database = openSite(settings);
+  try {
+    return { database, version: await describeDatabase(database) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function addressOf(settings: Settings): string {
+  const { host, port, user, database } = settings;
+  return host === undefined ? embeddedFile(settings) : `${user}@${host}:${port}/${database}`;
+}
+
+const notYet: Verdict = {
+  state: "good",
+  result: say("not there yet: made at the first start", "尚不存在：首次启动时创建"),
+};
+
+async function tryDatabase(opening: Promise<{ version: string }>, settings: Settings): Promise<Verdict> {
+  try {
+    return { state: "good", result: (await opening).version };
+  } catch (error) {
+    const code = codeOf(error);
+    const mend = code === undefined ? undefined : cures(settings)[code];
+    return {
+      state: "bad",
+      result: code === undefined ? why(error) : say(`cannot be reached: ${code}`, `无法连接：${code}`),
+      ...(mend === undefined ? {} : { mend: [mend] }),
+    };
+  }
+}
+
+function cures({ database }: Settings): Readonly<Record<string, Text>> {
+  const elsewhere = say("is the server up, and are host and port right?", "数据库是否在运行？host 与 port 是否正确？");
+  const name = say("host names no machine that is known here", "host 不是可解析的主机名");
+  const account = say("user and password are not accepted by the server", "服务器不接受 user 与 password");
+  return {
+    ECONNREFUSED: elsewhere,
+    ETIMEDOUT: elsewhere,
+    EHOSTUNREACH: elsewhere,
+    ENETUNREACH: elsewhere,
+    ENOTFOUND: name,
+    EAI_AGAIN: name,
+    ER_ACCESS_DENIED_ERROR: account,
+    ER_DBACCESS_DENIED_ERROR: say(
+      `grant the user SELECT on ${database}, or mend database`,
+      `请授予该用户 ${database} 的 SELECT 权限，或检查 database`,
+    ),
+    ER_BAD_DB_ERROR: say(
+      `there is no database ${database}: create it, or mend database`,
+      `没有数据库 ${database}：请创建，或检查 database`,
+    ),
+    SQLITE_CANTOPEN: say("the file in data_dir cannot be opened", "无法打开 data_dir 中的文件"),
+    SQLITE_NOTADB: say("the file in data_dir is no database", "data_dir 中的文件不是数据库"),
+  };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, rm, statfs, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type Config, serviceFaults } from "../config.ts";
+import { say } from "../model/text.ts";
+import { count } from "../view/wording.ts";
+import { codeOf, type Trial, type Verdict } from "./trial.ts";
+
+/** Less than this, and a database that grows will soon have no room. */
+const LITTLE_ROOM_BYTES = 1e9;
+/** As package.json's `engines` says. */
+const OLDEST_NODE = [20, 20] as const;
+
+export function configurationTrial(config: Config): Trial {
+  return {
+    name: "configuration",
+    title: say("Configuration", "配置"),
+    tried: config.file ?? say("environment, no env.json", "环境变量，没有 env.json"),
+    run: async () => judgeConfiguration(config),
+  };
+}
+
+function judgeConfiguration(config: Config): Verdict {
+  const faults = serviceFaults(config);
+  const { settings, demo, warnings } = config;
+  // Whoever only asks in a terminal needs no app.
+  const serves = settings.app_id !== undefined || settings.webhook !== undefined;
+  if (faults.length > 0)
+    return {
+      state: serves ? "bad" : "warn",
+      result: say("serve will not start", "serve 无法启动"),
+      mend: [...faults, ...warnings],
+    };
+  if (warnings.length > 0)
+    return { state: "warn", result: say("some keys are unknown", "有无法识别的配置项"), mend: warnings };
+  if (demo) return { state: "good", result: say("nothing configured: demo mode", "未配置任何内容：演示模式") };
+  return { state: "good", result: say("every key is known and right", "所有配置项均有效") };
+}
+
+/** Stands for everything else where the configuration cannot even be read. */
+export function faultyConfiguration(faults: readonly string[]): Trial {
+  const found = say(`${faults.length} faults`, `${faults.length} 处错误`);
+  const result = faults.length === 1 ? say("a fault", "1 处错误") : found;
+  return {
+    name: "configuration",
+    title: say("Configuration", "配置"),
+    run: async () => ({ state: "bad", result, mend: faults }),
+  };
+}
+
+export function nodeTrial(version: string): Trial {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  const oldest = OLDEST_NODE.join(".");
+  return {
+    name: "node",
+    title: say("Node.js", "Node.js"),
+    run: async () =>
+      isOld
+        ? {
+            state: "bad",
+            result: version,
+            mend: [say(`ci_stat needs Node ${oldest} or newer`, `ci_stat 需要 Node ${oldest} 或更高版本`)],
+          }
+        : { state: "good", result: version },
+  };
+}
+
+/** Writes a file there and takes it away again; what was made for it as well. */
+export function dataFolderTrial(folder: string): Trial {
+  return {
+    name: "data_dir",
+    title: say("Data folder", "数据目录"),
+    tried: path.resolve(folder),
+    async run() {
+      let made: string | undefined;
+      try {
+        made = await mkdir(folder, { recursive: true });
+        await writeAndRemove(path.join(folder, `.doctor-${randomBytes(6).toString("hex")}`));
+        const { bavail, bsize } = await statfs(folder);
+        return judgeRoom(bavail * bsize, made !== undefined);
+      } catch (error) {
+        return unwritable(codeOf(error) ?? "unknown");
+      } finally {
+        if (made !== undefined) await rm(made, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function writeAndRemove(file: string): Promise<void> {
+  await writeFile(file, "ci_stat doctor\n", { flag: "wx" });
+  await rm(file);
+}
+
+function judgeRoom(free: number, isMissing: boolean): Verdict {
+  const room = `${count(Math.floor(free / 1e9))} GB`;
+  const said = isMissing
+    ? say(`will be made, ${room} free`, `将会创建，剩余空间 ${room}`)
+    : say(`writable, ${room} free`, `可写，剩余空间 ${room}`);
+  if (free >= LITTLE_ROOM_BYTES) return { state: "good", result: said };
+  return { state: "warn", result: said, mend: [say("make room on this disk", "请清理磁盘空间")] };
+}
+
+function unwritable(code: string): Verdict {
+  return {
+    state: "bad",
+    result: say(`cannot be written: ${code}`, `无法写入：${code}`),
+    mend: [
+      say(
+        "data_dir must name a folder that the user who runs ci_stat may write to",
+        "data_dir 应是运行 ci_stat 的用户可写的目录",
+      ),
+    ],
+  };
+}

@@ -1,0 +1,75 @@
+import pTimeout from "p-timeout";
+import { say, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { UnreachableError } from "../ports/errors.ts";
+import { reason } from "../service/site-health.ts";
+
+/** What a trial came to. `warn` works, but not as well as it should; `off` was not tried. */
+export interface Verdict {
+  readonly state: "good" | "warn" | "bad" | "off";
+  /** What came back. */
+  readonly result: Text | string;
+  /** How to mend it, a step a line. */
+  readonly mend?: readonly (Text | string)[];
+}
+
+/** One configured thing, to be tried for real. */
+export interface Trial {
+  /** For machines; never changes. */
+  readonly name: string;
+  readonly title: Text;
+  /** What is tried: an address, a path, without its secrets. */
+  readonly tried?: Text | string;
+  /** What it takes to be tried. */
+  readonly keys?: string;
+  /** Undefined where it is not configured. */
+  readonly run: (() => Promise<Verdict>) | undefined;
+}
+
+export type Tried = Omit<Trial, "run"> & Verdict;
+
+const WITHIN_MS = 10 * SECOND;
+
+/** Runs one trial. Never throws: what cannot be tried is bad, and says why. */
+export async function runTrial({ run, ...trial }: Trial, withinMs = WITHIN_MS): Promise<Tried> {
+  if (!run) return { ...trial, ...notConfigured(trial.keys) };
+  try {
+    return { ...trial, ...(await pTimeout(run(), { milliseconds: withinMs, message: new LateError() })) };
+  } catch (error) {
+    if (error instanceof LateError) return { ...trial, ...late(withinMs) };
+    return { ...trial, state: "bad", result: why(error) };
+  }
+}
+
+class LateError extends Error {}
+
+function late(withinMs: number): Verdict {
+  const seconds = Math.ceil(withinMs / SECOND);
+  return { state: "bad", result: say(`no answer within ${seconds} s`, `${seconds} 秒内没有应答`) };
+}
+
+function notConfigured(keys: string | undefined): Verdict {
+  const named = keys === undefined ? "" : ` (${keys})`;
+  return { state: "off", result: say(`not configured${named}`, `未配置${named}`) };
+}
+
+/** For what depends on something that did not work: one fault is told of once. */
+export function notTried(english: string, chinese: string): Verdict {
+  return { state: "off", result: say(`not tried: ${english}`, `未检查：${chinese}`) };
+}
+
+/** Why something failed, in our own words and codes: other messages may hold addresses and secrets. */
+export function why(error: unknown): Text | string {
+  const code = codeOf(error instanceof UnreachableError ? error.cause : error);
+  if (!(error instanceof UnreachableError)) return reason(error);
+  return code === undefined ? reason(error) : say(`cannot be reached: ${code}`, `无法连接：${code}`);
+}
+
+/** `ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`: of the error, or of what caused it. */
+export function codeOf(error: unknown): string | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const { code } = each as { code?: unknown };
+    if (typeof code === "string" && code !== "") return code;
+  }
+  return undefined;
+}

@@ -1,0 +1,177 @@
+import * as lark from "@larksuiteoapi/node-sdk";
+import pRetry, { AbortError } from "p-retry";
+import type { Logger } from "pino";
+import { MINUTE, SECOND } from "../model/window.ts";
+import type { Clock } from "../ports/clock.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { type Outcome, readAnswer, readThrown } from "./answer.ts";
+
+/** The one file that knows the SDK: its calls, with what it lacks: time-outs, retries, token refresh, quiet logs. */
+
+export interface FeishuApp {
+  readonly appId: string;
+  readonly appSecret: string;
+  /** Without a slash at the end. */
+  readonly domain: string;
+}
+
+type Sdk = InstanceType<typeof lark.Client>;
+type WithToken = ReturnType<typeof lark.withTenantToken>;
+
+export interface FeishuClient {
+  /** Runs one call of the SDK. @throws UnreachableError, RefusedError */
+  call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>): Promise<Answer>;
+  /** Whether a token can be had. @throws UnreachableError, RefusedError */
+  checkToken(): Promise<void>;
+}
+
+/** How long one try may take, and how often and how soon it is repeated. */
+export interface Patience {
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly firstWaitMs: number;
+}
+
+const usualPatience: Patience = { timeoutMs: 8 * SECOND, retries: 4, firstWaitMs: 300 };
+const LONGEST_WAIT_MS = 20 * SECOND;
+/** A token is renewed this long before it ends. */
+const TOKEN_MARGIN_MS = 5 * MINUTE;
+
+export function createFeishuClient(
+  app: FeishuApp,
+  clock: Clock,
+  log: Logger,
+  { timeoutMs, retries, firstWaitMs }: Patience = usualPatience,
+): FeishuClient {
+  lark.defaultHttpInstance.defaults.timeout = timeoutMs;
+  const sdk = new lark.Client({
+    ...app,
+    disableTokenCache: true,
+    logger: quietLogger(log),
+    loggerLevel: lark.LoggerLevel.warn,
+  });
+  const tokens = tokenKeeper(sdk, app, clock);
+
+  async function attempt<Answer>(
+    operation: string,
+    run: (sdk: Sdk, token: WithToken) => Promise<Answer>,
+  ): Promise<Outcome> {
+    let token = "";
+    const once = () =>
+      outcomeOf(operation, async () => {
+        token = await tokens.get();
+        return run(sdk, lark.withTenantToken(token));
+      });
+    const outcome = await once();
+    if (outcome.kind !== "stale_token") return outcome;
+    tokens.drop(token);
+    return once();
+  }
+
+  return {
+    async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
+      let maybeDone = false;
+      const once = async () => {
+        const outcome = await attempt(operation, run);
+        if (outcome.kind === "unreachable") maybeDone ||= outcome.error.maybeDone;
+        return (await settled(outcome)) as Answer;
+      };
+      const calling = pRetry(once, {
+        retries,
+        minTimeout: firstWaitMs,
+        factor: 2.5,
+        maxTimeout: LONGEST_WAIT_MS,
+        randomize: true,
+        onFailedAttempt: ({ error, attemptNumber, retriesLeft }) =>
+          log.warn({ operation, attemptNumber, retriesLeft, reason: error.message }, "Feishu call failed"),
+      });
+      return calling.catch((error: unknown) => {
+        throw maybeDone && saysNothingOfEarlier(error) ? new UnreachableError("Feishu", { cause: error }) : error;
+      });
+    },
+    async checkToken() {
+      await tokens.get();
+    },
+  };
+}
+
+/** One try that may have done it leaves us unsure, unless a later one was told that it can never be done. */
+function saysNothingOfEarlier(error: unknown): boolean {
+  if (error instanceof RefusedError) return error.kind === "busy" || error.kind === "app";
+  return error instanceof UnreachableError && !error.maybeDone;
+}
+
+async function outcomeOf(operation: string, run: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    return readAnswer(operation, await run());
+  } catch (thrown) {
+    if (thrown instanceof RefusedError) return { kind: "refused", error: thrown };
+    if (thrown instanceof UnreachableError) return { kind: "unreachable", error: thrown };
+    return readThrown(operation, thrown);
+  }
+}
+
+/** Returns what was got; throws what may be tried again, and what may not as an AbortError. */
+async function settled(outcome: Outcome): Promise<unknown> {
+  switch (outcome.kind) {
+    case "ok":
+      return outcome.data;
+    case "busy":
+      if (outcome.waitMs !== undefined) await wait(Math.min(outcome.waitMs, LONGEST_WAIT_MS));
+      throw outcome.error;
+    case "unreachable":
+      throw outcome.error;
+    case "refused":
+    case "stale_token":
+      throw new AbortError(outcome.error);
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+interface TokenKeeper {
+  get(): Promise<string>;
+  /** Forgets a token that was refused, unless another one is held already. */
+  drop(refused: string): void;
+}
+
+/** One token for all, fetched once however many ask. The SDK's own keeper neither shares nor renews. */
+function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): TokenKeeper {
+  let held: { readonly token: string; readonly until: number } | undefined;
+  let fetching: Promise<string> | undefined;
+
+  async function fetchToken(): Promise<string> {
+    const data = { app_id: appId, app_secret: appSecret };
+    const outcome = await outcomeOf("token", () => sdk.auth.v3.tenantAccessToken.internal({ data }));
+    if (outcome.kind === "unreachable")
+      throw new UnreachableError("Feishu", { cause: outcome.error.cause, maybeDone: false });
+    if (outcome.kind !== "ok") throw outcome.error;
+    const { tenant_access_token: token, expire } = outcome.data as { tenant_access_token: string; expire: number };
+    held = { token, until: clock.now() + expire * SECOND - TOKEN_MARGIN_MS };
+    return token;
+  }
+
+  function fetchOnce(): Promise<string> {
+    fetching ??= fetchToken().finally(() => {
+      fetching = undefined;
+    });
+    return fetching;
+  }
+
+  return {
+    async get() {
+      return held && clock.now() < held.until ? held.token : fetchOnce();
+    },
+    drop(refused) {
+      if (held?.token === refused) held = undefined;
+    },
+  };
+}
+
+/** The SDK logs whole requests, secrets included; what matters of them is in the errors we make. */
+function quietLogger(log: Logger) {
+  const note = () => log.debug("the SDK had something to say");
+  return { fatal: note, error: note, warn: note, info: () => {}, debug: () => {}, trace: () => {} };
+}

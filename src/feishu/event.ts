@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import { messageText } from "./message-text.ts";
+
+/** What a request from Feishu says, after it was decrypted. */
+export type FeishuEvent =
+  | { readonly kind: "challenge"; readonly token: string; readonly challenge: string }
+  | { readonly kind: "message"; readonly token: string; readonly id: string; readonly message: IncomingMessage }
+  | { readonly kind: "click"; readonly token: string; readonly id: string; readonly click: IncomingClick }
+  | { readonly kind: "joined"; readonly token: string; readonly chatId: string }
+  | { readonly kind: "unsupported"; readonly token: string; readonly type: string };
+
+const challengeSchema = z.object({
+  type: z.literal("url_verification"),
+  challenge: z.string(),
+  token: z.string().default(""),
+});
+
+const headerSchema = z.object({
+  header: z.object({ event_id: z.string().min(1), event_type: z.string(), token: z.string().default("") }),
+});
+
+const openId = z.object({ open_id: z.string().default("") });
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/events/receive */
+const messageSchema = z.object({
+  event: z.object({
+    sender: z.object({ sender_id: openId.nullish(), sender_type: z.string().default("user") }),
+    message: z.object({
+      message_id: z.string().regex(/^om_[\w-]+$/),
+      chat_id: z.string().regex(/^oc_[\w-]+$/),
+      chat_type: z.string(),
+      thread_id: z.string().nullish(),
+      message_type: z.string(),
+      content: z.string(),
+      mentions: z.array(z.object({ key: z.string(), id: openId.nullish() })).nullish(),
+    }),
+  }),
+});
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-callback-communication */
+const clickSchema = z.object({
+  event: z.object({
+    operator: openId,
+    token: z.string().default(""),
+    action: z.object({
+      tag: z.string(),
+      value: z.unknown(),
+      option: z.string().nullish(),
+      form_value: z.record(z.string(), z.unknown()).nullish(),
+    }),
+    context: z.object({
+      open_message_id: z.string().regex(/^om_[\w-]+$/),
+      open_chat_id: z.string().regex(/^oc_[\w-]+$/),
+    }),
+  }),
+});
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/chat-member-bot/events/added */
+const joinedSchema = z.object({ event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/) }) });
+
+/** Reads a decrypted body; what is not for us, or not of the documented shape, is `unsupported`. */
+export function readEvent(payload: unknown): FeishuEvent {
+  const challenge = challengeSchema.safeParse(payload);
+  if (challenge.success) return { kind: "challenge", token: challenge.data.token, challenge: challenge.data.challenge };
+  const headed = headerSchema.safeParse(payload);
+  if (!headed.success) return { kind: "unsupported", token: tokenOf(payload), type: "unknown" };
+  const { event_id: id, event_type: type, token } = headed.data.header;
+  if (type === "im.message.receive_v1") {
+    const message = readMessage(payload);
+    if (message) return { kind: "message", token, id, message };
+  }
+  if (type === "card.action.trigger") {
+    const click = readClick(payload);
+    if (click) return { kind: "click", token, id, click };
+  }
+  if (type === "im.chat.member.bot.added_v1") {
+    const joined = joinedSchema.safeParse(payload);
+    if (joined.success) return { kind: "joined", token, chatId: joined.data.event.chat_id };
+  }
+  return { kind: "unsupported", token, type };
+}
+
+/** Events of the first version carry their token at the top. */
+function tokenOf(payload: unknown): string {
+  return z.object({ token: z.string() }).safeParse(payload).data?.token ?? "";
+}
+
+function readMessage(payload: unknown): IncomingMessage | undefined {
+  const parsed = messageSchema.safeParse(payload);
+  if (!parsed.success) return undefined;
+  const { sender, message } = parsed.data.event;
+  const mentions = message.mentions ?? [];
+  return {
+    messageId: message.message_id,
+    chatId: message.chat_id,
+    isPrivate: message.chat_type === "p2p",
+    threadId: message.thread_id || null,
+    senderId: sender.sender_id?.open_id ?? "",
+    fromUser: sender.sender_type === "user",
+    text: messageText(
+      message.message_type,
+      message.content,
+      mentions.map(({ key }) => key),
+    ),
+    mentioned: mentions.map(({ id }) => id?.open_id ?? "").filter((id) => id !== ""),
+  };
+}
+
+function readClick(payload: unknown): IncomingClick | undefined {
+  const parsed = clickSchema.safeParse(payload);
+  if (!parsed.success) return undefined;
+  const { operator, action, context } = parsed.data.event;
+  return {
+    messageId: context.open_message_id,
+    chatId: context.open_chat_id,
+    operatorId: operator.open_id,
+    value: action.value,
+    option: action.option ?? null,
+    form: action.form_value ?? {},
+  };
+}

@@ -1,0 +1,118 @@
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import type { Logger } from "pino";
+import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import { type FeishuEvent, readEvent } from "./event.ts";
+import { decrypt, isRecent, isSigned, sameText } from "./signature.ts";
+
+export interface EventSecurity {
+  readonly encryptKey: string;
+  readonly verificationToken: string | undefined;
+}
+
+/** What events lead to. The answer to a click is given within three seconds, by whoever handles it. */
+export interface EventHandlers {
+  /** Resolves as soon as the message is taken; the work goes on after it. */
+  onMessage(eventId: string, message: IncomingMessage): Promise<void>;
+  onClick(eventId: string, click: IncomingClick): Promise<object>;
+  /** The bot was added to a chat. The event comes again if this fails. */
+  onJoined(chatId: string): Promise<void>;
+}
+
+const BODY_LIMIT = "1mb";
+
+/** `POST /feishu/events`: events and card callbacks, checked over the bytes as they came. */
+export function feishuWebhook(security: EventSecurity, handlers: EventHandlers, clock: Clock, log: Logger): Router {
+  const router = Router();
+  router.post("/feishu/events", express.raw({ type: () => true, limit: BODY_LIMIT }), async (request, response) => {
+    const verdict = openRequest(request, security, clock.now());
+    if (verdict.kind === "refused") return refuse(response, verdict.status, verdict.error);
+    await dispatch(verdict.event, handlers, response, log);
+  });
+  router.use(answerErrors(log));
+  return router;
+}
+
+type Verdict =
+  | { readonly kind: "event"; readonly event: FeishuEvent }
+  | { readonly kind: "refused"; readonly status: number; readonly error: string };
+
+const unsigned: Verdict = { kind: "refused", status: 401, error: "the signature is wrong or missing" };
+
+function openRequest(request: Request, { encryptKey, verificationToken }: EventSecurity, now: number): Verdict {
+  const body: Uint8Array = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const outer = parseJson(Buffer.from(body).toString("utf8"));
+  if (typeof outer !== "object" || outer === null || Array.isArray(outer))
+    return { kind: "refused", status: 400, error: "the body is not a JSON object" };
+  const timestamp = request.get("x-lark-request-timestamp") ?? "";
+  const headers = {
+    timestamp,
+    nonce: request.get("x-lark-request-nonce") ?? "",
+    signature: request.get("x-lark-signature") ?? "",
+  };
+  const signed = isSigned(body, headers, encryptKey);
+  const inner = "encrypt" in outer ? openSealed(outer.encrypt, encryptKey) : outer;
+  if (inner === undefined) return unsigned;
+  const event = readEvent(inner);
+  // The console's challenge is not signed; it proves itself by its encryption and its token.
+  const sealedChallenge = event.kind === "challenge" && inner !== outer;
+  if (!signed && !sealedChallenge) return unsigned;
+  if (verificationToken !== undefined && !sameText(event.token, verificationToken))
+    return { kind: "refused", status: 401, error: "the verification token is wrong" };
+  if (signed && !isRecent(timestamp, now)) return { kind: "refused", status: 401, error: "the request is too old" };
+  return { kind: "event", event };
+}
+
+function openSealed(sealed: unknown, encryptKey: string): unknown {
+  if (typeof sealed !== "string") return undefined;
+  try {
+    return parseJson(decrypt(sealed, encryptKey));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function dispatch(event: FeishuEvent, handlers: EventHandlers, response: Response, log: Logger): Promise<void> {
+  switch (event.kind) {
+    case "challenge":
+      response.json({ challenge: event.challenge });
+      return;
+    case "message":
+      await handlers.onMessage(event.id, event.message);
+      response.json({});
+      return;
+    case "click":
+      response.json(await handlers.onClick(event.id, event.click));
+      return;
+    case "joined":
+      await handlers.onJoined(event.chatId);
+      response.json({});
+      return;
+    case "unsupported":
+      log.debug({ type: event.type }, "event is not for us");
+      response.json({});
+  }
+}
+
+function refuse(response: Response, status: number, error: string): void {
+  response.status(status).json({ error });
+}
+
+/** Short JSON, no stack: who sends us rubbish learns nothing of us. */
+function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: { status?: number; type?: string }, _request, response, _next) => {
+    if (error.type === "entity.too.large") return refuse(response, 413, `the body is over ${BODY_LIMIT}`);
+    if (error.status !== undefined && error.status < 500)
+      return refuse(response, error.status, "the request cannot be read");
+    log.error({ err: error }, "event failed");
+    refuse(response, 500, "internal error");
+  };
+}

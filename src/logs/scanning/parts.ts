@@ -1,0 +1,14 @@
+import type { Clock } from "../../ports/clock.ts";
+import type { FailureStore } from "../../ports/failure-store.ts";
+import type { LogSource } from "../../ports/logs.ts";
+import type { RunStore } from "../../ports/run-store.ts";
+import type { RuleSet } from "../rules.ts";
+
+/** What reading logs takes. */
+export interface ScannerParts {
+  readonly runs: RunStore;
+  readonly failures: FailureStore;
+  readonly logs: LogSource;
+  readonly rules: () => RuleSet;
+  readonly clock: Clock;
+}

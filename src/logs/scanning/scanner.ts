@@ -1,0 +1,109 @@
+import PQueue from "p-queue";
+import pTimeout from "p-timeout";
+import type { Scan } from "../../model/failure.ts";
+import { runKey } from "../../model/run.ts";
+import { DAY, type Window } from "../../model/window.ts";
+import type { FailedRun } from "../../ports/run-store.ts";
+import { rulesVersion } from "../rules.ts";
+import type { ScannerParts } from "./parts.ts";
+import { tryToReadRun, unreadable } from "./read-run.ts";
+import { type Rescan, rescan } from "./rescan.ts";
+
+/** Reads the logs of FAILURE runs, each once, and keeps what was found. */
+export interface Scanner {
+  /** What was found in a run; its log is read now if it was not before. */
+  scanRun(run: FailedRun): Promise<Scan>;
+  /**
+   * Reads what is not read yet of a window, newest first, until all is read or `until` (epoch milliseconds) is past.
+   * Resolves to how many FAILURE runs of the window are still to be read. Those whose logs cannot be had at the moment
+   * are among them, and keep no others waiting.
+   */
+  catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
+  /** Reads again what was read with other rules, or not to its end, where its log is still there. */
+  rescan(window: Window, onRead?: (read: number) => void): Promise<Rescan>;
+}
+
+const LOGS_AT_ONCE = 2;
+
+export function createScanner(parts: ScannerParts): Scanner {
+  const { runs, failures, clock } = parts;
+  const queue = new PQueue({ concurrency: LOGS_AT_ONCE });
+  const underWay = new Map<string, Promise<Scan | "later">>();
+
+  /** Two who ask for one run at the same time share one reading. */
+  function readOnce(run: FailedRun): Promise<Scan | "later"> {
+    const key = runKey(run);
+    const reading = underWay.get(key) ?? queue.add(() => readAndKeep(parts, run)).finally(() => underWay.delete(key));
+    underWay.set(key, reading);
+    return reading;
+  }
+
+  async function missing(window: Window): Promise<number> {
+    const [failed, scanned] = await Promise.all([runs.failedCount(window), failures.scannedCount(window)]);
+    return Math.max(0, failed - scanned);
+  }
+
+  async function unread(window: Window): Promise<FailedRun[]> {
+    const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
+    const known = new Set(scanned.map(runKey));
+    return failed.filter((run) => !known.has(runKey(run)));
+  }
+
+  async function readAll(waiting: readonly FailedRun[], until: number, onEach: () => void): Promise<void> {
+    const faults: unknown[] = [];
+    const readings: Promise<unknown>[] = [];
+    for (const run of waiting) {
+      await queue.onSizeLessThan(LOGS_AT_ONCE);
+      if (clock.now() >= until || faults.length > 0) break;
+      const reading = readOnce(run).then((scan) => {
+        if (scan !== "later") onEach();
+      });
+      readings.push(reading.catch((fault: unknown) => faults.push(fault)));
+    }
+    await Promise.all(readings);
+    if (faults.length > 0) throw faults[0];
+  }
+
+  return {
+    async scanRun(run) {
+      const known = await failures.scan(run);
+      if (known && known.outcome !== "growing") return known;
+      const scan = await readOnce(run);
+      // Not kept: the next who asks may have more luck.
+      return scan === "later" ? (known ?? unreadable(run, rulesVersion(parts.rules()))) : scan;
+    },
+
+    rescan: (window, onRead) => rescan(parts, daysBackwards(window), onRead),
+
+    async catchUp(window, until, onRead) {
+      let left = await missing(window);
+      for (const day of left === 0 ? [] : daysBackwards(window)) {
+        if (clock.now() >= until) break;
+        if ((await missing(day)) === 0) continue;
+        const reading = readAll(await unread(day), until, () => {
+          left = Math.max(0, left - 1);
+          onRead?.(left);
+        });
+        // A log that is long, or comes slowly, is read to its end, but nobody waits for it longer than they said.
+        await pTimeout(reading, { milliseconds: Math.max(1, until - clock.now()), fallback: () => {} });
+      }
+      return left;
+    },
+  };
+}
+
+/** "later" where the log cannot be had at the moment: nothing is kept of that. */
+async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Scan | "later"> {
+  const scan = await tryToReadRun(run, logs, rules());
+  if (scan !== "later") await failures.save(run, scan);
+  return scan;
+}
+
+/** The window cut into pieces of a day at most, the newest first: what is fresh is asked for most. */
+function daysBackwards({ begin, end }: Window): Window[] {
+  const count = Math.ceil((end - begin) / DAY);
+  return Array.from({ length: count }, (_, index) => ({
+    begin: Math.max(begin, end - (index + 1) * DAY),
+    end: end - index * DAY,
+  }));
+}

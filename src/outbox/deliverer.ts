@@ -1,0 +1,145 @@
+import pTimeout from "p-timeout";
+import type { Logger } from "pino";
+import { renderPlainText } from "../../cards/plain-text.ts";
+import { renderCard } from "../../cards/render.ts";
+import type { Delivery } from "../model/delivery.ts";
+import { isReportKind } from "../model/report.ts";
+import type { ChatState, Subscription } from "../model/subscription.ts";
+import type { Locale } from "../model/text.ts";
+import { DAY } from "../model/window.ts";
+import type { CardMessage } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { Subscriptions } from "../ports/subscriptions.ts";
+import type { Content } from "../reports/content.ts";
+import { LATE_AFTER_MS } from "../reports/schedule.ts";
+import type { View } from "../view/view.ts";
+import { uuidOf } from "./jitter.ts";
+import { goneNotices } from "./notices.ts";
+import { isQuiet } from "./quiet.ts";
+import { afterFailure, nextStep, type RetryTiming } from "./step.ts";
+import { type ConfiguredChats, ROBOT, wishOf } from "./targets.ts";
+
+/** Where messages go. */
+export interface Outlet {
+  /** Resolves to the message's id, where there is one. */
+  send(chatId: string, message: CardMessage, uuid: string): Promise<string | null>;
+  update(messageId: string, message: CardMessage): Promise<void>;
+}
+
+export interface DelivererParts {
+  readonly deliveries: Deliveries;
+  readonly subscriptions: Subscriptions;
+  readonly content: Content;
+  readonly outlet: Outlet;
+  readonly zone: string;
+  readonly locale: Locale;
+  readonly admins: readonly string[];
+  readonly configured: Pick<ConfiguredChats, "nameOf">;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** So long is a claim good. */
+  readonly leaseMs: number;
+  readonly retries: RetryTiming;
+}
+
+/** Who wants what, and which chats are muted or closed, at one moment. */
+export interface Situation {
+  readonly wishes: readonly Subscription[];
+  readonly chats: readonly ChatState[];
+}
+
+/** A chat that refused for good is tried again after this: whoever removed the bot may have brought it back. */
+export const CLOSED_FOR_MS = DAY;
+/** A reservation for writing down what became of it. */
+const OF_LEASE = 0.8;
+
+/** Sends one delivery that is ready, or writes down why not. Whatever happens in between, it is told apart by its row. */
+export async function deliver(delivery: Delivery, situation: Situation, parts: DelivererParts): Promise<void> {
+  const { deliveries, content, clock, log, leaseMs } = parts;
+  const now = clock.now();
+  const step = nextStep(delivery, await circumstances(delivery, situation, parts), now);
+  if (step !== "send") {
+    const settled = await deliveries.settle(delivery, step, now);
+    if (settled) log.info({ delivery: delivery.key, ...step }, "not sent");
+    return;
+  }
+  if (!(await deliveries.claim(delivery, now + leaseMs, now))) return;
+  const claimed: Delivery = { ...delivery, state: "sending", attempts: delivery.attempts + 1 };
+  try {
+    const view = await content.viewOf(delivery, situation.wishes, now);
+    if (!view) {
+      await deliveries.settle(claimed, { state: "spared", unsureSince: delivery.unsureSince }, clock.now());
+      return;
+    }
+    const messageId = await post(delivery, view, parts);
+    const sent = { state: "sent", messageId, unsureSince: null, reason: null } as const;
+    await deliveries.settle(claimed, sent, clock.now());
+    await welcomeBack(delivery, situation, parts);
+    log.info({ delivery: delivery.key, ms: clock.now() - now }, "delivered");
+  } catch (error) {
+    await noteFailure(delivery, claimed, error, parts);
+  }
+}
+
+async function circumstances(delivery: Delivery, { wishes, chats }: Situation, parts: DelivererParts) {
+  const { deliveries, clock, zone } = parts;
+  const now = clock.now();
+  const { chatId, topic, messageId, dueAt } = delivery;
+  const wish = wishOf(wishes, delivery);
+  const chat = chats.find((each) => each.chatId === chatId);
+  return {
+    wanted: topic === "digest" || topic === "notice" || messageId !== null || wish !== undefined,
+    closed: isClosed(chat, now),
+    quiet: messageId === null && isQuiet(wish, chat, now, zone),
+    outdated: isReportKind(topic) && now - dueAt > LATE_AFTER_MS && (await deliveries.outdated(delivery)),
+    repeatable: chatId !== ROBOT,
+  };
+}
+
+export function isClosed(chat: ChatState | undefined, now: number): boolean {
+  return chat?.disabledAt != null && now - chat.disabledAt < CLOSED_FOR_MS;
+}
+
+/** A card that is there already is changed in place. */
+async function post(delivery: Delivery, view: View, parts: DelivererParts): Promise<string | null> {
+  const { outlet, locale, leaseMs, clock } = parts;
+  const { chatId, key, messageId } = delivery;
+  const card = renderCard(view, { locale, interactive: chatId !== ROBOT });
+  const message = { card, text: renderPlainText(view, locale) };
+  const late = new UnreachableError("Feishu", { cause: new Error(`no answer by ${clock.now()}`) });
+  const within = { milliseconds: leaseMs * OF_LEASE, message: late };
+  if (messageId === null) return pTimeout(outlet.send(chatId, message, uuidOf(key)), within);
+  await pTimeout(outlet.update(messageId, message), within);
+  return messageId;
+}
+
+async function noteFailure(
+  delivery: Delivery,
+  claimed: Delivery,
+  error: unknown,
+  parts: DelivererParts,
+): Promise<void> {
+  const { deliveries, clock, log, retries } = parts;
+  const now = clock.now();
+  const change = afterFailure(delivery, error, delivery.chatId !== ROBOT, now, retries);
+  await deliveries.settle(claimed, change, now);
+  log.warn({ err: error, delivery: delivery.key, becomes: change.state }, "a delivery failed");
+  if (error instanceof RefusedError && error.kind === "gone") await closeChat(delivery, error, parts);
+}
+
+/** Nothing more is sent there, and the admins are told once. */
+async function closeChat({ chatId }: Delivery, { message }: RefusedError, parts: DelivererParts): Promise<void> {
+  const { subscriptions, deliveries, configured, admins, clock, log } = parts;
+  const now = clock.now();
+  if (!(await subscriptions.disable(chatId, message, now))) return;
+  log.error({ chat: chatId, reason: message }, "the chat is closed to the bot: nothing more is sent there");
+  const chat = { chatId, name: configured.nameOf(chatId) };
+  if (!admins.includes(chatId)) await deliveries.add(goneNotices(chat, message, admins, now), now);
+}
+
+async function welcomeBack({ chatId }: Delivery, { chats }: Situation, { subscriptions }: DelivererParts) {
+  const chat = chats.find((each) => each.chatId === chatId);
+  if (chat?.disabledAt != null) await subscriptions.enable(chatId);
+}

@@ -1,0 +1,159 @@
+import type { Failure } from "../../model/failure.ts";
+import type { Run } from "../../model/run.ts";
+import type { Page } from "../../model/scope.ts";
+import type { JobTally, Totals } from "../../model/tally.ts";
+import { say, type Text } from "../../model/text.ts";
+import type { Window } from "../../model/window.ts";
+import type { Links } from "../../ports/links.ts";
+import type { PullTally } from "../../ports/run-store.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { type Asked, button, type Freshness } from "../../view/framing.ts";
+import { jobRow, pullRow } from "../../view/lists.ts";
+import type { FailuresOf } from "../../view/run-row.ts";
+import { toneOf } from "../../view/tone.ts";
+import type { Block, Line, Row, Span, View } from "../../view/view.ts";
+import { count, join, pullName, scopeText } from "../../view/wording.ts";
+
+/** What the hourly and the daily report share: the original's card, better laid out. */
+
+export interface PullInReport extends PullTally {
+  /** Its newest failed runs. */
+  readonly failed: Page<Run>;
+}
+
+export interface JobInReport extends JobTally {
+  /** The pull requests that it failed on most. */
+  readonly pulls: Page<PullTally>;
+}
+
+export interface ReportFacts extends Freshness {
+  readonly totals: Totals;
+  readonly before: Totals;
+  readonly pulls: Page<PullInReport>;
+  readonly jobs: Page<JobInReport>;
+  /** What broke in the failed runs of `pulls`. */
+  readonly found: FailuresOf;
+  readonly links: Links;
+}
+
+export interface ReportAsked extends Asked {
+  readonly before: Window;
+  /** Sent long after it was due. */
+  readonly late: boolean;
+}
+
+const NAMES_OF_RUN = 3;
+const EXCERPT_LINES = 5;
+
+export function reportFrame(name: Text, { scope, zone, late }: ReportAsked, { totals }: ReportFacts) {
+  const { runs, failure } = totals;
+  const answer =
+    runs === 0
+      ? say("no runs", "没有运行")
+      : failure === 0
+        ? say(`all ${count(runs)} runs green`, `${count(runs)} 次运行全部正常`)
+        : say(`${count(failure)} of ${count(runs)} runs failed`, `${count(runs)} 次运行中 ${count(failure)} 次失败`);
+  const mark = late ? [say("sent late", "补发")] : [];
+  return {
+    title: say(`${name.en_us}: ${answer.en_us}`, `${name.zh_cn}：${answer.zh_cn}`),
+    subtitle: join([...mark, scopeText(scope, zone)], " · "),
+    tone: toneOf(totals),
+    trail: [],
+  } satisfies Partial<View>;
+}
+
+/** The pull requests that failed most, each with its newest failed runs and what broke in them. */
+export function pullsBlock({ scope, zone }: ReportAsked, { pulls, found, links }: ReportFacts): Block {
+  const rows = pulls.items
+    .filter(({ failure }) => failure > 0)
+    .map((pull): Row => {
+      const row = pullRow(pull, scope, zone);
+      const left = pull.failed.total - pull.failed.items.length;
+      const runs = pull.failed.items.map((run) => runLine(run, found, links));
+      return { ...row, lines: [...row.lines, ...runs, ...moreLine(left)] };
+    });
+  return {
+    kind: "rows",
+    title: say("Pull requests that failed most", "失败最多的合并请求"),
+    rows,
+    total: pulls.total,
+    more: commandLine(["prs"], scope, zone),
+    empty: say("No pull request failed.", "没有合并请求失败。"),
+  };
+}
+
+function runLine(run: Run, found: FailuresOf, links: Links): Line {
+  const failures = failuresOf(run, found);
+  const names = failures.slice(0, NAMES_OF_RUN).flatMap(({ name }): Span[] => [" ", { text: name, code: true }]);
+  const left = failures.length - NAMES_OF_RUN;
+  const url = links.run(run);
+  return [
+    { text: `${run.job} #${run.id}`, ...(url === undefined ? {} : { url }) },
+    ...(names.length > 0 ? names : [" ", { text: say("unexplained", "原因不明"), tone: "warn" as const }]),
+    ...(left > 0 ? [say(` and ${left} more`, ` 等 ${failures.length} 项`)] : []),
+  ];
+}
+
+function moreLine(left: number): Line[] {
+  return left > 0 ? [[say(`… ${count(left)} more failed runs`, `…… 还有 ${count(left)} 次失败`)]] : [];
+}
+
+/** The jobs that failed most, each with the pull requests it failed on: `tidb#1 [3×]`. */
+export function jobsBlock({ scope, zone }: ReportAsked, { jobs }: ReportFacts): Block {
+  const rows = jobs.items
+    .filter(({ failure }) => failure > 0)
+    .map((job): Row => {
+      const row = jobRow(job, scope, zone);
+      const failing = job.pulls.items.filter(({ failure }) => failure > 0);
+      const names = failing.map((pull) => `${shortName(pull)} [${pull.failure}×]`);
+      return { ...row, lines: [...row.lines, ...(names.length > 0 ? [[names.join("  ")]] : [])] };
+    });
+  return {
+    kind: "rows",
+    title: say("Jobs that failed most", "失败最多的任务"),
+    rows,
+    total: jobs.total,
+    more: commandLine(["jobs"], scope, zone),
+    empty: say("No job failed.", "没有任务失败。"),
+  };
+}
+
+/** `tidb#24155`: within one line of many the owner would only be in the way. */
+function shortName({ pullRequest }: PullTally): string {
+  return pullName({ ...pullRequest, repo: pullRequest.repo.replace(/^.*\//, "") });
+}
+
+/** The first lines of what broke, folded away, each thing once. */
+export function excerptBlocks({ pulls, found }: ReportFacts, most: number): Block[] {
+  const runs = pulls.items.flatMap(({ failed }) => failed.items);
+  const each = new Map<string, { run: Run; failure: Failure }>();
+  for (const run of runs)
+    for (const failure of failuresOf(run, found))
+      if (failure.excerpt !== "" && !each.has(failure.name)) each.set(failure.name, { run, failure });
+  return [...each.values()].slice(0, most).map(({ run, failure }) => ({
+    kind: "excerpt",
+    title: [{ text: failure.name, code: true }, `  ${run.job} #${run.id}`],
+    text: failure.excerpt
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .slice(0, EXCERPT_LINES)
+      .join("\n"),
+    open: false,
+  }));
+}
+
+function failuresOf(run: Run, found: FailuresOf): readonly Failure[] {
+  return found.find(({ job, id }) => job === run.job && id === run.id)?.failures ?? [];
+}
+
+export function leadOn({ scope, zone }: ReportAsked): Block {
+  return {
+    kind: "actions",
+    actions: [
+      button(say("Summary", "概览"), commandLine(["summary"], scope, zone), true),
+      button(say("Jobs", "任务"), commandLine(["jobs"], scope, zone)),
+      button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone)),
+      button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import type { ReportKind } from "../../model/report.ts";
+import type { Totals } from "../../model/tally.ts";
+import { say, type Text } from "../../model/text.ts";
+import type { Window } from "../../model/window.ts";
+import { commandLine } from "../../view/command-line.ts";
+import { button } from "../../view/framing.ts";
+import { plural } from "../../view/lists.ts";
+import { toneOf } from "../../view/tone.ts";
+import type { Row, View } from "../../view/view.ts";
+import { count, scopeText, shortWindow, tallyLine } from "../../view/wording.ts";
+
+/** A report that was kept back, in one row. */
+export interface HeldReport {
+  readonly kind: ReportKind;
+  readonly window: Window;
+  readonly totals: Totals;
+}
+
+/** What was kept back in quiet hours or while a chat was muted, in one card. */
+export function digestView(held: readonly HeldReport[], window: Window, zone: string): View {
+  const failed = held.filter(({ totals }) => totals.failure > 0).length;
+  const ran = held.filter(({ totals }) => totals.runs > 0);
+  const idle = held.length - ran.length;
+  const scope = { window, jobs: [] };
+  return {
+    title: titleOf(held.length, failed),
+    subtitle: scopeText(scope, zone),
+    tone: failed === 0 ? "good" : "warn",
+    trail: [],
+    blocks: [
+      {
+        kind: "rows",
+        title: say("What was held back", "未发送的报告"),
+        rows: ran.map((report) => heldRow(report, zone)),
+        total: ran.length,
+        empty: say("Nothing ran.", "没有任何运行。"),
+      },
+      ...(idle > 0 && ran.length > 0 ? [{ kind: "lines" as const, quiet: true, lines: [[idleText(idle)]] }] : []),
+      {
+        kind: "actions",
+        actions: [
+          button(say("Summary of all of it", "整段概览"), commandLine(["summary"], scope, zone), true),
+          button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
+        ],
+      },
+    ],
+    data: { report: "digest", held },
+  };
+}
+
+function titleOf(reports: number, failed: number): Text {
+  const english = failed === 0 ? "none with failures" : `${count(failed)} with failures`;
+  const chinese = failed === 0 ? "均无失败" : `其中 ${count(failed)} 份有失败`;
+  return say(
+    `While it was quiet: ${plural(reports, "report")}, ${english}`,
+    `免打扰期间的报告：${count(reports)} 份，${chinese}`,
+  );
+}
+
+function idleText(reports: number): Text {
+  return say(`and ${plural(reports, "report")} without any run`, `另有 ${count(reports)} 份没有任何运行`);
+}
+
+const names = { hourly: say("Hourly", "小时报告"), daily: say("Daily", "每日报告") } as const;
+
+function heldRow({ kind, window, totals }: HeldReport, zone: string): Row {
+  return {
+    title: [{ text: names[kind], strong: true }, ` ${shortWindow(window, zone)}`],
+    lines: [tallyLine(totals)],
+    tone: toneOf(totals),
+    command: commandLine(["summary"], { window, jobs: [] }, zone),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Logger } from "pino";
+import type { Site, Sources } from "../commands/kit/command.ts";
+import type { Settings } from "../config.ts";
+import { createScanner } from "../logs/scanning/scanner.ts";
+import { MINUTE } from "../model/window.ts";
+import { createConfiguredChats } from "../outbox/targets.ts";
+import type { Chat } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { LogSource } from "../ports/logs.ts";
+import type { Login } from "../sources/jenkins/client.ts";
+import type { JenkinsSite } from "../sources/jenkins/site.ts";
+import { openIssueDesk } from "./issues.ts";
+import { openJenkins } from "./jenkins.ts";
+import { readLinkKey } from "./link-key.ts";
+import { createLinks } from "./links.ts";
+import { openLogSources } from "./log-sources.ts";
+import { openRuleBook, type RuleBook } from "./rules.ts";
+import { createSiteHealth, type SiteHealth } from "./site-health.ts";
+import { type OpenStores, openStores, type Stores } from "./stores.ts";
+
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** What every way of running shares: the stores, and the sources that commands ask. */
+export interface Application {
+  readonly stores: Stores;
+  readonly health: SiteHealth;
+  /** Build logs, to be opened in the middle. */
+  readonly pagedLogs: LogSource;
+  readonly ruleBook: RuleBook;
+  /** Undefined where none is configured. */
+  readonly jenkins: JenkinsSite | undefined;
+  /** What log links are signed with. */
+  linkKey(): Buffer;
+  /** @throws UnreachableError */
+  sources(): Promise<Sources>;
+  /** Through whom issues are told of. */
+  speakThrough(chat: Chat): void;
+  close(): Promise<void>;
+}
+
+function siteOf(settings: Settings): Site {
+  const { timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron } = settings;
+  const silence = { afterMs: settings.alert_silence_minutes * MINUTE, hours: settings.working_hours };
+  return { zone, admins, nightlyJobs: nightly_jobs, hourlyCron: hourly_cron, dailyCron: daily_cron, silence };
+}
+
+export function createApplication(
+  settings: Settings,
+  log: Logger,
+  clock: Clock,
+  publicUrl: () => string | undefined = () => settings.public_url,
+  jenkinsLogin?: () => Login,
+): Application {
+  const stores = openStores(settings, log);
+  const ruleBook = openRuleBook(settings.rules, clock, (faults) => {
+    log.warn({ file: settings.rules, faults }, "some log rules are left out");
+  });
+  const jenkins = openJenkins(settings, clock, log, jenkinsLogin);
+  const { logs, pagedLogs } = openLogSources(settings, jenkins, clock);
+  let key: Buffer | undefined;
+  const linkKey = () => {
+    key ??= readLinkKey(settings);
+    return key;
+  };
+  const links = createLinks(settings, { publicUrl, linkKey, clock });
+  const health = createSiteHealth(settings, stores, jenkins, log);
+  let chat: Chat | undefined;
+  const configured = createConfiguredChats({
+    reportChats: settings.report_chats,
+    robot: settings.webhook !== undefined,
+    groups: () => chat?.groups(),
+    clock,
+    log,
+  });
+  let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
+
+  return {
+    stores,
+    health,
+    pagedLogs,
+    ruleBook,
+    jenkins,
+    linkKey,
+    async sources() {
+      const open = await stores.open();
+      if (made?.from !== open) {
+        const { runs, failures } = open;
+        const scanner = createScanner({ runs, failures, logs, rules: ruleBook.rules, clock });
+        const { subscriptions, deliveries, wishes } = open;
+        const reports = { subscriptions, deliveries, configured };
+        const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });
+        made = {
+          from: open,
+          sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, wishes, issues },
+        };
+      }
+      return made.sources;
+    },
+    speakThrough(speaker) {
+      chat = speaker;
+    },
+    close: () => stores.close(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Router } from "express";
+import type { Logger } from "pino";
+import { commands } from "../commands/index.ts";
+import type { Settings } from "../config.ts";
+import { createAnswerer } from "../conversation/answerer.ts";
+import { createBackground } from "../conversation/background.ts";
+import { createClaims } from "../conversation/claims.ts";
+import { createConversation } from "../conversation/conversation.ts";
+import { createChat } from "../feishu/chat.ts";
+import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
+import { feishuWebhook } from "../feishu/webhook.ts";
+import type { Chat } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Application } from "./application.ts";
+
+/** The bot in the chats: what hears and what speaks. */
+export interface Bot {
+  readonly client: FeishuClient;
+  readonly chat: Chat;
+  readonly router: Router;
+  /** Resolves when every answer under way is given. */
+  settled(): Promise<void>;
+}
+
+export interface AppCredentials {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly encryptKey: string;
+  readonly verificationToken: string | undefined;
+  readonly domain: string;
+}
+
+export function createBot(
+  credentials: AppCredentials,
+  { timezone: zone, locale }: Settings,
+  application: Application,
+  clock: Clock,
+  log: Logger,
+): Bot {
+  const client = createFeishuClient(credentials, clock, log.child({ name: "feishu" }));
+  const background = createBackground(log);
+  const answerer = createAnswerer({
+    commands,
+    sources: application.sources,
+    zone,
+    locale,
+    clock,
+    onFault: (fault, line) => log.error({ err: fault, line }, "a command failed"),
+  });
+  const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
+  const chat = createChat(client, log.child({ name: "chat" }));
+  const reopen = async (chatId: string) => (await application.stores.open()).subscriptions.enable(chatId);
+  const conversation = createConversation({ answerer, background, chat, claims, clock, locale, log, reopen });
+  return { client, chat, router: feishuWebhook(credentials, conversation, clock, log), settled: background.settled };
+}

@@ -1,0 +1,36 @@
+import { Cron } from "croner";
+import type { Logger } from "pino";
+import { CLAIMS_KEPT_MS } from "../conversation/claims.ts";
+import { DAY, HOUR, MINUTE } from "../model/window.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Application } from "./application.ts";
+
+/** How far back rows that came late are looked for, often and now and then. */
+const RECENT_MS = 26 * HOUR;
+const KEPT_READ_MS = 30 * DAY;
+
+/** What is done without being asked: new logs are read, old claims forgotten. */
+export function startChores({ stores, sources }: Application, clock: Clock, log: Logger): { stop(): void } {
+  async function readLogs(back: number, withinMs: number): Promise<void> {
+    const { scanner } = await sources();
+    const now = clock.now();
+    const left = await scanner.catchUp({ begin: now - back, end: now }, now + withinMs);
+    log.debug({ left }, "logs read");
+  }
+  async function forgetClaims(): Promise<void> {
+    const { ledger } = await stores.open();
+    await ledger.forget(clock.now() - CLAIMS_KEPT_MS);
+  }
+  const chore = (when: string, what: string, work: () => Promise<void>) =>
+    new Cron(when, { protect: true, catch: (fault) => log.warn({ err: fault, what }, "a chore failed") }, work);
+  const chores = [
+    chore("*/15 * * * * *", "reading new logs", () => readLogs(RECENT_MS, 10 * MINUTE)),
+    chore("20 */5 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 4 * MINUTE)),
+    chore("40 17 * * * *", "forgetting claims", forgetClaims),
+  ];
+  return {
+    stop() {
+      for (const each of chores) each.stop();
+    },
+  };
+}

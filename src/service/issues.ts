@@ -1,0 +1,50 @@
+import type { Logger } from "pino";
+import type { Settings } from "../config.ts";
+import { createIssueTracker } from "../github/issue-tracker.ts";
+import { createGithub } from "../github/octokit.ts";
+import { createIssueDesk, type IssueDesk } from "../issues/desk.ts";
+import { createOutbox } from "../issues/outbox.ts";
+import type { Scanner } from "../logs/scanning/scanner.ts";
+import { createConfiguredChats } from "../outbox/targets.ts";
+import type { Chat } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Links } from "../ports/links.ts";
+import type { OpenStores } from "./stores.ts";
+
+export interface IssuesParts {
+  readonly settings: Settings;
+  readonly open: OpenStores;
+  readonly scanner: Scanner;
+  readonly links: Links;
+  /** Undefined where there is no app, and nobody to tell. */
+  readonly chat: () => Chat | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** The work on issues; null where no GitHub is configured. */
+export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
+  const { settings, open, scanner, links, chat, clock, log } = parts;
+  const { gh_token: token, github_api_url: apiUrl, issue_repo: repo, admins, report_chats: reportChats } = settings;
+  if (token === undefined) return null;
+  const groups = async () => (await chat()?.groups()) ?? [];
+  const configured = createConfiguredChats({ reportChats, robot: false, groups, clock, log });
+  const { deliveries, subscriptions, runs, failures, issues: ledger } = open;
+  return createIssueDesk({
+    runs,
+    failures,
+    scanner,
+    links,
+    tracker: createIssueTracker(createGithub({ token, apiUrl }, log.child({ name: "github" })), repo),
+    ledger,
+    notifier: createOutbox({ deliveries, subscriptions, configured: configured.list, admins, clock }),
+    now: clock.now,
+    rules: {
+      labels: settings.issue_labels,
+      creators: settings.issue_creators,
+      nightlyJobs: settings.nightly_jobs,
+      mode: settings.issue_mode,
+      zone: settings.timezone,
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import pTimeout from "p-timeout";
+import type { Logger } from "pino";
+import type { Config, Settings } from "../config.ts";
+import { healthRouter } from "../health/health.ts";
+import { logPageRouter } from "../log-page/router.ts";
+import { SECOND } from "../model/window.ts";
+import { demoSettings, runDemo } from "../playground/demo.ts";
+import { startDemoGithub } from "../playground/demo-github.ts";
+import { playgroundRouter } from "../playground/router.ts";
+import { type FeishuStandIn, startFeishuStandIn } from "../playground/stand-in/stand-in.ts";
+import type { Clock } from "../ports/clock.ts";
+import { type Application, createApplication } from "./application.ts";
+import { type AppCredentials, createBot } from "./chat.ts";
+import { startChores } from "./chores.ts";
+import { startIssues } from "./issue-watch.ts";
+import { freshLogin, jenkinsWarnings } from "./jenkins.ts";
+import { startReports } from "./reports.ts";
+import { createApi, startSyncs } from "./syncs.ts";
+
+export interface Service {
+  /** Where it listens. */
+  readonly url: string;
+  /** Takes nothing more, ends what is under way, closes everything. */
+  stop(): Promise<void>;
+}
+
+const SETTLE_WITHIN_MS = 10 * SECOND;
+
+/** The whole service, from configuration to an open port. */
+export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
+  const github = config.demo ? await startDemoGithub(demoSettings(config.settings), clock) : undefined;
+  const settings = github?.settings ?? config.settings;
+  let address = "";
+  const publicUrl = () => settings.public_url ?? (config.demo ? address : undefined);
+  const application = createApplication(settings, log, clock, publicUrl, freshLogin(config));
+  const standIn = config.demo ? await startStandIn(() => `${address}/feishu/events`) : undefined;
+  const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
+  const bot = credentials && createBot(credentials, settings, application, clock, log);
+  if (bot) application.speakThrough(bot.chat);
+  if (bot) application.health.watchFeishu(bot.client.checkToken);
+  const app = express().disable("x-powered-by");
+  const checks = { database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) };
+  app.use(healthRouter(checks, () => jenkinsWarnings(application.jenkins)));
+  if (standIn) app.use(playgroundRouter(standIn.server));
+  if (bot) app.use(bot.router);
+  app.use(createApi(settings, application, clock, log));
+  app.use(logPages(application, settings, publicUrl, clock, log));
+  const server = await listen(app, settings.listen_host, settings.listen_port);
+  address = addressOf(server);
+  const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
+  const chores = startChores(application, clock, log);
+  const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
+  const syncs = startSyncs(application, clock, log);
+  const issues = startIssues(settings, application, clock, log);
+  return {
+    url: address,
+    async stop() {
+      demo?.stop();
+      chores.stop();
+      issues.stop();
+      await syncs.stop();
+      await reports.stop();
+      await close(server);
+      if (bot) await pTimeout(bot.settled(), { milliseconds: SETTLE_WITHIN_MS, fallback: () => {} });
+      await standIn?.server.close();
+      await github?.standIn.close();
+      await application.close();
+    },
+  };
+}
+
+function logPages(
+  { pagedLogs: logs, linkKey, sources }: Application,
+  { timezone: zone, locale }: Settings,
+  publicUrl: () => string | undefined,
+  clock: Clock,
+  log: Logger,
+): express.Router {
+  return logPageRouter({ logs, linkKey, sources, publicUrl, clock, zone, locale, log });
+}
+
+interface RunningStandIn {
+  readonly server: FeishuStandIn;
+  readonly secrets: Omit<AppCredentials, "domain"> & { readonly verificationToken: string };
+}
+
+/** The playground's Feishu, with secrets of its own; the service knows it by its address only. */
+async function startStandIn(eventsUrl: () => string): Promise<RunningStandIn> {
+  const secret = () => randomBytes(16).toString("hex");
+  const secrets = {
+    appId: "cli_00000000playgrnd",
+    appSecret: secret(),
+    encryptKey: secret(),
+    verificationToken: secret(),
+  };
+  return { secrets, server: await startFeishuStandIn({ ...secrets, eventsUrl }) };
+}
+
+function standInCredentials({ server, secrets }: RunningStandIn): AppCredentials {
+  return { ...secrets, domain: server.url };
+}
+
+function appCredentials({ settings }: Config): AppCredentials | undefined {
+  const {
+    app_id: appId,
+    app_secret: appSecret,
+    encrypt_key: encryptKey,
+    verification_token: verificationToken,
+  } = settings;
+  if (appId === undefined || appSecret === undefined || encryptKey === undefined) return undefined;
+  return { appId, appSecret, encryptKey, verificationToken, domain: settings.feishu_domain };
+}
+
+function listen(app: express.Express, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(server)));
+  });
+}
+
+function addressOf(server: Server): string {
+  const { address, port } = server.address() as AddressInfo;
+  const host = address === "0.0.0.0" || address === "::" ? "127.0.0.1" : address;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // A browser keeps its stream of events open for as long as it may.
+    setTimeout(() => server.closeAllConnections(), SECOND).unref();
+  });
+}

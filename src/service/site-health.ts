@@ -1,0 +1,98 @@
+import { access } from "node:fs/promises";
+import pTimeout from "p-timeout";
+import type { Logger } from "pino";
+import type { Settings } from "../config.ts";
+import { isFast } from "../database/engine/ci-data.ts";
+import { describeDatabase } from "../database/engine/describe.ts";
+import { createGithub, type Github } from "../github/octokit.ts";
+import { say, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
+import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { Check, Health } from "../ports/health.ts";
+import type { JenkinsSite } from "../sources/jenkins/site.ts";
+import { checkJenkins } from "./jenkins.ts";
+import type { Stores } from "./stores.ts";
+import { readVersion } from "./version.ts";
+
+const CHECK_WITHIN_MS = 1.5 * SECOND;
+
+export interface SiteHealth extends Health {
+  /** What asks Feishu for a token, where there is an app. */
+  watchFeishu(check: () => Promise<void>): void;
+}
+
+/** Tries what the service relies on, for `/ci status`. What is not configured is `off`, and no fault. */
+export function createSiteHealth(
+  settings: Settings,
+  stores: Stores,
+  jenkins: JenkinsSite | undefined,
+  log: Logger,
+): SiteHealth {
+  const { gh_token: token, github_api_url: apiUrl, log_dir: logDir } = settings;
+  let feishu: (() => Promise<void>) | undefined;
+  const github = token === undefined ? undefined : createGithub({ token, apiUrl }, log.child({ name: "github" }));
+
+  async function database(): Promise<Text | string> {
+    return describeDatabase((await stores.open()).site);
+  }
+
+  async function tables(): Promise<Text> {
+    const { site, own } = await stores.open();
+    const place =
+      own === site ? say("beside ci_data", "与 ci_data 同库") : say("in the embedded database", "在内嵌数据库中");
+    const fast = (await isFast(site))
+      ? say("indexed", "已建索引")
+      : say("not indexed, run migrate", "未建索引，请运行 migrate");
+    return say(`${place.en_us}, ${fast.en_us}`, `${place.zh_cn}，${fast.zh_cn}`);
+  }
+
+  async function logs(): Promise<string> {
+    await access(logDir ?? "");
+    return logDir ?? "";
+  }
+
+  return {
+    watchFeishu(check) {
+      feishu = check;
+    },
+    version: async () => readVersion(),
+    async checks() {
+      return Promise.all([
+        tried("database", database),
+        tried("tables", tables),
+        tried("feishu", feishu && (() => feishu?.().then(() => connected) ?? Promise.resolve(connected))),
+        tried("github", github && (() => issuesReadable(github, settings.issue_repo))),
+        jenkins === undefined ? tried("jenkins", undefined) : checkJenkins(jenkins),
+        tried("logs", logDir === undefined ? undefined : logs),
+      ]);
+    },
+  };
+}
+
+/** Asks for what filing issues needs first: those that are there. */
+async function issuesReadable(github: Github, repository: string): Promise<Text> {
+  const [owner = "", repo = ""] = repository.split("/");
+  await github.request("GET /repos/{owner}/{repo}/issues", { owner, repo, per_page: 1 });
+  return say(`issues of ${repository} can be read`, `可以读取 ${repository} 的 issue`);
+}
+
+const connected = say("connected", "已连接");
+const notConfigured = say("not configured", "未配置");
+
+async function tried(what: Check["what"], attempt: (() => Promise<Text | string>) | undefined): Promise<Check> {
+  if (attempt === undefined) return { what, state: "off", detail: notConfigured };
+  try {
+    const late = new UnreachableError(what, { cause: new Error("no answer in time") });
+    return { what, state: "good", detail: await pTimeout(attempt(), { milliseconds: CHECK_WITHIN_MS, message: late }) };
+  } catch (error) {
+    return { what, state: "bad", detail: reason(error) };
+  }
+}
+
+/** Only what our own errors say, or a code: other messages may hold addresses and secrets. */
+export function reason(error: unknown): Text | string {
+  if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
+  if (error instanceof RefusedError) return error.message;
+  const { status, code } = error as { status?: number; code?: string };
+  return String(status ?? code ?? "failed");
+}

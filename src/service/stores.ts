@@ -1,0 +1,132 @@
+import path from "node:path";
+import type { Logger } from "pino";
+import type { Settings } from "../config.ts";
+import { createCiData, isFast } from "../database/engine/ci-data.ts";
+import { isDenied, migrateOwnTables } from "../database/engine/migrate.ts";
+import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
+import { isAway, withUnreachable } from "../database/engine/unreachable.ts";
+import { createFailureStore } from "../database/failures/failure-store.ts";
+import { createDeliveries } from "../database/queues/deliveries.ts";
+import { createIssueLedger } from "../database/queues/issue-ledger.ts";
+import { createLedger } from "../database/queues/ledger.ts";
+import { createSubscriptions } from "../database/queues/subscriptions.ts";
+import { createSyncWishes } from "../database/queues/sync-wishes.ts";
+import { createRunWriter } from "../database/runs/run-rows.ts";
+import { createRunStore } from "../database/runs/run-store.ts";
+import type { Deliveries } from "../ports/deliveries.ts";
+import { UnreachableError } from "../ports/errors.ts";
+import type { FailureStore } from "../ports/failure-store.ts";
+import type { IssueLedger } from "../ports/issues.ts";
+import type { Ledger } from "../ports/ledger.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import type { RunWriter } from "../ports/run-writer.ts";
+import type { Subscriptions } from "../ports/subscriptions.ts";
+import type { SyncWishes } from "../ports/sync-wishes.ts";
+
+export interface OpenStores {
+  /** Holds `ci_data`. */
+  readonly site: Database;
+  /** Holds our own tables; the same where we may create tables there. */
+  readonly own: Database;
+  readonly runs: RunStore;
+  readonly rows: RunWriter;
+  readonly failures: FailureStore;
+  readonly ledger: Ledger;
+  readonly deliveries: Deliveries;
+  readonly subscriptions: Subscriptions;
+  readonly issues: IssueLedger;
+  readonly wishes: SyncWishes;
+}
+
+/** The stores, opened when first asked for; a database that was away is tried again at the next question. */
+export interface Stores {
+  /** @throws UnreachableError */
+  open(): Promise<OpenStores>;
+  /** Asks the database something small. @throws UnreachableError */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where the embedded database is, whether it is used or not. */
+export function embeddedFile({ data_dir }: Settings): string {
+  return path.join(data_dir, "ci_stat.sqlite");
+}
+
+/** The database that holds `ci_data`. */
+export function openSite(settings: Settings): Database {
+  const { host } = settings;
+  return host === undefined ? openEmbedded(settings) : openMysql({ ...settings, host });
+}
+
+/** @throws UnreachableError where its file cannot be made or opened */
+function openEmbedded(settings: Settings): Database {
+  const file = embeddedFile(settings);
+  try {
+    return openSqlite(file);
+  } catch (cause) {
+    throw new UnreachableError(`the database ${file}`, { cause });
+  }
+}
+
+export function openStores(settings: Settings, log: Logger): Stores {
+  const site = openSite(settings);
+  let own: Database | undefined;
+  let opening: Promise<OpenStores> | undefined;
+
+  async function prepare(): Promise<OpenStores> {
+    await createCiData(site).catch(ignoreDenied);
+    own ??= await ownDatabase(site, settings, log);
+    const options = { zone: settings.timezone, fast: await isFast(site) };
+    return {
+      site,
+      own,
+      runs: withUnreachable(createRunStore(site, options)),
+      rows: withUnreachable(createRunWriter(site, settings.timezone)),
+      failures: withUnreachable(createFailureStore(own)),
+      ledger: withUnreachable(createLedger(own)),
+      deliveries: withUnreachable(createDeliveries(own)),
+      subscriptions: withUnreachable(createSubscriptions(own)),
+      issues: withUnreachable(createIssueLedger(own, settings.issue_repo)),
+      wishes: withUnreachable(createSyncWishes(own)),
+    };
+  }
+
+  function open(): Promise<OpenStores> {
+    opening ??= prepare().catch((cause: unknown) => {
+      opening = undefined;
+      throw isAway(cause) ? new UnreachableError("the database", { cause }) : cause;
+    });
+    return opening;
+  }
+
+  return {
+    open,
+    async check() {
+      const { runs } = await open();
+      await runs.newest();
+    },
+    async close() {
+      await own?.close();
+      if (own !== site) await site.close();
+    },
+  };
+}
+
+/** Our tables stand beside `ci_data`; where we may not create any there, in the embedded database. */
+async function ownDatabase(site: Database, settings: Settings, log: Logger): Promise<Database> {
+  try {
+    await migrateOwnTables(site);
+    return site;
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    const file = embeddedFile(settings);
+    log.warn({ file }, "no right to create tables beside ci_data: ours are kept in the embedded database");
+    const own = openEmbedded(settings);
+    await migrateOwnTables(own);
+    return own;
+  }
+}
+
+function ignoreDenied(error: unknown): void {
+  if (!isDenied(error)) throw error;
+}

@@ -1,0 +1,58 @@
+import { Cron } from "croner";
+import type { Router } from "express";
+import pTimeout from "p-timeout";
+import type { Logger } from "pino";
+import { apiRouter } from "../api/router.ts";
+import type { Settings } from "../config.ts";
+import type { RunRef } from "../model/run.ts";
+import { DAY, SECOND } from "../model/window.ts";
+import type { Clock } from "../ports/clock.ts";
+import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
+import { createWishDesk, type WishDesk } from "../syncing/wish-desk.ts";
+import type { Application } from "./application.ts";
+
+/** How long it is told which builds were given up. */
+const KEPT_MS = 7 * DAY;
+const FINISH_WITHIN_MS = 10 * SECOND;
+
+/** `/api`: who may call it. */
+export function createApi({ api_token: token }: Settings, application: Application, clock: Clock, log: Logger): Router {
+  const { jenkins, stores } = application;
+  const wishes = jenkins && (async () => (await stores.open()).wishes);
+  return apiRouter({ token, wishes, clock, log: log.child({ name: "api" }) });
+}
+
+/** Looks after the builds that are waited for, until stopped; what is being written then is finished, or left to its lease. */
+export function startSyncs(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
+  const { jenkins, stores, sources } = application;
+  if (!jenkins) return { stop: async () => {} };
+  const builds = jenkinsBuilds(jenkins);
+  const caught = (what: string) => (fault: unknown) => log.warn({ err: fault, what }, "a chore failed");
+  let desk: WishDesk | undefined;
+
+  async function openDesk(): Promise<WishDesk> {
+    const [{ wishes, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
+    const onFault = (fault: unknown, { job, id }: RunRef) =>
+      log.error({ err: fault, job, id }, "a build that is waited for met with a fault");
+    return createWishDesk({ wishes, builds, rows, runs, failures, scanner, clock, onFault });
+  }
+
+  const ticker = new Cron(
+    "*/2 * * * * *",
+    { protect: true, catch: caught("writing builds that have ended") },
+    async () => {
+      desk ??= await openDesk();
+      await desk.tick();
+    },
+  );
+  const broom = new Cron("30 29 * * * *", { protect: true, catch: caught("forgetting builds") }, async () => {
+    await (await stores.open()).wishes.forget(clock.now() - KEPT_MS);
+  });
+  return {
+    async stop() {
+      ticker.stop();
+      broom.stop();
+      if (desk) await pTimeout(desk.settled(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
+import { createFailureStore } from "../../../src/database/failures/failure-store.ts";
+import type { Failure, FailureCause, Scan } from "../../../src/model/failure.ts";
+import type { Run } from "../../../src/model/run.ts";
+import type { FailureStore } from "../../../src/ports/failure-store.ts";
+import { engines, type TestDatabase } from "../../support/engines.ts";
+import { at } from "../../support/runs.ts";
+
+const window = { begin: at("2021-06-20 00:00:00"), end: at("2021-06-21 00:00:00") };
+const whole = { limit: 100, offset: 0 };
+const causes: readonly FailureCause[] = ["case", "compile", "check", "env"];
+
+function run(id: number, said: Partial<Run> = {}): Run {
+  const pullRequest = { repo: "pingcap/tidb", number: id % 3, title: null, author: null, branch: null, link: null };
+  const known = { commit: null, comment: null, durationMs: 1, branch: "master", repo: "pingcap/tidb", pullRequest };
+  return { job: "unit", id, status: "FAILURE", time: at("2021-06-20 10:00:00") + id * 60_000, ...known, ...said };
+}
+
+function failure(cause: FailureCause, name: string): Failure {
+  const place = { file: "a_test.go", line: 7, logLine: 12, target: null };
+  return {
+    cause,
+    name,
+    ...place,
+    excerpt: `why ${name} failed`,
+    fingerprint: name,
+    rule: "gocheck",
+    owner: null,
+    hint: null,
+  };
+}
+
+function scan({ job, id }: Run, failures: readonly Failure[], said: Partial<Scan> = {}): Scan {
+  return { job, id, outcome: "log", failures, retriedCases: [], rulesVersion: "1", ...said } as Scan;
+}
+
+describe.each(engines)("on $engine", (engine) => {
+  let database: TestDatabase;
+  let store: FailureStore;
+  beforeAll(async () => {
+    database = await engine.open();
+    await migrateOwnTables(database);
+    store = createFailureStore(database);
+    await store.save(run(1), scan(run(1), [failure("case", "TestA"), failure("case", "testa")]));
+    await store.save(run(2), scan(run(2), [failure("case", "TestA"), failure("env", "reset")]));
+    await store.save(run(3, { job: "lint" }), scan(run(3, { job: "lint" }), [failure("check", "fmt")]));
+    await store.save(run(4), scan(run(4), [], { retriedCases: ["TestB"] }));
+    await store.save(run(5, { time: window.end }), scan(run(5, { time: window.end }), [failure("case", "TestA")]));
+  });
+  afterAll(() => database.drop());
+
+  test("runs are counted by the cause that weighs most, those without any as unknown", async () => {
+    expect(await store.causes({ window, jobs: [] })).toEqual({ case: 2, compile: 0, check: 1, env: 0, unknown: 1 });
+    expect(await store.causes({ window, jobs: ["lint"] })).toMatchObject({ case: 0, check: 1 });
+    expect(await store.causes({ window, jobs: [], branch: "other" })).toMatchObject({ case: 0, unknown: 0 });
+  });
+
+  test("broken things are counted over runs, pull requests and jobs, upper and lower case told apart", async () => {
+    const { items, total } = await store.top({ window, jobs: [] }, causes, whole);
+    expect(total).toBe(4);
+    expect(items[0]).toMatchObject({
+      cause: "case",
+      name: "TestA",
+      file: "a_test.go",
+      line: 7,
+      runs: 2,
+      pullRequests: 2,
+      jobs: 1,
+    });
+    expect([items[0]?.firstSeen, items[0]?.lastSeen]).toEqual([run(1).time, run(2).time]);
+    expect((await store.top({ window, jobs: [] }, ["env"], whole)).items.map(({ name }) => name)).toEqual(["reset"]);
+    expect((await store.top({ window, jobs: [] }, causes, { limit: 1, offset: 1 })).items).toHaveLength(1);
+  });
+
+  test("a scan reads back as it was written", async () => {
+    expect(await store.scan(run(2))).toMatchObject(scan(run(2), [failure("case", "TestA"), failure("env", "reset")]));
+    expect((await store.scan(run(4)))?.retriedCases).toEqual(["TestB"]);
+    expect(await store.scan(run(99))).toBeUndefined();
+  });
+
+  test("a run that is scanned again has what was found last", async () => {
+    const again = run(6);
+    await store.save(again, scan(again, [failure("case", "TestOld"), failure("case", "TestOlder")]));
+    await store.save(again, scan(again, [failure("compile", "build")]));
+    expect((await store.ofRuns([again]))[0]?.failures.map(({ name }) => name)).toEqual(["build"]);
+  });
+
+  test("many scans written at once do not lose each other", async () => {
+    const many = Array.from({ length: 40 }, (_, index) => run(1000 + index, { time: window.end + 3_600_000 }));
+    await Promise.all(many.map((each) => store.save(each, scan(each, [failure("case", `Test${each.id}`)]))));
+    const later = { begin: window.end + 3_600_000, end: window.end + 7_200_000 };
+    expect(await store.scannedCount(later)).toBe(40);
+    expect(await store.scanned(later)).toHaveLength(40);
+  });
+
+  test("what is longer than its column is cut, not refused", async () => {
+    const long = {
+      ...failure("case", "T".repeat(5_000)),
+      excerpt: "错".repeat(100_000),
+      fingerprint: "f",
+      hint: "h".repeat(9_000),
+    };
+    await store.save(run(7), scan(run(7), [long]));
+    const [found] = (await store.ofRuns([run(7)]))[0]?.failures ?? [];
+    expect(found?.name).toHaveLength(300);
+    expect(found?.excerpt.length).toBeLessThanOrEqual(16_000);
+  });
+});

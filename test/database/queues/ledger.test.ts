@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
+import { createLedger } from "../../../src/database/queues/ledger.ts";
+import type { Ledger } from "../../../src/ports/ledger.ts";
+import { engines, type TestDatabase } from "../../support/engines.ts";
+
+const lease = 1_000;
+
+describe.each(engines)("on $engine", (engine) => {
+  let database: TestDatabase;
+  let ledger: Ledger;
+  beforeAll(async () => {
+    database = await engine.open();
+    await migrateOwnTables(database);
+    ledger = createLedger(database);
+  });
+  afterAll(() => database.drop());
+
+  test("of many who claim a key at once, one gets it", async () => {
+    const claims = await Promise.all(Array.from({ length: 20 }, () => ledger.claim("many", lease, 0)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+  });
+
+  test("a claim whose owner died is free when its lease is over", async () => {
+    expect(await ledger.claim("died", lease, 0)).toBe(true);
+    expect(await ledger.claim("died", lease, lease - 1)).toBe(false);
+    const heirs = await Promise.all(Array.from({ length: 10 }, () => ledger.claim("died", lease, lease)));
+    expect(heirs.filter(Boolean)).toHaveLength(1);
+  });
+
+  test("what is done is never claimed again", async () => {
+    await ledger.claim("done", lease, 0);
+    await ledger.done("done", 1);
+    expect(await ledger.claim("done", lease, 10 * lease)).toBe(false);
+  });
+
+  test("old keys are forgotten, young ones kept", async () => {
+    await ledger.claim("old", lease, 0);
+    await ledger.claim("young", lease, 5_000);
+    await ledger.forget(5_000);
+    expect(await ledger.claim("young", lease, 5_500)).toBe(false);
+    expect(await ledger.claim("old", lease, 5_500)).toBe(true);
+  });
+
+  test("keys are told apart by upper and lower case", async () => {
+    expect(await ledger.claim("Key", lease, 0)).toBe(true);
+    expect(await ledger.claim("key", lease, 0)).toBe(true);
+  });
+});

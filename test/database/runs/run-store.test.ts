@@ -1,0 +1,230 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCiData, isFast, makeFast } from "../../../src/database/engine/ci-data.ts";
+import { createRunStore } from "../../../src/database/runs/run-store.ts";
+import { insertRuns, type NewRun } from "../../../src/database/runs/run-writer.ts";
+import type { Scope } from "../../../src/model/scope.ts";
+import type { RunStore } from "../../../src/ports/run-store.ts";
+import { engines, type TestDatabase } from "../../support/engines.ts";
+import { at, runRow, zone } from "../../support/runs.ts";
+
+const whole = { limit: 100, offset: 0 };
+const day: Scope = { window: { begin: at("2021-06-20 00:00:00"), end: at("2021-06-21 00:00:00") }, jobs: [] };
+
+const unit = "tidb_ghpr_unit_test";
+const rows: NewRun[] = [
+  // Two repositories with a pull request of one number.
+  runRow({
+    job_id: 1,
+    status: "FAILURE",
+    commit: "aaa1",
+    pull: { number: 7, title: "old title" },
+    time: "2021-06-20 01:00:00",
+  }),
+  runRow({
+    job_id: 2,
+    status: "SUCCESS",
+    commit: "aaa1",
+    pull: { number: 7, title: "new title" },
+    time: "2021-06-20 02:00:00",
+  }),
+  runRow({
+    job_id: 3,
+    status: "FAILURE",
+    commit: "aaa2",
+    pull: { number: 7, title: "new title" },
+    time: "2021-06-20 03:00:00",
+  }),
+  runRow({
+    job: "tikv_ghpr_test",
+    job_id: 1,
+    status: "ABORTED",
+    commit: "bbb1",
+    repo: "tikv/tikv",
+    pull: { number: 7 },
+    time: "2021-06-20 04:00:00",
+  }),
+  // A special run, one with number 0, one that is no JSON, one of another result.
+  runRow({ job: "nightly", job_id: 1, status: "FAILURE", time: "2021-06-20 05:00:00" }),
+  runRow({ job: "nightly", job_id: 2, description: '{"ghprbPullId":"0"}', time: "2021-06-20 06:00:00" }),
+  runRow({ job: "nightly", job_id: 3, description: "{}", status: "UNSTABLE", time: "2021-06-20 07:00:00" }),
+  // On the borders.
+  runRow({
+    job_id: 4,
+    status: "FAILURE",
+    pull: { number: 8 },
+    commit: "ccc1",
+    branch: "release-5.0",
+    time: "2021-06-20 00:00:00",
+  }),
+  runRow({
+    job_id: 5,
+    status: "FAILURE",
+    pull: { number: 8 },
+    commit: "ccc1",
+    branch: "release-5.0",
+    time: "2021-06-20 23:59:59",
+  }),
+  runRow({ job_id: 6, status: "FAILURE", pull: { number: 9 }, commit: "ddd1", time: "2021-06-21 00:00:00" }),
+];
+
+describe.each(engines)("on $engine", (engine) => {
+  for (const fast of [true, false]) {
+    describe(fast ? "with the virtual columns" : "with the columns of the origin only", () => {
+      let database: TestDatabase;
+      let runs: RunStore;
+
+      beforeAll(async () => {
+        database = await engine.open();
+        await (fast ? createCiData(database) : createForeign(database));
+        await insertRuns(database, rows, zone);
+        expect(await isFast(database)).toBe(fast);
+        runs = createRunStore(database, { zone, fast });
+      });
+      afterAll(() => database.drop());
+
+      test("the window is half-open and every result is counted", async () => {
+        expect(await runs.totals(day)).toEqual({
+          runs: 9,
+          success: 2,
+          failure: 5,
+          aborted: 1,
+          other: 1,
+          specialRuns: 3,
+          pullRequests: 3,
+          jobs: 3,
+          commits: 4,
+          reruns: 3,
+          retries: 2,
+        });
+      });
+
+      test("an empty window counts nothing and is no error", async () => {
+        const none = await runs.totals({ ...day, window: { begin: 0, end: 1000 } });
+        expect(Object.values(none)).toEqual(Array(11).fill(0));
+      });
+
+      test.each([
+        ["a repository by its name", { repo: "tikv" }, 1],
+        ["a repository by its whole name", { repo: "pingcap/tidb" }, 5],
+        ["a repository whose name only ends so", { repo: "kv" }, 0],
+        ["a branch", { branch: "release-5.0" }, 2],
+        ["a job", { jobs: ["nightly"] }, 3],
+        ["jobs by a pattern", { jobs: ["t*_ghpr_*"] }, 6],
+        ["a pattern whose underscore is meant", { jobs: ["tidb_ghpr*unit?test"] }, 0],
+        ["several jobs", { jobs: ["nightly", "tikv_ghpr_test"] }, 4],
+        ["a job name that tries to be SQL", { jobs: ["x' or '1'='1"] }, 0],
+      ] as const)("counts the runs of %s", async (_name, filter, expected) => {
+        expect((await runs.totals({ ...day, ...filter })).runs).toBe(expected);
+      });
+
+      test("jobs come most failures first, special runs included, with reruns and retries", async () => {
+        const { items, total } = await runs.jobs(day, { limit: 2, offset: 0 });
+        expect(total).toBe(3);
+        expect(items).toEqual([
+          { job: unit, runs: 5, success: 1, failure: 4, aborted: 0, other: 0, reruns: 3, retries: 2 },
+          { job: "nightly", runs: 3, success: 1, failure: 1, aborted: 0, other: 1, reruns: 0, retries: 0 },
+        ]);
+        expect((await runs.jobs(day, { limit: 2, offset: 2 })).items.map(({ job }) => job)).toEqual(["tikv_ghpr_test"]);
+      });
+
+      test("two repositories' pull requests of one number stay two", async () => {
+        const { items, total } = await runs.pulls(day, whole);
+        expect(total).toBe(3);
+        expect(
+          items.map(({ pullRequest, failure, commits }) => [pullRequest.repo, pullRequest.number, failure, commits]),
+        ).toEqual([
+          ["pingcap/tidb", 7, 2, 2],
+          ["pingcap/tidb", 8, 2, 1],
+          ["tikv/tikv", 7, 0, 1],
+        ]);
+        expect((await runs.pullsNumbered(day, 7)).map(({ pullRequest }) => pullRequest.repo)).toEqual([
+          "pingcap/tidb",
+          "tikv/tikv",
+        ]);
+      });
+
+      test("a pull request has the title of its newest run", async () => {
+        const [first] = (await runs.pulls(day, whole)).items;
+        expect(first?.pullRequest).toEqual({
+          repo: "pingcap/tidb",
+          number: 7,
+          title: "new title",
+          author: "somebody",
+          branch: "master",
+          link: "https://github.com/pingcap/tidb/pull/7",
+        });
+      });
+
+      test("the trend has a point an hour, on the site's wall clock", async () => {
+        const trend = await runs.trend(day, "hour");
+        expect(trend).toHaveLength(9);
+        expect(trend[0]).toEqual({
+          at: at("2021-06-20 00:00:00"),
+          runs: 1,
+          success: 0,
+          failure: 1,
+          aborted: 0,
+          other: 0,
+        });
+        expect((await runs.trend(day, "day")).map(({ at: day, runs: count }) => [day, count])).toEqual([
+          [at("2021-06-20 00:00:00"), 9],
+        ]);
+      });
+
+      test("runs come newest first and can be narrowed", async () => {
+        const failed = await runs.runs(day, { status: "FAILURE" }, { limit: 2, offset: 0 });
+        expect(failed.total).toBe(5);
+        expect(failed.items.map(({ job, id }) => [job, id])).toEqual([
+          [unit, 5],
+          ["nightly", 1],
+        ]);
+        const ofPull = await runs.runs(day, { pull: { repo: "tikv/tikv", number: 7 } }, whole);
+        expect(ofPull.items.map(({ job }) => job)).toEqual(["tikv_ghpr_test"]);
+        expect((await runs.runs(day, { commit: "aaa" }, whole)).total).toBe(3);
+      });
+
+      test("a run is read whole, a special one without a pull request", async () => {
+        expect(await runs.run({ job: "nightly", id: 1 })).toEqual({
+          job: "nightly",
+          id: 1,
+          status: "FAILURE",
+          time: at("2021-06-20 05:00:00"),
+          durationMs: 600_000,
+          commit: null,
+          branch: "master",
+          repo: null,
+          comment: null,
+          pullRequest: null,
+          analysis: null,
+        });
+        expect(await runs.run({ job: "nightly", id: 99 })).toBeUndefined();
+      });
+
+      test("failed runs are counted and listed for scanning", async () => {
+        expect(await runs.failedCount(day.window)).toBe(5);
+        expect(await runs.failedRuns(day.window)).toHaveLength(5);
+        expect(await runs.newest()).toBe(at("2021-06-21 00:00:00"));
+        expect([...(await runs.jobNames(day.window))].sort()).toEqual(["nightly", unit, "tikv_ghpr_test"]);
+      });
+    });
+  }
+
+  test("what makes it fast can be added to a table of somebody else, twice", async () => {
+    const database = await engine.open();
+    await createForeign(database);
+    await makeFast(database);
+    await makeFast(database);
+    expect(await isFast(database)).toBe(true);
+    await database.drop();
+  });
+});
+
+/** The table as some sites have it: `repo` at the end, and a description that need not be JSON. */
+async function createForeign({ engine, kysely }: TestDatabase): Promise<void> {
+  const [text, moment] = engine === "mysql" ? [sql`longtext`, sql`datetime`] : [sql`text`, sql`text`];
+  await sql`create table ci_data (job varchar(100) not null, job_id int not null, status varchar(20) not null,
+    duration int null, time ${moment} null, ${sql.ref("commit")} text null, branch varchar(100) null,
+    comment varchar(100) null, analysis_res ${text} null, description ${text} null, repo varchar(100) null,
+    primary key (job, job_id))`.execute(kysely);
+}

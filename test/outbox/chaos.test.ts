@@ -1,0 +1,157 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { build } from "esbuild";
+import { xorshift128plus } from "pure-rand/generator/xorshift128plus";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
+import { type Database, openSqlite } from "../../src/database/engine/open.ts";
+import { createDeliveries } from "../../src/database/queues/deliveries.ts";
+import type { Fault } from "../../src/playground/stand-in/exchange.ts";
+import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
+import { dueWindows } from "../../src/reports/schedule.ts";
+import { engines, type TestEngine } from "../support/engines.ts";
+import type { ReplicaOrders } from "./replica.ts";
+
+const SEED = 20210620;
+const KILLS = 50;
+const CHATS = 10;
+const WINDOW_MS = 3_000;
+const cron = "*/3 * * * * *";
+const app = { appId: "cli_0123456789abcdef", appSecret: "a-secret-of-the-app" };
+
+/** The same sequence of whole numbers below `below` in every run. */
+function seeded(seed: number): (below: number) => number {
+  const generator = xorshift128plus(seed);
+  return (below) => (generator.next() >>> 0) % below;
+}
+
+/** A third of the sends goes wrong, each in one of five ways. */
+function failing(random: (below: number) => number): (path: string) => Fault | undefined {
+  const faults: readonly Fault[] = [
+    { kind: "answer", status: 500, body: { code: 2200, msg: "Internal Error" } },
+    { kind: "answer", status: 429, body: { code: 99991400, msg: "request trigger frequency limit" } },
+    { kind: "drop" },
+    { kind: "hang" },
+    { kind: "accept-and-hang" },
+  ];
+  return (path) => {
+    if (!path.startsWith("/open-apis/im/v1/messages")) return undefined;
+    return random(3) === 0 ? faults[random(faults.length)] : undefined;
+  };
+}
+
+interface Arena {
+  readonly database: Database;
+  readonly address: ReplicaOrders["database"];
+  close(): Promise<void>;
+}
+
+/** Two processes share a database: a server's, or a file. */
+async function openArena(engine: TestEngine, folder: string): Promise<Arena> {
+  if (engine.engine === "mysql") {
+    const database = await engine.open();
+    return { database, address: database.settings as unknown as ReplicaOrders["database"], close: database.drop };
+  }
+  const file = path.join(folder, "shared.sqlite");
+  const database = openSqlite(file);
+  return { database, address: { file }, close: database.close };
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-chaos-"));
+const replica = path.join(folder, "replica.mjs");
+
+beforeAll(async () => {
+  await build({
+    entryPoints: [path.join(import.meta.dirname, "replica.ts")],
+    outfile: replica,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    logLevel: "error",
+  });
+  // Packages are looked for beside the bundle.
+  symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Kills a replica again and again at random moments of its life, then leaves one alive. */
+async function harass(orders: ReplicaOrders, times: number, random: (below: number) => number): Promise<ChildProcess> {
+  for (let killed = 0; ; killed++) {
+    const child = fork(replica, [JSON.stringify(orders)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    await new Promise((resolve, reject) => child.once("message", resolve).once("exit", reject));
+    if (killed === times) return child;
+    await new Promise((resolve) => setTimeout(resolve, random(500)));
+    await killedFor(child);
+  }
+}
+
+function killedFor(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners("exit").once("exit", () => resolve());
+    child.kill("SIGKILL");
+  });
+}
+
+describe.concurrent.each(engines)("on $engine", (engine) => {
+  test(`two replicas, killed ${KILLS} times, and a Feishu that fails a third of the sends: each chat gets each window once`, async () => {
+    const random = seeded(SEED);
+    const standIn: FeishuStandIn = await startFeishuStandIn({
+      ...app,
+      encryptKey: "a-key",
+      verificationToken: "a-token",
+      eventsUrl: () => "http://127.0.0.1:9/",
+      retryDelaysMs: [],
+    });
+    for (const chat of standIn.chats()) standIn.removeBot(chat.chatId);
+    const names = Array.from({ length: CHATS }, (_, index) => `chat ${index}`);
+    const chats = names.map((name) => standIn.addChat({ name }));
+    const fault = failing(seeded(SEED + 1));
+    standIn.intercept = ({ path }) => fault(path);
+    const arena = await openArena(engine, folder);
+    await migrateOwnTables(arena.database);
+    const orders = { app: { ...app, domain: standIn.url }, database: arena.address, cron, reportChats: names };
+    const survivors = await Promise.all([
+      harass(orders, KILLS / 2, random),
+      harass(orders, KILLS / 2, seeded(SEED + 2)),
+    ]);
+
+    const until = Date.now();
+    const deliveries = createDeliveries(arena.database);
+    const isOpen = async () => {
+      const open = await deliveries.inState(["waiting", "sending"], 0, 1000);
+      const planned = await deliveries.planned();
+      const behind = planned.filter((each) => each.topic === "hourly" && each.until < until - WINDOW_MS);
+      return open.some(({ dueAt }) => dueAt <= until - WINDOW_MS) || behind.length > 0;
+    };
+    const deadline = Date.now() + 60_000;
+    while ((await isOpen()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 100));
+    await Promise.all(survivors.map(killedFor));
+
+    const rows = await deliveries.inState(
+      ["waiting", "sending", "sent", "held", "told", "spared", "skipped", "refused", "unknown"],
+      0,
+      10_000,
+    );
+    const settled = rows.filter(({ dueAt }) => dueAt <= until - WINDOW_MS);
+    expect(settled.filter(({ state }) => state !== "sent")).toEqual([]);
+    const first = Math.min(...rows.map(({ dueAt }) => dueAt));
+    const schedule = { kind: "hourly", cron, zone: "Asia/Shanghai" } as const;
+    const { due } = dueWindows(schedule, first - 1, until - WINDOW_MS);
+    expect(due.length).toBeGreaterThan(5);
+    for (const { chatId } of chats) {
+      const titles = standIn.messagesIn(chatId).map(({ content }) => titleOf(content));
+      const wanted = due.map(({ end }) => `hourly:${end}:${chatId}`);
+      expect(new Set(titles).size, "no window comes twice").toBe(titles.length);
+      expect(titles).toEqual(expect.arrayContaining(wanted));
+    }
+    await arena.close();
+    await standIn.close();
+  }, 240_000);
+});
+
+function titleOf(card: string): string {
+  return (JSON.parse(card) as { header: { title: { content: string } } }).header.title.content;
+}

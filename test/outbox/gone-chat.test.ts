@@ -1,0 +1,34 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { goneNotices } from "../../src/outbox/notices.ts";
+import { createConfiguredChats } from "../../src/outbox/targets.ts";
+import type { Group } from "../../src/ports/chat.ts";
+import type { View } from "../../src/view/view.ts";
+import { standingClock } from "../support/clock.ts";
+
+test("a chat that the bot was removed from is told of by the name it had", async () => {
+  let groups: Group[] = [
+    { chatId: "oc_1", name: "CI Status Report" },
+    { chatId: "oc_2", name: "R&D" },
+  ];
+  const clock = standingClock(0);
+  const configured = createConfiguredChats({
+    reportChats: ["CI Status Report"],
+    robot: false,
+    groups: () => Promise.resolve(groups),
+    clock,
+    log: pino({ level: "silent" }),
+  });
+  await configured.list();
+  groups = groups.slice(0, 1);
+  clock.set(3_600_000);
+  await configured.list();
+  expect(configured.nameOf("oc_2")).toBe("R&D");
+  expect(configured.nameOf("oc_3")).toBeUndefined();
+  const titleOf = (name: string | undefined) => {
+    const [notice] = goneNotices({ chatId: "oc_2", name }, "230002", ["ou_admin"], 0);
+    return (JSON.parse(notice?.content ?? "{}") as View).title.zh_cn;
+  };
+  expect(titleOf("R&D")).toBe("群“R&D”不再接收我的报告");
+  expect(titleOf(undefined)).toBe("有一个群不再接收我的报告");
+});

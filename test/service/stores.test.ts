@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadConfig } from "../../src/config.ts";
+import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
+import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { createLogger } from "../../src/service/logger.ts";
+import { openStores } from "../../src/service/stores.ts";
+import { asRoot, engines, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
+import { at, runRow, zone } from "../support/runs.ts";
+
+const log = createLogger("fatal");
+const window = { begin: at("2021-06-20 00:00:00"), end: at("2021-06-21 00:00:00") };
+const run = runRow({ status: "FAILURE", pull: { number: 7 } });
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "ci-stat-stores-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function settingsOf(written: Readonly<Record<string, string | number>>) {
+  const entries = Object.entries({ ...written, data_dir: folder });
+  return loadConfig(
+    Object.fromEntries(entries.map(([key, value]) => [`CI_STAT_${key.toUpperCase()}`, String(value)])),
+    folder,
+  ).settings;
+}
+
+describe.each(engines)("on $engine", (engine) => {
+  test("tables are made where they are missing, by two at once and again, and kept", async () => {
+    const database = await engine.open();
+    if (engine.engine === "sqlite") {
+      await Promise.all([migrateOwnTables(database), createCiData(database)]);
+      expect(await migrateOwnTables(database)).toEqual([]);
+    } else {
+      const replicas = [1, 2].map(() => openStores(settingsOf(database.settings), log));
+      await Promise.all(replicas.map((replica) => replica.open()));
+      await Promise.all(replicas.map((replica) => replica.close()));
+      expect(await migrateOwnTables(database)).toEqual([]);
+    }
+    await insertRuns(database, [run, run], zone);
+    const kept = await database.kysely.selectFrom("ci_data").selectAll().execute();
+    expect(kept).toHaveLength(1);
+    await database.drop();
+  });
+});
+
+describe.skipIf(mysqlUrl === "")("with the right to read only", () => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await mysql.open();
+    await createCiData(database);
+    await insertRuns(database, [run], zone);
+    const name = database.settings.database;
+    await asRoot(`create or replace user reader@'%' identified by 'r'; grant select on ${name}.* to reader@'%'`);
+  });
+  afterEach(() => database.drop());
+
+  test("ci_data is read, and what we find is kept in the embedded database", async () => {
+    const stores = openStores(settingsOf({ ...database.settings, user: "reader", password: "r" }), log);
+    const { runs, failures, ledger } = await stores.open();
+    const [failed] = await runs.failedRuns(window);
+    if (!failed) throw new Error("the run was not read");
+    const scan = {
+      job: failed.job,
+      id: failed.id,
+      outcome: "log" as const,
+      failures: [],
+      retriedCases: [],
+      rulesVersion: "1",
+    };
+    await failures.save(failed, { ...scan, checkedOut: null } as never);
+    expect((await failures.causes({ window, jobs: [] })).unknown).toBe(1);
+    expect(await ledger.claim("once", 1000, 0)).toBe(true);
+    expect(await ledger.claim("once", 1000, 0)).toBe(false);
+    await stores.close();
+    const tables = (await asRoot(`select table_name from information_schema.tables
+      where table_schema = '${database.settings.database}'`)) as object[];
+    expect(tables).toHaveLength(1);
+  });
+});
