@@ -4,14 +4,14 @@ import { z } from "zod";
 import type { RunRef } from "../model/run.ts";
 import type { Clock } from "../ports/clock.ts";
 import { UnreachableError } from "../ports/errors.ts";
-import type { SyncWishes } from "../ports/sync-wishes.ts";
+import type { PendingBuilds } from "../ports/pending-builds.ts";
 import { createAllowance } from "./allowance.ts";
 import { bearerGuard } from "./bearer.ts";
 
 export interface ApiParts {
   readonly token: string | undefined;
   /** Undefined where no Jenkins is configured. @throws UnreachableError */
-  readonly wishes: (() => Promise<SyncWishes>) | undefined;
+  readonly pendingBuilds: (() => Promise<PendingBuilds>) | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -30,24 +30,24 @@ const jobName = z
 const buildNumber = z
   .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], "expected the number of a build")
   .refine((id) => id >= 1 && id <= MOST_ID, `expected the number of a build, 1 to ${MOST_ID}`);
-const wishJson = z.object({ job: jobName, id: buildNumber }, "expected a JSON object with job and id");
+const buildRefJson = z.object({ job: jobName, id: buildNumber }, "expected a JSON object with job and id");
 
 function isPart(part: string): boolean {
   return part.trim() !== "" && part !== "." && part !== ".." && !/\p{Cc}/u.test(part);
 }
 
 /** `POST /api/v1/ci/job/sync {"job","id"}`: 200 at once, the row is written when the build has ended. */
-export function apiRouter({ token, wishes, clock, log }: ApiParts): Router {
+export function apiRouter({ token, pendingBuilds, clock, log }: ApiParts): Router {
   const router = Router();
   const allowance = createAllowance(BURST, PER_SECOND, clock);
   const body = express.text({ type: () => true, limit: "16kb" });
   router.use("/api", bearerGuard(token));
   router.post("/api/v1/ci/job/sync", body, async (request, response) => {
-    if (!wishes) return refuse(response, 503, "jenkins_url is not set: there is no Jenkins to ask");
+    if (!pendingBuilds) return refuse(response, 503, "jenkins_url is not set: there is no Jenkins to ask");
     if (!allowance.take()) return refuse(response.set("Retry-After", "1"), 429, "too many calls");
-    const asked = readWish(request.body);
+    const asked = readBuildRef(request.body);
     if (typeof asked === "string") return refuse(response, 400, asked);
-    const store = await wishes();
+    const store = await pendingBuilds();
     if ((await store.waiting()) >= MOST_WAITING)
       return refuse(response.set("Retry-After", "60"), 429, `${MOST_WAITING} builds are waited for already`);
     await store.add(asked, clock.now());
@@ -59,8 +59,8 @@ export function apiRouter({ token, wishes, clock, log }: ApiParts): Router {
 }
 
 /** What is asked for, or what is wrong with it. */
-function readWish(body: unknown): RunRef | string {
-  const parsed = wishJson.safeParse(parseJson(body));
+function readBuildRef(body: unknown): RunRef | string {
+  const parsed = buildRefJson.safeParse(parseJson(body));
   if (parsed.success) return parsed.data;
   return parsed.error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
 }

@@ -86,12 +86,12 @@ export function createApplication(
       if (made?.from !== open) {
         const { runs, failures } = open;
         const scanner = createScanner({ runs, failures, logs, rules: ruleBook.rules, clock });
-        const { subscriptions, deliveries, wishes } = open;
+        const { subscriptions, deliveries, pendingBuilds } = open;
         const reports = { subscriptions, deliveries, configured };
         const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });
         made = {
           from: open,
-          sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, wishes, issues },
+          sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, pendingBuilds, issues },
         };
       }
       return made.sources;

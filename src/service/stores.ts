@@ -9,8 +9,8 @@ import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createDeliveries } from "../database/queues/deliveries.ts";
 import { createIssueLedger } from "../database/queues/issue-ledger.ts";
 import { createLedger } from "../database/queues/ledger.ts";
+import { createPendingBuilds } from "../database/queues/pending-builds.ts";
 import { createSubscriptions } from "../database/queues/subscriptions.ts";
-import { createSyncWishes } from "../database/queues/sync-wishes.ts";
 import { createRunWriter } from "../database/runs/run-rows.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
@@ -18,10 +18,10 @@ import { UnreachableError } from "../ports/errors.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger } from "../ports/issues.ts";
 import type { Ledger } from "../ports/ledger.ts";
+import type { PendingBuilds } from "../ports/pending-builds.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { RunWriter } from "../ports/run-writer.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
-import type { SyncWishes } from "../ports/sync-wishes.ts";
 
 export interface OpenStores {
   /** Holds `ci_data`. */
@@ -35,7 +35,7 @@ export interface OpenStores {
   readonly deliveries: Deliveries;
   readonly subscriptions: Subscriptions;
   readonly issues: IssueLedger;
-  readonly wishes: SyncWishes;
+  readonly pendingBuilds: PendingBuilds;
 }
 
 /** The stores, opened when first asked for; a database that was away is tried again at the next question. */
@@ -87,7 +87,7 @@ export function openStores(settings: Settings, log: Logger): Stores {
       deliveries: withUnreachable(createDeliveries(own)),
       subscriptions: withUnreachable(createSubscriptions(own)),
       issues: withUnreachable(createIssueLedger(own, settings.issue_repo)),
-      wishes: withUnreachable(createSyncWishes(own)),
+      pendingBuilds: withUnreachable(createPendingBuilds(own)),
     };
   }
 

@@ -8,7 +8,7 @@ import type { RunRef } from "../model/run.ts";
 import { DAY, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
-import { createWishDesk, type WishDesk } from "../syncing/wish-desk.ts";
+import { createPendingBuildWorker, type PendingBuildWorker } from "../syncing/pending-build-worker.ts";
 import type { Application } from "./application.ts";
 
 /** How long it is told which builds were given up. */
@@ -18,8 +18,8 @@ const FINISH_WITHIN_MS = 10 * SECOND;
 /** `/api`: who may call it. */
 export function createApi({ api_token: token }: Settings, application: Application, clock: Clock, log: Logger): Router {
   const { jenkins, stores } = application;
-  const wishes = jenkins && (async () => (await stores.open()).wishes);
-  return apiRouter({ token, wishes, clock, log: log.child({ name: "api" }) });
+  const pendingBuilds = jenkins && (async () => (await stores.open()).pendingBuilds);
+  return apiRouter({ token, pendingBuilds, clock, log: log.child({ name: "api" }) });
 }
 
 /** Looks after the builds that are waited for, until stopped; what is being written then is finished, or left to its lease. */
@@ -28,31 +28,31 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
   if (!jenkins) return { stop: async () => {} };
   const builds = jenkinsBuilds(jenkins);
   const caught = (what: string) => (fault: unknown) => log.warn({ err: fault, what }, "a chore failed");
-  let desk: WishDesk | undefined;
+  let worker: PendingBuildWorker | undefined;
 
-  async function openDesk(): Promise<WishDesk> {
-    const [{ wishes, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
+  async function openWorker(): Promise<PendingBuildWorker> {
+    const [{ pendingBuilds, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
     const onFault = (fault: unknown, { job, id }: RunRef) =>
       log.error({ err: fault, job, id }, "a build that is waited for met with a fault");
-    return createWishDesk({ wishes, builds, rows, runs, failures, scanner, clock, onFault });
+    return createPendingBuildWorker({ pendingBuilds, builds, rows, runs, failures, scanner, clock, onFault });
   }
 
   const ticker = new Cron(
     "*/2 * * * * *",
     { protect: true, catch: caught("writing builds that have ended") },
     async () => {
-      desk ??= await openDesk();
-      await desk.tick();
+      worker ??= await openWorker();
+      await worker.tick();
     },
   );
   const broom = new Cron("30 29 * * * *", { protect: true, catch: caught("forgetting builds") }, async () => {
-    await (await stores.open()).wishes.forget(clock.now() - KEPT_MS);
+    await (await stores.open()).pendingBuilds.forget(clock.now() - KEPT_MS);
   });
   return {
     async stop() {
       ticker.stop();
       broom.stop();
-      if (desk) await pTimeout(desk.settled(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
+      if (worker) await pTimeout(worker.settled(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
     },
   };
 }

@@ -7,9 +7,9 @@ import type { Deliveries } from "../../ports/deliveries.ts";
 import type { FailureStore } from "../../ports/failure-store.ts";
 import type { Health } from "../../ports/health.ts";
 import type { Links } from "../../ports/links.ts";
+import type { PendingBuilds } from "../../ports/pending-builds.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import type { Subscriptions } from "../../ports/subscriptions.ts";
-import type { SyncWishes } from "../../ports/sync-wishes.ts";
 import type { SilenceLimit } from "../../stats/alerts.ts";
 import type { Range } from "../../time/range.ts";
 import type { View } from "../../view/view.ts";
@@ -24,7 +24,7 @@ export interface Sources {
   readonly health: Health;
   readonly reports: ReportDesk;
   /** Builds that are waited for. */
-  readonly wishes: Pick<SyncWishes, "waiting" | "troubled">;
+  readonly pendingBuilds: Pick<PendingBuilds, "waiting" | "troubled">;
   /** Null where no GitHub is configured. */
   readonly issues: IssueDesk | null;
 }

@@ -1,4 +1,4 @@
-import type { SyncWish } from "../../model/sync-wish.ts";
+import type { PendingBuild } from "../../model/pending-build.ts";
 import { say } from "../../model/text.ts";
 import { toIso } from "../../time/zone.ts";
 import { plural } from "../../view/lists.ts";
@@ -9,7 +9,7 @@ import { count, moment } from "../../view/wording.ts";
 export interface AwaitedBuilds {
   readonly waiting: number;
   /** Those that something is in the way of, or that were given up, newest first. */
-  readonly troubled: readonly SyncWish[];
+  readonly troubled: readonly PendingBuild[];
 }
 
 const SHOWN = 8;
@@ -27,14 +27,14 @@ export function awaitedBlocks({ waiting, troubled }: AwaitedBuilds, zone: string
     {
       kind: "rows",
       title: say("Builds that are not written", "未写入的构建"),
-      rows: troubled.slice(0, SHOWN).map((wish) => wishRow(wish, zone)),
+      rows: troubled.slice(0, SHOWN).map((build) => buildRow(build, zone)),
       total: troubled.length,
       empty: say("None", "无"),
     },
   ];
 }
 
-function wishRow({ job, id, state, askedAt, reason }: SyncWish, zone: string): Row {
+function buildRow({ job, id, state, askedAt, reason }: PendingBuild, zone: string): Row {
   const asked = say(`asked for ${moment(askedAt, zone)}`, `请求于 ${moment(askedAt, zone)}`);
   const standing = state === "given_up" ? say("given up", "已放弃") : say("tried again later", "稍后重试");
   return {

@@ -10,7 +10,7 @@ const BACKLOG_DAYS = 30;
 /** So long is it worth knowing what did not arrive. */
 const TROUBLES_DAYS = 3;
 const MOST_TROUBLES = 500;
-const MOST_WISHES = 50;
+const MOST_TROUBLED = 50;
 
 async function troublesOf({ deliveries, subscriptions, configured }: ReportDesk, now: number): Promise<ReportTroubles> {
   const since = now - TROUBLES_DAYS * DAY;
@@ -32,7 +32,7 @@ export const status = defineCommand({
   parameters: [],
   ranged: false,
   examples: ["status"],
-  async run({ runs, scanner, health, reports, wishes }, _args, { now, zone }) {
+  async run({ runs, scanner, health, reports, pendingBuilds }, _args, { now, zone }) {
     const window = { begin: now - BACKLOG_DAYS * DAY, end: now };
     const [newest, unread, checks, version, troubles, waiting, troubled] = await Promise.all([
       runs.newest(),
@@ -40,8 +40,8 @@ export const status = defineCommand({
       health.checks(),
       health.version(),
       troublesOf(reports, now),
-      wishes.waiting(),
-      wishes.troubled(MOST_WISHES),
+      pendingBuilds.waiting(),
+      pendingBuilds.troubled(MOST_TROUBLED),
     ]);
     const awaited = { waiting, troubled };
     return statusView(

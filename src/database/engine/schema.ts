@@ -139,7 +139,7 @@ export interface DeliveriesTable {
   changed_at: number;
 }
 
-export interface SyncWishesTable {
+export interface PendingBuildsTable {
   job: string;
   job_id: number;
   state: string;
@@ -162,5 +162,5 @@ export interface Tables {
   ci_stat_chats: ChatsTable;
   ci_stat_planned: PlannedTable;
   ci_stat_deliveries: DeliveriesTable;
-  ci_stat_sync_wishes: SyncWishesTable;
+  ci_stat_sync_wishes: PendingBuildsTable;
 }

@@ -1,7 +1,7 @@
 import type { RunRef } from "./run.ts";
 
 /** A build that somebody wants in `ci_data` as soon as it has ended. */
-export interface SyncWish extends RunRef {
+export interface PendingBuild extends RunRef {
   /** `waiting`: not there yet. `done`: its row is there. `given_up`: it never will be, and `reason` says why. */
   readonly state: "waiting" | "done" | "given_up";
   /** When it was asked for, epoch milliseconds. */

@@ -1,16 +1,16 @@
 import { sql } from "kysely";
+import type { PendingBuild } from "../../model/pending-build.ts";
 import type { RunRef } from "../../model/run.ts";
-import type { SyncWish } from "../../model/sync-wish.ts";
-import type { SyncWishes } from "../../ports/sync-wishes.ts";
+import type { PendingBuilds } from "../../ports/pending-builds.ts";
 import { overCollisions } from "../engine/collisions.ts";
 import { insertIfAbsent } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
-import type { SyncWishesTable } from "../engine/schema.ts";
+import type { PendingBuildsTable } from "../engine/schema.ts";
 
 const REASON_LENGTH = 300;
 
-/** Wishes as rows; whoever takes the lease of one first works on it. */
-export function createSyncWishes(database: Database): SyncWishes {
+/** Pending builds as rows. Whoever takes the lease of one first works on it. */
+export function createPendingBuilds(database: Database): PendingBuilds {
   const { kysely } = database;
   const select = kysely.selectFrom("ci_stat_sync_wishes").selectAll();
   const changeOf = ({ job, id }: RunRef) =>
@@ -18,11 +18,11 @@ export function createSyncWishes(database: Database): SyncWishes {
 
   return {
     async add({ job, id }, now) {
-      const wish = { state: "waiting", asked_at: now, try_at: now, lease_until: 0, reason: null };
-      const row = { job, job_id: id, ...wish };
+      const fresh = { state: "waiting", asked_at: now, try_at: now, lease_until: 0, reason: null };
+      const row = { job, job_id: id, ...fresh };
       if (await overCollisions(() => insertIfAbsent(database, "ci_stat_sync_wishes", row))) return;
       // One that waits already goes on waiting as it did.
-      const again = changeOf({ job, id }).set(wish).where("state", "<>", "waiting");
+      const again = changeOf({ job, id }).set(fresh).where("state", "<>", "waiting");
       await overCollisions(() => again.execute());
     },
 
@@ -34,7 +34,7 @@ export function createSyncWishes(database: Database): SyncWishes {
         .orderBy("try_at")
         .limit(limit)
         .execute();
-      const claimed: SyncWish[] = [];
+      const claimed: PendingBuild[] = [];
       for (const row of ready) {
         const claim = changeOf({ job: row.job, id: Number(row.job_id) }).set({ lease_until: leaseUntil });
         const mine = claim.where("state", "=", "waiting").where("lease_until", "=", row.lease_until);
@@ -51,8 +51,8 @@ export function createSyncWishes(database: Database): SyncWishes {
 
     async waiting() {
       const counted = kysely.selectFrom("ci_stat_sync_wishes").where("state", "=", "waiting");
-      const row = await counted.select(sql<number>`count(*)`.as("wishes")).executeTakeFirst();
-      return Number(row?.wishes ?? 0);
+      const row = await counted.select(sql<number>`count(*)`.as("builds")).executeTakeFirst();
+      return Number(row?.builds ?? 0);
     },
 
     async troubled(limit) {
@@ -72,11 +72,11 @@ export function createSyncWishes(database: Database): SyncWishes {
   };
 }
 
-function fromRow(row: SyncWishesTable): SyncWish {
+function fromRow(row: PendingBuildsTable): PendingBuild {
   return {
     job: row.job,
     id: Number(row.job_id),
-    state: row.state as SyncWish["state"],
+    state: row.state as PendingBuild["state"],
     askedAt: Number(row.asked_at),
     tryAt: Number(row.try_at),
     reason: row.reason,

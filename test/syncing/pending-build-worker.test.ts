@@ -2,19 +2,19 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { createFailureStore } from "../../src/database/failures/failure-store.ts";
-import { createSyncWishes } from "../../src/database/queues/sync-wishes.ts";
+import { createPendingBuilds } from "../../src/database/queues/pending-builds.ts";
 import { createRunWriter } from "../../src/database/runs/run-rows.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
 import { builtinRules } from "../../src/logs/rules.ts";
 import { createScanner } from "../../src/logs/scanning/scanner.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../../src/model/window.ts";
+import type { PendingBuilds } from "../../src/ports/pending-builds.ts";
 import type { RunStore } from "../../src/ports/run-store.ts";
-import type { SyncWishes } from "../../src/ports/sync-wishes.ts";
 import { jenkinsLogs } from "../../src/sources/jenkins/build-log.ts";
 import { jenkinsBuilds } from "../../src/sources/jenkins/builds.ts";
 import { createJenkins } from "../../src/sources/jenkins/client.ts";
 import { createJenkinsSite } from "../../src/sources/jenkins/site.ts";
-import { createWishDesk, type WishDesk } from "../../src/syncing/wish-desk.ts";
+import { createPendingBuildWorker, type PendingBuildWorker } from "../../src/syncing/pending-build-worker.ts";
 import { standingClock } from "../support/clock.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
@@ -30,9 +30,9 @@ const failingLog = "--- FAIL: TestA (0.01s)\n    a_test.go:12: wrong\nFAIL\nFAIL
 describe.each(engines)("on $engine", ({ open }) => {
   let database: TestDatabase;
   let jenkins: JenkinsStandIn;
-  let wishes: SyncWishes;
+  let pendingBuilds: PendingBuilds;
   let runs: RunStore;
-  let desk: WishDesk;
+  let worker: PendingBuildWorker;
 
   beforeEach(async () => {
     clock.set(start);
@@ -42,7 +42,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     jenkins = await startJenkins();
     const client = createJenkins({ url: jenkins.url, patienceMs: 500, retryMs: 5, callsASecond: 1_000 });
     const site = createJenkinsSite(client, clock);
-    wishes = createSyncWishes(database);
+    pendingBuilds = createPendingBuilds(database);
     runs = createRunStore(database, { zone, fast: true });
     const failures = createFailureStore(database);
     const scanner = createScanner({ runs, failures, logs: jenkinsLogs(site, clock), rules: builtinRules, clock });
@@ -50,7 +50,16 @@ describe.each(engines)("on $engine", ({ open }) => {
     const onFault = (fault: unknown) => {
       throw fault;
     };
-    desk = createWishDesk({ wishes, builds: jenkinsBuilds(site), rows, runs, failures, scanner, clock, onFault });
+    worker = createPendingBuildWorker({
+      pendingBuilds,
+      builds: jenkinsBuilds(site),
+      rows,
+      runs,
+      failures,
+      scanner,
+      clock,
+      onFault,
+    });
   });
   afterEach(async () => {
     await jenkins.stop();
@@ -58,8 +67,8 @@ describe.each(engines)("on $engine", ({ open }) => {
   });
 
   async function turn(): Promise<void> {
-    await desk.tick();
-    await desk.settled();
+    await worker.tick();
+    await worker.settled();
   }
 
   /** As the service does, for so long. */
@@ -70,14 +79,14 @@ describe.each(engines)("on $engine", ({ open }) => {
 
   test("a build is written when it has ended, and not asked for again", async () => {
     jenkins.setBuild("team/unit", 7, { ...pullBuild(1), ...running });
-    await wishes.add(ref, start);
+    await pendingBuilds.add(ref, start);
     await pass(MINUTE);
     expect(await runs.run(ref)).toBeUndefined();
-    expect(await wishes.waiting()).toBe(1);
+    expect(await pendingBuilds.waiting()).toBe(1);
     jenkins.setBuild("team/unit", 7, { building: false, result: "SUCCESS", duration: 60_000 });
     await pass(MINUTE);
     expect(await runs.run(ref)).toMatchObject({ status: "SUCCESS", durationMs: 60_000, pullRequest: { number: 1 } });
-    expect(await wishes.waiting()).toBe(0);
+    expect(await pendingBuilds.waiting()).toBe(0);
     const asked = asks();
     await pass(HOUR, MINUTE);
     expect(asks()).toBe(asked);
@@ -87,14 +96,14 @@ describe.each(engines)("on $engine", ({ open }) => {
     jenkins.setBuild("team/unit", 7, nightlyBuild({ timestamp: start }));
     jenkins.setLog("job/team/job/unit/7", failingLog);
     jenkins.setBuild("team/unit", 7, nightlyBuild({ timestamp: start }));
-    await wishes.add(ref, start);
+    await pendingBuilds.add(ref, start);
     await pass(5 * SECOND);
     expect(JSON.parse((await runs.run(ref))?.analysis ?? "")).toEqual({ case: ["a_test.go:TestA"] });
   });
 
   test("the longer a build runs the seldomer it is asked for", async () => {
     jenkins.setBuild("team/unit", 7, { ...pullBuild(1), ...running });
-    await wishes.add(ref, start);
+    await pendingBuilds.add(ref, start);
     await pass(3 * HOUR);
     expect(asks()).toBeGreaterThan(3 * 30 - 30);
     expect(asks()).toBeLessThan(150);
@@ -104,27 +113,27 @@ describe.each(engines)("on $engine", ({ open }) => {
   });
 
   test("a build that may be about to begin is waited for, one that never comes is given up and told of", async () => {
-    await wishes.add(ref, start);
+    await pendingBuilds.add(ref, start);
     await pass(5 * MINUTE);
-    expect(await wishes.troubled(9)).toMatchObject([
+    expect(await pendingBuilds.troubled(9)).toMatchObject([
       { ...ref, state: "waiting", reason: "Jenkins knows no such build" },
     ]);
     await pass(15 * MINUTE);
-    expect(await wishes.troubled(9)).toMatchObject([{ ...ref, state: "given_up" }]);
+    expect(await pendingBuilds.troubled(9)).toMatchObject([{ ...ref, state: "given_up" }]);
     jenkins.setBuild("team/unit", 7, pullBuild(1, { timestamp: start }));
-    await wishes.add(ref, clock.now());
+    await pendingBuilds.add(ref, clock.now());
     await pass(5 * SECOND);
     expect(await runs.run(ref)).toBeDefined();
-    expect(await wishes.troubled(9)).toEqual([]);
+    expect(await pendingBuilds.troubled(9)).toEqual([]);
   });
 
   test("a Jenkins that lets nobody in is left alone, and the build is written once it does", async () => {
     jenkins.setBuild("team/unit", 7, pullBuild(1, { timestamp: start }));
     jenkins.letIn("bot:somebody-else");
-    await wishes.add(ref, start);
+    await pendingBuilds.add(ref, start);
     await pass(HOUR);
     expect(jenkins.asked.length).toBeLessThan(30);
-    expect(await wishes.troubled(9)).toMatchObject([
+    expect(await pendingBuilds.troubled(9)).toMatchObject([
       { state: "waiting", reason: expect.stringContaining("jenkins_token") },
     ]);
     jenkins.letIn(undefined);
@@ -134,19 +143,19 @@ describe.each(engines)("on $engine", ({ open }) => {
 
   test("a build that runs for days is given up", async () => {
     jenkins.setBuild("team/unit", 7, { ...pullBuild(1), ...running });
-    await wishes.add(ref, start);
+    await pendingBuilds.add(ref, start);
     clock.set(start + 2 * DAY + MINUTE);
     await turn();
-    expect(await wishes.troubled(9)).toMatchObject([{ state: "given_up", reason: "it still runs" }]);
-    await wishes.forget(clock.now() + 1);
-    expect(await wishes.troubled(9)).toEqual([]);
+    expect(await pendingBuilds.troubled(9)).toMatchObject([{ state: "given_up", reason: "it still runs" }]);
+    await pendingBuilds.forget(clock.now() + 1);
+    expect(await pendingBuilds.troubled(9)).toEqual([]);
   });
 
   test("two replicas do not both take a build; one whose owner died is taken by the other", async () => {
-    for (let id = 1; id <= 10; id++) await wishes.add({ job: "unit", id }, start);
-    await wishes.add({ job: "unit", id: 1 }, start);
-    const other = createSyncWishes(database);
-    const taken = await Promise.all([wishes, other].map((each) => each.claim(start, start + MINUTE, 20)));
+    for (let id = 1; id <= 10; id++) await pendingBuilds.add({ job: "unit", id }, start);
+    await pendingBuilds.add({ job: "unit", id: 1 }, start);
+    const other = createPendingBuilds(database);
+    const taken = await Promise.all([pendingBuilds, other].map((each) => each.claim(start, start + MINUTE, 20)));
     const ids = taken.flat().map(({ id }) => id);
     expect([...ids].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(await other.claim(start + 59 * SECOND, start + DAY, 20)).toEqual([]);

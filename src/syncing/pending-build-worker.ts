@@ -1,22 +1,22 @@
 import PQueue from "p-queue";
 import { writeAnalysis } from "../logs/scanning/analysis.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
-import type { SyncWish } from "../model/sync-wish.ts";
+import type { PendingBuild } from "../model/pending-build.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
 import type { BuildSource, EndedBuild } from "../ports/builds.ts";
 import type { Clock } from "../ports/clock.ts";
 import { isRemoteFault } from "../ports/errors.ts";
+import type { PendingBuilds } from "../ports/pending-builds.ts";
 import type { RunStore } from "../ports/run-store.ts";
-import type { SyncWishes } from "../ports/sync-wishes.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";
 
-export interface WishParts extends WriteParts {
-  readonly wishes: SyncWishes;
+export interface PendingBuildParts extends WriteParts {
+  readonly pendingBuilds: PendingBuilds;
   readonly builds: BuildSource;
   readonly runs: Pick<RunStore, "run">;
   readonly scanner: Pick<Scanner, "scanRun">;
   readonly clock: Clock;
-  readonly onFault: (fault: unknown, wish: SyncWish) => void;
+  readonly onFault: (fault: unknown, pending: PendingBuild) => void;
 }
 
 /** A log that is long must not keep builds waiting that need none. */
@@ -29,18 +29,18 @@ const GIVE_UP_MS = 2 * DAY;
 const SOONEST_MS = 5 * SECOND;
 const LATEST_MS = 2 * MINUTE;
 
-type Standing = Pick<SyncWish, "state" | "reason">;
+type BuildStanding = Pick<PendingBuild, "state" | "reason">;
 
 /** Looks after the builds that are waited for. */
-export interface WishDesk {
+export interface PendingBuildWorker {
   /** Takes those that are due, and waits for none of them. */
   tick(): Promise<void>;
   /** Resolves when nothing is being done any more. */
   settled(): Promise<void>;
 }
 
-export function createWishDesk(parts: WishParts): WishDesk {
-  const { wishes, clock, onFault } = parts;
+export function createPendingBuildWorker(parts: PendingBuildParts): PendingBuildWorker {
+  const { pendingBuilds, clock, onFault } = parts;
   const queue = new PQueue({ concurrency: AT_ONCE });
   let taking = Promise.resolve();
 
@@ -49,8 +49,8 @@ export function createWishDesk(parts: WishParts): WishDesk {
     if (free === 0) return;
     const now = clock.now();
     // Of what could not even be written down, the lease runs out.
-    for (const wish of await wishes.claim(now, now + LEASE_MS, free))
-      void queue.add(() => workOn(wish, parts)).catch((fault: unknown) => onFault(fault, wish));
+    for (const pending of await pendingBuilds.claim(now, now + LEASE_MS, free))
+      void queue.add(() => workOn(pending, parts)).catch((fault: unknown) => onFault(fault, pending));
   }
 
   return {
@@ -65,34 +65,34 @@ export function createWishDesk(parts: WishParts): WishDesk {
   };
 }
 
-async function workOn(wish: SyncWish, parts: WishParts): Promise<void> {
-  const { wishes, clock, onFault } = parts;
-  const standing = await standingOf(wish, parts).catch((fault: unknown): Standing => {
+async function workOn(pending: PendingBuild, parts: PendingBuildParts): Promise<void> {
+  const { pendingBuilds, clock, onFault } = parts;
+  const standing = await standingOf(pending, parts).catch((fault: unknown): BuildStanding => {
     const isTold = isRemoteFault(fault);
-    if (!isTold) onFault(fault, wish);
+    if (!isTold) onFault(fault, pending);
     return { state: "waiting", reason: isTold ? fault.message : "an internal fault, see the log" };
   });
   const now = clock.now();
-  const ageMs = now - wish.askedAt;
+  const ageMs = now - pending.askedAt;
   const isLate = standing.state === "waiting" && ageMs > GIVE_UP_MS;
   const settled = isLate ? { state: "given_up" as const, reason: standing.reason ?? "it still runs" } : standing;
-  await wishes.settle(wish, { ...settled, tryAt: settled.state === "waiting" ? now + restMs(ageMs) : now });
+  await pendingBuilds.settle(pending, { ...settled, tryAt: settled.state === "waiting" ? now + restMs(ageMs) : now });
 }
 
-/** The longer it takes, the seldomer it is asked for. */
+/** The longer it takes, the less often Jenkins is asked. */
 function restMs(ageMs: number): number {
   return Math.min(LATEST_MS, Math.max(SOONEST_MS, ageMs / 10));
 }
 
-async function standingOf(wish: SyncWish, parts: WishParts): Promise<Standing> {
+async function standingOf(pending: PendingBuild, parts: PendingBuildParts): Promise<BuildStanding> {
   const { builds, rows, clock } = parts;
-  const build = await builds.build(wish);
+  const build = await builds.build(pending);
   if (!build) {
-    const isHopeless = clock.now() - wish.askedAt > UNKNOWN_FOR_MS;
+    const isHopeless = clock.now() - pending.askedAt > UNKNOWN_FOR_MS;
     return { state: isHopeless ? "given_up" : "waiting", reason: "Jenkins knows no such build" };
   }
   if (build.kind === "running") return { state: "waiting", reason: null };
-  const known = (await rows.known(wish.job, [wish.id])).get(wish.id);
+  const known = (await rows.known(pending.job, [pending.id])).get(pending.id);
   const answer = await writeBuild(parts, build.run, known);
   if (answer.kind === "refused") return { state: "given_up", reason: answer.reason };
   if (!known?.analysis) await noteFailures(build.run, parts);
@@ -100,7 +100,10 @@ async function standingOf(wish: SyncWish, parts: WishParts): Promise<Standing> {
 }
 
 /** As `sync_ci` did: what its log says goes into the row. Where the log cannot be had now, the scanner reads it later. */
-async function noteFailures({ job, id, status }: EndedBuild, { rows, runs, scanner }: WishParts): Promise<void> {
+async function noteFailures(
+  { job, id, status }: EndedBuild,
+  { rows, runs, scanner }: PendingBuildParts,
+): Promise<void> {
   const run = status === "FAILURE" ? await runs.run({ job, id }) : undefined;
   if (!run) return;
   const { outcome, failures } = await scanner.scanRun(run);
