@@ -5,7 +5,7 @@ import path from "node:path";
 import { createConnection } from "mysql2/promise";
 import { createCiData } from "../src/database/engine/ci-data.ts";
 import { openMysql } from "../src/database/engine/open.ts";
-import { insertRuns } from "../src/database/runs/run-writer.ts";
+import { insertRuns } from "../src/database/runs/insert-runs.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../src/playground/stand-in/stand-in.ts";
 import { startServer } from "../test/support/mariadb.ts";
 import { RUNS, yearOfRuns } from "./rows.ts";

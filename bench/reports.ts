@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { loadConfig } from "../src/config.ts";
-import { insertRuns } from "../src/database/runs/run-writer.ts";
+import { insertRuns } from "../src/database/runs/insert-runs.ts";
 import { createChat } from "../src/feishu/chat.ts";
 import { createFeishuClient } from "../src/feishu/client.ts";
 import { DAY, MINUTE, SECOND } from "../src/model/window.ts";

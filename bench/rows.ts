@@ -1,4 +1,4 @@
-import type { NewRun } from "../src/database/runs/run-writer.ts";
+import type { NewRun } from "../src/database/runs/insert-runs.ts";
 import { DAY, MINUTE } from "../src/model/window.ts";
 
 /** A year of a large site: 1,000,000 runs, 40 jobs, descriptions of the size that the pull-request builder writes. */

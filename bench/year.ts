@@ -7,7 +7,7 @@ import { createCiData } from "../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../src/database/engine/migrate.ts";
 import { type Database, openSqlite } from "../src/database/engine/open.ts";
 import type { FailuresTable, ScansTable } from "../src/database/engine/schema.ts";
-import { insertRuns, type NewRun } from "../src/database/runs/run-writer.ts";
+import { insertRuns, type NewRun } from "../src/database/runs/insert-runs.ts";
 import { RUNS, yearOfRuns } from "./rows.ts";
 import type { BenchRow } from "./table.ts";
 

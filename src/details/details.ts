@@ -4,7 +4,7 @@ import type { RunStatus } from "../model/run.ts";
 import type { Page, Scope, Slice } from "../model/scope.ts";
 import type { JobTally } from "../model/tally.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
-import type { FailedRun, PullTally, RunStore } from "../ports/run-store.ts";
+import type { PullTally, RunStore, StoredRun } from "../ports/run-store.ts";
 import { type FailureSources, type FoundRun, withFailures } from "./found-run.ts";
 import { groupBy } from "./group-by.ts";
 
@@ -53,7 +53,7 @@ async function* runsOf(
   scope: Scope,
   job: string,
   status: RunStatus | undefined,
-): AsyncGenerator<readonly FailedRun[], void> {
+): AsyncGenerator<readonly StoredRun[], void> {
   const wanted = { job, limit: RUNS_AT_ONCE, ...(status === undefined ? {} : { status }) };
   let part = await runs.runsOfJob(scope, wanted);
   while (part.length > 0) {

@@ -2,7 +2,7 @@ import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type Cause, causeOf, type Failure } from "../model/failure.ts";
 import { type Run, runKey } from "../model/run.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
-import type { FailedRun } from "../ports/run-store.ts";
+import type { StoredRun } from "../ports/run-store.ts";
 
 /** A run with what broke in it. */
 export interface FoundRun extends Run {
@@ -21,7 +21,7 @@ const RUNS_AT_ONCE = 200;
 
 /** Adds what broke; the log of a run that was not read yet is read now. */
 export async function withFailures(
-  runs: readonly FailedRun[],
+  runs: readonly StoredRun[],
   { failures, scanner }: FailureSources,
 ): Promise<FoundRun[]> {
   const failed = runs.filter(({ status }) => status === "FAILURE");

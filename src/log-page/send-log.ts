@@ -5,7 +5,7 @@ import type { Scan } from "../model/failure.ts";
 import type { Run } from "../model/run.ts";
 import { SECOND } from "../model/window.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
-import type { FailedRun, RunStore } from "../ports/run-store.ts";
+import type { RunStore, StoredRun } from "../ports/run-store.ts";
 import { type Asking, factsOf } from "./facts.ts";
 import { findLines, NEEDLE_CHARACTERS } from "./find.ts";
 import type { Html } from "./html.ts";
@@ -18,7 +18,7 @@ import { troubles, words } from "./words.ts";
 export interface LogSources {
   readonly runs: Pick<RunStore, "run">;
   readonly failures: Pick<FailureStore, "scan">;
-  readonly scanner: { scanRun(run: FailedRun): Promise<Scan> };
+  readonly scanner: { scanRun(run: StoredRun): Promise<Scan> };
   readonly shelf: Shelf;
 }
 
@@ -54,7 +54,7 @@ export async function sendLog(
 }
 
 /** What was found in the run, or null where that takes too long: then it is there at the next look. */
-function scanSoon(run: FailedRun, { scanner }: LogSources): Promise<Scan | null> {
+function scanSoon(run: StoredRun, { scanner }: LogSources): Promise<Scan | null> {
   const scanning = scanner.scanRun(run).catch(() => null);
   return pTimeout(scanning, { milliseconds: SCAN_WITHIN_MS, fallback: () => null });
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { Cron } from "croner";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
-import { insertRuns } from "../database/runs/run-writer.ts";
+import { insertRuns } from "../database/runs/insert-runs.ts";
 import { DAY, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "../service/application.ts";

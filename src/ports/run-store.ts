@@ -34,8 +34,8 @@ export interface RunFilter {
   readonly commit?: string;
 }
 
-/** A FAILURE run, with what a scan needs to know of it. */
-export interface FailedRun extends Run {
+/** A run as its row holds it: with what `sync_ci` noted about its failure. */
+export interface StoredRun extends Run {
   /** What `sync_ci` found in the log, as JSON text. */
   readonly analysis: string | null;
 }
@@ -64,7 +64,7 @@ export interface RunStore {
   pullsNumbered(scope: Scope, number: number): Promise<readonly PullTally[]>;
   /** Newest first. */
   runs(scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>>;
-  run(ref: RunRef): Promise<FailedRun | undefined>;
+  run(ref: RunRef): Promise<StoredRun | undefined>;
   /** Names of jobs that ran in the window, for "did you mean". */
   jobNames(window: Window): Promise<readonly string[]>;
   /** Start of the newest run, or null where there is none. */
@@ -83,10 +83,10 @@ export interface RunStore {
   /** Newest first. */
   runsOfCommit(commit: string, slice: Slice): Promise<Page<Run>>;
   failedCount(window: Window): Promise<number>;
-  failedRuns(window: Window): Promise<readonly FailedRun[]>;
+  failedRuns(window: Window): Promise<readonly StoredRun[]>;
   /** Every run, oldest first: for scopes that fit into memory. */
-  runsWithin(scope: Scope): Promise<readonly FailedRun[]>;
-  runsOfJob(scope: Scope, part: JobPart): Promise<readonly FailedRun[]>;
+  runsWithin(scope: Scope): Promise<readonly StoredRun[]>;
+  runsOfJob(scope: Scope, part: JobPart): Promise<readonly StoredRun[]>;
   /** Every run of some pull requests, newest first. */
-  runsOfPulls(scope: Scope, pulls: readonly PullRequest[]): Promise<readonly FailedRun[]>;
+  runsOfPulls(scope: Scope, pulls: readonly PullRequest[]): Promise<readonly StoredRun[]>;
 }

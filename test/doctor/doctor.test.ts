@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { runTrial } from "../../src/doctor/trial.ts";
 import { same } from "../../src/model/text.ts";
 import { asRoot, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
-import { insertRuns, type NewRun } from "../../src/database/runs/run-writer.ts";
+import { insertRuns, type NewRun } from "../../src/database/runs/insert-runs.ts";
 import { cardText } from "../support/card-text.ts";
 import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { actionsOf } from "../support/card-actions.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { HOUR } from "../../src/model/window.ts";
 import { startOfDay } from "../../src/time/zone.ts";
 import { checkCard } from "../cards/card-schema.ts";

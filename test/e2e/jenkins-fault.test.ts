@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { toNaive } from "../../src/time/zone.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { runRow, zone } from "../support/runs.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { createSubscriptions } from "../../src/database/queues/subscriptions.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
-import { insertRuns, type NewRun } from "../../src/database/runs/run-writer.ts";
+import { insertRuns, type NewRun } from "../../src/database/runs/insert-runs.ts";
 import { asRoot, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";

@@ -3,7 +3,7 @@ import { request as httpRequest } from "node:http";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openMysql } from "../../src/database/engine/open.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { mysqlUrl } from "../support/engines.ts";
 import { startServer } from "../support/mariadb.ts";
 import { runRow, zone } from "../support/runs.ts";

@@ -15,7 +15,7 @@ import type { RunRef } from "../../src/model/run.ts";
 import { DAY } from "../../src/model/window.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { LogSource } from "../../src/ports/logs.ts";
-import type { FailedRun } from "../../src/ports/run-store.ts";
+import type { StoredRun } from "../../src/ports/run-store.ts";
 import { buildFolder, logFiles } from "../../src/sources/files/log-files.ts";
 
 export const linkKey = Buffer.alloc(32, 7);
@@ -40,12 +40,12 @@ interface Options {
 export async function startLogServer({ logs, publicUrl }: Options = {}): Promise<LogServer> {
   const logDir = mkdtempSync(path.join(tmpdir(), "ci-stat-log-page-"));
   const clock = { at: Date.parse("2021-06-21T00:00:00Z"), now: () => clock.at };
-  const runs = new Map<string, FailedRun>();
+  const runs = new Map<string, StoredRun>();
   const keptScans = new Map<string, Scan>();
   const source = logs ?? logFiles(logDir, clock);
   const keyOf = ({ job, id }: RunRef) => `${job}#${id}`;
 
-  async function scanRun(run: FailedRun): Promise<Scan> {
+  async function scanRun(run: StoredRun): Promise<Scan> {
     const opened = await source.open(run);
     if (opened.kind !== "log") throw new Error("no log");
     const { failures, retriedCases, lastCheckout } = await scanLog(opened.read(), builtinRules());

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { loadConfig } from "../../src/config.ts";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { createLogger } from "../../src/service/logger.ts";
 import { openStores } from "../../src/service/stores.ts";
 import { asRoot, engines, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";

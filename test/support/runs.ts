@@ -1,4 +1,4 @@
-import type { NewRun } from "../../src/database/runs/run-writer.ts";
+import type { NewRun } from "../../src/database/runs/insert-runs.ts";
 
 export const zone = "Asia/Shanghai";
 

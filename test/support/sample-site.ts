@@ -4,7 +4,7 @@ import path from "node:path";
 import { sql } from "kysely";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { type Database, openSqlite } from "../../src/database/engine/open.ts";
-import { insertRuns, type NewRun } from "../../src/database/runs/run-writer.ts";
+import { insertRuns, type NewRun } from "../../src/database/runs/insert-runs.ts";
 import { mysql, mysqlUrl } from "./engines.ts";
 import { runRow, zone } from "./runs.ts";
 

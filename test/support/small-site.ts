@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
-import { insertRuns, type NewRun } from "../../src/database/runs/run-writer.ts";
+import { insertRuns, type NewRun } from "../../src/database/runs/insert-runs.ts";
 import { at, type PullOf, runRow, zone } from "./runs.ts";
 
 /** When the site is to be looked at: in the afternoon after the day on which it ran. */

@@ -6,7 +6,7 @@ import path from "node:path";
 import express from "express";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
-import { insertRuns } from "../../src/database/runs/run-writer.ts";
+import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { feishuWebhook } from "../../src/feishu/webhook.ts";
 import { healthRouter } from "../../src/health/health.ts";
 import { type GithubStandIn, startGithubStandIn } from "../../src/playground/github/stand-in.ts";

@@ -2,7 +2,7 @@ import pTimeout from "p-timeout";
 import type { Scan } from "../../model/failure.ts";
 import { say } from "../../model/text.ts";
 import { DAY, SECOND } from "../../model/window.ts";
-import type { FailedRun } from "../../ports/run-store.ts";
+import type { StoredRun } from "../../ports/run-store.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { closestNames } from "../kit/closest.ts";
@@ -48,7 +48,7 @@ export const run = defineCommand({
 });
 
 /** "reading" where the log takes longer than anybody wants to wait; it is read to its end all the same. */
-function scanOf(run: FailedRun, { scanner }: Sources, { patience, now }: Question): Promise<Scan | "reading"> {
+function scanOf(run: StoredRun, { scanner }: Sources, { patience, now }: Question): Promise<Scan | "reading"> {
   const milliseconds = Math.max(patience - now, LOG_WITHIN_MS);
   return pTimeout(scanner.scanRun(run), { milliseconds, fallback: () => "reading" as const });
 }

@@ -1,17 +1,17 @@
 import { sql } from "kysely";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
-import type { FailedRun, JobPart } from "../../ports/run-store.ts";
+import type { JobPart, StoredRun } from "../../ports/run-store.ts";
 import { type CiData, inScope, type RunQuery } from "./run-query.ts";
-import { readFailedRun, runColumns } from "./run-row.ts";
+import { readStoredRun, runColumns } from "./run-row.ts";
 
 /** Runs for lists with every detail, read in parts: nobody holds a connection or a year of rows while a reader reads. */
 
-export async function listRunsWithin(source: CiData, scope: Scope): Promise<readonly FailedRun[]> {
+export async function listRunsWithin(source: CiData, scope: Scope): Promise<readonly StoredRun[]> {
   return read(source, inScope(source, scope).orderBy("time").orderBy("job").orderBy("job_id"));
 }
 
-export async function listRunsOfJob(source: CiData, scope: Scope, part: JobPart): Promise<readonly FailedRun[]> {
+export async function listRunsOfJob(source: CiData, scope: Scope, part: JobPart): Promise<readonly StoredRun[]> {
   let query = inScope(source, scope).where("job", "=", part.job);
   if (part.status !== undefined) query = query.where("status", "=", part.status);
   if (part.below !== undefined) query = query.where("job_id", "<", part.below);
@@ -22,7 +22,7 @@ export async function listRunsOfPulls(
   source: CiData,
   scope: Scope,
   pulls: readonly PullRequest[],
-): Promise<readonly FailedRun[]> {
+): Promise<readonly StoredRun[]> {
   if (pulls.length === 0) return [];
   // Several repositories may have a number: what is not meant is dropped here, not by hundreds of conditions.
   const numbers = [...new Set(pulls.map(({ number }) => String(number)))];
@@ -38,11 +38,11 @@ export async function listRunsOfPulls(
   return rows.flatMap((row) => {
     const pullRequest = wanted.get(`${row.repo ?? ""}#${row.pull}`);
     if (!pullRequest) return [];
-    return [{ ...readFailedRun({ ...row, description: null }, source.zone), pullRequest }];
+    return [{ ...readStoredRun({ ...row, description: null }, source.zone), pullRequest }];
   });
 }
 
-async function read(source: CiData, query: RunQuery): Promise<FailedRun[]> {
+async function read(source: CiData, query: RunQuery): Promise<StoredRun[]> {
   const rows = await query.select([...runColumns, "analysis_res"]).execute();
-  return rows.map((row) => readFailedRun(row, source.zone));
+  return rows.map((row) => readStoredRun(row, source.zone));
 }

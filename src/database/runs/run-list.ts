@@ -2,9 +2,9 @@ import { sql } from "kysely";
 import type { Run, RunRef } from "../../model/run.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
-import type { FailedRun, RunFilter } from "../../ports/run-store.ts";
+import type { RunFilter, StoredRun } from "../../ports/run-store.ts";
 import { type CiData, inScope, inWindow, type RunQuery } from "./run-query.ts";
-import { readFailedRun, readRun, runColumns } from "./run-row.ts";
+import { readRun, readStoredRun, runColumns } from "./run-row.ts";
 
 /** Runs of a scope, newest first. */
 export async function listRuns(source: CiData, scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>> {
@@ -21,14 +21,14 @@ export async function listRuns(source: CiData, scope: Scope, filter: RunFilter, 
   return { items: rows.map((row) => readRun(row, source.zone)), total: Number(counted?.total ?? 0) };
 }
 
-export async function findRun(source: CiData, { job, id }: RunRef): Promise<FailedRun | undefined> {
+export async function findRun(source: CiData, { job, id }: RunRef): Promise<StoredRun | undefined> {
   const row = await source.database.kysely
     .selectFrom("ci_data")
     .select([...runColumns, "analysis_res"])
     .where("job", "=", job)
     .where("job_id", "=", id)
     .executeTakeFirst();
-  return row && readFailedRun(row, source.zone);
+  return row && readStoredRun(row, source.zone);
 }
 
 export async function countFailed(source: CiData, window: Window): Promise<number> {
@@ -36,11 +36,11 @@ export async function countFailed(source: CiData, window: Window): Promise<numbe
   return Number(row?.runs ?? 0);
 }
 
-export async function listFailed(source: CiData, window: Window): Promise<readonly FailedRun[]> {
+export async function listFailed(source: CiData, window: Window): Promise<readonly StoredRun[]> {
   const rows = await failedIn(source, window)
     .select([...runColumns, "analysis_res"])
     .execute();
-  return rows.map((row) => readFailedRun(row, source.zone));
+  return rows.map((row) => readStoredRun(row, source.zone));
 }
 
 function failedIn(source: CiData, window: Window): RunQuery {

@@ -1,7 +1,7 @@
 import { readJsonObject } from "../../model/json-object.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Run } from "../../model/run.ts";
-import type { FailedRun } from "../../ports/run-store.ts";
+import type { StoredRun } from "../../ports/run-store.ts";
 import { fromNaive } from "../../time/zone.ts";
 import type { CiDataTable } from "../engine/schema.ts";
 
@@ -37,7 +37,7 @@ export function readRun(row: RunRow, zone: string): Run {
   };
 }
 
-export function readFailedRun(row: RunRow & Pick<CiDataTable, "analysis_res">, zone: string): FailedRun {
+export function readStoredRun(row: RunRow & Pick<CiDataTable, "analysis_res">, zone: string): StoredRun {
   return { ...readRun(row, zone), analysis: row.analysis_res };
 }
 

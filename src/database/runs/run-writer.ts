@@ -1,39 +1,138 @@
-import type { Insertable } from "kysely";
+import { sql, type Updateable } from "kysely";
+import type { EndedBuild } from "../../ports/builds.ts";
+import { RefusedError } from "../../ports/errors.ts";
+import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { toNaive } from "../../time/zone.ts";
+import { overCollisions } from "../engine/collisions.ts";
+import { isDenied } from "../engine/migrate.ts";
 import type { Database } from "../engine/open.ts";
 import type { CiDataTable } from "../engine/schema.ts";
 
-/** A run to be written, under the column names of `ci_data`; `time` in milliseconds since the epoch. */
-export interface NewRun extends Omit<CiDataTable, "time" | "ci_stat_pull" | "ci_stat_commit"> {
-  readonly time: number | null;
-}
+/** Lengths of the columns at the origin, in characters. */
+const NAME_LENGTH = 100;
+/** `int unsigned`. */
+const MOST = 2 ** 32 - 1;
 
-const ROWS_AT_ONCE = 200;
+/** Writes what Jenkins says into `ci_data`, by the names of its columns, whoever made it. */
+export function createRunWriter(database: Database, zone: string): RunWriter {
+  const { kysely, engine } = database;
+  let statuses: Promise<readonly string[] | undefined> | undefined;
 
-/** Writes runs that are not there yet; one that is stays as it is. */
-export async function insertRuns({ kysely, engine }: Database, runs: Iterable<NewRun>, zone: string): Promise<void> {
-  await kysely.transaction().execute(async (transaction) => {
-    for (const batch of batches(runs)) {
-      const rows = batch.map((run) => row(run, zone));
-      const insert = transaction.insertInto("ci_data").values(rows);
-      await (engine === "mysql" ? insert.ignore() : insert.onConflict((on) => on.doNothing())).execute();
-    }
-  });
-}
-
-function row(run: NewRun, zone: string): Insertable<CiDataTable> {
-  const { job, job_id, status, duration, commit, branch, comment, repo, analysis_res, description } = run;
-  const time = run.time === null ? null : toNaive(run.time, zone);
-  return { job, job_id, status, duration, time, commit, branch, comment, repo, analysis_res, description };
-}
-
-function* batches(runs: Iterable<NewRun>): Iterable<NewRun[]> {
-  let batch: NewRun[] = [];
-  for (const run of runs) {
-    batch.push(run);
-    if (batch.length < ROWS_AT_ONCE) continue;
-    yield batch;
-    batch = [];
+  async function refusal({ job, status }: EndedBuild): Promise<RowAnswer | undefined> {
+    if (job.length > NAME_LENGTH)
+      return { kind: "refused", reason: `job: expected at most ${NAME_LENGTH} characters, it has ${job.length}` };
+    statuses ??= statusesOf(database);
+    const taken = await statuses;
+    if (!taken || taken.includes(status)) return undefined;
+    return { kind: "refused", reason: `status: ${status}; ci_data takes ${taken.join(", ")}` };
   }
-  if (batch.length > 0) yield batch;
+
+  async function tried(run: EndedBuild, work: () => Promise<RowAnswer>): Promise<RowAnswer> {
+    const refused = await refusal(run);
+    return refused ?? (await overCollisions(work).catch((error: unknown) => answerOf(error)));
+  }
+
+  return {
+    async mayWrite() {
+      const nothing = sql`select job, job_id, status from ci_data where 1 = 0`;
+      await sql`insert into ci_data (job, job_id, status) ${nothing}`.execute(kysely).catch(throwTold);
+      await sql`update ci_data set status = status where 1 = 0`.execute(kysely).catch(throwTold);
+    },
+
+    async known(job, ids) {
+      if (ids.length === 0) return new Map<number, KnownRow>();
+      const rows = await kysely
+        .selectFrom("ci_data")
+        .select(["job_id", "status", "duration", "analysis_res"])
+        .where("job", "=", job)
+        .where("job_id", "in", [...ids])
+        .execute();
+      return new Map(
+        rows.map((row) => [row.job_id, { status: row.status, durationMs: row.duration, analysis: row.analysis_res }]),
+      );
+    },
+
+    insert: (run) =>
+      tried(run, async () => {
+        const insert = kysely.insertInto("ci_data").values({ ...rowOf(run, zone), analysis_res: null });
+        // Not `insert ignore`: that would cut what does not fit, and say nothing.
+        const one = engine === "mysql" ? insert : insert.onConflict((on) => on.doNothing());
+        const { numInsertedOrUpdatedRows = 0n } = await one.executeTakeFirst();
+        return { kind: numInsertedOrUpdatedRows > 0n ? "written" : "there" };
+      }),
+
+    correct: (run) =>
+      tried(run, async () => {
+        const { job, job_id, status, duration, ...rest } = rowOf(run, zone);
+        const there = kysely.selectFrom("ci_data").where("job", "=", job).where("job_id", "=", job_id);
+        const row = await there
+          .select(["time", "commit", "branch", "comment", "repo", "description"])
+          .executeTakeFirst();
+        if (!row) return { kind: "there" };
+        const missing = Object.entries(rest).filter(([name]) => row[name as keyof typeof row] === null);
+        const change: Updateable<CiDataTable> = { status, duration, ...Object.fromEntries(missing) };
+        await kysely.updateTable("ci_data").set(change).where("job", "=", job).where("job_id", "=", job_id).execute();
+        return { kind: "written" };
+      }),
+
+    async note({ job, id }, analysis) {
+      const note = kysely.updateTable("ci_data").set({ analysis_res: analysis }).where("job", "=", job);
+      const unnoted = note.where("job_id", "=", id).where("analysis_res", "is", null);
+      await overCollisions(() => unnoted.execute()).catch(throwTold);
+    },
+  };
+}
+
+function rowOf(run: EndedBuild, zone: string) {
+  return {
+    job: run.job,
+    job_id: run.id,
+    status: run.status,
+    duration: Math.min(MOST, Math.round(run.durationMs)),
+    time: toNaive(run.time, zone),
+    commit: run.commit,
+    branch: cut(run.branch),
+    comment: cut(run.comment),
+    repo: cut(run.repo),
+    description: run.description,
+  };
+}
+
+function cut(text: string | null): string | null {
+  return text === null ? null : [...text].slice(0, NAME_LENGTH).join("");
+}
+
+/** What the column takes where it is an enum, as at the origin; undefined where it takes any text. */
+async function statusesOf({ engine, kysely }: Database): Promise<readonly string[] | undefined> {
+  if (engine === "sqlite") return undefined;
+  const { rows } = await sql<{ type: string }>`select column_type as type from information_schema.columns
+    where table_schema = database() and table_name = 'ci_data' and column_name = 'status'`.execute(kysely);
+  const values = /^enum\((.*)\)$/i.exec(rows[0]?.type ?? "")?.[1];
+  return values?.split(",").map((value) => value.replace(/^'|'$/g, ""));
+}
+
+/** What the server says of a value that a column does not take. */
+const UNFIT = [
+  "WARN_DATA_TRUNCATED",
+  "ER_DATA_TOO_LONG",
+  "ER_WARN_DATA_OUT_OF_RANGE",
+  "ER_TRUNCATED_WRONG_VALUE",
+  "ER_TRUNCATED_WRONG_VALUE_FOR_FIELD",
+  "ER_INVALID_JSON_TEXT",
+  "ER_CONSTRAINT_FAILED",
+  "ER_CHECK_CONSTRAINT_VIOLATED",
+];
+
+function answerOf(error: unknown): RowAnswer {
+  const { code = "", sqlMessage = "" } = error as { code?: string; sqlMessage?: string };
+  if (code === "ER_DUP_ENTRY") return { kind: "there" };
+  if (UNFIT.includes(code)) return { kind: "refused", reason: sqlMessage };
+  return throwTold(error);
+}
+
+function throwTold(error: unknown): never {
+  const { code, errno = 0 } = error as { code?: string; errno?: number };
+  if (!isDenied(error) && code !== "SQLITE_READONLY") throw error;
+  const wanted = "user may only read ci_data; expected the rights INSERT and UPDATE on it";
+  throw new RefusedError("the database", errno, wanted);
 }

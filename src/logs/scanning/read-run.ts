@@ -1,7 +1,7 @@
 import type { Scan, ScanOutcome } from "../../model/failure.ts";
 import { isRemoteFault } from "../../ports/errors.ts";
 import type { LogSource, OpenLog } from "../../ports/logs.ts";
-import type { FailedRun } from "../../ports/run-store.ts";
+import type { StoredRun } from "../../ports/run-store.ts";
 import { type RuleSet, rulesVersion } from "../rules.ts";
 import type { LogScan } from "../scan-log.ts";
 import { readAnalysis } from "./analysis.ts";
@@ -13,7 +13,7 @@ import { rulesOfJob } from "./rules-of-job.ts";
  * @throws UnreachableError, RefusedError where the log is on a machine that is away, or does not let us in: nothing is
  * known, and it is worth another try
  */
-export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
+export async function readRun(run: StoredRun, logs: LogSource, rules: RuleSet): Promise<Scan> {
   const log = await logs.open(run);
   const ref = { job: run.job, id: run.id, rulesVersion: rulesVersion(rules) };
   const noted = (outcome: ScanOutcome) => fromAnalysis(run, ref.rulesVersion, outcome);
@@ -33,7 +33,7 @@ export async function readRun(run: FailedRun, logs: LogSource, rules: RuleSet): 
 }
 
 /** The same, but "later" where it is worth another try. */
-export async function tryToReadRun(run: FailedRun, logs: LogSource, rules: RuleSet): Promise<Scan | "later"> {
+export async function tryToReadRun(run: StoredRun, logs: LogSource, rules: RuleSet): Promise<Scan | "later"> {
   try {
     return await readRun(run, logs, rules);
   } catch (error) {
@@ -42,13 +42,13 @@ export async function tryToReadRun(run: FailedRun, logs: LogSource, rules: RuleS
   }
 }
 
-function fromAnalysis({ job, id, analysis }: FailedRun, version: string, outcome: ScanOutcome): Scan {
+function fromAnalysis({ job, id, analysis }: StoredRun, version: string, outcome: ScanOutcome): Scan {
   const failures = readAnalysis(analysis);
   return { job, id, rulesVersion: version, outcome, failures, retriedCases: [], lastCheckout: null };
 }
 
 /** Of a run whose log cannot be had now. */
-export function unreadable(run: FailedRun, version: string): Scan {
+export function unreadable(run: StoredRun, version: string): Scan {
   return fromAnalysis(run, version, "unreadable");
 }
 

@@ -2,7 +2,7 @@ import type { Scan } from "../../model/failure.ts";
 import { runKey } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
 import type { ScannedRun } from "../../ports/failure-store.ts";
-import type { FailedRun } from "../../ports/run-store.ts";
+import type { StoredRun } from "../../ports/run-store.ts";
 import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
 import { tryToReadRun } from "./read-run.ts";
@@ -44,7 +44,7 @@ export async function rescan(
 }
 
 /** What other rules were applied to, and what could not be read to its end. */
-async function outdated({ runs, failures, rules }: ScannerParts, window: Window): Promise<FailedRun[]> {
+async function outdated({ runs, failures, rules }: ScannerParts, window: Window): Promise<StoredRun[]> {
   const current = rulesVersion(rules());
   const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
   const isOutdated = (scan: ScannedRun) => scan.rulesVersion !== current || scan.outcome !== "log";
@@ -52,7 +52,7 @@ async function outdated({ runs, failures, rules }: ScannerParts, window: Window)
   return failed.filter((run) => wanted.has(runKey(run)));
 }
 
-async function readAgain({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Outcome> {
+async function readAgain({ failures, logs, rules }: ScannerParts, run: StoredRun): Promise<Outcome> {
   const before = await failures.scan(run);
   const after = await tryToReadRun(run, logs, rules());
   if (after === "later") return after;

@@ -3,7 +3,7 @@ import pTimeout from "p-timeout";
 import type { Scan } from "../../model/failure.ts";
 import { runKey } from "../../model/run.ts";
 import { DAY, type Window } from "../../model/window.ts";
-import type { FailedRun } from "../../ports/run-store.ts";
+import type { StoredRun } from "../../ports/run-store.ts";
 import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
 import { tryToReadRun, unreadable } from "./read-run.ts";
@@ -12,7 +12,7 @@ import { type Rescan, rescan } from "./rescan.ts";
 /** Reads the logs of FAILURE runs, each once, and keeps what was found. */
 export interface Scanner {
   /** What was found in a run; its log is read now if it was not before. */
-  scanRun(run: FailedRun): Promise<Scan>;
+  scanRun(run: StoredRun): Promise<Scan>;
   /**
    * Reads what is not read yet of a window, newest first, until all is read or `until` (epoch milliseconds) is past.
    * Resolves to how many FAILURE runs of the window are still to be read. Those whose logs cannot be had at the moment
@@ -31,7 +31,7 @@ export function createScanner(parts: ScannerParts): Scanner {
   const underWay = new Map<string, Promise<Scan | "later">>();
 
   /** Two who ask for one run at the same time share one reading. */
-  function readOnce(run: FailedRun): Promise<Scan | "later"> {
+  function readOnce(run: StoredRun): Promise<Scan | "later"> {
     const key = runKey(run);
     const reading = underWay.get(key) ?? queue.add(() => readAndKeep(parts, run)).finally(() => underWay.delete(key));
     underWay.set(key, reading);
@@ -43,13 +43,13 @@ export function createScanner(parts: ScannerParts): Scanner {
     return Math.max(0, failed - scanned);
   }
 
-  async function unread(window: Window): Promise<FailedRun[]> {
+  async function unread(window: Window): Promise<StoredRun[]> {
     const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
     const known = new Set(scanned.map(runKey));
     return failed.filter((run) => !known.has(runKey(run)));
   }
 
-  async function readAll(waiting: readonly FailedRun[], until: number, onEach: () => void): Promise<void> {
+  async function readAll(waiting: readonly StoredRun[], until: number, onEach: () => void): Promise<void> {
     const faults: unknown[] = [];
     const readings: Promise<unknown>[] = [];
     for (const run of waiting) {
@@ -93,7 +93,7 @@ export function createScanner(parts: ScannerParts): Scanner {
 }
 
 /** "later" where the log cannot be had at the moment: nothing is kept of that. */
-async function readAndKeep({ failures, logs, rules }: ScannerParts, run: FailedRun): Promise<Scan | "later"> {
+async function readAndKeep({ failures, logs, rules }: ScannerParts, run: StoredRun): Promise<Scan | "later"> {
   const scan = await tryToReadRun(run, logs, rules());
   if (scan !== "later") await failures.save(run, scan);
   return scan;

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData, isFast, makeFast } from "../../../src/database/engine/ci-data.ts";
+import { insertRuns, type NewRun } from "../../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../../src/database/runs/run-store.ts";
-import { insertRuns, type NewRun } from "../../../src/database/runs/run-writer.ts";
 import type { Scope } from "../../../src/model/scope.ts";
 import type { RunStore } from "../../../src/ports/run-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";

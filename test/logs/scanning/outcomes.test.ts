@@ -7,15 +7,15 @@ import { createCiData } from "../../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
 import { openSqlite } from "../../../src/database/engine/open.ts";
 import { createFailureStore } from "../../../src/database/failures/failure-store.ts";
+import { insertRuns } from "../../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../../src/database/runs/run-store.ts";
-import { insertRuns } from "../../../src/database/runs/run-writer.ts";
 import { parseRules } from "../../../src/logs/rule-file.ts";
 import { builtinRules, type RuleSet } from "../../../src/logs/rules.ts";
 import { createScanner, type Scanner } from "../../../src/logs/scanning/scanner.ts";
 import { RefusedError, UnreachableError } from "../../../src/ports/errors.ts";
 import type { FailureStore } from "../../../src/ports/failure-store.ts";
 import type { LogSource } from "../../../src/ports/logs.ts";
-import type { FailedRun, RunStore } from "../../../src/ports/run-store.ts";
+import type { RunStore, StoredRun } from "../../../src/ports/run-store.ts";
 import { logFiles } from "../../../src/sources/files/log-files.ts";
 import { standingClock } from "../../support/clock.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
@@ -59,7 +59,7 @@ function write(content: string | Uint8Array, name = "log"): void {
   writeFileSync(path.join(place, name), content);
   utimesSync(path.join(place, name), 0, clock.now() / 1000 - 3600);
 }
-async function run(): Promise<FailedRun> {
+async function run(): Promise<StoredRun> {
   const [found] = await runs.failedRuns(window);
   if (!found) throw new Error("no run");
   return found;
