@@ -10,7 +10,7 @@ import { type LogPlace, logAddress } from "../src/log-page/address.ts";
 import { logPageRouter } from "../src/log-page/router.ts";
 import { signPass } from "../src/log-page/signature.ts";
 import { DAY } from "../src/model/window.ts";
-import type { FailedRun } from "../src/ports/run-store.ts";
+import type { StoredRun } from "../src/ports/run-store.ts";
 import { systemClock } from "../src/service/application.ts";
 import { openLogFile } from "../src/sources/files/log-files.ts";
 import { writeSampleLog } from "./scan-log-sample.ts";
@@ -82,7 +82,7 @@ function watchMemory(): { stop(): number } {
 
 /** Run 0 has a small log, run 1 the large one. */
 async function serve(file: string) {
-  const run = (id: number): FailedRun => ({
+  const run = (id: number): StoredRun => ({
     job: "bench",
     id,
     status: "SUCCESS",

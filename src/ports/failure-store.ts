@@ -36,7 +36,7 @@ export interface FailureStore {
   /** Runs it failed in from each start to the next, the last until the scope ends. `starts` are at most 100. */
   trendOf(key: FailureKey, scope: Scope, starts: readonly number[]): Promise<readonly number[]>;
   /** Runs it failed in by job, branch or pull request (`owner/name#1`), most first. */
-  spread(key: FailureKey, scope: Scope, by: SpreadBy, slice: Slice): Promise<Page<Spread>>;
+  spread(key: FailureKey, scope: Scope, by: SpreadBy, slice: Slice): Promise<Page<SpreadPart>>;
   /** The runs it failed in, newest first. */
   occurrences(key: FailureKey, scope: Scope, slice: Slice): Promise<Page<Occurrence>>;
   /** Runs each failed in, in the order of the keys. */
@@ -59,7 +59,7 @@ export interface FailureStore {
 
 export type SpreadBy = "job" | "branch" | "pull";
 
-export interface Spread {
+export interface SpreadPart {
   /** Of the job, branch or pull request; null for runs without one. */
   readonly name: string | null;
   readonly runs: number;

@@ -10,9 +10,9 @@ export function successRate({ success, failure }: Tally): number | null {
 const GOOD = 0.95;
 const FAIR = 0.8;
 
-export type Health = "good" | "fair" | "bad" | "none";
+export type RateLevel = "good" | "fair" | "bad" | "none";
 
-export function healthOf(tally: Tally): Health {
+export function healthOf(tally: Tally): RateLevel {
   const rate = successRate(tally);
   if (rate === null) return "none";
   if (tally.failure === 0 || rate >= GOOD) return "good";

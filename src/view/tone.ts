@@ -1,8 +1,8 @@
 import type { Tally } from "../model/tally.ts";
-import { type Health, healthOf } from "../stats/rates.ts";
+import { healthOf, type RateLevel } from "../stats/rates.ts";
 import type { Tone } from "./view.ts";
 
-const healthTones: { readonly [H in Health]: Tone } = { good: "good", fair: "warn", bad: "bad", none: "neutral" };
+const healthTones: { readonly [L in RateLevel]: Tone } = { good: "good", fair: "warn", bad: "bad", none: "neutral" };
 
 export function toneOf(tally: Tally): Tone {
   return healthTones[healthOf(tally)];

@@ -1,7 +1,7 @@
 import type { FailureKey } from "../../model/failure.ts";
 import type { Page } from "../../model/scope.ts";
 import { say, type Text } from "../../model/text.ts";
-import type { Spread, SpreadBy } from "../../ports/failure-store.ts";
+import type { SpreadBy, SpreadPart } from "../../ports/failure-store.ts";
 import { commandLine, type Word } from "../../view/command-line.ts";
 import { type Asked, button, listOf, pagerBlock, rangeOfList, summaryTrail } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
@@ -19,7 +19,7 @@ export function spreadBlock(
   key: FailureKey,
   by: SpreadBy,
   { scope, zone }: Asked,
-  page: Page<Spread>,
+  page: Page<SpreadPart>,
 ): BlockOf<"rows"> {
   return {
     kind: "rows",
@@ -32,7 +32,7 @@ export function spreadBlock(
 }
 
 /** All of them, in parts. */
-export function caseSpreadView(key: FailureKey, by: SpreadBy, asked: Asked, page: Page<Spread>): View {
+export function caseSpreadView(key: FailureKey, by: SpreadBy, asked: Asked, page: Page<SpreadPart>): View {
   const { scope, zone } = asked;
   const words = ["case", key.name];
   const parts = spreadWords(key, by);
@@ -63,7 +63,7 @@ function spreadWords({ name, cause }: FailureKey, by: SpreadBy): Word[] {
 function spreadRow(
   key: FailureKey,
   by: SpreadBy,
-  { name, runs }: Spread,
+  { name, runs }: SpreadPart,
   { scope, zone }: Pick<Asked, "scope" | "zone">,
 ): Row {
   const command = name === null ? undefined : target(key, by, name, { scope, zone });

@@ -4,9 +4,9 @@ import type { TrackedIssue } from "../../model/issue.ts";
 import type { Run } from "../../model/run.ts";
 import type { Page } from "../../model/scope.ts";
 import { same, say, type Text } from "../../model/text.ts";
-import type { Spread } from "../../ports/failure-store.ts";
+import type { SpreadPart } from "../../ports/failure-store.ts";
 import type { Links } from "../../ports/links.ts";
-import { spreadOf, type Spread as Where } from "../../stats/reach.ts";
+import { type FailureSpread, spreadOf } from "../../stats/reach.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock, rangeBlock, summaryTrail } from "../../view/framing.ts";
@@ -22,9 +22,9 @@ export interface CaseFacts extends Freshness {
   readonly reach: Reach;
   readonly ever: Reach;
   readonly trend: CaseTrend;
-  readonly jobs: Page<Spread>;
-  readonly branches: Page<Spread>;
-  readonly pulls: Page<Spread>;
+  readonly jobs: Page<SpreadPart>;
+  readonly branches: Page<SpreadPart>;
+  readonly pulls: Page<SpreadPart>;
   readonly occurrences: Page<Occurrence>;
   /** The newest run of its jobs that passed. */
   readonly passed: Run | null;
@@ -87,7 +87,7 @@ function title({ name }: FailureKey, { runs }: Reach): Text {
   return say(`${name} failed in ${plural(runs, "run")}`, `${name}：${count(runs)} 次运行失败`);
 }
 
-const tones: { readonly [W in Where]: Tone } = {
+const tones: { readonly [W in FailureSpread]: Tone } = {
   trunk: "bad",
   several_pulls: "bad",
   one_pull: "warn",
@@ -97,12 +97,12 @@ const tones: { readonly [W in Where]: Tone } = {
 
 function verdict(
   { cause }: FailureKey,
-  where: Where,
+  where: FailureSpread,
   { reach, ever, passed }: CaseFacts,
   { zone, now }: Asked,
 ): Line[] {
   const { pullRequests, trunkRuns } = reach;
-  const said: { readonly [W in Where]: Text } = {
+  const said: { readonly [W in FailureSpread]: Text } = {
     trunk: say(
       `It fails on trunk, in ${plural(trunkRuns, "run")}: not one pull request's doing.`,
       `主干上也会失败（${count(trunkRuns)} 次运行），不是某个合并请求引起的。`,
@@ -158,7 +158,7 @@ function spread(key: FailureKey, asked: Asked, { jobs, pulls, branches }: CaseFa
   ];
 }
 
-function caseData(key: FailureKey, where: Where, { scope, zone }: Asked, facts: CaseFacts): object {
+function caseData(key: FailureKey, where: FailureSpread, { scope, zone }: Asked, facts: CaseFacts): object {
   const iso = (at: number | null) => (at === null ? null : toIso(at, zone));
   const { reach, ever, trend, passed } = facts;
   return {

@@ -1,15 +1,13 @@
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { FailureKey, FailureTally, Occurrence, Reach } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
-import type { Spread, SpreadBy } from "../../ports/failure-store.ts";
+import type { SpreadBy, SpreadPart } from "../../ports/failure-store.ts";
 import { likePattern } from "../engine/dialect.ts";
 import type { Tables } from "../engine/schema.ts";
-import { inScope, tallied } from "./failure-list.ts";
+import { type FailureQuery, inScope, tallied } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-record.ts";
 
 /** One broken thing over time. The index on (name, run_time) leads to its rows. */
-
-type FailureQuery = SelectQueryBuilder<Tables, "ci_stat_failures", object>;
 
 export const runsCount = sql<number>`count(distinct concat(job, '#', job_id))`;
 export const pullKey = sql<string | null>`case when pull is not null then concat(coalesce(repo, ''), '#', pull) end`;
@@ -78,7 +76,7 @@ export async function listSpread(
   scope: Scope,
   by: SpreadBy,
   { limit, offset }: Slice,
-): Promise<Page<Spread>> {
+): Promise<Page<SpreadPart>> {
   const parted = ofKey(kysely, key, scope)
     .select([spreadNames[by].as("part"), runsCount.as("runs")])
     .groupBy("part" as never);

@@ -43,9 +43,11 @@ export async function listMissingFrom(
   return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isMissing), slice);
 }
 
+export type FailureQuery = SelectQueryBuilder<Tables, "ci_stat_failures", object>;
+
 export async function tallied(
   kysely: Kysely<Tables>,
-  query: SelectQueryBuilder<Tables, "ci_stat_failures", object>,
+  query: FailureQuery,
   { limit, offset, sort }: Slice,
 ): Promise<Page<FailureTally>> {
   const grouped = query.select(["cause", "name", ...seen]).groupBy(["cause", "name"]);

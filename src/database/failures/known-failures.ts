@@ -1,16 +1,14 @@
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Elsewhere, FailureCause, FailureKey } from "../../model/failure.ts";
 import type { PullRef } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
 import type { Tables } from "../engine/schema.ts";
 import { onTrunk, pullKey, runsCount } from "./case-history.ts";
-import { inScope } from "./failure-list.ts";
+import { type FailureQuery, inScope } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-record.ts";
 
 /** Many broken things at once: how often, and where else. */
-
-type FailureQuery = SelectQueryBuilder<Tables, "ci_stat_failures", object>;
 
 /** Runs each failed in, in the order of the keys. */
 export async function countRunsOf(

@@ -12,8 +12,8 @@ export function createSubscriptions(database: Database): Subscriptions {
 
     async all() {
       const rows = await kysely.selectFrom("ci_stat_subscriptions").selectAll().execute();
-      return rows.map(({ chat, topic, active, wish }): Subscription => {
-        const { repo, branch, jobs, occasion, at, zone, quiet, by } = JSON.parse(wish) as Wish;
+      return rows.map(({ chat, topic, active, wish: details }): Subscription => {
+        const { repo, branch, jobs, occasion, at, zone, quiet, by } = JSON.parse(details) as SubscriptionDetails;
         return {
           chatId: chat,
           topic: topic as Topic,
@@ -30,8 +30,8 @@ export function createSubscriptions(database: Database): Subscriptions {
       });
     },
 
-    async put({ chatId, topic, active, ...wish }, now) {
-      const values = { active: active ? 1 : 0, wish: JSON.stringify(wish), changed_at: now };
+    async put({ chatId, topic, active, ...details }, now) {
+      const values = { active: active ? 1 : 0, wish: JSON.stringify(details), changed_at: now };
       const insert = kysely.insertInto("ci_stat_subscriptions").values({ chat: chatId, topic, ...values });
       const upsert =
         engine === "mysql"
@@ -48,4 +48,4 @@ export function createSubscriptions(database: Database): Subscriptions {
   };
 }
 
-type Wish = Omit<Subscription, "chatId" | "topic" | "active">;
+type SubscriptionDetails = Omit<Subscription, "chatId" | "topic" | "active">;
