@@ -1,0 +1,262 @@
+import { expect, test } from "vitest";
+import { type CompareFacts, compareView, type Side } from "../../../src/commands/compare/view.ts";
+import { viewText } from "../../support/view-text.ts";
+import {
+  asked,
+  causes,
+  dayBefore,
+  failureTally,
+  fresh,
+  hostile,
+  jobTally,
+  noTotals,
+  page,
+  stillReading,
+  tally,
+  totals,
+} from "../sample-facts.ts";
+
+const other = { window: dayBefore, jobs: [] };
+const worse: Side = {
+  totals: totals(tally(60, 40, 3), { pullRequests: 9, reruns: 7, retries: 4 }),
+  causes: causes({ case: 30, env: 10 }),
+  jobs: [
+    jobTally("tidb_ghpr_unit_test", tally(30, 40)),
+    jobTally("tidb_ghpr_build", tally(30, 0)),
+    jobTally("new", tally(0, 30)),
+  ],
+};
+const better: Side = {
+  totals: totals(tally(190, 10), { pullRequests: 12, reruns: 3, retries: 4 }),
+  causes: causes({ case: 9, unknown: 1 }),
+  jobs: [jobTally("tidb_ghpr_build", tally(70, 30)), jobTally("tidb_ghpr_unit_test", tally(120, 5))],
+};
+const facts: CompareFacts = {
+  ...fresh,
+  one: worse,
+  two: better,
+  broken: page([failureTally("testSuite.TestBroken")], 7),
+  healed: page([failureTally("testSuite.TestHealed")], 1),
+};
+
+test("two windows side by side, the first worse", () => {
+  expect(viewText(compareView(asked(), other, facts))).toMatchInlineSnapshot(`
+    [bad] 2021-06-20 Sun against 2021-06-19 Sat
+    Asia/Shanghai
+
+    60% passed (n=100) against 95% (n=200): worse, by more than chance.
+    ① 2021-06-20 Sun · ② 2021-06-19 Sat
+
+    Side by side
+    | Count | ① | ② | ± |
+    | Runs | 103 | 200 | −97 |
+    | Passed | 60% | 95% |  |
+    | Failed | 40 | 10 | +30 |
+    | Aborted | 3 | 0 | +3 |
+    | PRs | 9 | 12 | −3 |
+    | Reruns | 7 | 3 | +4 |
+    | Retries | 4 | 4 | – |
+    | test case | 30 | 9 | +21 |
+    | build | 0 | 0 | – |
+    | lint & format | 0 | 0 | – |
+    | infrastructure | 10 | 0 | +10 |
+    | unexplained | 0 | 1 | −1 |
+
+    Jobs that changed by more than chance
+      [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
+          passed 96% → 42.9%  [bad: worse]
+      [good] tidb_ghpr_build → job tidb_ghpr_build 2021-06-20
+          passed 70% → 100%  [good: better]
+
+    Broke in ① only
+      [bad] ‹testSuite.TestBroken› → case testSuite.TestBroken 2021-06-20
+          test case  ·  1 run · 1 PR · 1 job
+          last seen 06-20 21:15
+      and 6 more → failures 2021-06-20
+
+    Broke in ② only
+      [bad] ‹testSuite.TestHealed› → case testSuite.TestHealed 2021-06-19
+          test case  ·  1 run · 1 PR · 1 job
+          last seen 06-20 21:15
+
+    [2021-06-20 Sun → summary 2021-06-20]
+    [2021-06-19 Sat → summary 2021-06-19]
+
+    ~ Newest run 06-21 09:10 · 20 min ago
+  `);
+});
+
+test("two windows in Chinese", () => {
+  expect(viewText(compareView(asked(), other, facts), "zh_cn")).toMatchInlineSnapshot(`
+    [bad] 2021-06-20 周日 对比 2021-06-19 周六
+    Asia/Shanghai
+
+    通过率 60%（n=100），对比 95%（n=200）：变差，超出随机波动。
+    ① 2021-06-20 周日 · ② 2021-06-19 周六
+
+    并列对比
+    | 指标 | ① | ② | ± |
+    | 运行 | 103 | 200 | −97 |
+    | 通过率 | 60% | 95% |  |
+    | 失败 | 40 | 10 | +30 |
+    | 中止 | 3 | 0 | +3 |
+    | 合并请求 | 9 | 12 | −3 |
+    | 重跑 | 7 | 3 | +4 |
+    | 无改动重试 | 4 | 4 | – |
+    | 测试用例 | 30 | 9 | +21 |
+    | 编译 | 0 | 0 | – |
+    | 代码检查 | 0 | 0 | – |
+    | 基础设施 | 10 | 0 | +10 |
+    | 原因不明 | 0 | 1 | −1 |
+
+    变化超出随机波动的任务
+      [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
+          通过率 96% → 42.9%  [bad: 变差]
+      [good] tidb_ghpr_build → job tidb_ghpr_build 2021-06-20
+          通过率 70% → 100%  [good: 变好]
+
+    仅在 ① 中出现的失败
+      [bad] ‹testSuite.TestBroken› → case testSuite.TestBroken 2021-06-20
+          测试用例  ·  1 次运行 · 1 个 PR · 1 个任务
+          最近 06-20 21:15
+      and 6 more → failures 2021-06-20
+
+    仅在 ② 中出现的失败
+      [bad] ‹testSuite.TestHealed› → case testSuite.TestHealed 2021-06-19
+          测试用例  ·  1 次运行 · 1 个 PR · 1 个任务
+          最近 06-20 21:15
+
+    [2021-06-20 周日 → summary 2021-06-20]
+    [2021-06-19 周六 → summary 2021-06-19]
+
+    ~ 最新运行 06-21 09:10 · 20 分钟前
+  `);
+});
+
+test("the first window is better, no different, too small to tell", () => {
+  const cases: Partial<CompareFacts>[] = [
+    { one: better, two: worse },
+    { one: better, two: better },
+    { one: { ...better, totals: totals(tally(3, 1)) }, two: better },
+  ];
+  const answers = cases.flatMap((sides) => {
+    const view = compareView(asked(), other, { ...facts, ...sides });
+    return [viewText(view), viewText(view, "zh_cn")].map((text) => {
+      const [title, , , verdict] = text.split("\n");
+      return `${title} / ${verdict}`;
+    });
+  });
+  expect(answers.join("\n")).toMatchInlineSnapshot(`
+    [good] 2021-06-20 Sun against 2021-06-19 Sat / 95% passed (n=200) against 60% (n=100): better, by more than chance.
+    [good] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 95%（n=200），对比 60%（n=100）：变好，超出随机波动。
+    [neutral] 2021-06-20 Sun against 2021-06-19 Sat / 95% passed (n=200) against 95% (n=200): no more than chance would do.
+    [neutral] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 95%（n=200），对比 95%（n=200）：属于随机波动范围。
+    [neutral] 2021-06-20 Sun against 2021-06-19 Sat / 75% passed (n=4) against 95% (n=200): too few runs to tell.
+    [neutral] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 75%（n=4），对比 95%（n=200）：运行太少，无法判断。
+  `);
+});
+
+test("two empty windows, filtered, while logs are being read", () => {
+  const none: Side = { totals: noTotals, causes: causes(), jobs: [] };
+  const scope = { repo: "tidb", special: true };
+  const view = compareView(
+    asked(scope),
+    { ...other, ...scope },
+    {
+      ...stillReading,
+      one: none,
+      two: none,
+      broken: page([]),
+      healed: page([]),
+    },
+  );
+  expect(viewText(view)).toMatchInlineSnapshot(`
+    [neutral] 2021-06-20 Sun against 2021-06-19 Sat
+    Asia/Shanghai · tidb · special runs only
+
+    – passed (n=0) against – (n=0): too few runs to tell.
+    ① 2021-06-20 Sun · ② 2021-06-19 Sat
+
+    Side by side
+    | Count | ① | ② | ± |
+    | Runs | 0 | 0 | – |
+    | Passed | – | – |  |
+    | Failed | 0 | 0 | – |
+    | Aborted | 0 | 0 | – |
+    | PRs | 0 | 0 | – |
+    | Reruns | 0 | 0 | – |
+    | Retries | 0 | 0 | – |
+    | test case | 0 | 0 | – |
+    | build | 0 | 0 | – |
+    | lint & format | 0 | 0 | – |
+    | infrastructure | 0 | 0 | – |
+    | unexplained | 0 | 0 | – |
+
+    Jobs that changed by more than chance
+      (None)
+
+    Broke in ① only
+      (None)
+
+    Broke in ② only
+      (None)
+
+    [2021-06-20 Sun → summary 2021-06-20 --repo tidb --special]
+    [2021-06-19 Sat → summary 2021-06-19 --repo tidb --special]
+
+    ~ Newest run 06-21 09:10 · 20 min ago
+    ~ 3 failed runs are still being read; ask again in a moment
+  `);
+});
+
+test("hostile names", () => {
+  const job = hostile.mention;
+  const view = compareView(asked(), other, {
+    ...facts,
+    one: { ...worse, jobs: [jobTally(job, tally(0, 40))] },
+    two: { ...better, jobs: [jobTally(job, tally(40, 0))] },
+    broken: page([failureTally(hostile.backticks)]),
+    healed: page([failureTally(hostile.long)]),
+  });
+  expect(viewText(view)).toMatchInlineSnapshot(`
+    [bad] 2021-06-20 Sun against 2021-06-19 Sat
+    Asia/Shanghai
+
+    60% passed (n=100) against 95% (n=200): worse, by more than chance.
+    ① 2021-06-20 Sun · ② 2021-06-19 Sat
+
+    Side by side
+    | Count | ① | ② | ± |
+    | Runs | 103 | 200 | −97 |
+    | Passed | 60% | 95% |  |
+    | Failed | 40 | 10 | +30 |
+    | Aborted | 3 | 0 | +3 |
+    | PRs | 9 | 12 | −3 |
+    | Reruns | 7 | 3 | +4 |
+    | Retries | 4 | 4 | – |
+    | test case | 30 | 9 | +21 |
+    | build | 0 | 0 | – |
+    | lint & format | 0 | 0 | – |
+    | infrastructure | 10 | 0 | +10 |
+    | unexplained | 0 | 1 | −1 |
+
+    Jobs that changed by more than chance
+      [bad] <at id=all></at> → job "<at id=all></at>" 2021-06-20
+          passed 100% → 0%  [bad: worse]
+
+    Broke in ① only
+      [bad] ‹\`rm -rf\` \`\`\` 'a' "b"› → case '\`rm -rf\` \`\`\` *a* "b"' 2021-06-20
+          test case  ·  1 run · 1 PR · 1 job
+          last seen 06-20 21:15
+
+    Broke in ② only
+      [bad] ‹TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest› → case TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest 2021-06-19
+          test case  ·  1 run · 1 PR · 1 job
+          last seen 06-20 21:15
+
+    [2021-06-20 Sun → summary 2021-06-20]
+    [2021-06-19 Sat → summary 2021-06-19]
+
+    ~ Newest run 06-21 09:10 · 20 min ago
+  `);
+});

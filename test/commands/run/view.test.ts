@@ -1,0 +1,326 @@
+import { expect, test } from "vitest";
+import { runView } from "../../../src/commands/run/view.ts";
+import type { Scan, ScanOutcome } from "../../../src/model/failure.ts";
+import { zone } from "../../support/runs.ts";
+import { partText, viewText } from "../../support/view-text.ts";
+import { failure, hostile, links, noLinks, pullRequest, run } from "../sample-facts.ts";
+
+const listed = { slice: { limit: 10, offset: 0 }, zone };
+
+function scan(more: Partial<Scan> = {}): Scan {
+  return {
+    job: "tidb_ghpr_unit_test",
+    id: 4711,
+    outcome: "log",
+    failures: [],
+    retriedCases: [],
+    lastCheckout: null,
+    rulesVersion: "1",
+    ...more,
+  };
+}
+
+const two = scan({
+  failures: [
+    failure("testSuite.TestPlanStats", { excerpt: "obtained 2\nexpected 3" }),
+    failure("compile ./executor", { cause: "compile", file: "executor/a.go", line: null, excerpt: "undefined: x" }),
+    failure("out of memory", { cause: "env", file: null, line: null, logLine: null }),
+  ],
+  retriedCases: ["testSuite.TestRetried"],
+});
+
+test("a failed run with what broke in it", () => {
+  const failed = run({ comment: "/run-unit-test" });
+  expect(viewText(runView(failed, two, links, listed))).toMatchInlineSnapshot(`
+    [bad] tidb_ghpr_unit_test #4711 failed: testSuite.TestPlanStats and 2 more
+    06-20 10:00 · Asia/Shanghai
+    ‹ [Summary → summary 2021-06-20]
+    ‹ [Job → job tidb_ghpr_unit_test 2021-06-20]
+
+    🔴 FAILURE · 21m 04s
+    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb#24155 executor: fix a leak · alice
+    Asked for by ‹/run-unit-test›
+
+    ▾ testSuite.TestPlanStats · test case · executor/executor_test.go:204
+    | obtained 2
+    | expected 3
+
+    [History → case testSuite.TestPlanStats]
+    [Log, line 1,234 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+
+    ▸ compile ./executor · build · executor/a.go
+    | undefined: x
+
+    [History → case "compile ./executor"]
+    [Log, line 1,234 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+
+    out of memory · infrastructure
+
+    [History → case "out of memory"]
+
+    1 case failed first and passed when tried again: testSuite.TestRetried
+
+    [This PR → pr 24155 --repo pingcap/tidb]
+    [This commit → commit 3f9ad21c0ffee000000000000000000000000000]
+    [View log ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+    [Jenkins ↗ https://jenkins.example/job/tidb_ghpr_unit_test/4711/]
+    [On GitHub ↗ https://github.com/pingcap/tidb/pull/24155]
+  `);
+});
+
+test("a failed run in Chinese", () => {
+  const failed = run({ comment: "/run-unit-test" });
+  expect(viewText(runView(failed, two, links, listed), "zh_cn")).toMatchInlineSnapshot(`
+    [bad] tidb_ghpr_unit_test #4711 失败：testSuite.TestPlanStats 等 3 项
+    06-20 10:00 · Asia/Shanghai
+    ‹ [概览 → summary 2021-06-20]
+    ‹ [任务 → job tidb_ghpr_unit_test 2021-06-20]
+
+    🔴 FAILURE · 21m 04s
+    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb#24155 executor: fix a leak · alice
+    触发评论 ‹/run-unit-test›
+
+    ▾ testSuite.TestPlanStats · 测试用例 · executor/executor_test.go:204
+    | obtained 2
+    | expected 3
+
+    [历史 → case testSuite.TestPlanStats]
+    [日志第 1,234 行 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+
+    ▸ compile ./executor · 编译 · executor/a.go
+    | undefined: x
+
+    [历史 → case "compile ./executor"]
+    [日志第 1,234 行 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+
+    out of memory · 基础设施
+
+    [历史 → case "out of memory"]
+
+    1 个用例重试后通过：testSuite.TestRetried
+
+    [该合并请求 → pr 24155 --repo pingcap/tidb]
+    [该提交 → commit 3f9ad21c0ffee000000000000000000000000000]
+    [查看日志 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+    [Jenkins ↗ https://jenkins.example/job/tidb_ghpr_unit_test/4711/]
+    [GitHub 页面 ↗ https://github.com/pingcap/tidb/pull/24155]
+  `);
+});
+
+test("a run that passed, of no pull request, of which little is known", () => {
+  const passed = run({
+    status: "SUCCESS",
+    time: null,
+    durationMs: null,
+    commit: null,
+    branch: null,
+    repo: null,
+    pullRequest: null,
+  });
+  expect(viewText(runView(passed, null, noLinks, listed))).toMatchInlineSnapshot(`
+    [good] tidb_ghpr_unit_test #4711 passed
+    – · Asia/Shanghai
+    ‹ [Job → job tidb_ghpr_unit_test]
+
+    🟢 SUCCESS · –
+    ‹–›
+    Special run: it belongs to no pull request.
+  `);
+  expect(viewText(runView(passed, null, noLinks, listed), "zh_cn")).toMatchInlineSnapshot(`
+    [good] tidb_ghpr_unit_test #4711 通过
+    – · Asia/Shanghai
+    ‹ [任务 → job tidb_ghpr_unit_test]
+
+    🟢 SUCCESS · –
+    ‹–›
+    非 PR 运行：不属于任何合并请求。
+  `);
+});
+
+test("titles of runs that ended in another way", () => {
+  const titles = ["ABORTED", "UNSTABLE", "NOT_BUILT"].flatMap((status) => {
+    const view = runView(run({ status }), null, noLinks, listed);
+    return [viewText(view), viewText(view, "zh_cn")].map((text) => text.split("\n")[0]);
+  });
+  expect(titles.join("\n")).toMatchInlineSnapshot(`
+    [warn] tidb_ghpr_unit_test #4711 was aborted
+    [warn] tidb_ghpr_unit_test #4711 被中止
+    [neutral] tidb_ghpr_unit_test #4711 ended UNSTABLE
+    [neutral] tidb_ghpr_unit_test #4711 结果为 UNSTABLE
+    [neutral] tidb_ghpr_unit_test #4711 ended NOT_BUILT
+    [neutral] tidb_ghpr_unit_test #4711 结果为 NOT_BUILT
+  `);
+});
+
+const outcomes: ScanOutcome[] = ["log", "no_log", "unreadable", "truncated", "binary", "growing"];
+
+test("logs that could not be read well, where nothing was found", () => {
+  expect(outcomeLines([])).toMatchInlineSnapshot(`
+    log: Nothing in the log explains this failure.
+    log: 日志中没有找到失败原因。
+    no_log: The log of this run is gone, and nothing was noted of why it failed.
+    no_log: 日志已不存在，也没有失败原因的记录。
+    unreadable: The log of this run could not be read.
+    unreadable: 无法读取该运行的日志。
+    truncated: The log of this run is cut off, and what is left does not explain it.
+    truncated: 日志不完整，剩余部分没有说明失败原因。
+    binary: The log of this run is no text.
+    binary: 该运行的日志不是文本。
+    growing: The log of this run is still being written; ask again in a moment.
+    growing: 日志仍在写入，请稍后再查。
+  `);
+});
+
+test("logs that could not be read well, where something was found", () => {
+  expect(outcomeLines([failure("t")])).toMatchInlineSnapshot(`
+    log: t · test case · executor/executor_test.go:204
+    log: t · 测试用例 · executor/executor_test.go:204
+    no_log: t · test case · executor/executor_test.go:204
+    no_log: t · 测试用例 · executor/executor_test.go:204
+    unreadable: The log could not be read; this was noted when the run ended.
+    unreadable: 日志无法读取，以下为运行结束时的记录。
+    truncated: The log is cut off; there may be more.
+    truncated: 日志不完整，可能还有其他失败。
+    binary: t · test case · executor/executor_test.go:204
+    binary: t · 测试用例 · executor/executor_test.go:204
+    growing: The log is still being written; there may be more.
+    growing: 日志仍在写入，可能还有其他失败。
+  `);
+});
+
+/** What is said of a log beside what was found in it: the line after the facts. */
+function outcomeLines(failures: Scan["failures"]): string {
+  const lines = outcomes.flatMap((outcome) => {
+    const view = runView(run(), scan({ outcome, failures }), noLinks, listed);
+    return (["en_us", "zh_cn"] as const).map((locale) => {
+      const said = partText(view, ["lines"], locale).split("\n\n")[2] ?? "(nothing)";
+      return `${outcome}: ${said}`;
+    });
+  });
+  return lines.join("\n");
+}
+
+test("a log that is still being read", () => {
+  expect(viewText(runView(run(), "reading", links, listed))).toMatchInlineSnapshot(`
+    [bad] tidb_ghpr_unit_test #4711 failed
+    06-20 10:00 · Asia/Shanghai
+    ‹ [Summary → summary 2021-06-20]
+    ‹ [Job → job tidb_ghpr_unit_test 2021-06-20]
+
+    🔴 FAILURE · 21m 04s
+    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb#24155 executor: fix a leak · alice
+
+    The log of this run is still being read.
+
+    [Look again → run tidb_ghpr_unit_test 4711]
+
+    [This PR → pr 24155 --repo pingcap/tidb]
+    [This commit → commit 3f9ad21c0ffee000000000000000000000000000]
+    [View log ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log]
+    [Jenkins ↗ https://jenkins.example/job/tidb_ghpr_unit_test/4711/]
+    [On GitHub ↗ https://github.com/pingcap/tidb/pull/24155]
+  `);
+  expect(viewText(runView(run(), "reading", links, listed), "zh_cn")).toMatchInlineSnapshot(`
+    [bad] tidb_ghpr_unit_test #4711 失败
+    06-20 10:00 · Asia/Shanghai
+    ‹ [概览 → summary 2021-06-20]
+    ‹ [任务 → job tidb_ghpr_unit_test 2021-06-20]
+
+    🔴 FAILURE · 21m 04s
+    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb#24155 executor: fix a leak · alice
+
+    正在读取该运行的日志。
+
+    [再看一次 → run tidb_ghpr_unit_test 4711]
+
+    [该合并请求 → pr 24155 --repo pingcap/tidb]
+    [该提交 → commit 3f9ad21c0ffee000000000000000000000000000]
+    [查看日志 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log]
+    [Jenkins ↗ https://jenkins.example/job/tidb_ghpr_unit_test/4711/]
+    [GitHub 页面 ↗ https://github.com/pingcap/tidb/pull/24155]
+  `);
+});
+
+test("many failures are shown in parts", () => {
+  const failures = ["a", "b", "c", "d", "e"].map((name) => failure(name));
+  const view = runView(run(), scan({ failures }), noLinks, { zone, slice: { limit: 2, offset: 2 } });
+  expect(viewText(view)).toMatchInlineSnapshot(`
+    [bad] tidb_ghpr_unit_test #4711 failed: a and 4 more
+    06-20 10:00 · Asia/Shanghai
+    ‹ [Summary → summary 2021-06-20]
+    ‹ [Job → job tidb_ghpr_unit_test 2021-06-20]
+
+    🔴 FAILURE · 21m 04s
+    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb#24155 executor: fix a leak · alice
+
+    3–4 of 5
+
+    c · test case · executor/executor_test.go:204
+
+    [History → case c]
+
+    d · test case · executor/executor_test.go:204
+
+    [History → case d]
+
+    [Previous page → run tidb_ghpr_unit_test 4711 --limit 2]
+    [Next page → run tidb_ghpr_unit_test 4711 --limit 2 --page 3]
+
+    [This PR → pr 24155 --repo pingcap/tidb]
+    [This commit → commit 3f9ad21c0ffee000000000000000000000000000]
+  `);
+});
+
+test("hostile names, comments and excerpts", () => {
+  const view = runView(
+    run({
+      job: hostile.mention,
+      branch: hostile.backticks,
+      commit: hostile.rtl,
+      comment: hostile.markup,
+      pullRequest: pullRequest({
+        title: hostile.emoji,
+        author: hostile.mention,
+        repo: "",
+        link: "javascript:alert(1)",
+      }),
+    }),
+    scan({
+      failures: [failure(hostile.long, { excerpt: "```\n</at>\n", file: hostile.markup })],
+      retriedCases: [hostile.mention, hostile.backticks],
+    }),
+    links,
+    listed,
+  );
+  expect(viewText(view)).toMatchInlineSnapshot(`
+    [bad] <at id=all></at> #4711 failed: TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest
+    06-20 10:00 · Asia/Shanghai
+    ‹ [Summary → summary 2021-06-20]
+    ‹ [Job → job "<at id=all></at>" 2021-06-20]
+
+    🔴 FAILURE · 21m 04s
+    pingcap/tidb @‹\`rm -rf\` \`\`\` 'a' "b"› ‹‮gnp.ex›
+    #24155 👩‍💻 fix 🇨🇳 · <at id=all></at>
+    Asked for by ‹**bold** [x](http://evil.example) <font color='red'>y</font> # h›
+
+    ▾ TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest · test case · **bold** [x](http://evil.example) <font color='red'>y</font> # h:204
+    | \`\`\`
+    | </at>
+    | 
+
+    [History → case TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest]
+    [Log, line 1,234 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
+
+    2 cases failed first and passed when tried again: <at id=all></at>, \`rm -rf\` \`\`\` 'a' "b"
+
+    [This PR → pr 24155]
+    [View log ↗ https://ci.example/runs/<at id=all></at>/4711/log#L1234]
+    [Jenkins ↗ https://jenkins.example/job/<at id=all></at>/4711/]
+    [On GitHub ↗ javascript:alert(1)]
+  `);
+});

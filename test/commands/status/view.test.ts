@@ -1,0 +1,249 @@
+import { expect, test } from "vitest";
+import { type StatusFacts, statusView } from "../../../src/commands/status/view.ts";
+import type { Delivery } from "../../../src/model/delivery.ts";
+import { DAY, HOUR } from "../../../src/model/window.ts";
+import { at, zone } from "../../support/runs.ts";
+import { viewText } from "../../support/view-text.ts";
+import { day, hostile, now } from "../sample-facts.ts";
+
+const facts: StatusFacts = {
+  newest: at("2021-06-21 09:10:00"),
+  unread: 3,
+  backlogDays: 30,
+  checks: [
+    { what: "database", state: "good", detail: "MySQL 8.0" },
+    { what: "github", state: "off", detail: { en_us: "not configured", zh_cn: "未配置" } },
+  ],
+  version: "2.0.0",
+  reports: { deliveries: [], missing: [], closed: [] },
+  awaited: { waiting: 0, troubled: [] },
+};
+
+function delivery(more: Partial<Delivery>): Delivery {
+  return {
+    key: "k",
+    topic: "daily",
+    chatId: "oc_1",
+    window: day,
+    dueAt: day.end,
+    sendAt: day.end,
+    state: "refused",
+    leaseUntil: 0,
+    attempts: 1,
+    unsureSince: null,
+    messageId: null,
+    reason: "bot is not in the chat",
+    content: null,
+    ...more,
+  };
+}
+
+test("all is well", () => {
+  expect(viewText(statusView(facts, now, zone))).toMatchInlineSnapshot(`
+    [good] All is well
+
+    Newest run: 06-21 09:10 · 20 min ago
+    Logs of failed runs still to be read, 30 days back: 3
+
+    What I rely on
+      [good] Database
+          MySQL 8.0
+      [neutral] GitHub
+          not configured
+
+    Every report of the last days was sent.
+
+    [Check again → status]
+
+    ~ ci_stat 2.0.0 · Asia/Shanghai
+  `);
+  expect(viewText(statusView(facts, now, zone), "zh_cn")).toMatchInlineSnapshot(`
+    [good] 一切正常
+
+    最新运行：06-21 09:10 · 20 分钟前
+    待读取的失败日志（最近 30 天）：3
+
+    依赖项
+      [good] 数据库
+          MySQL 8.0
+      [neutral] GitHub
+          未配置
+
+    最近几天的报告都已发送。
+
+    [重新检查 → status]
+
+    ~ ci_stat 2.0.0 · Asia/Shanghai
+  `);
+});
+
+const troubled: StatusFacts = {
+  ...facts,
+  newest: now - 7 * HOUR,
+  checks: [
+    { what: "database", state: "good", detail: "MySQL 8.0" },
+    { what: "tables", state: "good", detail: "5" },
+    { what: "feishu", state: "bad", detail: hostile.markup },
+    { what: "jenkins", state: "bad", detail: "401" },
+    { what: "logs", state: "off", detail: "" },
+  ],
+  reports: {
+    deliveries: [
+      delivery({}),
+      delivery({ chatId: "oc_2" }),
+      delivery({ topic: "hourly", state: "skipped", reason: "missed while nothing ran" }),
+      delivery({ topic: "digest", state: "unknown", reason: null, window: { begin: now, end: now } }),
+      delivery({ topic: "alerts", state: "unknown", reason: null }),
+    ],
+    missing: [hostile.mention],
+    closed: [
+      { chatId: "oc_3", name: undefined, mutedUntil: null, disabledAt: now - 3 * DAY, reason: null },
+      { chatId: "oc_4", name: "CI", mutedUntil: null, disabledAt: now - DAY, reason: "bot removed" },
+    ],
+  },
+  awaited: {
+    waiting: 1,
+    troubled: [
+      { job: "a", id: 1, state: "given_up", askedAt: now - DAY, tryAt: now, reason: "404" },
+      { job: hostile.backticks, id: 2, state: "waiting", askedAt: now - HOUR, tryAt: now, reason: null },
+    ],
+  },
+};
+
+test("everything that can be wrong", () => {
+  expect(viewText(statusView(troubled, now, zone))).toMatchInlineSnapshot(`
+    [bad] 2 checks failed
+
+    Newest run: 06-21 02:30 · 7 h ago
+    Logs of failed runs still to be read, 30 days back: 3
+
+    What I rely on
+      [good] Database
+          MySQL 8.0
+      [good] Own tables
+          5
+      [bad] Feishu
+          **bold** [x](http://evil.example) <font color='red'>y</font> # h
+      [bad] Jenkins
+          401
+      [neutral] Build logs
+          
+
+    Reports that did not arrive
+      [bad] <at id=all></at>
+          named in report_chats, but I am in no group of this name
+      [bad] ‹oc_3›
+          closed to me since 06-18 09:30
+          
+      [bad] CI
+          closed to me since 06-20 09:30
+          bot removed
+      [bad] Daily report 2021-06-20 Sun
+          2 chats · refused
+          bot is not in the chat
+      [warn] Hourly report 2021-06-20 Sun
+          1 chat · skipped
+          missed while nothing ran
+      [bad] Digest 
+          1 chat · unknown whether it arrived
+      [bad] Alerts when something changes 2021-06-20 Sun
+          1 chat · unknown whether it arrived
+
+    1 build to be written when they have ended
+
+    Builds that are not written
+      [bad] a #1
+          given up · asked for 06-20 09:30
+          404
+      [warn] \`rm -rf\` \`\`\` 'a' "b" #2
+          tried again later · asked for 06-21 08:30
+          
+
+    [Check again → status]
+
+    ~ ci_stat 2.0.0 · Asia/Shanghai
+  `);
+});
+
+test("everything that can be wrong, in Chinese", () => {
+  expect(viewText(statusView(troubled, now, zone), "zh_cn")).toMatchInlineSnapshot(`
+    [bad] 2 项检查失败
+
+    最新运行：06-21 02:30 · 7 小时前
+    待读取的失败日志（最近 30 天）：3
+
+    依赖项
+      [good] 数据库
+          MySQL 8.0
+      [good] 自有数据表
+          5
+      [bad] 飞书
+          **bold** [x](http://evil.example) <font color='red'>y</font> # h
+      [bad] Jenkins
+          401
+      [neutral] 构建日志
+          
+
+    未送达的报告
+      [bad] <at id=all></at>
+          report_chats 中的群，但我不在任何同名群里
+      [bad] ‹oc_3›
+          自 06-18 09:30 起无法向该群发送
+          
+      [bad] CI
+          自 06-20 09:30 起无法向该群发送
+          bot removed
+      [bad] 每日报告 2021-06-20 周日
+          2 个群 · 被拒绝
+          bot is not in the chat
+      [warn] 小时报告 2021-06-20 周日
+          1 个群 · 已跳过
+          服务停机期间错过
+      [bad] 汇总 
+          1 个群 · 不确定是否送达
+      [bad] 状态变化提醒 2021-06-20 周日
+          1 个群 · 不确定是否送达
+
+    有 1 次构建待结束后写入
+
+    未写入的构建
+      [bad] a #1
+          已放弃 · 请求于 06-20 09:30
+          404
+      [warn] \`rm -rf\` \`\`\` 'a' "b" #2
+          稍后重试 · 请求于 06-21 08:30
+          
+
+    [重新检查 → status]
+
+    ~ ci_stat 2.0.0 · Asia/Shanghai
+  `);
+});
+
+test("the answer: a failed check, no run for seven hours, for five hours, ever", () => {
+  const cases: Partial<StatusFacts>[] = [
+    { checks: [{ what: "database", state: "bad", detail: "away" }] },
+    { newest: now - 7 * HOUR },
+    { newest: now - 5 * HOUR },
+    { newest: null },
+  ];
+  const answers = cases.flatMap((more) => {
+    const view = statusView({ ...facts, ...more }, now, zone);
+    return [viewText(view), viewText(view, "zh_cn")].map((text) => text.split("\n").slice(0, 3).join(" / "));
+  });
+  expect(answers.join("\n")).toMatchInlineSnapshot(`
+    [bad] 1 check failed /  / Newest run: 06-21 09:10 · 20 min ago
+    [bad] 1 项检查失败 /  / 最新运行：06-21 09:10 · 20 分钟前
+    [warn] No new runs for a while /  / Newest run: 06-21 02:30 · 7 h ago
+    [warn] 有一段时间没有新的运行 /  / 最新运行：06-21 02:30 · 7 小时前
+    [good] All is well /  / Newest run: 06-21 04:30 · 5 h ago
+    [good] 一切正常 /  / 最新运行：06-21 04:30 · 5 小时前
+    [warn] No new runs for a while /  / Newest run: none recorded yet
+    [warn] 有一段时间没有新的运行 /  / 最新运行：还没有记录
+  `);
+});
+
+test("builds that wait, none of them in trouble", () => {
+  const view = statusView({ ...facts, awaited: { waiting: 2, troubled: [] } }, now, zone);
+  expect(viewText(view)).toContain("\n\n2 builds");
+});
