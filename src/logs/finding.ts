@@ -30,6 +30,8 @@ export interface Finding {
   readonly spanBegin: number;
   readonly spanEnd: number;
   readonly excerpt: readonly string[];
+  /** The case was still running, and is no failure if it passes after all. */
+  readonly mayPass: boolean;
 }
 
 /** Of a wrapper that speaks of the whole run. */
@@ -51,6 +53,7 @@ export function finding(at: Cursor, excerpt: readonly LogLine[], given: Given): 
     precedence: 0,
     spanBegin: at.number,
     spanEnd: at.number,
+    mayPass: false,
     excerpt: shorten((excerpt.length > 0 ? excerpt : [at]).map(({ text }) => text)),
     ...given,
   };

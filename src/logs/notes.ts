@@ -9,6 +9,7 @@ export interface Notes {
   /** The same for a failing case, of which there may be so many that the rest need not be looked at. */
   addCase(build: () => Finding | null): void;
   section(section: Section): void;
+  /** Counts only where a case of that name failed before. */
   pass(pass: Pass): void;
   /** Of a case that failed first and passed later, where the format itself says so; of any target where it is null. */
   retried(name: string, target?: string | null): void;
@@ -37,14 +38,17 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
   const byWeight = { sure: [], wrapper: [], final: [], recovered: [] } as Record<Weight, Finding[]>;
   const sections: Section[] = [];
   const passes: Pass[] = [];
+  const names = new Set<string>();
   const retried: Retried[] = [];
   let lastCheckout: string | null = null;
   let overflowed = false;
 
   function add(finding: Finding): void {
     const list = byWeight[finding.weight];
-    if (list.length < LIMITS[finding.weight]) list.push(finding);
-    else overflowed ||= finding.weight === "sure";
+    if (list.length < LIMITS[finding.weight]) {
+      list.push(finding);
+      names.add(finding.name);
+    } else overflowed ||= finding.weight === "sure";
   }
 
   function addCase(build: () => Finding | null): void {
@@ -59,7 +63,9 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
       add,
       addCase,
       section: (section) => pushUpTo(OTHER_NOTES, sections, section),
-      pass: (pass) => pushUpTo(OTHER_NOTES, passes, pass),
+      pass: (pass) => {
+        if (names.has(pass.name)) pushUpTo(OTHER_NOTES, passes, pass);
+      },
       retried: (name, target = null) => pushUpTo(OTHER_NOTES, retried, { name, target }),
       hasFailure: () => byWeight.sure.length > 0,
       checkedOut: (commit) => {

@@ -30,7 +30,7 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
 
   settle(open("recovered"), "recovered");
   settle(
-    placed.filter((finding) => sectionPassed(finding, sections)),
+    placed.filter((finding) => sectionPassed(finding, sections) || passedAfterAll(finding, passes)),
     "recovered",
   );
   const isNamed = ({ name, target }: Finding): boolean =>
@@ -71,6 +71,10 @@ function innermost(logLine: number, sections: readonly Section[]): Section | und
 /** What looked like a failure did not fail the tests it was printed by. */
 function sectionPassed({ cause, logLine }: Finding, sections: readonly Section[]): boolean {
   return cause === "case" && innermost(logLine, sections)?.passed === true;
+}
+
+function passedAfterAll({ mayPass, name, logLine }: Finding, passes: readonly Pass[]): boolean {
+  return mayPass && passes.some((pass) => pass.name === name && pass.logLine > logLine);
 }
 
 /** A later section of the same target passed, or the case itself passed in a later one. */

@@ -32,6 +32,8 @@ const MESSAGES = [
   "could not import ",
   "is not in GOROOT",
   "is not in std",
+  "missing go.sum entry",
+  "build constraints exclude all Go files",
   "unknown field",
   "duplicate case",
   "illegal character U+",
@@ -39,21 +41,34 @@ const MESSAGES = [
   ": expected statement, found",
   ": expected '",
 ];
-const PACKAGE_GIVEN_UP = /\[(?:build|setup) failed\]$/;
+const IMPORT_CYCLE = /^\timports (\S+): (import cycle not allowed.*)$/;
+const PKG_CONFIG = /^pkg-config: exit status \d+$/;
+/** What is printed at the latest: the package, or the command, was given up. */
+const GIVEN_UP = /\[(?:build|setup) failed\]$|^make(?:\[\d+\])?: \*\*\* \[|script returned exit code/;
+/** Between the errors and the end of the command there is little. */
+const LINES_TO_END = 12;
 
 /** `go build`, `go vet` and the building of tests: `# pkg`, then `file.go:12:3: message`. */
 export const goBuild: Format = {
   name: "go build",
-  marks: [...MESSAGES, "[build failed]", "[setup failed]"],
+  marks: [
+    ...MESSAGES,
+    "[build failed]",
+    "[setup failed]",
+    ": *** [",
+    "script returned exit code",
+    "pkg-config: exit status",
+  ],
   open(notes) {
     let blockEnd = 0;
     return {
       read(at) {
         if (at.number <= blockEnd) return;
-        const block = PACKAGE_GIVEN_UP.test(at.text) ? lastBlock(at) : blockAround(at);
-        const found = block === null ? null : firstError(at, block);
-        if (found === null || block === null) return;
-        blockEnd = block.at(-1)?.number ?? at.number;
+        const block = GIVEN_UP.test(at.text) ? lastBlock(at) : blockAround(at);
+        if (block !== null && (block.at(-1)?.number ?? 0) <= blockEnd) return;
+        const found = block === null ? (importCycle(at) ?? missingLibrary(at)) : firstError(at, block);
+        if (found === null) return;
+        blockEnd = block?.at(-1)?.number ?? at.number;
         notes.add(found);
       },
     };
@@ -74,13 +89,38 @@ function blockAround(at: Cursor): LogLine[] | null {
   ];
 }
 
-/** The errors that the package above `[build failed]` was given up for. */
+/** The errors that the package or command was given up for. */
 function lastBlock(at: Cursor): LogLine[] | null {
   const before = at.before(BLOCK_LINES);
   const begin = before.findLastIndex(({ text }) => HEADER.test(text));
   if (begin < 0) return null;
   const body = until(before.slice(begin + 1), /^(?!\t)(?!(?:vet: )?\S+\.go:\d+)/);
-  return [...before.slice(begin, begin + 1), ...body];
+  const isNear = at.text.endsWith("failed]") || before.length - (begin + body.length) <= LINES_TO_END;
+  return isNear ? [...before.slice(begin, begin + 1), ...body] : null;
+}
+
+/** Each import on a line of its own, below the package that was to be built. */
+function importCycle(at: Cursor): Finding | null {
+  const [, target, message] = IMPORT_CYCLE.exec(at.text) ?? [];
+  if (message === undefined || target === undefined) return null;
+  const before = at.before(EXCERPT_LINES);
+  const begin = before.findLastIndex(({ text }) => text.startsWith("package "));
+  const name = `${message}: ${target}`;
+  return finding(at, [...before.slice(Math.max(0, begin)), at], { rule: "go build", cause: "compile", name, target });
+}
+
+/** A C library that cgo needs; pkg-config says which above its exit status. */
+function missingLibrary(at: Cursor): Finding | null {
+  if (!PKG_CONFIG.test(at.text)) return null;
+  const before = at.before(8);
+  const lines = before.slice(
+    Math.max(
+      0,
+      before.findLastIndex(({ text }) => text.startsWith("# pkg-config")),
+    ),
+  );
+  const name = lines.find(({ text }) => /not found/.test(text))?.text ?? at.text;
+  return finding(at, [...lines, at], { rule: "go build", cause: "compile", name });
 }
 
 function firstError(at: Cursor, block: readonly LogLine[]): Finding | null {

@@ -1,10 +1,11 @@
 import type { Cursor, LogLine } from "../cursor.ts";
-import { paragraph, placeIn, until } from "../excerpt.ts";
+import { paragraph, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
 import { packageMarks, readPackageResult } from "./go-package.ts";
-import { hangingTests, placeInFrames, placeOfTest, testInFrames } from "./go-stack.ts";
+import { hangingTests, placeInFrames, placeOfCrash, placeOfTest, testInFrames } from "./go-stack.ts";
+import { runningTest } from "./running-tests.ts";
 
 const CRASH = /^(panic|fatal error): (.+)$/;
 const TIMED_OUT = /^test timed out after /;
@@ -16,6 +17,7 @@ const FAILED_CASE = /^\s*--- FAIL: /;
 const STACK_LINES = 40;
 const MAX_RACES = 50;
 const DUMP_LINES = 1500;
+const LOOK_BACK_LINES = 1000;
 
 /** What the Go runtime and its race detector print when a test binary dies or misbehaves. */
 export const goCrash: Format = {
@@ -49,7 +51,7 @@ export const goCrash: Format = {
   },
 };
 
-/** A line of a stack follows: otherwise somebody only printed the word. */
+/** Null where no stack follows: then the program only printed the word. */
 function readCrash(at: Cursor): Finding | null {
   const [, word, message = ""] = CRASH.exec(at.text) ?? [];
   if (word === undefined || isPartOfCase(at) || !at.after(30).some(({ text }) => GOROUTINE.test(text))) return null;
@@ -57,9 +59,15 @@ function readCrash(at: Cursor): Finding | null {
   const following = at.after(STACK_LINES * 4);
   const begin = following.findIndex(({ text }) => GOROUTINE.test(text));
   const stack = paragraph(following.slice(begin));
-  const name = testInFrames(stack) ?? `${word}: ${message}`;
+  const name = testInFrames(stack) ?? runningBefore(at) ?? `${word}: ${message}`;
   const excerpt = [at, ...following.slice(0, begin), ...stack].slice(0, STACK_LINES);
-  return finding(at, excerpt, { rule: "go crash", cause: "case", name, ...placeIn(stack, /^\s+(\S+_test\.go):(\d+)/) });
+  return finding(at, excerpt, { rule: "go crash", cause: "case", name, mayPass: true, ...placeOfCrash(stack) });
+}
+
+/** The test of this package that was started and has no result. */
+function runningBefore(at: Cursor): string | undefined {
+  const before = at.before(LOOK_BACK_LINES);
+  return runningTest(before.slice(before.findLastIndex(({ text }) => readPackageResult(text) !== null) + 1));
 }
 
 /** `--- FAIL: TestX` right above names the case, and its excerpt holds the crash. */
@@ -69,8 +77,8 @@ function isPartOfCase(at: Cursor): boolean {
 
 function timeoutAt(at: Cursor, message: string): Finding {
   const dump = until(at.after(DUMP_LINES), /^(?:FAIL|exit status)\b/);
-  const [name = message, ...others] = hangingTests(dump);
-  const about = others.length === 0 ? name : message;
+  const [hanging, ...others] = hangingTests(dump);
+  const about = others.length > 0 ? message : (hanging ?? runningBefore(at) ?? message);
   const excerpt = [at, ...dump.slice(0, STACK_LINES)];
   return finding(at, excerpt, { rule: "go crash", cause: "case", name: about, ...placeOfTest(about, dump) });
 }

@@ -5,10 +5,12 @@ import { type Place, placeIn } from "../excerpt.ts";
 /** `pkg.TestX(0xc0001)`, `pkg.(*testSuite).TestX.func1()`, `created by pkg.TestX in goroutine 7`. */
 const TEST_FRAME =
   /^\s*(?:created by )?[\w./~%-]+?\.(?:\(\*?(\w+)\)\.)?((?:Test|Benchmark|Fuzz|Example)[A-Z_0-9]\w*)(?:\.func\d+(?:\.\d+)*)*(?:\(|\[|$| in goroutine)/;
-/** Go functions that run suites of tests, and so are on every stack. */
+/** Go functions that run suites of tests: they are on every stack. */
 const RUNNERS = /^(?:TestT|TestMain|TestingT|TestAll|TestSuite)$/;
-/** Less what is Go's own: only there has the folder after `src` no dot. */
-const FRAME_PLACE = /^\s+((?!\S*\/go\/src\/[^./]+\/)\S+\.go):(\d+)(?: \+0x[0-9a-f]+)?$/;
+/** Without Go's own packages (only there the folder after `src` has no dot) and without modules of others. */
+const FRAME_PLACE =
+  /^\s+((?!\S*\/go\/src\/[^./]+\/)(?!GOROOT\/)(?!\S*\/pkg\/mod\/)(?!_testmain\.go)\S+\.go):(\d+)(?: \+0x[0-9a-f]+)?$/;
+const TEST_PLACE = /^\s+((?!\S*\/pkg\/mod\/)\S+_test\.go):(\d+)(?: \+0x[0-9a-f]+)?$/;
 const RUNNING = /^\s+(\S+) \((?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?\)$/;
 
 /** The test whose function is on the stack, named as its framework names it. */
@@ -27,16 +29,24 @@ export function hangingTests(dump: readonly LogLine[]): string[] {
   return testsInFrames(dump);
 }
 
-/** The first place on the stacks that is not in Go's own packages. */
+/** The first place on the stacks that is in the user's code. */
 export function placeInFrames(lines: readonly LogLine[]): Place | undefined {
   return placeIn(lines, FRAME_PLACE);
 }
 
-/** Where the test is on the stacks: on the line after its function. */
+/** Where a test crashed: the line of the test, not of what it called; without a test, the first of the user's code. */
+export function placeOfCrash(stack: readonly LogLine[]): Place | undefined {
+  return placeIn(stack, TEST_PLACE) ?? placeInFrames(stack);
+}
+
+/** Where the test is on the stacks: on the line after its function. Of `TestSuite/TestX` that is `TestX`, if it is there. */
 export function placeOfTest(name: string, lines: readonly LogLine[]): Place | undefined {
-  const [top = name] = name.split("/");
-  const frame = lines.findIndex(({ text }) => testOf(text) === top);
-  return frame < 0 ? undefined : placeInFrames(lines.slice(frame + 1, frame + 2));
+  const parts = name.split(/[/.]/);
+  for (const part of [parts.at(-1), parts[0]]) {
+    const frame = lines.findIndex(({ text }) => testOf(text)?.split(".").at(-1) === part);
+    if (frame >= 0) return placeInFrames(lines.slice(frame + 1, frame + 2));
+  }
+  return undefined;
 }
 
 function testsInFrames(lines: readonly LogLine[]): string[] {
