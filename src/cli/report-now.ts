@@ -48,8 +48,8 @@ async function show(kind: ReportKind, at: number, application: Application): Pro
   const { site } = sources;
   const scope = { window: lastWindow(scheduleOf(kind, site), at), jobs: [] };
   const now = systemClock.now();
-  const patience = Number.POSITIVE_INFINITY;
-  return (await makeReport(sources, { kind, scope, zone: site.zone, now, patience, late: false })).view;
+  const readLogsUntilMs = Number.POSITIVE_INFINITY;
+  return (await makeReport(sources, { kind, scope, zone: site.zone, now, readLogsUntilMs, late: false })).view;
 }
 
 const TICK_MS = 0.3 * SECOND;

@@ -8,7 +8,7 @@ import { wishOf } from "../outbox/targets.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { successRate } from "../stats/rates.ts";
 import type { View } from "../view/view.ts";
-import { makeReport, type Report } from "./make-report.ts";
+import { makeReport, type Report, type ReportRequest } from "./make-report.ts";
 import type { ReportSources } from "./report-sources.ts";
 import { LATE_AFTER_MS } from "./schedule.ts";
 import { digestView, type HeldReport } from "./views/digest.ts";
@@ -24,7 +24,7 @@ export interface ContentParts {
   readonly deliveries: () => Promise<Deliveries>;
 }
 
-const PATIENCE_MS = 20 * SECOND;
+const READ_LOGS_FOR_MS = 20 * SECOND;
 /** Chats that get the same report share one. */
 const SHARED_FOR_MS = 2 * MINUTE;
 const REPORTS_REMEMBERED = 100;
@@ -32,12 +32,14 @@ const REPORTS_REMEMBERED = 100;
 export function createContent({ sources, deliveries }: ContentParts): Content {
   const made = new LRUCache<string, Promise<Report>>({ max: REPORTS_REMEMBERED, ttl: SHARED_FOR_MS });
 
-  function reportOf(wanted: Omit<Parameters<typeof makeReport>[1], "patience">): Promise<Report> {
+  function reportOf(wanted: Omit<ReportRequest, "readLogsUntilMs">): Promise<Report> {
     const { kind, scope, zone, late } = wanted;
     const key = JSON.stringify([kind, scope, zone, late]);
     const known = made.get(key);
     if (known) return known;
-    const making = sources().then((open) => makeReport(open, { ...wanted, patience: wanted.now + PATIENCE_MS }));
+    const making = sources().then((open) =>
+      makeReport(open, { ...wanted, readLogsUntilMs: wanted.now + READ_LOGS_FOR_MS }),
+    );
     made.set(key, making);
     // One that failed is made anew for the next chat.
     making.catch(() => made.delete(key));
@@ -51,7 +53,7 @@ export function createContent({ sources, deliveries }: ContentParts): Content {
       if (!isReportKind(each.topic)) return undefined;
       const scope = scopeOf(each, wishOf(wishes, each));
       const { totals } = await reportOf({ kind: each.topic, scope, zone: site.zone, now, late: false });
-      return { kind: each.topic, window: each.window, totals };
+      return { kind: each.topic, scope, totals };
     });
     const reports = (await Promise.all(held)).filter((report) => report !== undefined);
     return reports.length === 0 ? undefined : digestView(reports, delivery.window, site.zone);

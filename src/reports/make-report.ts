@@ -11,55 +11,55 @@ import type { ReportAsked, ReportFacts } from "./views/blocks.ts";
 import { type DailyFacts, dailyReportView } from "./views/daily.ts";
 import { hourlyReportView } from "./views/hourly.ts";
 
-/** Which report is wanted. */
-export interface ReportWanted {
+/** Which report to make. */
+export interface ReportRequest {
   readonly kind: ReportKind;
   readonly scope: Scope;
   readonly zone: string;
   readonly now: number;
-  /** Until when logs that were not read yet may be read first, epoch milliseconds. */
-  readonly patience: number;
+  /** Until when logs that have not been read yet may be read first, epoch milliseconds. */
+  readonly readLogsUntilMs: number;
   readonly late: boolean;
 }
 
 export interface Report {
   readonly view: View;
-  /** What decides whether it is worth sending. */
+  /** These two decide whether the report is worth sending. */
   readonly totals: Totals;
   readonly before: Totals;
 }
 
-const TOP = 4;
-/** A day has so much more to tell that its card holds one. */
+const LIST_LENGTH = 4;
+/** The daily card has many more sections, so it shows one failed run of each pull request. */
 const RUNS_OF_PULL = { hourly: 3, daily: 1 } as const;
 const PULLS_OF_JOB = 6;
 const RERUN_JOBS = 10;
 const NEW_FAILURES = 3;
 const FLAKY_CASES = 2;
-/** What is flaky is held against all of them. */
+/** A case is flaky if it failed on any flaky commit, so all of them are needed. */
 const EVERY_COMMIT = { limit: 1_000_000_000, offset: 0 };
 const NIGHTLY_RUNS = 2;
 
-export async function makeReport(sources: ReportSources, wanted: ReportWanted): Promise<Report> {
+export async function makeReport(sources: ReportSources, request: ReportRequest): Promise<Report> {
   const asked: ReportAsked = {
-    ...wanted,
-    before: windowBeforeReport(wanted, wanted.scope.window),
-    slice: { limit: TOP, offset: 0 },
+    ...request,
+    before: windowBeforeReport(request, request.scope.window),
+    slice: { limit: LIST_LENGTH, offset: 0 },
   };
-  const facts = await gather(sources, asked, wanted);
+  const facts = await gather(sources, asked, request);
   const { totals, before } = facts;
-  if (wanted.kind === "hourly") return { view: hourlyReportView(asked, facts), totals, before };
-  return { view: dailyReportView(asked, await gatherDay(sources, asked, facts)), totals, before };
+  if (request.kind === "hourly") return { view: hourlyReportView(asked, facts), totals, before };
+  return { view: dailyReportView(asked, await gatherDay(sources, asked, request, facts)), totals, before };
 }
 
 async function gather(
   sources: ReportSources,
   asked: ReportAsked,
-  { kind, patience }: ReportWanted,
+  { kind, readLogsUntilMs }: ReportRequest,
 ): Promise<ReportFacts> {
   const { runs, failures, scanner, links } = sources;
   const { scope, before, slice } = asked;
-  const [pending, newest] = await Promise.all([scanner.catchUp(scope.window, patience), runs.newest()]);
+  const [pending, newest] = await Promise.all([scanner.catchUp(scope.window, readLogsUntilMs), runs.newest()]);
   const [totals, totalsBefore, pulls, jobs] = await Promise.all([
     runs.totals(scope),
     runs.totals({ ...scope, window: before }),
@@ -93,30 +93,42 @@ async function gather(
 async function gatherDay(
   sources: ReportSources,
   { scope, before }: ReportAsked,
+  { readLogsUntilMs }: ReportRequest,
   facts: ReportFacts,
 ): Promise<DailyFacts> {
-  const { runs, failures, site } = sources;
-  const top = (limit: number) => ({ limit, offset: 0 });
-  const [trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyCommits, nightly] = await Promise.all([
+  const { runs, failures, scanner } = sources;
+  // What is new can only be told once the day before has been read as well.
+  const unread = facts.pending + (await scanner.catchUp(before, readLogsUntilMs));
+  const [trend, causes, rerunJobs, retriedMs, flaky, flakyCommits] = await Promise.all([
     runs.trend(scope, bucketOf(scope.window)),
     failures.causes(scope),
     runs.rerunJobs(scope, RERUN_JOBS),
     runs.retriedMs(scope),
-    failures.newSince(scope, before, top(NEW_FAILURES)),
     runs.flakyTotals(scope),
     runs.flakyCommits(scope, EVERY_COMMIT),
-    runs.runs({ window: scope.window, jobs: site.nightlyJobs }, {}, top(NIGHTLY_RUNS)),
   ]);
-  const [flakyCases, nightlyFound, filed] = await Promise.all([
-    failures.flakyCases(scope, flakyCommits.items, top(FLAKY_CASES)),
-    failures.ofRuns(nightly.items),
+  const [fresh, flakyCases, nightly, filed] = await Promise.all([
+    unread > 0 ? null : failures.newSince(scope, before, first(NEW_FAILURES)),
+    failures.flakyCases(scope, flakyCommits.items, first(FLAKY_CASES)),
+    nightlyRuns(sources, scope),
     filedIn(sources, scope.window),
   ]);
-  return { ...facts, trend, causes, rerunJobs, retriedMs, fresh, flaky, flakyCases, nightly, nightlyFound, filed };
+  return { ...facts, trend, causes, rerunJobs, retriedMs, unread, fresh, flaky, flakyCases, nightly, filed };
 }
 
-/** A report is worth sending also where the issues cannot be asked. */
+/** Null for a chat that asked about some repository or jobs only: nightly jobs are not among them. */
+async function nightlyRuns({ runs, failures, site }: ReportSources, scope: Scope): Promise<DailyFacts["nightly"]> {
+  if (scope.repo !== undefined || scope.jobs.length > 0) return null;
+  const found = await runs.runs({ ...scope, jobs: site.nightlyJobs }, {}, first(NIGHTLY_RUNS));
+  return { runs: found, failures: await failures.ofRuns(found.items) };
+}
+
+/** The report is worth sending even when the issues cannot be read. */
 async function filedIn({ issues }: ReportSources, { begin, end }: Window): Promise<readonly TrackedIssue[]> {
   const { tracked } = (await issues?.tracked().catch(() => undefined)) ?? { tracked: [] };
   return tracked.filter(({ filedAt }) => filedAt !== null && filedAt >= begin && filedAt < end);
+}
+
+function first(limit: number) {
+  return { limit, offset: 0 };
 }

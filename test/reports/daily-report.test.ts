@@ -60,7 +60,7 @@ async function dailyReport(day: string): Promise<Card> {
     },
     reports: { subscriptions: createSubscriptions(database), deliveries: createDeliveries(database) },
   };
-  const wanted = { scope: { window, jobs: [] }, zone, now, patience: now + DAY, late: false };
+  const wanted = { scope: { window, jobs: [] }, zone, now, readLogsUntilMs: now + DAY, late: false };
   const { view, totals } = await makeReport(sources, { kind: "daily", ...wanted });
   expect(totals.failure).toBeGreaterThan(5);
   await database.close();

@@ -37,7 +37,8 @@ export const report = defineCommand({
     if (dueAt === undefined)
       return mistakeView({ message: say(`“${at}” is no time.`, `看不懂时间“${at}”。`), tries: examples });
     const window = lastWindow(scheduleOf(kind, sources.site), dueAt);
-    const made = await makeReport(sources, { kind, scope: { window, jobs: [] }, zone, now, patience, late: false });
+    const scope = { window, jobs: [] };
+    const made = await makeReport(sources, { kind, scope, zone, now, readLogsUntilMs: patience, late: false });
     return made.view;
   },
 });

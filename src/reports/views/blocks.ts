@@ -8,13 +8,13 @@ import type { Links } from "../../ports/links.ts";
 import type { PullTally } from "../../ports/run-store.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, button, type Freshness } from "../../view/framing.ts";
-import { jobRow, pullRow } from "../../view/lists.ts";
+import { jobRow, plural, pullRow } from "../../view/lists.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import type { Block, Line, Row, Span, View } from "../../view/view.ts";
 import { count, join, pullName, scopeText } from "../../view/wording.ts";
 
-/** What the hourly and the daily report share: the original's card, better laid out. */
+/** What the hourly and the daily report share. */
 
 export interface PullInReport extends PullTally {
   /** Its newest failed runs. */
@@ -38,7 +38,7 @@ export interface ReportFacts extends Freshness {
 
 export interface ReportAsked extends Asked {
   readonly before: Window;
-  /** Sent long after it was due. */
+  /** Whether it is sent long after it was due. */
   readonly late: boolean;
 }
 
@@ -46,13 +46,7 @@ const NAMES_OF_RUN = 3;
 const EXCERPT_LINES = 5;
 
 export function reportFrame(name: Text, { scope, zone, late }: ReportAsked, { totals }: ReportFacts) {
-  const { runs, failure } = totals;
-  const answer =
-    runs === 0
-      ? say("no runs", "没有运行")
-      : failure === 0
-        ? say(`all ${count(runs)} runs green`, `${count(runs)} 次运行全部正常`)
-        : say(`${count(failure)} of ${count(runs)} runs failed`, `${count(runs)} 次运行中 ${count(failure)} 次失败`);
+  const answer = answerOf(totals);
   const mark = late ? [say("sent late", "补发")] : [];
   return {
     title: say(`${name.en_us}: ${answer.en_us}`, `${name.zh_cn}：${answer.zh_cn}`),
@@ -60,6 +54,19 @@ export function reportFrame(name: Text, { scope, zone, late }: ReportAsked, { to
     tone: toneOf(totals),
     trail: [],
   } satisfies Partial<View>;
+}
+
+function answerOf({ runs, success, failure }: Totals): Text {
+  if (runs === 0) return say("no runs", "没有运行");
+  if (failure > 0)
+    return say(
+      `${count(failure)} of ${plural(runs, "run")} failed`,
+      `${count(runs)} 次运行中 ${count(failure)} 次失败`,
+    );
+  if (success < runs) return say(`none of ${plural(runs, "run")} failed`, `${count(runs)} 次运行均未失败`);
+  return runs === 1
+    ? say("the only run passed", "仅 1 次运行，已通过")
+    : say(`all ${count(runs)} runs passed`, `${count(runs)} 次运行全部通过`);
 }
 
 /** The pull requests that failed most, each with its newest failed runs and what broke in them. */
@@ -95,7 +102,7 @@ function runLine(run: Run, found: FailuresOf, links: Links): Line {
 }
 
 function moreLine(left: number): Line[] {
-  return left > 0 ? [[say(`… ${count(left)} more failed runs`, `…… 还有 ${count(left)} 次失败`)]] : [];
+  return left > 0 ? [[say(`… ${plural(left, "more failed run")}`, `…… 还有 ${count(left)} 次失败`)]] : [];
 }
 
 /** The jobs that failed most, each with the pull requests it failed on: `tidb#1 [3×]`. */
@@ -118,12 +125,12 @@ export function jobsBlock({ scope, zone }: ReportAsked, { jobs }: ReportFacts): 
   };
 }
 
-/** `tidb#24155`: within one line of many the owner would only be in the way. */
+/** `tidb#24155`: without the owner, since many stand in one line. */
 function shortName({ pullRequest }: PullTally): string {
   return pullName({ ...pullRequest, repo: pullRequest.repo.replace(/^.*\//, "") });
 }
 
-/** The first lines of what broke, folded away, each thing once. */
+/** The first lines of each failure, folded, each failure once. */
 export function excerptBlocks({ pulls, found }: ReportFacts, most: number): Block[] {
   const runs = pulls.items.flatMap(({ failed }) => failed.items);
   const each = new Map<string, { run: Run; failure: Failure }>();

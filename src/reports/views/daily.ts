@@ -20,15 +20,16 @@ export interface DailyFacts extends ReportFacts {
   readonly trend: readonly TrendPoint[];
   readonly causes: CauseCounts;
   readonly rerunJobs: readonly JobTally[];
-  /** How long the retries took in all. */
+  /** How long all retries took together. */
   readonly retriedMs: number;
-  /** What broke and did not the day before. */
-  readonly fresh: Page<FailureTally>;
+  /** Failed runs of this day and the day before whose logs have not been read yet. */
+  readonly unread: number;
+  /** What failed on this day and not on the day before; null while logs are unread. */
+  readonly fresh: Page<FailureTally> | null;
   readonly flaky: FlakyTotals;
   readonly flakyCases: Page<FlakyCase>;
-  /** The newest runs of the nightly jobs. */
-  readonly nightly: Page<Run>;
-  readonly nightlyFound: FailuresOf;
+  /** The newest runs of the nightly jobs, and what broke in them; null where the chat did not ask about them. */
+  readonly nightly: { readonly runs: Page<Run>; readonly failures: FailuresOf } | null;
   /** Issues filed within the window. */
   readonly filed: readonly TrackedIssue[];
 }
@@ -60,7 +61,7 @@ function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
   const { scope, zone } = asked;
   return [
     { kind: "figures", figures: windowFigures(asked, facts) },
-    { kind: "lines", quiet: true, lines: [[say("Changes against the day before", "变化对比前一天")]] },
+    { kind: "lines", quiet: true, lines: [[say("Changes since the day before", "与前一天相比的变化")]] },
     trendChart(facts.trend, scope.window, zone),
     { kind: "lines", lines: [...(facts.totals.failure > 0 ? [causesLine(facts)] : []), lostLine(facts)] },
     freshBlock(asked, facts),
@@ -68,7 +69,7 @@ function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
     jobsBlock(asked, facts),
     ...rerunsBlock(facts),
     ...flakyBlock(asked, facts),
-    nightlyBlock(asked, facts),
+    ...nightlyBlock(asked, facts),
     ...filedBlock(facts),
     leadOn(asked),
     freshnessBlock(facts, asked),
@@ -76,15 +77,15 @@ function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
 }
 
 function lostLine({ totals, retriedMs, flaky }: DailyFacts): Line {
-  if (totals.retries === 0) return [say("No run was retried on the same commit.", "没有对同一提交的重试。")];
+  if (totals.retries === 0) return [say("No retries on the same commit.", "没有对同一提交的重试。")];
   const lost = duration(retriedMs);
   const retried = say(
-    `${count(totals.retries)} retries on unchanged commits took ${lost}`,
+    `${totals.retries === 1 ? "1 retry" : `${count(totals.retries)} retries`} on unchanged commits took ${lost}`,
     `同一提交重试 ${count(totals.retries)} 次，耗时 ${lost}`,
   );
   const both = say(
-    `; ${count(flaky.commits)} times a job both failed and passed one commit`,
-    `；${count(flaky.commits)} 次出现同一提交时过时不过`,
+    `; ${flaky.commits === 1 ? "once" : `${count(flaky.commits)} times`} a job both failed and passed on the same commit`,
+    `；同一提交时过时不过的情况出现 ${count(flaky.commits)} 次`,
   );
   return [
     { text: say("Lost to retries: ", "重试损耗："), strong: true },
@@ -93,18 +94,26 @@ function lostLine({ totals, retriedMs, flaky }: DailyFacts): Line {
   ];
 }
 
-function freshBlock({ scope, zone }: ReportAsked, { fresh }: DailyFacts): Block {
+function freshBlock({ scope, zone }: ReportAsked, { fresh, unread }: DailyFacts): Block {
+  const title = say("New since the day before", "相比前一天新增的失败");
+  if (fresh === null) {
+    const waits = say(
+      `Not known yet: ${count(unread)} logs of the two days have not been read.`,
+      `暂无法判断：这两天还有 ${count(unread)} 份日志未读取。`,
+    );
+    return { kind: "lines", lines: [[{ text: title, strong: true }], [waits]] };
+  }
   return {
     kind: "rows",
-    title: say("New since the day before", "相比前一天新增的失败"),
+    title,
     rows: fresh.items.map((failure) => failureRow(failure, scope, zone)),
     total: fresh.total,
     more: commandLine(["failures"], scope, zone),
-    empty: say("Nothing broke that was whole the day before.", "没有新增的失败。"),
+    empty: say("No new failures since the day before.", "没有新增的失败。"),
   };
 }
 
-/** Ten jobs in a line each: a table would be too wide for a phone. */
+/** One line per job: a table would be too wide for a phone. */
 function rerunsBlock({ rerunJobs }: DailyFacts): Block[] {
   if (rerunJobs.length === 0) return [];
   const title = say("Jobs that were rerun most", "重跑最多的任务");
@@ -130,15 +139,19 @@ function flakyBlock({ scope, zone }: ReportAsked, { flakyCases }: DailyFacts): B
   ];
 }
 
-function nightlyBlock({ scope, zone }: ReportAsked, { nightly, nightlyFound }: DailyFacts): Block {
-  return {
-    kind: "rows",
-    title: say("Nightly", "每夜构建"),
-    rows: nightly.items.map((run) => runRow(run, nightlyFound, zone, "job")),
-    total: nightly.total,
-    more: commandLine(["nightly"], scope, zone),
-    empty: say("No nightly job ran.", "每夜任务没有运行。"),
-  };
+function nightlyBlock({ scope, zone }: ReportAsked, { nightly }: DailyFacts): Block[] {
+  if (nightly === null) return [];
+  const { runs, failures } = nightly;
+  return [
+    {
+      kind: "rows",
+      title: say("Nightly jobs", "夜间任务"),
+      rows: runs.items.map((run) => runRow(run, failures, zone, "job")),
+      total: runs.total,
+      more: commandLine(["nightly"], scope, zone),
+      empty: say("No nightly job ran.", "没有夜间任务运行。"),
+    },
+  ];
 }
 
 function filedBlock({ filed }: DailyFacts): Block[] {

@@ -1,4 +1,5 @@
 import type { ReportKind } from "../../model/report.ts";
+import type { Scope } from "../../model/scope.ts";
 import type { Totals } from "../../model/tally.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Window } from "../../model/window.ts";
@@ -9,14 +10,15 @@ import { toneOf } from "../../view/tone.ts";
 import type { Row, View } from "../../view/view.ts";
 import { count, scopeText, shortWindow, tallyLine } from "../../view/wording.ts";
 
-/** A report that was kept back, in one row. */
+/** A report that was held back, shown as one row. */
 export interface HeldReport {
   readonly kind: ReportKind;
-  readonly window: Window;
+  /** Its window, and the filters of the chat's subscription. */
+  readonly scope: Scope;
   readonly totals: Totals;
 }
 
-/** What was kept back in quiet hours or while a chat was muted, in one card. */
+/** One card for all reports that were held back during quiet hours or while the chat was muted. */
 export function digestView(held: readonly HeldReport[], window: Window, zone: string): View {
   const failed = held.filter(({ totals }) => totals.failure > 0).length;
   const ran = held.filter(({ totals }) => totals.runs > 0);
@@ -30,7 +32,7 @@ export function digestView(held: readonly HeldReport[], window: Window, zone: st
     blocks: [
       {
         kind: "rows",
-        title: say("What was held back", "未发送的报告"),
+        title: say("Reports held back", "未发送的报告"),
         rows: ran.map((report) => heldRow(report, zone)),
         total: ran.length,
         empty: say("Nothing ran.", "没有任何运行。"),
@@ -39,7 +41,7 @@ export function digestView(held: readonly HeldReport[], window: Window, zone: st
       {
         kind: "actions",
         actions: [
-          button(say("Summary of all of it", "整段概览"), commandLine(["summary"], scope, zone), true),
+          button(say("Summary of the whole time", "整段概览"), commandLine(["summary"], scope, zone), true),
           button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
         ],
       },
@@ -52,7 +54,7 @@ function titleOf(reports: number, failed: number): Text {
   const english = failed === 0 ? "none with failures" : `${count(failed)} with failures`;
   const chinese = failed === 0 ? "均无失败" : `其中 ${count(failed)} 份有失败`;
   return say(
-    `While it was quiet: ${plural(reports, "report")}, ${english}`,
+    `During quiet hours: ${plural(reports, "report")}, ${english}`,
     `免打扰期间的报告：${count(reports)} 份，${chinese}`,
   );
 }
@@ -61,13 +63,16 @@ function idleText(reports: number): Text {
   return say(`and ${plural(reports, "report")} without any run`, `另有 ${count(reports)} 份没有任何运行`);
 }
 
-const names = { hourly: say("Hourly", "小时报告"), daily: say("Daily", "每日报告") } as const;
+const names: { readonly [K in ReportKind]: Text } = {
+  hourly: say("Hourly", "小时报告"),
+  daily: say("Daily", "每日报告"),
+};
 
-function heldRow({ kind, window, totals }: HeldReport, zone: string): Row {
+function heldRow({ kind, scope, totals }: HeldReport, zone: string): Row {
   return {
-    title: [{ text: names[kind], strong: true }, ` ${shortWindow(window, zone)}`],
+    title: [{ text: names[kind], strong: true }, ` ${shortWindow(scope.window, zone)}`],
     lines: [tallyLine(totals)],
     tone: toneOf(totals),
-    command: commandLine(["summary"], { window, jobs: [] }, zone),
+    command: commandLine(["summary"], scope, zone),
   };
 }

@@ -48,7 +48,7 @@ export function hourlyReportView(asked: ReportAsked, facts: ReportFacts): View {
   };
 }
 
-/** The four numbers of the original's card, and the share that passed. */
+/** The original card's four numbers, and the pass rate. */
 function figures({ scope, zone }: ReportAsked, { totals, before }: ReportFacts): Figure[] {
   const command = (name: string) => commandLine([name], scope, zone);
   return [
