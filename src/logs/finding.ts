@@ -9,7 +9,10 @@ import type { Cursor, LogLine } from "./cursor.ts";
  */
 export type Weight = "sure" | "wrapper" | "final" | "recovered";
 
-/** What a format or a rule found, before all that was found is weighed. */
+/** The log line of what was not read from a log. */
+export const NO_LINE = 0;
+
+/** What a format, a rule or the test results told, before all of it is weighed. */
 export interface Finding {
   /** The format or rule that found it. */
   readonly rule: string;
@@ -21,7 +24,10 @@ export interface Finding {
   readonly target: string | null;
   readonly owner: string | null;
   readonly hint: string | null;
+  /** From 1, or NO_LINE. */
   readonly logLine: number;
+  /** How long the case ran, where the test results say so. */
+  readonly durationMs: number | null;
   /** Milliseconds since the epoch; null where the log's lines are not stamped. */
   readonly writtenAt: number | null;
   /** Of infrastructure and wrappers: the lower tells more, and speaks for what is found with it. */
@@ -49,6 +55,7 @@ export function finding(at: Cursor, excerpt: readonly LogLine[], given: Given): 
     owner: null,
     hint: null,
     logLine: at.number,
+    durationMs: null,
     writtenAt: at.writtenAt(),
     precedence: 0,
     spanBegin: at.number,
@@ -63,7 +70,7 @@ const LINE_CHARACTERS = 600;
 const EXCERPT_CHARACTERS = 6000;
 
 /** Cuts what nobody reads: thousands of findings must fit in memory, and one in a card. */
-function shorten(lines: readonly string[]): string[] {
+export function shorten(lines: readonly string[]): string[] {
   const kept: string[] = [];
   let room = EXCERPT_CHARACTERS;
   for (const line of lines) {

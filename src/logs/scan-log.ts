@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Failure } from "../model/failure.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, NO_LINE } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Format } from "./format.ts";
 import { formats } from "./formats/registry.ts";
@@ -10,6 +10,8 @@ import { looksBinary } from "./looks-binary.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import { type Noted, openNotes } from "./notes.ts";
 import { pages } from "./pages.ts";
+import { joinResults } from "./results/join.ts";
+import type { TestResults } from "./results/test-results.ts";
 import type { RuleSet } from "./rules.ts";
 import { openSearch } from "./search.ts";
 import { createSieve, type Sieve } from "./sieve/sieve.ts";
@@ -61,12 +63,20 @@ function scannerOf(rules: RuleSet): Scanner {
   return scanner;
 }
 
-/** Reads a log once, whatever its size, and says why the run failed. Others get their turn after each half megabyte. */
-export async function scanLog(chunks: AsyncIterable<Uint8Array>, rules: RuleSet): Promise<LogScan> {
+/**
+ * Reads a log once, whatever its size, and says why the run failed, joined with what the run's test results say, where
+ * there are any. Others get their turn after each half megabyte.
+ */
+export async function scanLog(
+  chunks: AsyncIterable<Uint8Array>,
+  rules: RuleSet,
+  results: TestResults | null = null,
+): Promise<LogScan> {
   const { sources, gate, idle } = scannerOf(rules);
   const sieve = idle.pop() ?? createSieve(gate.keys());
   try {
-    return await readThrough(chunks, sources, gate, sieve);
+    const { noted, ...read } = await readThrough(chunks, sources, gate, sieve);
+    return { ...read, ...summarize(noted, results) };
   } finally {
     idle.push(sieve);
   }
@@ -77,7 +87,7 @@ async function readThrough(
   sources: readonly Format[],
   gate: Gate,
   sieve: Sieve,
-): Promise<LogScan> {
+): Promise<Pick<LogScan, "bytes" | "lines" | "binary"> & { readonly noted: Noted }> {
   const { notes, noted } = openNotes();
   const readers = sources.map((source) => source.open(notes));
   const search = openSearch(gate, sieve, (owner, at) => {
@@ -97,24 +107,30 @@ async function readThrough(
     } while (at !== null);
   }
   for (const reader of readers) reader.end?.();
-  return { bytes, lines: search.lines(), binary: binary === true, ...summarize(noted()) };
+  return { bytes, lines: search.lines(), binary: binary === true, noted: noted() };
 }
 
-function summarize(noted: Noted): Omit<LogScan, "bytes" | "lines" | "binary"> {
-  const weighed = weigh(noted);
+function summarize(noted: Noted, results: TestResults | null): Omit<LogScan, "bytes" | "lines" | "binary"> {
+  const weighed = results === null ? weigh(noted) : joinResults(weigh(noted), results);
   const found = distinct(weighed.filter(({ verdict }) => verdict === "failure").map(({ finding }) => finding));
-  const retried = weighed.filter(({ verdict }) => verdict === "retried").map(({ finding }) => finding.name);
+  const failedAtLast = new Set(results?.failures.map(({ name }) => name));
+  const retried = new Set([
+    ...noted.retried.map(({ name }) => name),
+    ...weighed.filter(({ verdict }) => verdict === "retried").map(({ finding }) => finding.name),
+    ...(results?.retriedCases ?? []),
+  ]);
   return {
     failures: found.slice(0, MAX_FAILURES).map(toFailure),
-    retriedCases: [...new Set([...noted.retried.map(({ name }) => name), ...retried])].map(maskSecrets),
-    truncatedFailures: noted.overflowed || found.length > MAX_FAILURES,
+    retriedCases: [...retried].filter((name) => !failedAtLast.has(name)).map(maskSecrets),
+    truncatedFailures: noted.overflowed || results?.truncatedFailures === true || found.length > MAX_FAILURES,
     lastCheckout: noted.lastCheckout,
-    explained: weighed.map(explain),
+    explained: weighed.filter(({ finding }) => finding.logLine !== NO_LINE).map(explain),
   };
 }
 
 function toFailure(finding: Finding): Failure {
-  const { cause, file, line, logLine, target, rule, owner, hint } = finding;
+  const { cause, file, line, target, rule, owner, hint } = finding;
+  const logLine = finding.logLine === NO_LINE ? null : finding.logLine;
   const name = maskSecrets(finding.name);
   const excerpt = maskSecrets(finding.excerpt.join("\n"));
   const print = fingerprint({ cause, name, target, file, excerpt });

@@ -1,0 +1,105 @@
+import { nameOfCase } from "./case-name.ts";
+import { failedCases } from "./failed-cases.ts";
+import type { ResultCase, TakeCase } from "./result-case.ts";
+import type { CaseDuration, FailedCase, TestResults } from "./test-results.ts";
+
+/** More failed cases than anybody reads. */
+const MAX_FAILED = 1000;
+const MAX_RETRIED = 1000;
+const MAX_DURATIONS = 200;
+
+interface Seen {
+  readonly name: string;
+  readonly failures: readonly FailedCase[];
+  /** It passed when it was run again. */
+  retried: boolean;
+}
+
+/** Gathers the cases of one run from however many files, in bounded memory. */
+export function openCases(): { readonly take: TakeCase; results(isCut: boolean): TestResults } {
+  const failed = new Map<string, Seen>();
+  const retried = new Set<string>();
+  const slow = openSlowest(MAX_DURATIONS);
+  let cases = 0;
+  let truncatedFailures = false;
+
+  function takeFailed(key: string, found: ResultCase): void {
+    const known = failed.get(key);
+    if (known !== undefined) known.retried = false;
+    else if (failed.size < MAX_FAILED) failed.set(key, openSeen(found));
+    else truncatedFailures = true;
+  }
+
+  function takeOther(key: string, found: ResultCase): void {
+    const known = failed.get(key);
+    if (known !== undefined && found.state === "passed") known.retried = true;
+    if (found.state === "flaky" && retried.size < MAX_RETRIED) retried.add(nameOfCase(found).name);
+  }
+
+  return {
+    take(found) {
+      cases++;
+      const key = JSON.stringify([found.suite, found.className, found.name]);
+      if (found.state === "failed") takeFailed(key, found);
+      else takeOther(key, found);
+      slow.take(found);
+    },
+    results(isCut) {
+      const seen = [...failed.values()];
+      for (const { name } of seen.filter((one) => one.retried)) retried.add(name);
+      const failures = distinct(seen.flatMap((one) => (one.retried ? [] : one.failures)));
+      return { cases, failures, retriedCases: [...retried], durations: slow.durations(), truncatedFailures, isCut };
+    },
+  };
+}
+
+function openSeen(found: ResultCase): Seen {
+  const named = nameOfCase(found);
+  return { name: named.name, failures: failedCases(found, named), retried: false };
+}
+
+/** One failure a case: the same one may fail in several branches or attempts. Of `TestX` and `TestX/sub` the deepest tell. */
+function distinct(failures: readonly FailedCase[]): FailedCase[] {
+  const keyOf = ({ target }: FailedCase, name: string): string => JSON.stringify([target, name]);
+  const parents = new Set(
+    failures.flatMap((one) => (one.target === null ? [] : ancestorsOf(one.name).map((name) => keyOf(one, name)))),
+  );
+  const byKey = new Map<string, FailedCase>();
+  for (const failure of failures) {
+    const key = keyOf(failure, failure.name);
+    const known = byKey.get(key);
+    if (!parents.has(key) && (known === undefined || known.excerpt.length === 0)) byKey.set(key, failure);
+  }
+  return [...byKey.values()];
+}
+
+function ancestorsOf(name: string): string[] {
+  const parts = name.split("/");
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/** Keeps the failed cases and the slowest of the others. */
+function openSlowest(limit: number): { take(found: ResultCase): void; durations(): CaseDuration[] } {
+  const kept: CaseDuration[] = [];
+  /** Whoever is faster is not among the slowest. */
+  let floorMs = -1;
+
+  function trim(): void {
+    kept.sort((a, b) => Number(b.failed) - Number(a.failed) || b.durationMs - a.durationMs).splice(limit);
+    floorMs = kept.at(-1)?.durationMs ?? floorMs;
+  }
+
+  return {
+    take(found) {
+      const { durationMs, state } = found;
+      const failed = state === "failed";
+      if (durationMs === null || state === "skipped" || (!failed && durationMs <= floorMs)) return;
+      kept.push({ name: nameOfCase(found).name, durationMs, failed });
+      if (kept.length >= limit * 4) trim();
+    },
+    durations() {
+      trim();
+      return kept.toSorted((a, b) => b.durationMs - a.durationMs);
+    },
+  };
+}

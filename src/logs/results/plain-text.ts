@@ -1,0 +1,18 @@
+import { stripVTControlCharacters, toUSVString } from "node:util";
+
+/** How pytest writes an escape character that XML does not allow. */
+const WRITTEN_ESCAPE = /#x1B(?=\[)/g;
+/** Control characters other than the tab and the line feed. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** Text of a results file without colours, control characters and halves of characters. */
+export function plainText(text: string): string {
+  const plain = stripVTControlCharacters(text.replace(WRITTEN_ESCAPE, "\u001b"));
+  return toUSVString(plain.replace(/\r\n?/g, "\n").replace(CONTROL, ""));
+}
+
+/** On one line, for a name. */
+export function oneLine(text: string): string {
+  return plainText(text).replace(/\s+/g, " ").trim();
+}

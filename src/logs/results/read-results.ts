@@ -1,0 +1,56 @@
+import { openCases } from "./collect-cases.ts";
+import { openJenkinsXml } from "./jenkins-xml.ts";
+import { openJunitXml } from "./junit-xml.ts";
+import { readXml, type XmlReader } from "./read-xml.ts";
+import type { TakeCase } from "./result-case.ts";
+import { readTestReport } from "./test-report.ts";
+import type { TestResults } from "./test-results.ts";
+
+/** How a source gives the results of a run. */
+export type ResultFormat = "xml" | "json";
+
+/**
+ * Reads a file of test results through once, in bounded memory: JUnit XML or Jenkins' `junitResult.xml`, or its
+ * `testReport/api/json`. Resolves to "refused" for XML with a `DOCTYPE`.
+ */
+export async function readResults(
+  chunks: AsyncIterable<Uint8Array>,
+  format: ResultFormat,
+): Promise<TestResults | "refused"> {
+  const { take, results } = openCases();
+  if (format === "json") return results((await readTestReport(chunks, take)).isCut);
+  const end = await readXml(chunks, byRoot(take));
+  return end === "refused" ? end : results(end === "cut");
+}
+
+/** Leaves the reading to whoever knows the root element; no one knows any other file. */
+function byRoot(take: TakeCase): XmlReader {
+  let reader: XmlReader | undefined;
+  return {
+    open(name, attributes) {
+      reader ??= name === "result" ? openJenkinsXml(take) : openJunitXml(take);
+      reader.open(name, attributes);
+    },
+    text: (piece) => reader?.text(piece),
+    close: (name) => reader?.close(name),
+    end: () => reader?.end(),
+  };
+}
+
+/** Enough for a byte order mark, a declaration, comments and the root's name. */
+const PROLOG_BYTES = 4096;
+const XML_ROOT = /^\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!DOCTYPE\s+)?(?:testsuites?|result)[\s>/]/i;
+const REPORT =
+  /^\s*\{\s*"_class"\s*:\s*"hudson\.[\w.]*\.(?:TestResult|SurefireAggregatedReport|AggregatedTestResult\w*)"/;
+
+/** What the first bytes of a file say it is; undefined for anything but test results. */
+export function resultFormatOf(begin: Uint8Array): ResultFormat | undefined {
+  const bytes = Buffer.from(begin.subarray(0, PROLOG_BYTES));
+  // Of UTF-16 every other byte is empty, which is all that matters here.
+  const text = bytes
+    .toString("latin1")
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "")
+    .replaceAll("\0", "");
+  if (XML_ROOT.test(text)) return "xml";
+  return REPORT.test(text) ? "json" : undefined;
+}

@@ -1,0 +1,97 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import sax from "sax";
+import { decodeXml } from "./decode-xml.ts";
+
+/** Reads an element and what is in it. Names of elements and attributes are in lower case. */
+export interface XmlReader {
+  open(name: string, attributes: Readonly<Record<string, string>>): void;
+  text(piece: string): void;
+  close(name: string): void;
+  /** After the last of it, also where elements are still open. */
+  end(): void;
+}
+
+/** How a file was read: to its end, up to where it is cut off or broken, or not at all because of what it declares. */
+export type XmlEnd = "whole" | "cut" | "refused";
+
+const MAX_DEPTH = 100;
+/** A single name, attribute or comment that is longer is no test result. */
+const MAX_TOKEN_CHARACTERS = 1024 * 1024;
+const PIECE_CHARACTERS = 64 * 1024;
+
+/**
+ * Reads XML as it comes, in bounded memory, and forgives what does not hinder: undeclared entities, stray `<` and `&`,
+ * control characters. A file with a `DOCTYPE` is refused, so nothing can be declared that expands or is fetched.
+ */
+export async function readXml(chunks: AsyncIterable<Uint8Array>, reader: XmlReader): Promise<XmlEnd> {
+  const parser = openParser(reader);
+  for await (const text of decodeXml(chunks)) {
+    for (let at = 0; at < text.length; at += PIECE_CHARACTERS) {
+      parser.write(text.slice(at, at + PIECE_CHARACTERS));
+      if (parser.stopped()) return parser.end();
+      await othersTurn();
+    }
+  }
+  return parser.end();
+}
+
+interface Parser {
+  write(piece: string): void;
+  /** Whether the rest is of no use. */
+  stopped(): boolean;
+  end(): XmlEnd;
+}
+
+function openParser(reader: XmlReader): Parser {
+  const parser = new sax.SAXParser(false, { lowercase: true, noscript: true, position: true });
+  let depth = 0;
+  let stopped: XmlEnd | undefined;
+  let sinceEvent = 0;
+
+  const seen = (): boolean => {
+    sinceEvent = 0;
+    return stopped === undefined;
+  };
+  parser.ondoctype = () => {
+    stopped = "refused";
+  };
+  parser.onopentag = (tag) => {
+    if (!seen()) return;
+    depth++;
+    if (depth > MAX_DEPTH) stopped = "cut";
+    else reader.open(localName(tag.name), tag.attributes as Record<string, string>);
+  };
+  parser.onclosetag = (name) => {
+    if (!seen()) return;
+    depth--;
+    reader.close(localName(name));
+  };
+  parser.ontext = (text) => {
+    if (seen()) reader.text(text);
+  };
+  parser.oncdata = (text) => {
+    if (seen()) reader.text(text);
+  };
+  // Nothing but a token that is too long for its buffer, or a file that ends too early: both are watched here.
+  parser.onerror = () => parser.resume();
+
+  return {
+    write(piece) {
+      sinceEvent += piece.length;
+      parser.write(piece);
+      if (sinceEvent > MAX_TOKEN_CHARACTERS) stopped ??= "cut";
+    },
+    stopped: () => stopped !== undefined,
+    end() {
+      // Gives the text that is still held back.
+      parser.flush();
+      reader.end();
+      return stopped ?? (depth === 0 ? "whole" : "cut");
+    },
+  };
+}
+
+/** Without a namespace's prefix. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
