@@ -11,7 +11,7 @@ import { lastWindow, scheduleOf } from "../reports/schedule.ts";
 import { type Application, createApplication, systemClock } from "../service/application.ts";
 import { createLogger } from "../service/logger.ts";
 import { openRunner } from "../service/reports.ts";
-import { readDay } from "../time/day.ts";
+import { readTime } from "../time/range.ts";
 import { sentReportView } from "../view/sent-report.ts";
 import type { View } from "../view/view.ts";
 import { InputError } from "./input-error.ts";
@@ -27,7 +27,7 @@ export interface ReportWish {
 export async function reportNow(environment: NodeJS.ProcessEnv, cwd: string, wish: ReportWish): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
-  const at = wish.at === undefined ? now : readDay(wish.at.toLowerCase(), now, settings.timezone)?.at;
+  const at = wish.at === undefined ? now : readTime(wish.at, now, settings.timezone);
   if (at === undefined) throw notATime(wish.at);
   const application = createApplication(settings, createLogger("warn"), systemClock);
   try {

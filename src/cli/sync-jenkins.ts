@@ -6,7 +6,7 @@ import { createLogger } from "../service/logger.ts";
 import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { chooseJobs } from "../syncing/choose-jobs.ts";
 import { type SyncProgress, syncJobs } from "../syncing/sync-jobs.ts";
-import { readDay } from "../time/day.ts";
+import { readTime } from "../time/range.ts";
 import type { View } from "../view/view.ts";
 import { join } from "../view/wording.ts";
 import { InputError } from "./input-error.ts";
@@ -28,7 +28,7 @@ export async function syncJenkins(
   const { settings } = loadConfig(environment, cwd);
   const { timezone: zone, jenkins_url } = settings;
   const now = systemClock.now();
-  const since = asked.since === undefined ? null : readDay(asked.since.toLowerCase(), now, zone)?.at;
+  const since = asked.since === undefined ? null : readTime(asked.since, now, zone);
   if (since === undefined)
     throw new InputError(
       say(

@@ -1,74 +1,116 @@
-import { casual } from "chrono-node";
-import { DAY, MINUTE } from "../model/window.ts";
+import dayjs from "dayjs";
+import { dayAt, daysFrom, type Moment, type Period, startOfWeek } from "./calendar.ts";
+import { type Anchor, type PointReader, periodPoint, pickPeriod } from "./point.ts";
+import { CHINESE_WEEKDAY, COUNT, MONTH, readCount, readMonth, readWeekday, WEEKDAY } from "./words.ts";
 import { fromNaive, inZone, startOfDay } from "./zone.ts";
 
-/** A day (`at` is its midnight) or a point in time. */
-export type DayOrInstant = { readonly kind: "day" | "instant"; readonly at: number };
-
-const chineseDays = new Map([
-  ["今天", 0],
-  ["昨天", -1],
-  ["前天", -2],
+const relativeDays = new Map([
+  ...["today", "今天", "今日"].map((word) => [word, 0] as const),
+  ...["yesterday", "昨天", "昨日"].map((word) => [word, -1] as const),
+  ...["day before yesterday", "前天", "前日"].map((word) => [word, -2] as const),
+  ["大前天", -3],
+  ...["tomorrow", "明天"].map((word) => [word, 1] as const),
 ]);
-const chineseWeekdays = "日一二三四五六";
 
-/** Reads `2021-06-20`, `06-20`, `2021-06-20T08:00`, `Monday`, `昨天`, `周一`, `6月20日` on a wall clock of `zone`. */
-export function readDay(text: string, now: number, zone: string): DayOrInstant | undefined {
-  const words = text.trim();
-  return isoPoint(words, now, zone) ?? chinesePoint(words, now, zone) ?? englishPoint(words, now, zone);
+/** `today`, `昨天`, `3 days ago`, `三天前`. */
+const relativeDay: PointReader = (text, moment) => {
+  const days = relativeDays.get(text);
+  if (days !== undefined) return periodPoint(dayAt(moment.now, moment, days));
+  const ago = new RegExp(`^(${COUNT}) ?(?:days? ago|天前|天以前|日前)$`).exec(text)?.[1];
+  return ago === undefined ? undefined : periodPoint(dayAt(moment.now, moment, -readCount(ago)));
+};
+
+const englishWeekday = new RegExp(`^(this |last |past |previous )?(${WEEKDAY})( last week| this week)?$`);
+const chineseWeekday = new RegExp(`^(上上个?|上个?|这个?|本)?${CHINESE_WEEKDAY}$`);
+const weeksAway = new Map([
+  ["this", 0],
+  ["这", 0],
+  ["这个", 0],
+  ["本", 0],
+  ["last week", -1],
+  ["this week", 0],
+  ["上", -1],
+  ["上个", -1],
+  ["上上", -2],
+  ["上上个", -2],
+]);
+
+/** `Monday`, `last Monday`, `Monday last week`, `周一`, `上周一` (of last week, as Chinese has it). */
+const weekday: PointReader = (text, moment, anchor) => {
+  const [, before, english, after] = englishWeekday.exec(text) ?? [];
+  const [, which, chinese] = chineseWeekday.exec(text) ?? [];
+  const day = english ?? chinese;
+  if (day === undefined) return undefined;
+  const wanted = readWeekday(day);
+  const weeks = weeksAway.get((after ?? which ?? before ?? "").trim());
+  if (weeks !== undefined)
+    return periodPoint(dayAt(startOfDay(startOfWeek(moment, weeks), moment.zone, (wanted + 6) % 7), moment), {
+      unit: "weekday",
+    });
+  const since = (inZone(moment.now, moment.zone).day() - wanted + 7) % 7;
+  if (before !== undefined) return periodPoint(dayAt(moment.now, moment, -(since || 7)), { unit: "weekday" });
+  const near = anchor.atOrAfter ?? anchor.atOrBefore ?? moment.now;
+  const base = startOfDay(near, moment.zone, -((inZone(near, moment.zone).day() - wanted + 7) % 7));
+  return periodPoint(
+    pickPeriod((turn) => dayAt(base, moment, 7 * turn), moment, anchor),
+    { unit: "weekday", repeats: true },
+  );
+};
+
+const dateForms: readonly RegExp[] = [
+  /^(?:(?<year>\d{4})([-/.]))?(?<month>\d{1,2})[-/.](?<day>\d{1,2})$/,
+  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
+  /^(?:(?<year>\d{4})年|(?<ago>今|去|前)年)?(?<month>\d{1,2})月(?<day>\d{1,2})[日号]?$/,
+  new RegExp(`^(?<name>${MONTH})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?$`),
+  new RegExp(`^(?<day>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<name>${MONTH})\\.?(?:,? (?<year>\\d{4}))?$`),
+];
+const yearsAgo: Readonly<Record<string, number>> = { 今: 0, 去: -1, 前: -2 };
+
+/** `2021-06-20`, `06-20`, `6.19`, `20210620`, `June 20`, `20 June 2021`, `6月20日`, `去年6月20日`. */
+const date: PointReader = (text, moment, anchor) => {
+  const found = dateForms.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined);
+  if (found === undefined) return undefined;
+  const month = found.name === undefined ? Number(found.month) - 1 : readMonth(found.name);
+  const day = Number(found.day);
+  const thisYear = inZone(moment.now, moment.zone).year();
+  if (found.year !== undefined) return periodPoint(calendarDay(Number(found.year), month, day, moment));
+  if (found.ago !== undefined)
+    return periodPoint(calendarDay(thisYear + (yearsAgo[found.ago] ?? 0), month, day, moment));
+  const near = nearYear(moment, anchor);
+  return periodPoint(
+    pickPeriod((turn) => calendarDay(near + turn, month, day, moment), moment, anchor),
+    { unit: "date", repeats: true },
+  );
+};
+
+/** `the 19th`, `19号`: of this month, or of the last that has it. */
+const dayOfMonth: PointReader = (text, moment, anchor) => {
+  const [, english, chinese] = /^(?:(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})[日号])$/.exec(text) ?? [];
+  const day = Number(english ?? chinese ?? 0);
+  if (day === 0) return undefined;
+  const local = inZone(anchor.atOrAfter ?? anchor.atOrBefore ?? moment.now, moment.zone);
+  const turn = (offset: number) => {
+    const first = dayjs.utc(Date.UTC(local.year(), local.month() + offset, 1));
+    return calendarDay(first.year(), first.month(), day, moment);
+  };
+  return periodPoint(pickPeriod(turn, moment, anchor), { unit: "monthday", repeats: true });
+};
+
+/** The year to look for a phrase without one in. */
+export function nearYear({ now, zone }: Moment, { atOrAfter, atOrBefore }: Anchor): number {
+  return inZone(atOrAfter ?? atOrBefore ?? now, zone).year();
 }
 
-function isoPoint(text: string, now: number, zone: string): DayOrInstant | undefined {
-  const match = /^(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})(?:[t ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(text);
-  if (!match) return undefined;
-  const [, year, month, day, hour, minute, second] = match;
-  const wall = (inYear: number) =>
-    readWall(`${inYear}-${pad(month)}-${pad(day)} ${pad(hour)}:${pad(minute)}:${pad(second)}`, zone);
-  const thisYear = inZone(now, zone).year();
-  let at = wall(year ? Number(year) : thisYear);
-  // A month and day without a year mean the last such day.
-  if (at !== undefined && !year && at > now) at = wall(thisYear - 1);
-  return at === undefined ? undefined : { kind: hour ? "instant" : "day", at };
+/** Undefined for a day that no calendar has, such as 30 February. `month` counts from 0. */
+function calendarDay(year: number, month: number, day: number, { zone }: Moment): Period | undefined {
+  const wanted = dayjs.utc(Date.UTC(year, month, day));
+  if (wanted.year() !== year || wanted.month() !== month || wanted.date() !== day) return undefined;
+  return daysFrom(fromNaive(`${wanted.format("YYYY-MM-DD")} 00:00:00`, zone), 1, zone);
 }
 
-function pad(part: string | undefined): string {
-  return (part ?? "0").padStart(2, "0");
-}
-
-/** Undefined for a day that no calendar has, such as 30 February, or an hour such as 25:00. */
-function readWall(naive: string, zone: string): number | undefined {
-  const at = fromNaive(naive, zone);
-  if (Number.isNaN(at)) return undefined;
-  const [date, clock = ""] = naive.split(" ");
-  // Only the day is compared: an hour that a change of the clocks skips is read as the next one.
-  return inZone(at, zone).format("YYYY-MM-DD") === date && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(clock)
-    ? at
-    : undefined;
-}
-
-function chinesePoint(text: string, now: number, zone: string): DayOrInstant | undefined {
-  const back = chineseDays.get(text);
-  if (back !== undefined) return { kind: "day", at: startOfDay(now, zone, back) };
-  const date = /^(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?$/.exec(text);
-  if (date) return isoPoint([date[1], date[2], date[3]].filter(Boolean).join("-"), now, zone);
-  const weekday = /^(上)?(?:周|星期|礼拜)([一二三四五六日天])$/.exec(text);
-  if (!weekday?.[2]) return undefined;
-  const wanted = chineseWeekdays.indexOf(weekday[2].replace("天", "日"));
-  const since = (inZone(now, zone).day() - wanted + 7) % 7;
-  return { kind: "day", at: startOfDay(now, zone, -since - (weekday[1] && since === 0 ? 7 : 0)) };
-}
-
-/** chrono reads English words; its Chinese ignores the zone, so it is not asked for Chinese. */
-function englishPoint(text: string, now: number, zone: string): DayOrInstant | undefined {
-  if (!/[a-z]{3}/.test(text)) return undefined;
-  const reference = { instant: new Date(now), timezone: inZone(now, zone).utcOffset() };
-  const [found] = casual.parse(text, reference, { forwardDate: false });
-  if (!found || found.text.length < text.length || found.end) return undefined;
-  const { start } = found;
-  if (start.isCertain("hour")) return { kind: "instant", at: Math.floor(start.date().getTime() / MINUTE) * MINUTE };
-  const date = [start.get("year"), pad(String(start.get("month"))), pad(String(start.get("day")))].join("-");
-  const at = fromNaive(`${date} 00:00:00`, zone);
-  // "Sunday" said on a Friday is the one that was, not the one to come.
-  const past = at > now && !start.isCertain("day") ? startOfDay(at, zone, -7) : at;
-  return Number.isNaN(past) || past > now + 366 * DAY ? undefined : { kind: "day", at: past };
-}
+/** One day, in any of the forms above. */
+export const readDay: PointReader = (text, moment, anchor) =>
+  relativeDay(text, moment, anchor) ??
+  weekday(text, moment, anchor) ??
+  date(text, moment, anchor) ??
+  dayOfMonth(text, moment, anchor);

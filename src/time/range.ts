@@ -1,19 +1,24 @@
-import { DAY, HOUR, MINUTE, type Window } from "../model/window.ts";
-import { type DayOrInstant, readDay } from "./day.ts";
-import { fromNaive, inZone, startOfDay } from "./zone.ts";
+import { DAY, HOUR, type Window } from "../model/window.ts";
+import { between, type Moment, nextMinute, type Period } from "./calendar.ts";
+import { readInstant, readPartOfDay } from "./clock.ts";
+import { readDay } from "./day.ts";
+import { readCalendarPeriod } from "./period.ts";
+import type { Anchor, Point } from "./point.ts";
+import { readSpan } from "./span.ts";
 
-/** A window that somebody asked for, and the one to hold it against. */
+/** A window that somebody asked for, and the one to compare it with. */
 export interface Range {
   readonly window: Window;
-  /** The like span before it: the same hours of the day before, of the week before, or the span just before. */
+  /** The like window before it: the same hours of the day before, the same days of the week before, and so on. */
   readonly before: Window;
 }
 
+/** What became of the words: a range, or why there is none. `text` is what was typed. */
 export type RangeAnswer =
   | { readonly kind: "range"; readonly range: Range }
-  | { readonly kind: "not_understood"; readonly text: string }
-  | { readonly kind: "backwards"; readonly text: string }
-  | { readonly kind: "too_long"; readonly text: string };
+  | { readonly kind: RangeFault; readonly text: string };
+
+export type RangeFault = "not_understood" | "backwards" | "empty" | "future" | "too_long";
 
 /** What a person may type, for the card that says that something else was typed. */
 export const rangeExamples = [
@@ -29,146 +34,138 @@ export const rangeExamples = [
   "最近7天",
 ];
 
-const LONGEST = 10 * 366 * DAY;
+/** No phrase for a range is longer; what is longer is not worth taking apart. */
+const MOST_CHARACTERS = 80;
+const LONGEST_MS = 10 * 366 * DAY;
 
 /**
- * Reads a range in English or Chinese, seen from `now` on a wall clock of `zone`.
- * Spans of days are whole days and hold today (`7d` is today and the six days before); spans of hours end this minute.
+ * Reads a range in English or Chinese, seen from `now` (epoch milliseconds) on a wall clock of `zone`; the zone of the
+ * process does not matter. A window that reaches past the present ends with the running minute. What comes round again
+ * (`Monday`, `06-20`, `9:00`) is the newest that has begun.
  */
 export function readRange(words: string, now: number, zone: string): RangeAnswer {
+  const moment: Moment = { now, zone };
+  const text = normalize(words);
+  if (text.length > MOST_CHARACTERS) return { kind: "not_understood", text: words };
+  const period = onePeriod(text, moment) ?? openEnded(text, moment) ?? fromTo(text, moment);
+  if (period === undefined) return { kind: "not_understood", text: words };
+  const fault = faultOf(period, now);
+  return fault === undefined ? { kind: "range", range: rangeOf(period, now) } : { kind: fault, text: words };
+}
+
+/** The instant that a phrase names, epoch milliseconds; the begin of what is longer. Undefined where it is not understood. */
+export function readTime(words: string, now: number, zone: string): number | undefined {
+  const point = readPoint(normalize(words), { now, zone });
+  return point && beginOf(point);
+}
+
+const preposition = /^(?:(?:in|on|over|for|during|within|of|at|the|this past) )+/;
+
+function normalize(words: string): string {
   const text = words.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
-  const range =
-    namedRange(text, now, zone) ?? spanBack(text, now, zone) ?? between(text, now, zone) ?? single(text, now, zone);
-  if (!range) return { kind: "not_understood", text: words };
-  const { begin, end } = range.window;
-  if (end < begin || (end === begin && begin <= now)) return { kind: "backwards", text: words };
-  if (end - begin > LONGEST) return { kind: "too_long", text: words };
-  return { kind: "range", range };
+  return text
+    .replace(/[.?!。？！,，]+$/, "")
+    .replace(preposition, "")
+    .replace(/的$/, "");
 }
 
-type Named = (now: number, zone: string) => Range;
-
-const today: Named = (now, zone) => shifted({ begin: startOfDay(now, zone), end: nextMinute(now) }, 1, zone);
-const yesterday: Named = (now, zone) => days(now, zone, -1, 0);
-const thisWeek: Named = (now, zone) => shifted({ begin: monday(now, zone), end: nextMinute(now) }, 7, zone);
-const lastWeek: Named = (now, zone) => days(monday(now, zone), zone, -7, 0);
-const thisMonth: Named = (now, zone) => touching({ begin: firstOfMonth(now, zone, 0), end: nextMinute(now) });
-const lastMonth: Named = (now, zone) => ({
-  window: { begin: firstOfMonth(now, zone, -1), end: firstOfMonth(now, zone, 0) },
-  before: { begin: firstOfMonth(now, zone, -2), end: firstOfMonth(now, zone, -1) },
-});
-
-const names = new Map<string, Named>([
-  ["today", today],
-  ["今天", today],
-  ["今日", today],
-  ["yesterday", yesterday],
-  ["昨天", yesterday],
-  ["昨日", yesterday],
-  ["前天", (now, zone) => days(now, zone, -2, -1)],
-  ["this week", thisWeek],
-  ["week", thisWeek],
-  ["本周", thisWeek],
-  ["这周", thisWeek],
-  ["last week", lastWeek],
-  ["上周", lastWeek],
-  ["this month", thisMonth],
-  ["本月", thisMonth],
-  ["这个月", thisMonth],
-  ["last month", lastMonth],
-  ["上个月", lastMonth],
-  ["上月", lastMonth],
-]);
-
-function namedRange(text: string, now: number, zone: string): Range | undefined {
-  return names.get(text)?.(now, zone);
+function faultOf({ begin, end }: Period, now: number): RangeFault | undefined {
+  if (end < begin) return "backwards";
+  if (end === begin) return "empty";
+  if (begin > now) return "future";
+  return end - begin > LONGEST_MS ? "too_long" : undefined;
 }
 
-const units = new Map<string, "minute" | "hour" | "day" | "week">([
-  ...["m", "min", "mins", "minute", "minutes", "分钟"].map((unit) => [unit, "minute"] as const),
-  ...["h", "hr", "hour", "hours", "小时", "个小时"].map((unit) => [unit, "hour"] as const),
-  ...["d", "day", "days", "天", "日"].map((unit) => [unit, "day"] as const),
-  ...["w", "wk", "week", "weeks", "周", "星期", "个星期"].map((unit) => [unit, "week"] as const),
-]);
-const chineseNumbers = "零一二三四五六七八九十";
-
-/** `3h`, `last 7 days`, `past week`, `最近三天`. */
-function spanBack(text: string, now: number, zone: string): Range | undefined {
-  const match =
-    /^(?:last |past |最近|过去|近)? ?(\d{1,6}|[一两二三四五六七八九十])? ?([a-z]+|[个小时分钟天日周星期]+)$/.exec(text);
-  const unit = match?.[2] && units.get(match[2]);
-  if (!match || !unit || (!match[1] && !/^(last|past|最近|过去|近)/.test(text))) return undefined;
-  const count = readCount(match[1] ?? "1");
-  const end = nextMinute(now);
-  if (unit === "minute") return touching({ begin: end - count * MINUTE, end });
-  if (unit === "hour") return touching({ begin: end - count * HOUR, end });
-  const length = unit === "week" ? count * 7 : count;
-  if (length < 1 || length > LONGEST / DAY) return touching({ begin: now - length * DAY, end: now });
-  return shifted({ begin: startOfDay(now, zone, 1 - length), end }, length, zone);
+function rangeOf({ begin, end, back }: Period, now: number): Range {
+  const window = { begin, end: Math.min(end, nextMinute(now)) };
+  return { window, before: { begin: back(begin), end: window.end === end ? back(end) : back(window.end) } };
 }
 
-function readCount(digits: string): number {
-  if (digits === "两") return 2;
-  const chinese = chineseNumbers.indexOf(digits);
-  return chinese >= 0 ? chinese : Number(digits);
+function readPoint(text: string, moment: Moment, anchor: Anchor = {}): Point | undefined {
+  return (
+    readDay(text, moment, anchor) ??
+    readCalendarPeriod(text, moment, anchor) ??
+    readPartOfDay(text, moment, anchor) ??
+    readInstant(text, moment, anchor)
+  );
 }
 
-/** `A..B`, `A to B`, `A 到 B`, `since A`: the days at both ends are included. */
-function between(text: string, now: number, zone: string): Range | undefined {
+/** A named period, a span up to now, or the hour that begins at an instant. */
+function onePeriod(text: string, moment: Moment): Period | undefined {
+  const point = readPoint(text, moment);
+  if (point === undefined) return readSpan(text, moment);
+  return point.kind === "period" ? point.period : between(point.at, point.at + HOUR, moment.zone);
+}
+
+/** `since A`, `A 以来`: up to the present. */
+function openEnded(text: string, moment: Moment): Period | undefined {
   const since =
-    /^(?:since|from) (.+)$/.exec(text)?.[1] ?? /^(?:从|自)?(.+?)(?:以来|至今|到现在|到今天)$/.exec(text)?.[1];
-  if (since) {
-    const from = readDay(since, now, zone);
-    return from && touching({ begin: beginOf(from, zone), end: nextMinute(now) });
+    /^(?:since|from) (?:the )?(.+?)(?: on(?:wards?)?)?$/.exec(text)?.[1] ??
+    /^(?:从|自从?)?(.+?)(?:以来|至今|开始|起|之后|以后|(?:到|至|\.\.|~|-| to | until | till ) ?(?:now|present|现在|目前|今))$/.exec(
+      text,
+    )?.[1];
+  const from = since === undefined ? undefined : readPoint(since.trim(), moment);
+  if (from === undefined) return undefined;
+  const begin = beginOf(from);
+  return between(begin, Math.max(begin, nextMinute(moment.now)), moment.zone);
+}
+
+/** Separators, the clear ones first; a plain hyphen also stands inside of dates. */
+const separators = /\.{2,3}|…|~|∼|–|—|→| to | until | till | through | thru | and | - |到|至/g;
+
+/** `A..B`, `A to B`, `between A and B`, `A 到 B`, `6.19-6.21`: from A's begin to B's end. */
+function fromTo(given: string, moment: Moment): Period | undefined {
+  const text = fillIn(given.replace(/^(?:between|from) /, "").replace(/^从/, ""));
+  const places = [...text.matchAll(separators), ...text.matchAll(/-/g)];
+  for (const { index, 0: mark } of places) {
+    const period = join(text.slice(0, index).trim(), text.slice(index + mark.length).trim(), moment);
+    if (period !== undefined) return period;
   }
-  const ends = /^(.+?) ?(?:\.\.\.?|…|~|—| to | until |到|至| - ) ?(.+)$/.exec(text);
-  const from = ends?.[1] && readDay(ends[1], now, zone);
-  const to = ends?.[2] && readDay(ends[2], now, zone);
-  if (!from || !to) return undefined;
-  return touching({ begin: beginOf(from, zone), end: to.kind === "day" ? startOfDay(to.at, zone, 1) : to.at });
+  return undefined;
 }
 
-/** One day, or the hour that begins at a point in time. */
-function single(text: string, now: number, zone: string): Range | undefined {
-  const found = readDay(text, now, zone);
-  if (!found) return undefined;
-  if (found.kind === "instant") return touching({ begin: found.at, end: found.at + HOUR });
-  return days(found.at, zone, 0, 1);
+/** Repeats what is said once for both ends: `6月19-21日`, `June 19-21`, `9-12点`, `2-4pm`, `下午3点到5点`. */
+function fillIn(text: string): string {
+  return text
+    .replace(/^(.*?\d{1,2}月)(\d{1,2})[日号]? ?[-~到至] ?(\d{1,2})([日号])$/, "$1$2$4..$1$3$4")
+    .replace(
+      /^([a-z]{3,9}\.? )(\d{1,2})(?:st|nd|rd|th)? ?(?:-|–| to ) ?(\d{1,2})(?:st|nd|rd|th)?(,? \d{4})?$/,
+      "$1$2$4..$1$3$4",
+    )
+    .replace(/^(\d{1,2}) ?(?:-|–| to ) ?(\d{1,2}) ([a-z]{3,9}(?: \d{4})?)$/, "$1 $3..$2 $3")
+    .replace(/(?<![\d:])(\d{1,2})(?= ?(?:[-~到至]|to) ?(?:\d{1,2})([点时]))/, "$1$2")
+    .replace(/(?<![\d:])(\d{1,2}(?::\d{2})?)(?= ?(?:-|–|to) ?\d{1,2}(?::\d{2})? ?([ap]m))/, "$1$2")
+    .replace(/(下午|晚上)(\d{1,2}[点时:].*?)([-~到至])(\d{1,2}[点时:])/, "$1$2$3$1$4");
 }
 
-function beginOf(found: DayOrInstant, zone: string): number {
-  return found.kind === "day" ? startOfDay(found.at, zone) : found.at;
+function join(fromText: string, toText: string, moment: Moment): Period | undefined {
+  const to = toText === "now" || toText === "现在" ? present(moment) : readPoint(toText, moment);
+  const from = readPoint(fromText, moment);
+  if (from === undefined || to === undefined) return undefined;
+  const [begin, end] = pair(from, to, fromText, toText, moment);
+  const isBackwards = beginOf(end) < beginOf(begin) && endOf(end) <= beginOf(begin);
+  return between(beginOf(begin), isBackwards ? beginOf(end) : endOf(end), moment.zone);
 }
 
-function days(at: number, zone: string, first: number, end: number): Range {
-  const begin = startOfDay(at, zone, first);
-  return {
-    window: { begin, end: startOfDay(at, zone, end) },
-    before: { begin: startOfDay(begin, zone, first - end), end: begin },
-  };
+/** Of two ends, one that comes round again belongs to the other: `Monday to Friday`, `yesterday 9:00-12:00`. */
+function pair(from: Point, to: Point, fromText: string, toText: string, moment: Moment): readonly [Point, Point] {
+  const isBackwards = endOf(to) <= beginOf(from);
+  const isClockOfThatDay = from.unit === "clock" && from.repeats && to.unit === "clock" && !to.repeats;
+  if (from.repeats && !to.repeats && (isBackwards || isClockOfThatDay))
+    return [readPoint(fromText, moment, { atOrBefore: endOf(to) - 1 }) ?? from, to];
+  if (to.repeats && (isBackwards || to.unit === from.unit))
+    return [from, readPoint(toText, moment, { atOrAfter: beginOf(from) }) ?? to];
+  return [from, to];
 }
 
-function touching(window: Window): Range {
-  return { window, before: { begin: 2 * window.begin - window.end, end: window.begin } };
+function present({ now }: Moment): Point {
+  return { kind: "instant", at: nextMinute(now) };
 }
 
-/** Held against the same span so many days before. */
-function shifted(window: Window, back: number, zone: string): Range {
-  const shift = (at: number) => at - startOfDay(at, zone) + startOfDay(at, zone, -back);
-  return { window, before: { begin: shift(window.begin), end: shift(window.end) } };
+function beginOf(point: Point): number {
+  return point.kind === "period" ? point.period.begin : point.at;
 }
 
-function nextMinute(now: number): number {
-  return Math.ceil((now + 1) / MINUTE) * MINUTE;
-}
-
-function monday(now: number, zone: string): number {
-  return startOfDay(now, zone, -((inZone(now, zone).day() + 6) % 7));
-}
-
-function firstOfMonth(now: number, zone: string, months: number): number {
-  const local = inZone(now, zone);
-  const month = local.year() * 12 + local.month() + months;
-  const first = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`;
-  return fromNaive(`${first} 00:00:00`, zone);
+function endOf(point: Point): number {
+  return point.kind === "period" ? point.period.end : point.at;
 }

@@ -1,11 +1,9 @@
 import dayjs, { type Dayjs } from "dayjs";
-import timezone from "dayjs/plugin/timezone.js";
 import utc from "dayjs/plugin/utc.js";
 import { LRUCache } from "lru-cache";
-import { HOUR, MINUTE, SECOND } from "../model/window.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "../model/window.ts";
 
 dayjs.extend(utc);
-dayjs.extend(timezone);
 
 const NAIVE = "YYYY-MM-DD HH:mm:ss";
 
@@ -19,12 +17,24 @@ export function toNaive(at: number, zone: string): string {
   return inZone(at, zone).format(NAIVE);
 }
 
-/** The point in time that a wall clock of `zone` shows as `naive`. */
+/**
+ * The point in time that a wall clock of `zone` shows as `naive`. Of an hour that comes twice it is the first; one that
+ * is skipped is read as if the clocks had not been changed yet. NaN where `naive` is no such time.
+ */
 export function fromNaive(naive: string, zone: string): number {
   const [, hour, minutes, seconds] = /^(\d{4}-\d{2}-\d{2} \d{2}):([0-5]\d):([0-5]\d)$/.exec(naive) ?? [];
   const start = hour && plainHour(hour, zone);
   if (typeof start === "number") return start + Number(minutes) * MINUTE + Number(seconds) * SECOND;
-  return dayjs.tz(naive, zone).valueOf();
+  return fromWall(naive, zone);
+}
+
+/** Two looks at the offset are enough: clocks are never changed twice in two days. */
+function fromWall(naive: string, zone: string): number {
+  const wall = dayjs.utc(naive).valueOf();
+  if (Number.isNaN(wall)) return Number.NaN;
+  const instants = [wall - DAY, wall + DAY].map((near) => wall - offsetMinutes(near, zone) * MINUTE);
+  const [first = Number.NaN] = instants;
+  return instants.find((at) => at + offsetMinutes(at, zone) * MINUTE === wall) ?? first;
 }
 
 /** Looking up a zone takes 100 us and more, and lists have a million times: neighbours share one look. */
@@ -38,9 +48,21 @@ function offsetMinutes(at: number, zone: string): number {
   const key = `${Math.floor(at / QUARTER)} ${zone}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
-  const found = dayjs(at).tz(zone).utcOffset();
+  const found = readOffset(at, zone);
   offsets.set(key, found);
   return found;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Asked of Intl and not of dayjs, whose answer depends on the zone of the process. */
+function readOffset(at: number, zone: string): number {
+  const formatter =
+    formatters.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  formatters.set(zone, formatter);
+  const name = formatter.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hoursOff = "0", minutesOff = "0"] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hoursOff) * 60 + Number(minutesOff));
 }
 
 /** When an hour of the wall clock begins; "uneven" where it is no plain hour from its first second to its last. */
@@ -48,7 +70,7 @@ function plainHour(hour: string, zone: string): number | "uneven" {
   const key = `${hour} ${zone}`;
   const known = hours.get(key);
   if (known !== undefined) return known;
-  const [start, last] = ["00:00", "59:59"].map((rest) => dayjs.tz(`${hour}:${rest}`, zone).valueOf());
+  const [start, last] = ["00:00", "59:59"].map((rest) => fromWall(`${hour}:${rest}`, zone));
   const found = start !== undefined && last === start + HOUR - SECOND ? start : "uneven";
   hours.set(key, found);
   return found;

@@ -130,8 +130,10 @@ function badSort({ command, args, rangeWords }: Parsed, given: string): Mistake 
 }
 
 const rangeMessages = {
-  not_understood: (text: string) => say(`“${text}” is no range of time that I know.`, `看不懂时间范围“${text}”。`),
+  not_understood: (text: string) => say(`I don't understand the time range “${text}”.`, `看不懂时间范围“${text}”。`),
   backwards: (text: string) => say(`“${text}” ends before it begins.`, `“${text}”的结束早于开始。`),
+  empty: (text: string) => say(`“${text}” is an empty range.`, `“${text}”是空的时间范围。`),
+  future: (text: string) => say(`“${text}” has not begun yet.`, `“${text}”还没有开始。`),
   too_long: (text: string) => say(`“${text}” is longer than ten years.`, `“${text}”超过了十年。`),
 };
 

@@ -2,7 +2,7 @@ import { isReportKind } from "../../model/report.ts";
 import { say } from "../../model/text.ts";
 import { makeReport } from "../../reports/make-report.ts";
 import { lastWindow, scheduleOf } from "../../reports/schedule.ts";
-import { readDay } from "../../time/day.ts";
+import { readTime } from "../../time/range.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { defineCommand } from "../kit/command.ts";
 
@@ -42,7 +42,3 @@ export const report = defineCommand({
     return made.view;
   },
 });
-
-export function readTime(text: string, now: number, zone: string): number | undefined {
-  return readDay(text.trim().toLowerCase(), now, zone)?.at;
-}
