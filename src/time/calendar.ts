@@ -63,8 +63,8 @@ export function monthsFrom(year: number, month: number, count: number, zone: str
 }
 
 function startOfMonth(year: number, month: number, zone: string): number {
-  const first = dayjs.utc(Date.UTC(year, month, 1)).format("YYYY-MM-DD");
-  return fromNaive(`${first} 00:00:00`, zone);
+  const first = dayjs.utc(Date.UTC(year, month, 1));
+  return first.year() < 1970 ? Number.NaN : fromNaive(`${first.format("YYYY-MM-DD")} 00:00:00`, zone);
 }
 
 /** The same day and time of another month; the month's last day where it has fewer days. */

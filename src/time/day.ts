@@ -58,11 +58,11 @@ const weekday: PointReader = (text, moment, anchor) => {
 };
 
 const dateForms: readonly RegExp[] = [
-  /^(?:(?<year>\d{4})([-/.]))?(?<month>\d{1,2})[-/.](?<day>\d{1,2})$/,
-  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
-  /^(?:(?<year>\d{4})年|(?<ago>今|去|前)年)?(?<month>\d{1,2})月(?<day>\d{1,2})[日号]?$/,
-  new RegExp(`^(?<name>${MONTH})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?$`),
-  new RegExp(`^(?<day>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<name>${MONTH})\\.?(?:,? (?<year>\\d{4}))?$`),
+  /^(?:(?<year>(?:19|20)\d{2})([-/.]))?(?<month>\d{1,2})[-/.](?<day>\d{1,2})$/,
+  /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})$/,
+  /^(?:(?<year>(?:19|20)\d{2})年|(?<ago>今|去|前)年)?(?<month>\d{1,2})月(?<day>\d{1,2})[日号]?$/,
+  new RegExp(`^(?<name>${MONTH})\\.? (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>(?:19|20)\\d{2}))?$`),
+  new RegExp(`^(?<day>\\d{1,2})(?:st|nd|rd|th)? (?:of )?(?<name>${MONTH})\\.?(?:,? (?<year>(?:19|20)\\d{2}))?$`),
 ];
 const yearsAgo: Readonly<Record<string, number>> = { 今: 0, 去: -1, 前: -2 };
 

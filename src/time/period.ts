@@ -24,9 +24,9 @@ const week: PointReader = (text, moment) => {
 
 /** `2026-W47`, `W47`, `week 47`, `第47周`: an ISO 8601 week. */
 const numberedWeek: PointReader = (text, moment, anchor) => {
-  const [, y1, w1] = /^(?:(\d{4})-?)?(?:w|cw|kw|wk)(\d{1,2})$/.exec(text) ?? [];
-  const [, w2, y2] = /^week (\d{1,2})(?: (?:of )?(\d{4}))?$/.exec(text) ?? [];
-  const [, y3, w3] = /^(?:(\d{4})年)?第(\d{1,2})周$/.exec(text) ?? [];
+  const [, y1, w1] = /^(?:((?:19|20)\d{2})-?)?(?:w|cw|kw|wk)(\d{1,2})$/.exec(text) ?? [];
+  const [, w2, y2] = /^week (\d{1,2})(?: (?:of )?((?:19|20)\d{2}))?$/.exec(text) ?? [];
+  const [, y3, w3] = /^(?:((?:19|20)\d{2})年)?第(\d{1,2})周$/.exec(text) ?? [];
   const number = Number(w1 ?? w2 ?? w3 ?? 0);
   if (number === 0) return undefined;
   const year = y1 ?? y2 ?? y3;
@@ -87,7 +87,7 @@ const yearsAway: Readonly<Record<string, number>> = { "last year": -1, "this yea
 
 /** `November`, `Nov 2025`, `2026-11`, `去年11月`, `Q4`, `2026Q4`, `第四季度`, `H1 2026`, `上半年`. */
 const monthsOfYear: PointReader = (given, moment, anchor) => {
-  const numeric = /^(\d{4})[-/.](\d{1,2})$/.exec(given);
+  const numeric = /^((?:19|20)\d{2})[-/.](\d{1,2})$/.exec(given);
   const { text, year } = numeric ? { text: `${numeric[2]}月`, year: Number(numeric[1]) } : partYear(given, moment);
   for (const { form, unit, count, first } of monthForms) {
     const part = form.exec(text)?.groups?.part;
@@ -106,10 +106,10 @@ const monthsOfYear: PointReader = (given, moment, anchor) => {
 /** Takes the year off either end of a phrase. */
 function partYear(text: string, moment: Moment): { readonly text: string; readonly year?: number } {
   const found =
-    /^(?<year>\d{4})年(?<rest>.+)$/.exec(text)?.groups ??
-    /^(?<year>\d{4})[- ]?(?<rest>\D.*)$/.exec(text)?.groups ??
+    /^(?<year>(?:19|20)\d{2})年(?<rest>.+)$/.exec(text)?.groups ??
+    /^(?<year>(?:19|20)\d{2})[- ]?(?<rest>\D.*)$/.exec(text)?.groups ??
     /^(?<year>去年|今年|前年)(?<rest>.+)$/.exec(text)?.groups ??
-    /^(?<rest>.+?),? ?(?:of )?(?<year>\d{4}|last year|this year)$/.exec(text)?.groups;
+    /^(?<rest>.+?),? ?(?:of )?(?<year>(?:19|20)\d{2}|last year|this year)$/.exec(text)?.groups;
   if (found?.year === undefined || found.rest === undefined) return { text };
   const away = yearsAway[found.year];
   const year = away === undefined ? Number(found.year) : inZone(moment.now, moment.zone).year() + away;

@@ -48,7 +48,8 @@ export function readRange(words: string, now: number, zone: string): RangeAnswer
   const text = normalize(words);
   if (text.length > MOST_CHARACTERS) return { kind: "not_understood", text: words };
   const period = onePeriod(text, moment) ?? openEnded(text, moment) ?? fromTo(text, moment);
-  if (period === undefined) return { kind: "not_understood", text: words };
+  // No build is older than the epoch; far before it the arithmetic of calendars ends.
+  if (period === undefined || !(period.end > 0)) return { kind: "not_understood", text: words };
   const fault = faultOf(period, now);
   return fault === undefined ? { kind: "range", range: rangeOf(period, now) } : { kind: fault, text: words };
 }

@@ -36,7 +36,11 @@ test.each([
   { line: "file-issues nonsense --dry-run", says: ["I don't understand the time range “nonsense”", range], code: 2 },
   { line: "report hourly --at nonsense --dry-run", says: ["--at: “nonsense” is no time such as"], code: 2 },
   { line: "report weekly", says: ["Allowed choices are hourly, daily", "See ci-stat report --help"], code: 2 },
-  { line: "summary nonsense", says: ["I don't understand the time range “nonsense”", "ci-stat summary yesterday"], code: 2 },
+  {
+    line: "summary nonsense",
+    says: ["I don't understand the time range “nonsense”", "ci-stat summary yesterday"],
+    code: 2,
+  },
   { line: "sumary", says: ["unknown command 'sumary'", "Did you mean summary?"], code: 2 },
   { line: "job", says: ["missing required argument 'name'", "See ci-stat job --help"], code: 2 },
   { line: "jobs --limit some", says: ["argument 'some' is invalid. expected a whole number"], code: 2 },

@@ -384,3 +384,10 @@ describe("two ranges", () => {
     });
   });
 });
+
+test.each(["0012-06-01", "0012-06", "900000 years ago", "999999 months ago", "w1 0001", `${"9-".repeat(5000)}9`])(
+  "“%s” is not understood",
+  (words) => {
+    expect(windowOf(words, Date.parse("2026-11-26T06:30:15+08:00"), "Asia/Shanghai")).toBe("not_understood");
+  },
+);

@@ -12,8 +12,6 @@ import { issuesByCase } from "../kit/tracked-issues.ts";
 import { caseSpreadView } from "./spread.ts";
 import { caseView, chooseCaseView } from "./view.ts";
 
-/** Without a range: who asks for one case asks since when. */
-const DEFAULT_DAYS = 30;
 /** So far back a name is looked for before it counts as unknown. */
 const KNOWN_FOR = 180 * DAY;
 /** A chart over fewer days shows no course. */
@@ -27,6 +25,7 @@ export const caseHistory = defineCommand({
   summary: say("One failure: since when, how often, where", "单个失败：何时开始、多频繁、影响哪里"),
   parameters: [{ name: "name", required: true }],
   ranged: true,
+  defaultRange: "30d",
   options: [
     {
       name: "cause",
@@ -48,8 +47,7 @@ export const caseHistory = defineCommand({
     "case '*TestPlan*' 7d",
     "case testSuite.TestPlanStats 30d --branch master",
   ],
-  async run(sources, { name, cause, by }, question) {
-    const asked = question.rangeGiven ? question : lately(question);
+  async run(sources, { name, cause, by }, asked) {
     const { scope, now } = asked;
     const fresh = await freshness(sources, asked);
     const ever = { window: { begin: Math.min(scope.window.begin, now) - KNOWN_FOR, end: now + DAY }, jobs: [] };
@@ -64,11 +62,6 @@ export const caseHistory = defineCommand({
     return caseView(key, asked, { ...fresh, ...found, issue, mayFile: sources.issues !== null }, sources.links);
   },
 });
-
-function lately(question: Question): Question {
-  const { now, zone, scope } = question;
-  return { ...question, scope: { ...scope, window: { begin: startOfDay(now, zone, 1 - DEFAULT_DAYS), end: now } } };
-}
 
 /** What is meant: the name as it stands if there is such a one, else whatever fits; in the first scope that has any. */
 async function keysOf(

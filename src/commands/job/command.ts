@@ -18,6 +18,7 @@ export const job = defineCommand({
   summary: say("One job: how it is doing, what breaks in it", "单个任务：近况与失败内容"),
   parameters: [{ name: "name", required: true }],
   ranged: true,
+  defaultRange: "7d",
   examples: ["job tidb_ghpr_unit_test", "job tidb_ghpr_check_2 7d", "job tidb-unit-test-nightly 最近7天"],
   async run(sources, { name }, question) {
     const { runs, failures } = sources;

@@ -60,8 +60,6 @@ export interface Question {
   /** The window to hold the scope's against. */
   readonly before: Range["before"];
   readonly slice: Slice;
-  /** Whether a range was asked for, or the default is meant. */
-  readonly rangeGiven: boolean;
   /** IANA zone that windows are shown in. */
   readonly zone: string;
   readonly now: number;
@@ -81,6 +79,8 @@ export interface Command<Name extends string = string> {
   readonly parameters: readonly Parameter<Name>[];
   /** Whether it is about a window: takes a range and filters. */
   readonly ranged: boolean;
+  /** The range that is meant where none is typed; `yesterday` without it. */
+  readonly defaultRange?: string;
   /** Takes two ranges: the first is the scope's window, the second is `before`. */
   readonly twoRanges?: boolean;
   /** Shows a list in parts, though it is not about a window. */

@@ -98,7 +98,6 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     },
     before: answer.range.before,
     slice: sliceOf(options, sort, setting),
-    rangeGiven: rangeWords !== "",
     zone: setting.zone,
     now: setting.now,
     patience: setting.patience,
@@ -107,8 +106,12 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
   return { kind: "question", command, args, question };
 }
 
-function rangeOf({ twoRanges }: Command, words: string, { now, zone }: Setting): RangeAnswer {
-  return twoRanges ? readTwoRanges(words, now, zone) : readRange(words || DEFAULT_RANGE, now, zone);
+function rangeOf(
+  { twoRanges, defaultRange = DEFAULT_RANGE }: Command,
+  words: string,
+  { now, zone }: Setting,
+): RangeAnswer {
+  return twoRanges ? readTwoRanges(words, now, zone) : readRange(words || defaultRange, now, zone);
 }
 
 function sliceOf({ limit, page = 1, skip = 0 }: FilterOptions, sort: Sort | undefined, setting: Setting): Slice {

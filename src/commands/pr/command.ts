@@ -1,14 +1,11 @@
 import type { FailureKey } from "../../model/failure.ts";
 import { say } from "../../model/text.ts";
 import { DAY, type Window } from "../../model/window.ts";
-import { startOfDay } from "../../time/zone.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
 import { defineCommand, type Question } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
 import { choosePrView, noPrView, prView } from "./view.ts";
 
-/** Where nothing ran in the window, this far back is looked: an author asks for a pull request, not for a day. */
-const WIDER_DAYS = 30;
 const KNOWN_DAYS = 14;
 /** A pull request has many runs, and one wants them together. */
 const FEWEST_RUNS = 30;
@@ -26,13 +23,11 @@ export const pr = defineCommand({
     },
   ],
   ranged: true,
+  defaultRange: "90d",
   examples: ["pr 24155", "pr 24155 --repo tidb", "pr 24155 最近7天"],
-  async run(sources, args, question) {
+  async run(sources, args, asked) {
     const number = Number(args.number.replace("#", ""));
-    const narrow = await sources.runs.pullsNumbered(question.scope, number);
-    const wider = narrow.length === 0 && !question.rangeGiven;
-    const asked = wider ? widened(question) : question;
-    const pulls = wider ? await sources.runs.pullsNumbered(asked.scope, number) : narrow;
+    const pulls = await sources.runs.pullsNumbered(asked.scope, number);
     const [pull, another] = pulls;
     if (!pull) return noPrView(number, asked);
     if (another) return choosePrView(number, asked, pulls);
@@ -42,10 +37,10 @@ export const pr = defineCommand({
     const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
     const found = await sources.failures.ofRuns(runs.items.filter((run) => run.status === "FAILURE"));
     const [elsewhere, unread] = await Promise.all([
-      sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(question)),
-      sources.scanner.catchUp(lately(question), 0),
+      sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(asked)),
+      sources.scanner.catchUp(lately(asked), 0),
     ]);
-    const facts = { ...fresh, pull, runs, found, elsewhere, complete: unread === 0, widened: wider };
+    const facts = { ...fresh, pull, runs, found, elsewhere, complete: unread === 0 };
     return prView({ ...asked, slice }, facts, sources.links);
   },
 });
@@ -62,9 +57,4 @@ function keysOf(found: FailuresOf): FailureKey[] {
 function lately({ scope, now }: Question): Window {
   const end = Math.min(scope.window.end, now);
   return { begin: Math.min(scope.window.begin, end - KNOWN_DAYS * DAY), end: scope.window.end };
-}
-
-function widened(question: Question): Question {
-  const { now, zone, scope } = question;
-  return { ...question, scope: { ...scope, window: { begin: startOfDay(now, zone, 1 - WIDER_DAYS), end: now } } };
 }

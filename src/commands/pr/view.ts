@@ -37,7 +37,6 @@ export interface PullFacts extends Freshness {
   /** Whether every log was read that could tell. */
   readonly complete: boolean;
   /** Nothing ran in the window asked for, so a longer one is shown. */
-  readonly widened: boolean;
 }
 
 /** One pull request, by commit, with its runs. */
@@ -59,7 +58,6 @@ export function prView(asked: Asked, facts: PullFacts, links: Links): View {
     tone: toneOf(pull),
     trail: [...summaryTrail(asked), button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone))],
     blocks: [
-      ...(facts.widened ? [widenedBlock()] : []),
       {
         kind: "lines",
         lines: [
@@ -178,11 +176,6 @@ function scopedTo(asked: Asked, { pullRequest }: PullTally): Asked {
 function commitTitle(commit: string | null, runs: number): Text {
   const hash = shortHash(commit);
   return say(`Commit ${hash} · ${plural(runs, "run")}`, `提交 ${hash} · ${count(runs)} 次运行`);
-}
-
-function widenedBlock(): Block {
-  const said = say("Nothing ran yesterday; these are the last 30 days.", "昨天没有运行；以下是最近 30 天。");
-  return { kind: "lines", lines: [[said]] };
 }
 
 function linksBlock({ pullRequest }: PullTally, links: Links): Block[] {

@@ -41,13 +41,19 @@ test.each([
 });
 
 test("arguments, range and filters are told apart", () => {
-  const { args, scope, slice, rangeGiven } = asked(
-    "job 'my job' last 7 days --repo tidb -b release-5.0 --limit 20 --page 3",
-  );
+  const { args, scope, slice } = asked("job 'my job' last 7 days --repo tidb -b release-5.0 --limit 20 --page 3");
   expect(args).toEqual({ name: "my job" });
   expect(scope).toMatchObject({ repo: "tidb", branch: "release-5.0" });
   expect(slice).toEqual({ limit: 20, offset: 40 });
-  expect(rangeGiven).toBe(true);
+});
+
+test.each([
+  ["summary", "yesterday"],
+  ["pr 24155", "90d"],
+  ["job tidb_ghpr_unit_test", "7d"],
+  ["case testSuite.TestPlanStats", "30d"],
+])("“%s” without a range is about “%s”", (line, range) => {
+  expect(asked(line).scope.window).toEqual(asked(`${line} ${range}`).scope.window);
 });
 
 test("jobs may be named several times, with patterns", () => {
