@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { NewRun } from "../../src/database/runs/insert-runs.ts";
+import { runRow } from "../support/runs.ts";
+import { viewText } from "../support/view-text.ts";
+import { type EmbeddedSite, openEmbeddedSite } from "./embedded-site.ts";
+
+/** What commands ask of the stores: the right window, the right filter, the right part. */
+
+const broke = (...names: string[]) => JSON.stringify({ case: names.map((name) => `a_test.go:${name}`) });
+const hash = (sign: string) => sign.repeat(40);
+const failed = { status: "FAILURE" };
+const nightly = { job: "tidb-unit-test-nightly" };
+
+const rows: readonly NewRun[] = [
+  // PR 7 fails, is retried on the same commit, and fails anew on another.
+  runRow({ job_id: 1, ...failed, commit: hash("a"), pull: { number: 7 }, analysis_res: broke("s.Shared", "s.Old") }),
+  runRow({ job_id: 2, commit: hash("a"), pull: { number: 7 }, duration: 1_260_000 }),
+  runRow({ job_id: 3, ...failed, commit: hash("b"), pull: { number: 7 }, analysis_res: broke("s.Mine", "s.Mine2") }),
+  runRow({ job_id: 4, ...failed, commit: hash("c"), pull: { number: 8 }, analysis_res: broke("s.Shared") }),
+  runRow({ ...nightly, job_id: 1, ...failed, analysis_res: broke("s.Shared", "s.Night") }),
+  // The day before.
+  runRow({ ...nightly, job_id: 2, ...failed, time: "2021-06-19 05:00:00", analysis_res: broke("s.Night") }),
+  runRow({ job_id: 5, commit: hash("d"), pull: { number: 9 }, time: "2021-06-19 05:00:00" }),
+  // Ten and twenty days before.
+  runRow({ job_id: 6, ...failed, pull: { number: 9 }, time: "2021-06-10 05:00:00", analysis_res: broke("s.Old") }),
+  runRow({ job_id: 7, ...failed, pull: { number: 9 }, time: "2021-05-31 05:00:00", analysis_res: broke("s.Mine") }),
+  // Today.
+  runRow({ job_id: 8, commit: hash("b"), pull: { number: 7 }, time: "2021-06-21 08:00:00" }),
+];
+
+let site: EmbeddedSite;
+beforeAll(async () => {
+  site = await openEmbeddedSite(rows);
+  // Every log is read, so that what is known and what is new can be told.
+  await ask("summary 60d");
+});
+afterAll(() => site.close());
+
+async function ask(line: string): Promise<string> {
+  return viewText(await site.ask(line));
+}
+
+test("summary holds a day against the day before it", async () => {
+  const text = await ask("summary 2021-06-20");
+  expect(text).toContain("Runs: 5 (▲ 3)");
+  expect(text).toContain("Jobs: 2 (unchanged)");
+});
+
+test("a job holds its day against the day before it, and shows its failed runs only", async () => {
+  const text = await ask("job tidb_ghpr_unit_test 2021-06-20");
+  expect(text).toContain("Runs: 4 (▲ 3)");
+  expect(text).toContain("Failed runs · 3 in all");
+  expect(text).not.toContain("#2 ");
+});
+
+test("an unknown job is answered with names like it", async () => {
+  expect(await ask("job tidb_ghpr_unit_tset 7d")).toContain("→ job tidb_ghpr_unit_test");
+});
+
+test("compare shows what failed in one window only", async () => {
+  const text = await ask("compare 2021-06-20 2021-06-19");
+  const [before = "", after = ""] = text.split("②").slice(-2);
+  expect(text).toContain("s.Shared");
+  expect(before).not.toContain("s.Night");
+  expect(after).not.toContain("s.Night");
+  const [, only = ""] = (await ask("compare 2021-06-19 2021-06-18")).split("Side by side");
+  expect(only).toContain("s.Night");
+});
+
+test("nightly marks as new what did not fail in the window before", async () => {
+  const text = await ask("nightly 2021-06-20");
+  const [, shared = ""] = text.split("‹s.Shared›");
+  const [, night = ""] = text.split("‹s.Night›");
+  expect(shared.split("‹s.Night›")[0]).toContain("New:");
+  expect(night.split("‹s.Shared›")[0]).not.toContain("New:");
+  expect(text).not.toContain("tidb_ghpr_unit_test");
+});
+
+test("a pull request's failure is known that was seen elsewhere within two weeks", async () => {
+  const text = await ask("pr 7 2021-06-20");
+  expect(text).toContain("What broke: 2 new, 2 known");
+  expect(text.indexOf("‹s.Old›")).toBeGreaterThan(text.indexOf("‹s.Mine2›"));
+  const order = ["s.Mine", "s.Shared"].map((name) => text.indexOf(`‹${name}›`));
+  expect(order[0]).toBeLessThan(order[1] ?? 0);
+});
+
+test("a case is the one of exactly this name, where there is one", async () => {
+  expect(await ask("case s.Mine 2021-06-20")).toContain("s.Mine failed in 1 run");
+  expect(await ask("case 's.Mine*' 2021-06-20")).toContain("‹s.Mine2›");
+  expect(await ask("case s.Min 2021-06-20")).toContain("→ case s.Mine");
+});
+
+test("each part of the list of flaky cases is its own", async () => {
+  const first = await ask("flaky 2021-06-20 --list cases --limit 1");
+  const second = await ask("flaky 2021-06-20 --list cases --limit 1 --page 2");
+  expect(first).toContain("1–1 of 2");
+  expect(second).toContain("2–2 of 2");
+  expect(first.includes("‹s.Shared›")).not.toBe(second.includes("‹s.Shared›"));
+});
+
+test("a run that is not there is answered with its job, or with names like it", async () => {
+  expect(await ask("run tidb_ghpr_unit_test 999")).toContain("→ job tidb_ghpr_unit_test 7d");
+  expect(await ask("run tidb_ghpr_unit_tset 1")).toContain("→ run tidb_ghpr_unit_test 1");
+});
+
+test("a commit by the beginning of its hash", async () => {
+  expect(await ask("commit AAAA")).toContain("aaaaaaa: 1 of 2 runs failed");
+  expect(await ask("commit eeee")).toContain("[warn]");
+});
