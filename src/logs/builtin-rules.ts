@@ -3,8 +3,10 @@ import type { RuleSpec } from "./rule-spec.ts";
 
 type Given = Partial<RuleSpec> & Pick<RuleSpec, "name" | "regex">;
 
+const DEFAULTS = { jobs: [], lines: 1, context: 8, final: true, begin: null, end: null, owner: null, hint: null };
+
 function rule(cause: FailureCause, given: Given): RuleSpec {
-  return { cause, jobs: [], failure: given.name, lines: 1, context: 8, final: true, owner: null, hint: null, ...given };
+  return { ...DEFAULTS, cause, failure: given.name, ...given };
 }
 
 const env = (name: string, regex: string, more: Partial<RuleSpec> = {}): RuleSpec =>
@@ -156,6 +158,19 @@ export const generalSpecs: readonly RuleSpec[] = [
   env("exit code -1", "^(?:ERROR: )?script returned exit code -\\d+$", {
     failure: "step was cut off (exit code $0)",
     final: false,
+  }),
+];
+
+/** Runners of integration tests: shell scripts that name the case when it starts, and say at its end only that it failed. */
+export const runnerSpecs: readonly RuleSpec[] = [
+  rule("case", {
+    name: "integration runner",
+    begin: "Running test \\S*?tests/(?P<case>[\\w./-]+?)/run\\.sh",
+    end: "run test case \\S+ success|^TEST: \\[\\S+\\] success",
+    regex:
+      "^TEST FAILED: |not exists at last check|check (?:data|diff) failed|^make(?:\\[\\d+\\])?: \\*\\*\\* \\[\\S*integration_test",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a rule names a group
+    failure: "${case}",
   }),
 ];
 

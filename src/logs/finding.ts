@@ -30,7 +30,7 @@ export interface Finding {
   readonly durationMs: number | null;
   /** Milliseconds since the epoch; null where the log's lines are not stamped. */
   readonly writtenAt: number | null;
-  /** Of infrastructure and wrappers: the lower tells more, and speaks for what is found with it. */
+  /** Of two findings in one place the lower tells more, and speaks for both. General formats take 10. */
   readonly precedence: number;
   /** Of a wrapper, the lines it speaks of. */
   readonly spanBegin: number;

@@ -25,6 +25,8 @@ const schema = z
     lines: z.int().min(1).max(50).default(1),
     context: z.int().min(0).max(200).default(CONTEXT_LINES),
     final: z.boolean().default(true),
+    begin: z.string().min(1).nullable().default(null),
+    end: z.string().min(1).nullable().default(null),
     owner: z.string().nullable().default(null),
     hint: z.string().nullable().default(null),
   })

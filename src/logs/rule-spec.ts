@@ -1,20 +1,24 @@
 import type { FailureCause } from "../model/failure.ts";
 
-/** A rule as it is written; see the README for what each key means. */
+/** A rule as it is written in a file; `docs/log-rules.md` explains each key. */
 export interface RuleSpec {
   readonly name: string;
   readonly regex: string;
   readonly cause: FailureCause;
-  /** Jobs it is for, `*` stands for anything; empty means every job. */
+  /** Jobs the rule applies to, `*` stands for anything; empty means every job. */
   readonly jobs: readonly string[];
-  /** What the failure is called: `$0` is the match, `$1` and `${name}` its groups. */
+  /** Name of the failure: `$0` is the match, `$1` and `${name}` are groups, `${name}` also those of `begin`. */
   readonly failure: string;
   /** How many lines the regex sees at once. */
   readonly lines: number;
   /** How many lines after the match the excerpt has. */
   readonly context: number;
-  /** Of infrastructure: it counts only where the run ended on it. */
+  /** Of infrastructure: the rule counts only where the run ended on the line. */
   readonly final: boolean;
+  /** Where the sections begin that the rule applies to; null where it applies everywhere. */
+  readonly begin: string | null;
+  /** Where a section ends well; null where only the next one ends it. */
+  readonly end: string | null;
   readonly owner: string | null;
   readonly hint: string | null;
 }

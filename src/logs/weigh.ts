@@ -38,6 +38,7 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
   const isRetried = (finding: Finding): boolean => isNamed(finding) || passedLater(finding, sections, passes);
   settle(open("sure").filter(isRetried), "retried");
   settle(parentsAmong(open("sure")), "explained");
+  settle(lessPreciseOfLine(open("sure")), "explained");
   settle(pasted(open("sure")), "other run");
   const standing = open("sure");
   settle(standing, "failure");
@@ -100,6 +101,13 @@ function parentsAmong(findings: readonly Finding[]): Finding[] {
 function ancestorsOf(name: string): string[] {
   const parts = name.split("/");
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+/** One line may be read by a general format and by that of the tool: the lower precedence tells more. */
+function lessPreciseOfLine(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ logLine, precedence, rule }) =>
+    findings.some((other) => other.logLine === logLine && other.rule !== rule && other.precedence < precedence),
+  );
 }
 
 /** A log's clock does not go back by hours, so such lines were pasted in; they count where nothing else was found. */

@@ -11,6 +11,8 @@ const MANIFEST =
 const COMPILER_ERROR = /^error(?:\[E\d{4}\])?: (?!could not compile|aborting due to|build failed)/;
 const PLACE = /^\s*--> ([^\s:]+):(\d+):\d+$/;
 const KILLED = /^\s*process didn't exit successfully: .*\((signal: \d+, SIGKILL[^)]*)\)/;
+/** The system ended the compiler or the linker. */
+const LINKER_KILLED = /((?:ld|cc|collect2|lld|rustc)\S* (?:terminated with|received) signal 9(?: \[Killed\])?)/;
 const CAUSED_BY = /^Caused by:$/;
 const DIFF = /^Diff in (\S+?)(?: at line |:)(\d+):?$/;
 
@@ -40,6 +42,9 @@ function notCompiled(at: Cursor): Finding | null {
   if (killed !== undefined)
     return finding(at, [at, ...after], { rule: "cargo", cause: "env", name: killed, weight: "final" });
   const error = firstCompilerError(at.before(800));
+  const linker = error.map(({ text }) => LINKER_KILLED.exec(text)?.[1]).find((words) => words !== undefined);
+  if (linker !== undefined)
+    return finding(at, [...error, at], { rule: "cargo", cause: "env", name: linker, weight: "final" });
   return finding(at, [...error, at], { rule: "cargo", cause: "compile", name, ...placeIn(error, PLACE) });
 }
 

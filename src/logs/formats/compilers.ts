@@ -50,7 +50,7 @@ function compilerError(at: Cursor): Finding | null {
   if (file === undefined || message === undefined) return null;
   const cause: FailureCause = /\.pyi?$/.test(file) ? "check" : "compile";
   const excerpt = trimBlank([at, ...at.after(10)]);
-  return finding(at, excerpt, { rule: "compiler", cause, name: message, file, line: Number(line) });
+  return finding(at, excerpt, { rule: "compiler", cause, name: message, file, line: Number(line), precedence: 10 });
 }
 
 function linkerError(at: Cursor): Finding | null {

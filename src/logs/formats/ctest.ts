@@ -1,9 +1,12 @@
 import type { Cursor } from "../cursor.ts";
 import { trimBlank, until } from "../excerpt.ts";
-import { finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 
-const OUTCOME = /^\s*\d+\/\d+ Test +#\d+: (\S+) \.*\s*\*\*\*(\w+)/;
+const OUTCOME = /^\s*\d+\/\d+ Test +#\d+: (\S.*?) \.*\s*\*\*\*(\w+)/;
+const MEMCHECK = /^\s*\d+\/\d+ MemCheck +#\d+: (\S.*?) \.*\s+Defects: [1-9]/;
+const MEMCHECK_RESULTS =
+  /^(?:Memory checking results:|Memory Leak - |Potential Memory Leak - |Invalid |Uninitialized )/;
 const LIST = /^The following tests FAILED:$/;
 const LISTED = /^\s+\d+ - (\S.*?) \(([\w ]+)\)/;
 const STOP = /^\s*(?:Start +\d+: |\d+\/\d+ Test +#|\d+% tests passed)/;
@@ -12,7 +15,7 @@ const NOT_FAILED = /^(?:Not|Skipped|Disabled)$/;
 /** CTest. A test is a whole program: the cases found in its output tell more. */
 export const ctest: Format = {
   name: "ctest",
-  marks: ["***Failed", "***Timeout", "***Exception", "***Not Run", "The following tests FAILED"],
+  marks: ["***Failed", "***Timeout", "***Exception", "***Not Run", "The following tests FAILED", "MemCheck "],
   open(notes) {
     const seen = new Set<string>();
 
@@ -36,9 +39,17 @@ export const ctest: Format = {
     return {
       read(at) {
         const [, name, word = ""] = OUTCOME.exec(at.text) ?? [];
-        if (name !== undefined && !NOT_FAILED.test(word) && seen.size < 1000) outcome(at, name);
+        const leaking = MEMCHECK.exec(at.text)?.[1];
+        if (leaking !== undefined) notes.addCase(() => memcheckAt(at, leaking));
+        else if (name !== undefined && !NOT_FAILED.test(word) && seen.size < 1000) outcome(at, name);
         else if (LIST.test(at.text)) list(at);
       },
     };
   },
 };
+
+/** What valgrind wrote is in files; the log has the number of defects, and at its end how many of each kind. */
+function memcheckAt(at: Cursor, name: string): Finding {
+  const results = at.after(200).filter(({ text }) => MEMCHECK_RESULTS.test(text));
+  return finding(at, [at, ...results.slice(0, 10)], { rule: "ctest", cause: "case", name });
+}

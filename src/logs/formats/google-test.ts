@@ -4,6 +4,7 @@ import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 
 const FAILED = /^\[ {2}FAILED {2}\] ([\w/]+\.[\w/]+)(?:, where .*?)?(?: \(\d+ ms\))?$/;
+const PASSED = /^\[ {7}OK \] (\S+)/;
 const STARTED = /^\[ RUN {6}\] /;
 const PLACE = /^(?:\S*\/)?([\w./+-]+\.(?:cc|cpp|cxx|c|h|hpp)):(\d+): Failure/;
 const LOOK_BACK_LINES = 200;
@@ -12,10 +13,13 @@ const LOOK_BACK_LINES = 200;
 export const googleTest: Format = {
   name: "google test",
   marks: ["[  FAILED  ] "],
+  passMarks: ["[       OK ] "],
   open: (notes) => ({
     read(at) {
       const name = FAILED.exec(at.text)?.[1];
+      const passed = PASSED.exec(at.text)?.[1];
       if (name !== undefined) notes.addCase(() => caseAt(at, name));
+      else if (passed !== undefined) notes.pass({ name: passed, logLine: at.number });
     },
   }),
 };
@@ -25,7 +29,7 @@ function caseAt(at: Cursor, name: string): Finding {
   return finding(at, details, { rule: "google test", cause: "case", name, ...placeIn(details, PLACE) });
 }
 
-/** In the list at the end the output is far above; the first mention, right below it, is the one that counts. */
+/** The list at the end repeats the name without output; the first mention has it right above. */
 function outputOf(name: string, before: readonly LogLine[]): LogLine[] {
   const begin = before.findLastIndex(({ text }) => STARTED.test(text));
   if (begin < 0 || !before[begin]?.text.endsWith(` ${name}`)) return [];

@@ -11,6 +11,8 @@ const FAILED = /^(?:FAIL|TIMEOUT|TMT|ABORT|LEAK-FAIL|XFAIL|SIG[A-Z]+)$/;
 const STOP =
   /^\s*(?:TRY \d+ )?(?:PASS|FAIL|TIMEOUT|TMT|ABORT|LEAK|SIG[A-Z]+|SLOW|FLAKY|SKIP|RETRY|DELAY|START|Summary|Cancel\w+) |^[─-]{8,}$/;
 const DETAIL_LINES = 40;
+/** Above the output of a test; the statuses in the summary have none. */
+const OUTPUT = /^\s*(?:--- STD(?:OUT|ERR): |std(?:out|err) [─-]+$)/;
 
 /** cargo-nextest: `FAIL [   0.003s] binary test`, with `TRY 2 PASS` where a test was retried. */
 export const nextest: Format = {
@@ -50,6 +52,7 @@ function readStatus(text: string): { name: string; passed: boolean } | null {
 }
 
 function caseAt(at: Cursor, name: string): Finding {
-  const details: LogLine[] = trimBlank(until(at.after(DETAIL_LINES), STOP));
+  const following: LogLine[] = trimBlank(until(at.after(DETAIL_LINES), STOP));
+  const details = OUTPUT.test(following[0]?.text ?? "") ? following : [];
   return finding(at, details, { rule: "nextest", cause: "case", name, ...placeIn(details, PANICKED_AT) });
 }

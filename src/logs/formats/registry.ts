@@ -1,8 +1,11 @@
 import type { Format } from "../format.ts";
 import { bazel } from "./bazel.ts";
 import { cargo } from "./cargo.ts";
+import { catch2 } from "./catch2.ts";
 import { compilers } from "./compilers.ts";
+import { cppAsserts } from "./cpp-asserts.ts";
 import { ctest } from "./ctest.ts";
+import { ginkgo } from "./ginkgo.ts";
 import { gitCheckout } from "./git.ts";
 import { goBuild } from "./go-build.ts";
 import { goCrash } from "./go-crash.ts";
@@ -18,8 +21,12 @@ import { maven } from "./maven.ts";
 import { mocha } from "./mocha.ts";
 import { network } from "./network.ts";
 import { nextest } from "./nextest.ts";
+import { pgRegress } from "./pg-regress.ts";
+import { programDeath } from "./program-death.ts";
 import { pytest } from "./pytest.ts";
+import { sanitizers } from "./sanitizers.ts";
 import { sqlTest } from "./sql-test.ts";
+import { sqllogictest } from "./sqllogictest.ts";
 import { surefire } from "./surefire.ts";
 import { unittest } from "./unittest.ts";
 import { vitest } from "./vitest.ts";
@@ -28,6 +35,7 @@ import { vitest } from "./vitest.ts";
 export const formats: readonly Format[] = [
   gitCheckout,
   gocheck,
+  ginkgo,
   goTest,
   goCrash,
   goBuild,
@@ -44,8 +52,14 @@ export const formats: readonly Format[] = [
   vitest,
   mocha,
   googleTest,
+  catch2,
+  cppAsserts,
+  sanitizers,
+  programDeath,
   ctest,
   sqlTest,
+  sqllogictest,
+  pgRegress,
   compilers,
   linters,
   make,
