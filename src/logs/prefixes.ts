@@ -19,7 +19,7 @@ const LEVEL = /^\[(?:INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE|info|warn|error|d
 const NAME = new RegExp(
   [
     // Jenkins' parallel branches, ant's tasks, concurrently, kubectl: `[unit] `, `    [javac] `, `[@acme/web]: `
-    String.raw`\s{0,20}\[(?!(?:Pipeline|It|FAIL\w*|PASS\w*|SKIP\w*|OK|(?:Synchronized|Report|Just)?(?:Before|After)(?:Suite|Each|All)|DeferCleanup|INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE)\])[\w@][\w@./:#+-]{0,80}\]:?`,
+    String.raw`\s{0,20}\[(?!(?:Pipeline|It|FAIL\w*|PASS\w*|SKIP\w*|OK|(?:Synchronized|Report|Just)?(?:Before|After)(?:Suite|Each|All)|DeferCleanup|INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE)\])[\w@][\w@./:#+-]{0,80}\](?! ›):?`,
     // docker compose, foreman: `web-1  | `
     String.raw`(?=[\d._-]*[a-z])[\w.-]{1,80} {1,80}\|`,
     // turbo, lerna: `@acme/web:test: `, `web:test: `, `@acme/web: `

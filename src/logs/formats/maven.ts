@@ -15,16 +15,15 @@ const TESTS = /^(?:surefire|failsafe)$/;
 const DEPENDENCIES = /Could not (?:transfer artifact|resolve dependencies|find artifact)/;
 const TASK = /^> Task (:\S+) FAILED$/;
 const EXECUTION = /^Execution failed for task '(:\S+)'\.$/;
-const TEST_CASE = /^(\w[\w.$]*(?: > .+?)*?) > (.+?)(?:\(\))? FAILED$/;
 
 /** Maven and Gradle: what does not compile, what a check refused, dependencies that could not be had. */
 export const maven: Format = {
   name: "maven",
   readsLevels: true,
-  marks: ["COMPILATION ERROR", "Failed to execute goal ", "> Task :", "Execution failed for task ", " FAILED"],
+  marks: ["COMPILATION ERROR", "Failed to execute goal ", "> Task :", "Execution failed for task "],
   open: (notes) => ({
     read(at) {
-      const found = compilation(at) ?? goal(at) ?? gradleTask(at) ?? gradleCase(at);
+      const found = compilation(at) ?? goal(at) ?? gradleTask(at);
       if (found !== null) notes.add(found);
     },
   }),
@@ -86,15 +85,4 @@ function gradleTask(at: Cursor): Finding | null {
     name: `Execution failed for task '${task}'`,
     ...WHOLE_RUN,
   });
-}
-
-function gradleCase(at: Cursor): Finding | null {
-  const [, type, test] = TEST_CASE.exec(at.text) ?? [];
-  if (type === undefined || test === undefined) return null;
-  const details = trimBlank(until(at.after(30), /^\S/));
-  const frame = details
-    .map(({ text }) => /at (\w+\.(?:java|kt|groovy|scala)):(\d+)/.exec(text))
-    .find((match) => match !== null);
-  const place = frame?.[1] === undefined ? {} : { file: frame[1], line: Number(frame[2]) };
-  return finding(at, details, { rule: "maven", cause: "case", name: `${type}.${test}`, ...place });
 }

@@ -3,24 +3,38 @@ import { type Place, trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
+import { baseName } from "../user-frame.ts";
+import { notePassingRun } from "./passing-run.ts";
 
-const HEADING = /^_{3,} (?:ERROR (?:at \w+ of|collecting) )?(.+?) _{3,}$/;
+const HEADING = /^_+ (?:ERROR (?:at \w+ of|collecting) )?(\S.*?) _+$/;
 const SUMMARY = /^=+ short test summary info =+$/;
-const FAILED = /^(?:FAILED|ERROR) ([\w./-]+\.py(?:::\S.*?)?)(?: - .*)?$/;
+const FAILED = /^(?:FAILED|ERROR|SUBFAIL(?:ED)?(?:\(.*?\))?(?: \[.*?\])?) (\S+\.\w+\b.*)$/;
 const RERUN = /^RERUN (\S+\.py::\S+)|^(\S+\.py::\S+) RERUN\b/;
-const RESULT = /^=+ .*\b\d+ (?:failed|errors?)\b.* in [\d.]+s.*=+$/;
-const LOCATION = /^([\w./-]+\.py):(\d+): /;
+const RESULT = /^(?:=+ )?(?:.*, )?\d+ (?:failed|errors?)\b.* in [\d.]+s\b/;
+const PASSED = /^(?:=+ )?(?:.*, )?\d+ passed\b.* in [\d.]+s\b/;
+const BEGIN = /^=+ test session starts =+$|^collected \d+ items?/;
+const LOCATION =
+  /^(?<file>(?:[A-Za-z]:)?[\w.@+~\\/-]+\.py):(?<line>\d+): |^ {2}File "(?<native>[^"]+)", line (?<at>\d+)/;
+const TEST_FILE = /^(?:test_.*|.*_test|tests?)\.py$/;
 const MAX_HEADINGS = 500;
+const LOOK_BACK_LINES = 2000;
 
-interface Section {
+interface Headed {
   readonly heading: string;
-  readonly at: Cursor;
+  readonly at: LogLine;
   readonly lines: readonly LogLine[];
 }
 
 /** pytest: the names are in the short summary, what explains them under the headings before it. */
 export const pytest: Format = {
   name: "pytest",
+  reads: [
+    {
+      tool: "pytest",
+      example:
+        "=== short test summary info ===\nFAILED tests/test_cart.py::test_total - assert 1 == 0\n=== 1 failed in 0.12s ===",
+    },
+  ],
   marks: [
     "______ ",
     "short test summary info",
@@ -31,27 +45,29 @@ export const pytest: Format = {
     " error in ",
     " errors in ",
   ],
+  passMarks: [" passed in ", " passed, "],
   open(notes) {
-    let sections: Section[] = [];
+    let headings: Headed[] = [];
     /** Names that failed, and names that were run again. */
     let failed = new Set<string>();
     let rerun = new Set<string>();
 
     function summary(at: Cursor): void {
-      const lines = until(at.after(600), /^=+ .* =+$/);
-      for (const line of lines) {
-        const name = FAILED.exec(line.text)?.[1];
-        if (name === undefined) continue;
+      const known = headings.length < MAX_HEADINGS ? mergeHeadings(headings, headingsBefore(at)) : headings;
+      for (const line of until(at.after(600), /^=+ .* =+$/)) {
+        const words = FAILED.exec(line.text)?.[1];
+        if (words === undefined) continue;
+        const name = nameIn(words, known);
         failed.add(name);
-        notes.addCase(() => caseAt(at, name, line, sections));
+        notes.addCase(() => caseAt(at, name, line, known));
       }
     }
 
     /** Without a summary (`-r` asks for one) the headings have to do. */
-    function result(): void {
-      if (failed.size === 0) for (const section of sections) notes.addCase(() => headed(section));
+    function result(at: Cursor): void {
+      if (failed.size === 0) for (const headed of headings) notes.addCase(() => headedCase(at, headed));
       settleReruns();
-      sections = [];
+      headings = [];
       failed = new Set();
     }
 
@@ -64,32 +80,68 @@ export const pytest: Format = {
       read(at) {
         const heading = HEADING.exec(at.text)?.[1];
         const again = RERUN.exec(at.text);
-        if (heading !== undefined && sections.length < MAX_HEADINGS) sections.push({ heading, at, lines: bodyOf(at) });
+        if (heading !== undefined && headings.length < MAX_HEADINGS)
+          headings.push({ heading, at, lines: bodyOf(at.after(150)) });
         else if (SUMMARY.test(at.text)) summary(at);
         else if (again !== null && rerun.size < MAX_HEADINGS) rerun.add(again[1] ?? again[2] ?? "");
-        else if (RESULT.test(at.text)) result();
+        else if (RESULT.test(at.text)) result(at);
+        else if (PASSED.test(at.text)) notePassingRun(at, notes, BEGIN);
       },
       end: settleReruns,
     };
   },
 };
 
-function bodyOf(at: Cursor): LogLine[] {
-  return trimBlank(until(at.after(150), /^_{3,} .* _{3,}$|^=+ .* =+$/));
+function bodyOf(lines: readonly LogLine[]): LogLine[] {
+  return trimBlank(until(lines, /^_+ \S.* _+$|^=+ .* =+$/));
 }
 
-function caseAt(at: Cursor, name: string, line: LogLine, sections: readonly Section[]): Finding {
-  const [file = null, ...rest] = name.split("::");
-  const section = sections.find(({ heading }) => heading === rest.join(".") || heading === file);
+/** A heading with a long name has too few underlines to be marked. */
+function headingsBefore(at: Cursor): Headed[] {
+  const lines = at.before(LOOK_BACK_LINES);
+  return lines.flatMap((line, index): Headed[] => {
+    const heading = HEADING.exec(line.text)?.[1];
+    return heading === undefined ? [] : [{ heading, at: line, lines: bodyOf(lines.slice(index + 1, index + 151)) }];
+  });
+}
+
+function mergeHeadings(marked: readonly Headed[], near: readonly Headed[]): Headed[] {
+  const numbers = new Set(marked.map(({ at }) => at.number));
+  return [...marked, ...near.filter(({ at }) => !numbers.has(at.number))];
+}
+
+/** The name ends before ` - ` and the reason, but may hold ` - ` in its brackets. */
+function nameIn(words: string, headings: readonly Headed[]): string {
+  const parts = words.split(" - ");
+  const names = parts.map((_, index) => parts.slice(0, index + 1).join(" - "));
+  const isHeaded = (name: string): boolean => headings.some(({ heading }) => heading === headingOf(name));
+  const isWhole = (name: string): boolean => !name.includes("[") || name.endsWith("]");
+  return names.find(isHeaded) ?? names.find(isWhole) ?? words;
+}
+
+/** `tests/test_cart.py::TestCart::test_total` stands under `TestCart.test_total`. */
+function headingOf(name: string): string {
+  const [file = "", ...rest] = name.split("::");
+  return rest.length === 0 ? file : rest.join(".");
+}
+
+function caseAt(at: Cursor, name: string, line: LogLine, headings: readonly Headed[]): Finding {
+  const file = name.split("::")[0] ?? null;
+  const headed = headings.filter(({ heading }) => heading === headingOf(name));
+  const own = headed.find(({ lines }) => placesIn(lines).some((place) => isSameFile(place.file, file))) ?? headed[0];
   const given = { rule: "pytest", cause: "case", name, file } as const;
-  if (section === undefined) return { ...finding(at, [line], given), logLine: line.number };
-  const found = finding(section.at, explanation(section.lines), given);
-  return { ...found, ...placeOf(section.lines, file) };
+  if (own === undefined) return { ...finding(at, [line], given), logLine: line.number };
+  return { ...finding(at, explanation(own.lines), given), logLine: own.at.number, ...placeOf(own.lines, file) };
 }
 
-function headed({ heading, at, lines }: Section): Finding {
-  const given = { rule: "pytest", cause: "case", name: heading } as const;
-  return { ...finding(at, explanation(lines), given), ...placeOf(lines, null) };
+function headedCase(at: Cursor, { heading, at: line, lines }: Headed): Finding {
+  const place = placeOf(lines, null);
+  const isTest = place !== undefined && TEST_FILE.test(baseName(place.file)) && !heading.includes("/");
+  const name = isTest ? `${place.file}::${heading.replace(/^(\w+)\.(?=\w+(?:\[|$))/, "$1::")}` : heading;
+  return {
+    ...finding(at, explanation(lines), { rule: "pytest", cause: "case", name, ...place }),
+    logLine: line.number,
+  };
 }
 
 /** pytest prints the test's source first; the lines marked `E` and what surrounds them tell. */
@@ -98,11 +150,25 @@ function explanation(lines: readonly LogLine[]): readonly LogLine[] {
   return begin < 0 ? lines.slice(0, 40) : lines.slice(Math.max(0, begin - 8), begin + 24);
 }
 
-/** The last location in the test's own file. */
-function placeOf(lines: readonly LogLine[], file: string | null): Place | undefined {
-  const places = lines.flatMap(({ text }): Place[] => {
-    const [, path, line] = LOCATION.exec(text) ?? [];
-    return path === undefined ? [] : [{ file: path, line: Number(line) }];
+function placesIn(lines: readonly LogLine[]): Place[] {
+  return lines.flatMap(({ text }): Place[] => {
+    const { file, line, native, at } = LOCATION.exec(text)?.groups ?? {};
+    const path = file ?? native;
+    return path === undefined ? [] : [{ file: path, line: Number(line ?? at) }];
   });
-  return places.findLast((place) => file === null || place.file === file) ?? places.at(-1);
+}
+
+function isSameFile(path: string, file: string | null): boolean {
+  return file !== null && path.replaceAll("\\", "/").endsWith(file);
+}
+
+/** The last location in the test's own file, else the last in a test's file, else the last that is no library's. */
+function placeOf(lines: readonly LogLine[], file: string | null): Place | undefined {
+  const places = placesIn(lines);
+  const users = places.filter((place) => !/site-packages|dist-packages|[\\/]lib[\\/]python/.test(place.file));
+  return (
+    places.findLast((place) => isSameFile(place.file, file)) ??
+    places.findLast((place) => TEST_FILE.test(baseName(place.file))) ??
+    users.at(-1)
+  );
 }

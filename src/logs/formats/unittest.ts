@@ -1,27 +1,56 @@
-import type { Cursor } from "../cursor.ts";
-import { placeIn, trimBlank, until } from "../excerpt.ts";
+import type { Cursor, LogLine } from "../cursor.ts";
+import { trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
+import { baseName, userFrame } from "../user-frame.ts";
+import { notePassingRun } from "./passing-run.ts";
 
-const FAILED = /^(?:FAIL|ERROR): (\w+) \(([\w.]+)\)(?: .*)?$/;
+const FAILED = /^(FAIL|ERROR|UNEXPECTED SUCCESS): (\S+)(?: \(([\w.<>]+)\))?(?: .*)?$/;
 const RULE = /^={60,}$/;
+const FRAME = /^\s+File "(?<file>[^"]+)", line (?<line>\d+)/;
+const NOT_LOADED = "unittest.loader._FailedTest";
 
-/** Python's unittest: `FAIL: test_x (module.Class)` between rules. */
+/** Python's unittest and nose: `FAIL: test_x (module.Class)` between rules, perhaps a docstring below. */
 export const unittest: Format = {
   name: "unittest",
-  marks: [...atLineStart("FAIL: "), ...atLineStart("ERROR: ")],
+  reads: [
+    {
+      tool: "unittest, Django, nose",
+      example:
+        "======================================================================\nFAIL: test_total (tests.test_cart.CartTest)\n----------------------------------------------------------------------\nAssertionError: 1 != 0",
+    },
+  ],
+  marks: [...atLineStart("FAIL: "), ...atLineStart("ERROR: "), "UNEXPECTED SUCCESS: "],
+  passMarks: [" tests in ", " test in "],
   open: (notes) => ({
     read(at) {
-      const [, method, owner] = FAILED.exec(at.text) ?? [];
-      if (method === undefined || owner === undefined || !at.before(1).some(({ text }) => RULE.test(text))) return;
-      notes.addCase(() => caseAt(at, owner.endsWith(`.${method}`) ? owner : `${owner}.${method}`));
+      const [, kind, method, owner] = FAILED.exec(at.text) ?? [];
+      if (method !== undefined && at.before(1).some(({ text }) => RULE.test(text)))
+        notes.addCase(() => caseAt(at, nameOf(method, owner), kind === "UNEXPECTED SUCCESS"));
+      else if (/^Ran \d+ tests? in /.test(at.text) && at.after(2).some(({ text }) => /^OK\b/.test(text)))
+        notePassingRun(at, notes, /^test_\w+ \(.*\) \.\.\. /);
     },
   }),
 };
 
-function caseAt(at: Cursor, name: string): Finding {
-  const details = trimBlank(until(at.after(50).slice(1), /^(?:=|-){60,}$/));
-  const place = placeIn(details.toReversed(), /^\s+File "([^"]+)", line (\d+)/);
-  return finding(at, details, { rule: "unittest", cause: "case", name, ...place });
+/** Since Python 3.11 the brackets hold the method as well; a module that cannot be imported stands for its tests. */
+function nameOf(method: string, owner: string | undefined): string {
+  if (owner === undefined || owner.startsWith(NOT_LOADED)) return method;
+  return owner.endsWith(`.${method}`) ? owner : `${owner}.${method}`;
+}
+
+function caseAt(at: Cursor, name: string, isBare: boolean): Finding | null {
+  const details = isBare ? [at] : detailsOf(at);
+  if (details === null) return null;
+  const modules = name.split(".");
+  const place = userFrame(details.toReversed(), FRAME, (file) => modules.includes(baseName(file).replace(/\.py$/, "")));
+  return finding(at, details.slice(0, 60), { rule: "unittest", cause: "case", name, ...place });
+}
+
+/** What stands between the dashes below the title, which a docstring may follow, and the next rule. */
+function detailsOf(at: Cursor): LogLine[] | null {
+  const following = at.after(100);
+  const dashes = following.slice(0, 12).findIndex(({ text }) => /^-{60,}$/.test(text));
+  return dashes < 0 ? null : trimBlank(until(following.slice(dashes + 1), /^(?:=|-){60,}$/));
 }

@@ -1,0 +1,63 @@
+import type { Cursor, LogLine } from "../cursor.ts";
+import { trimBlank, until } from "../excerpt.ts";
+import { type Finding, finding } from "../finding.ts";
+import type { Format, ReadTool } from "../format.ts";
+import { PATH_AND_LINE, userFrame } from "../user-frame.ts";
+
+/** How a test framework writes a failed case: a line with its name, and lines that say why. */
+export interface TitledBlock {
+  readonly name: string;
+  readonly reads: readonly ReadTool[];
+  readonly marks: readonly string[];
+  /** Groups: `name`, or `below` where the name is all of the next line; of choice `suite`, `file` and `line`. */
+  readonly title: RegExp;
+  /** The first line that does not belong to the block. */
+  readonly stop: RegExp;
+  /** Between suite and name. */
+  readonly join?: string;
+  /** The reason stands above the title. */
+  readonly isAbove?: boolean;
+  /** Of the line above the title: the case did not fail. */
+  readonly excused?: RegExp;
+  /** What the block must hold, or the title is not a failure's. */
+  readonly needs?: RegExp;
+  /** Groups `file` and `line`. */
+  readonly frame?: RegExp;
+}
+
+const LINES = 60;
+const SHOWN_LINES = 40;
+
+/** One reader for the frameworks that write a title and a block of details. */
+export function titledBlock(shape: TitledBlock): Format {
+  return {
+    name: shape.name,
+    reads: shape.reads,
+    marks: shape.marks,
+    open: (notes) => ({
+      read(at) {
+        const groups = shape.title.exec(at.text)?.groups;
+        if (groups !== undefined) notes.addCase(() => caseAt(at, groups, shape));
+      },
+    }),
+  };
+}
+
+function caseAt(at: Cursor, groups: Readonly<Record<string, string | undefined>>, shape: TitledBlock): Finding | null {
+  const details = shape.isAbove === true ? above(at, shape.stop) : trimBlank(until(at.after(LINES), shape.stop));
+  if (shape.excused?.test(at.before(1)[0]?.text ?? "") === true) return null;
+  if (shape.needs !== undefined && !details.some(({ text }) => shape.needs?.test(text))) return null;
+  const own = groups.name ?? details[0]?.text.trim() ?? "";
+  if (own === "") return null;
+  const name = groups.suite === undefined ? own : `${groups.suite}${shape.join ?? "."}${own}`;
+  const excerpt =
+    shape.isAbove === true ? [...details.slice(-SHOWN_LINES), at] : [at, ...details.slice(0, SHOWN_LINES)];
+  const titled = groups.line === undefined ? undefined : { file: groups.file ?? null, line: Number(groups.line) };
+  const place = userFrame(details, shape.frame ?? PATH_AND_LINE) ?? titled;
+  return finding(at, excerpt, { rule: shape.name, cause: "case", name, file: groups.file ?? null, ...place });
+}
+
+function above(at: Cursor, stop: RegExp): LogLine[] {
+  const lines = at.before(LINES);
+  return trimBlank(lines.slice(lines.findLastIndex(({ text }) => stop.test(text)) + 1));
+}
