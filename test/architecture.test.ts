@@ -27,7 +27,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/feishu/": ["src/model/", "src/ports/"],
   "src/sources/": ["src/model/", "src/ports/", "src/logs/skip-bytes.ts"],
   "src/github/": ["src/model/", "src/ports/"],
-  "src/config.ts": ["src/model/", "src/time/"],
+  "src/config.ts": ["src/config/"],
+  "src/config/": ["src/model/", "src/time/"],
 };
 
 /** Places that put the others together, and may know them all. */

@@ -81,12 +81,51 @@ test("data that stop for two hours on a workday are an alarm, unless the site sa
   });
 });
 
-test("an unknown key is a warning with the nearest known name", () => {
-  writeFileSync(path.join(folder, "env.json"), '{"report_chat": ["a"], "zebra": 1}');
-  expect(loadConfig({}, folder).warnings).toEqual([
+test("an unknown key of env.json is a fault that names the nearest known one, whatever else is missing", () => {
+  writeFileSync(path.join(folder, "env.json"), '{"hots": "db.example", "report_chat": ["a"], "zebra": 1}');
+  expect(faultsOf({})).toEqual([
+    "hots: no such setting; did you mean host?",
     "report_chat: no such setting; did you mean report_chats?",
     "zebra: no such setting",
   ]);
+});
+
+test("an unknown variable of the environment is a warning", () => {
+  const { warnings } = loadConfig({ CI_STAT_HOTS: "db.example" }, folder);
+  expect(warnings).toEqual(["environment: hots: no such setting; did you mean host?"]);
+});
+
+test("a value may come from a file, without its last line end", () => {
+  writeFileSync(path.join(folder, "secret"), "hunter2\n\n");
+  writeFileSync(path.join(folder, "chats"), "a, b\r\n");
+  const { settings, warnings } = loadConfig(
+    { CI_STAT_PASSWORD_FILE: path.join(folder, "secret"), CI_STAT_REPORT_CHATS_FILE: "chats" },
+    folder,
+  );
+  expect(settings.password).toBe("hunter2\n");
+  expect(settings.report_chats).toEqual(["a", "b"]);
+  expect(warnings).toEqual([]);
+});
+
+test("a variable wins over its file, and a file that cannot be read is a fault", () => {
+  const file = { CI_STAT_PASSWORD_FILE: "/nowhere/secret" };
+  expect(loadConfig({ ...file, CI_STAT_PASSWORD: "plain" }, folder).settings.password).toBe("plain");
+  expect(faultsOf(file)).toEqual(['password: CI_STAT_PASSWORD_FILE names "/nowhere/secret", which cannot be read']);
+});
+
+test("what Kubernetes injects for a Service named ci-stat is ignored", () => {
+  const { settings, warnings } = loadConfig(
+    {
+      CI_STAT_PORT: "tcp://10.0.0.7:3000",
+      CI_STAT_PORT_3000_TCP: "tcp://10.0.0.7:3000",
+      CI_STAT_PORT_3000_TCP_ADDR: "10.0.0.7",
+      CI_STAT_SERVICE_HOST: "10.0.0.7",
+      CI_STAT_SERVICE_PORT: "3000",
+    },
+    folder,
+  );
+  expect(settings.port).toBe(3306);
+  expect(warnings).toEqual([]);
 });
 
 test("a file that is no JSON is named, and nothing of what it holds is shown", () => {
@@ -98,7 +137,7 @@ test("a file that is no JSON is named, and nothing of what it holds is shown", (
 
 test("STAT_ENV_PATH that leads nowhere is a fault", () => {
   expect(faultsOf({ STAT_ENV_PATH: "/nowhere" })).toEqual([
-    'STAT_ENV_PATH: "/nowhere" is no file and holds no env.json',
+    'STAT_ENV_PATH: "/nowhere" is not a file and holds no env.json',
   ]);
 });
 
