@@ -79,7 +79,7 @@ async function serve(application: Application, spread: Spread, kind: "hourly" | 
   });
   const names = Array.from({ length: CHATS }, (_, index) => `chat ${index}`);
   const chatIds = names.map((name) => standIn.addChat({ name }).chatId);
-  const chat = createChat(createFeishuClient({ ...app, domain: standIn.url }, systemClock, log), log);
+  const chat = createChat(createFeishuClient({ ...app, domain: standIn.url }, systemClock, log), "en_us", log);
   const { deliveries, subscriptions } = await application.stores.open();
   const dueAt = Math.ceil((Date.now() + 2 * SECOND) / SECOND) * SECOND;
   const cron = inZone(dueAt, zone).format("s m H * * *");
@@ -98,7 +98,6 @@ async function serve(application: Application, spread: Spread, kind: "hourly" | 
     }),
     site: { hourlyCron: kind === "hourly" ? cron : never, dailyCron: kind === "daily" ? cron : never, zone },
     zone,
-    locale: "zh_cn",
     admins: [],
     clock: systemClock,
     log,

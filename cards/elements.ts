@@ -1,4 +1,5 @@
 import { inLocale, type Locale, type Text } from "../src/model/text.ts";
+import type { Venue } from "../src/ports/chat.ts";
 import { type Append, canCarry, toActionValue } from "./action-value.ts";
 import type { Button, Callback, ColumnSet, Localized, Markdown, PanelStyle, PlainText } from "./card.ts";
 import { inert, oneLine } from "./escape.ts";
@@ -8,12 +9,12 @@ import { shorten } from "./shorten.ts";
 
 /** How a whole card is drawn. */
 export interface RenderOptions {
-  /** The language of readers whose client has neither of ours. */
+  /** The language for readers whose client has neither Chinese nor English. */
   readonly locale: Locale;
-  /** False where no click comes back: webhook robots, forwarded copies. Links remain. */
+  /** False where no click comes back, as with webhook robots. Links remain. */
   readonly interactive: boolean;
-  /** True where a click may change this card itself: in a private chat, in a thread. */
-  readonly inPlace?: boolean;
+  /** Where the card will stand; a group by default. */
+  readonly venue?: Venue;
 }
 
 /** A box that stands out a little, in light and dark. */
@@ -48,11 +49,11 @@ export function plain(text: Text | string, length: number): Text {
 /** Null where nothing can be called back. */
 export function callback(
   command: string | undefined,
-  { interactive, inPlace }: RenderOptions,
+  { interactive, venue }: RenderOptions,
   append?: Append,
 ): Callback | null {
   if (!interactive || command === undefined || !canCarry(command)) return null;
-  return { type: "callback", value: toActionValue(command, inPlace, append) };
+  return { type: "callback", value: toActionValue(command, venue, append) };
 }
 
 export function button(

@@ -1,13 +1,11 @@
 import { orWhyNot } from "../commands/issue/command.ts";
 import { noIssuesView } from "../commands/kit/no-issues.ts";
-import { loadConfig, type Settings } from "../config.ts";
-import { createChat } from "../feishu/chat.ts";
-import { createFeishuClient } from "../feishu/client.ts";
+import { loadConfig } from "../config.ts";
 import { distrustedReason, issueAlarmView } from "../issues/views/alarm.ts";
 import { issuePlanView } from "../issues/views/plan.ts";
 import { MINUTE } from "../model/window.ts";
-import type { Chat } from "../ports/chat.ts";
 import { createApplication, systemClock } from "../service/application.ts";
+import { openChat } from "../service/chat.ts";
 import { createLogger } from "../service/logger.ts";
 import type { View } from "../view/view.ts";
 import { readGivenRange } from "./given-range.ts";
@@ -30,7 +28,7 @@ export async function fileIssues(
   const now = systemClock.now();
   const { window } = readGivenRange(range || "yesterday", now, settings.timezone);
   const application = createApplication(settings, createLogger("warn"), systemClock);
-  const chat = chatOf(settings);
+  const chat = openChat(settings, systemClock, createLogger("warn"));
   if (chat) application.speakThrough(chat);
   try {
     const { issues: desk } = await application.sources();
@@ -43,10 +41,4 @@ export async function fileIssues(
   } finally {
     await application.close();
   }
-}
-
-function chatOf({ app_id: appId, app_secret: appSecret, feishu_domain: domain }: Settings): Chat | undefined {
-  if (appId === undefined || appSecret === undefined) return undefined;
-  const log = createLogger("warn");
-  return createChat(createFeishuClient({ appId, appSecret, domain }, systemClock, log), log);
 }

@@ -1,14 +1,12 @@
 import { ConfigError, loadConfig, type Settings } from "../config.ts";
-import { createChat } from "../feishu/chat.ts";
-import { createFeishuClient } from "../feishu/client.ts";
 import type { ReportKind } from "../model/report.ts";
 import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { Chat } from "../ports/chat.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { makeReport } from "../reports/make-report.ts";
 import { lastWindow, scheduleOf } from "../reports/schedule.ts";
 import { type Application, createApplication, systemClock } from "../service/application.ts";
+import { openChat } from "../service/chat.ts";
 import { createLogger } from "../service/logger.ts";
 import { openRunner } from "../service/reports.ts";
 import { readTime } from "../time/range.ts";
@@ -58,7 +56,7 @@ const WITHIN_MS = 90 * SECOND;
 
 async function send(kind: ReportKind, at: number, application: Application, settings: Settings): Promise<View> {
   const log = createLogger("warn");
-  const chat = openChat(settings);
+  const chat = openChat(settings, systemClock, createLogger("warn"));
   if (chat) application.speakThrough(chat);
   if (!chat && settings.webhook === undefined)
     throw new ConfigError(["app_id: missing; expected the App ID of your Feishu app, or webhook (or --dry-run)"]);
@@ -78,10 +76,4 @@ async function send(kind: ReportKind, at: number, application: Application, sett
 async function findAll(deliveries: Deliveries, keys: readonly string[]) {
   const found = await Promise.all(keys.map((key) => deliveries.find(key)));
   return found.filter((delivery) => delivery !== undefined);
-}
-
-function openChat({ app_id: appId, app_secret: appSecret, feishu_domain: domain }: Settings): Chat | undefined {
-  if (appId === undefined || appSecret === undefined) return undefined;
-  const log = createLogger("warn");
-  return createChat(createFeishuClient({ appId, appSecret, domain }, systemClock, log), log);
 }

@@ -1,61 +1,47 @@
 import pTimeout from "p-timeout";
-import { renderPlainText } from "../../cards/plain-text.ts";
-import { renderCard } from "../../cards/render.ts";
 import type { Asker, Command, Sources } from "../commands/kit/command.ts";
 import { readLine } from "../commands/kit/read-line.ts";
-import { type Locale, say } from "../model/text.ts";
+import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { CardMessage } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import { mistakeView, troubleView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
 
-/** From a command line to the card that answers it; whatever goes wrong, there is a card. */
+/** Turns a command line into the View that answers it. Whatever goes wrong, there is a View. */
 export interface Answerer {
-  /** Logs that were not read yet are read first for as long as patience lasts. */
-  answer(line: string, place: Place, asker: Asker, patienceMs?: number): Promise<CardMessage>;
+  /** Reads logs that are still unread first, for at most `readLogsMs`. */
+  answer(line: string, asker: Asker, readLogsMs?: number): Promise<View>;
 }
-
-/** Where the card will stand: `own` in a private chat or a thread, where a click may change it. */
-export type Place = "shared" | "own";
 
 export interface AnswererParts {
   readonly commands: readonly Command[];
   /** Rejects while the database is away. */
   readonly sources: () => Promise<Sources>;
   readonly zone: string;
-  readonly locale: Locale;
   readonly clock: Clock;
   readonly onFault: (fault: unknown, line: string) => void;
 }
 
 const ITEMS = 10;
-/** More rows than these do not fit a card. */
+/** More rows than this do not fit on a card. */
 const MOST_ITEMS = 25;
-/** So long may logs be read before the answer is given with what is known. */
-const PATIENCE_MS = 1.5 * SECOND;
+/** How long logs are read before the answer is made from what is known. */
+const READ_LOGS_MS = 1.5 * SECOND;
 const ANSWER_WITHIN_MS = 60 * SECOND;
 
 export function createAnswerer(parts: AnswererParts): Answerer {
-  const { locale } = parts;
-  return {
-    async answer(line, place, asker, patienceMs = PATIENCE_MS) {
-      const view = await viewOf(line, asker, patienceMs, parts);
-      const card = renderCard(view, { locale, interactive: true, inPlace: place === "own" });
-      return { card, text: renderPlainText(view, locale) };
-    },
-  };
+  return { answer: (line, asker, readLogsMs = READ_LOGS_MS) => viewOf(line, asker, readLogsMs, parts) };
 }
 
 async function viewOf(
   line: string,
   asker: Asker,
-  patienceMs: number,
+  readLogsMs: number,
   { commands, sources, zone, clock, onFault }: AnswererParts,
 ): Promise<View> {
   const now = clock.now();
-  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + patienceMs, asker };
+  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + readLogsMs, asker };
   const reading = readLine(line, commands, setting);
   if (reading.kind === "mistake") return mistakeView(reading.mistake);
   const { command, args, question } = reading;

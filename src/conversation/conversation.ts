@@ -1,18 +1,18 @@
 import pTimeout from "p-timeout";
 import { SECOND } from "../model/window.ts";
-import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import type { ClickReply, IncomingClick, IncomingMessage, Venue } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { commandIn } from "./addressed.ts";
 import { type ClickParts, createClicks } from "./clicks.ts";
 import { markLater } from "./working-mark.ts";
 
-/** Messages and clicks in, cards out, each once. */
+/** Messages and clicks in, answers out, each once. */
 export interface Conversation {
-  /** Resolves when the message is taken; its answer comes later. */
+  /** Resolves when the message is accepted; its answer comes later. */
   onMessage(eventId: string, message: IncomingMessage): Promise<void>;
-  /** Resolves, within the platform's three seconds, to what the platform is told. */
-  onClick(eventId: string, click: IncomingClick): Promise<object>;
-  /** Whoever removed the bot brought it back: what was closed to it is open. */
+  /** Resolves within the platform's three seconds. */
+  onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
+  /** The bot was added to a chat: if it was closed before, it is open again. */
   onJoined(chatId: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     async onMessage(eventId, message) {
       const line = commandIn(message, message.isPrivate ? undefined : await botId(parts));
       if (line === undefined) return;
-      // The platform asks to tell repeats apart by the message, not by the event alone.
+      // The platform says to recognise repeats by the message, not by the event alone.
       const key = `message:${message.messageId}`;
       if (!(await claims.claim(`event:${eventId}`)) || !(await claims.claim(key))) return;
       background.run(
@@ -51,22 +51,23 @@ async function answerMessage(line: string, message: IncomingMessage, parts: Conv
   const { answerer, chat, clock, log } = parts;
   const began = clock.now();
   const unmark = markLater(chat, message.messageId, log);
-  const threaded = message.threadId !== null;
-  const card = await answerer.answer(line, message.isPrivate || threaded ? "own" : "shared", {
-    chatId: message.chatId,
-    userId: message.senderId,
-  });
-  await chat.reply(message, card, { inThread: threaded, uuid: `a-${message.messageId}` });
+  const view = await answerer.answer(line, { chatId: message.chatId, userId: message.senderId });
+  await chat.reply(message, view, { venue: venueOf(message), uuid: `a-${message.messageId}` });
   log.info({ line, chat: message.chatId, ms: clock.now() - began }, "answered");
   await unmark();
 }
 
-/** Undefined while it cannot be had: then only `/ci` calls the bot in a group. */
+function venueOf({ threadId, isPrivate }: IncomingMessage): Venue {
+  if (threadId !== null) return "thread";
+  return isPrivate ? "private" : "group";
+}
+
+/** Undefined while Feishu does not tell it: then only `/ci` calls the bot in a group. */
 async function botId({ chat, log }: ConversationParts): Promise<string | undefined> {
   try {
     return await pTimeout(chat.botId(), { milliseconds: BOT_ID_WITHIN_MS });
   } catch (fault) {
-    log.warn({ err: fault }, "the bot's own id is not known, mentions cannot be recognised");
+    log.warn({ err: fault }, "the bot's own id is unknown, so mentions cannot be recognised");
     return undefined;
   }
 }

@@ -5,20 +5,20 @@ import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
 import { probeRobot } from "../feishu/robot.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { Group } from "../ports/chat.ts";
+import type { ChatGroup } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
 import { eventsTrial } from "./events.ts";
 import { notTried, type Trial, type Verdict, why } from "./trial.ts";
 
-/** A person waits: one more try where one failed, no more. */
-const patience = { timeoutMs: 4 * SECOND, retries: 1, firstWaitMs: 300 };
+/** A person waits: a call that fails is repeated once. */
+const retryPolicy = { timeoutMs: 4 * SECOND, retries: 1, firstWaitMs: 300 };
 
 /** The app, its event security, its groups, and the robot of one group. */
 export function feishuTrials(settings: Settings, clock: Clock, log: Logger): readonly Trial[] {
   const { app_id: appId, app_secret: appSecret, feishu_domain: domain } = settings;
   const has = appId !== undefined && appSecret !== undefined;
-  const client = has ? createFeishuClient({ appId, appSecret, domain }, clock, log, patience) : undefined;
+  const client = has ? createFeishuClient({ appId, appSecret, domain }, clock, log, retryPolicy) : undefined;
   return [
     {
       name: "feishu",
@@ -82,7 +82,7 @@ async function tryGroups(client: FeishuClient, settings: Settings, log: Logger):
     return notTried("no token", "没有 token");
   }
   try {
-    return judgeGroups(await createChat(client, log).groups(), settings.report_chats);
+    return judgeGroups(await createChat(client, settings.locale, log).groups(), settings.report_chats);
   } catch (error) {
     const scope = say(
       "the app needs the scope im:chat:readonly, in a version that is published",
@@ -92,7 +92,7 @@ async function tryGroups(client: FeishuClient, settings: Settings, log: Logger):
   }
 }
 
-function judgeGroups(groups: readonly Group[], wanted: readonly string[]): Verdict {
+function judgeGroups(groups: readonly ChatGroup[], wanted: readonly string[]): Verdict {
   const times = wanted.map((name) => ({
     name,
     found: groups.filter((group) => group.name === name || group.chatId === name).length,

@@ -1,13 +1,15 @@
 import { type RefusalKind, RefusedError, UnreachableError } from "../ports/errors.ts";
 
-/** What the platform's answers mean. https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN */
+/** What Feishu's codes mean. https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN */
 
-const rateLimited = new Set([99991400, 230020, 11232, 11233, 11247]);
+const rateLimited = [99991400, 230020, 11232, 11233, 11247];
+/** A message with this uuid is being sent. */
+const inFlight = [230049];
+/** Documented as "internal error, try again later". */
+const internalError = [1500, 1642, 1663, 1668, 2200, 5000, 55001, 10101];
+const worthRetrying = new Set([...rateLimited, ...inFlight, ...internalError]);
+
 const staleToken = new Set([99991661, 99991663, 99991664, 99991665, 99991668, 99991671]);
-/** Being sent, with the same uuid. */
-const inFlight = new Set([230049]);
-/** Cards that the platform will not draw, or not let through: too long, malformed, refused words or addresses. */
-const cardRefused = new Set([230099, 230025, 230022, 230028]);
 
 /** The chat is closed to us: not a member, dissolved, muted, left, encrypted, another tenant's. */
 const gone = new Set([
@@ -16,13 +18,32 @@ const gone = new Set([
 ]);
 /** Scope or quota missing, app stopped, caller's address not allowed, bot switched off. */
 const appRefused = new Set([99991672, 99991403, 99991662, 99991673, 99991401, 230006, 232025, 10003, 10014]);
-/** The request certainly never left, or found nobody. */
+
+/** Cards that Feishu will not draw: malformed, too big. The last ones come from robots. */
+const badCard = [230099, 230025, 230001, 200621, 9499, 19036, 11246];
+/** Sensitive words; the company's rules against data loss. The same words are refused in any form. */
+const blockedContent = [230022, 230028];
+/** No thread in this group, for this kind of message; the thread is gone; the message destroys itself. */
+const noThread = [230071, 230072, 230019, 230111];
+/** Trying again changes nothing: recalled, not ours, too old, invisible, bad id, bad reaction, bad request, bad robot. */
+const final = new Set([
+  ...badCard,
+  ...blockedContent,
+  ...noThread,
+  ...[230011, 230017, 230031, 230050, 230110, 231001, 231002, 231003, 231008, 232001, 232004, 232006, 232011, 232034],
+  ...[99992354, 99992356, 99992360, 99992402, 19001, 19002, 19021, 19022, 19024],
+]);
+
+/** The request certainly never left, or reached nobody. */
 const neverArrived = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
 export type Outcome =
   | { readonly kind: "ok"; readonly data: unknown }
   | { readonly kind: "stale_token"; readonly error: RefusedError }
+  /** Worth another try, after this long where Feishu says so. */
   | { readonly kind: "busy"; readonly error: RefusedError; readonly waitMs: number | undefined }
+  /** A code that no list of ours has: it may be worth a few tries. */
+  | { readonly kind: "unknown_code"; readonly error: RefusedError }
   | { readonly kind: "refused"; readonly error: RefusedError }
   | { readonly kind: "unreachable"; readonly error: UnreachableError };
 
@@ -35,13 +56,13 @@ interface HttpFailure {
   readonly response?: { readonly status: number; readonly data?: Body; readonly headers?: Record<string, unknown> };
 }
 
-/** A call that returned: HTTP 200 may still say no, by its `code`. */
+/** Reads a call that returned: HTTP 200 may still say no, by its `code`. */
 export function readAnswer(operation: string, body: unknown): Outcome {
   const { code = 0, msg = "" } = (body ?? {}) as Body;
   return code === 0 ? { kind: "ok", data: body } : readRefusal(operation, code, msg, undefined);
 }
 
-/** A call that threw: the platform answered with an error status, or did not answer at all. */
+/** Reads a call that threw: Feishu answered with an error status, or did not answer at all. */
 export function readThrown(operation: string, thrown: unknown): Outcome {
   const { response } = thrown as HttpFailure;
   const code = response?.data?.code;
@@ -63,22 +84,35 @@ function readRefusal(
 ): Outcome {
   const error = new RefusedError(`Feishu ${operation}`, code, reason, kindOf(code));
   if (staleToken.has(code)) return { kind: "stale_token", error };
-  const seconds = Number(headers?.["x-ogw-ratelimit-reset"]);
-  const waitMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
-  if (rateLimited.has(code) || inFlight.has(code)) return { kind: "busy", error, waitMs };
   // A card that somebody is clicking at this moment cannot be changed for an instant.
-  if (code === 230099 && /card action is lock/i.test(reason)) return { kind: "busy", error, waitMs };
-  return { kind: "refused", error };
+  const isLocked = code === 230099 && /card action is lock/i.test(reason);
+  if (worthRetrying.has(code) || isLocked) {
+    const seconds = Number(headers?.["x-ogw-ratelimit-reset"]);
+    return { kind: "busy", error, waitMs: seconds > 0 ? seconds * 1000 : undefined };
+  }
+  const isKnown = gone.has(code) || appRefused.has(code) || final.has(code);
+  return { kind: isKnown ? "refused" : "unknown_code", error };
 }
 
 function kindOf(code: number): RefusalKind {
   if (gone.has(code)) return "gone";
   if (appRefused.has(code) || staleToken.has(code)) return "app";
-  return rateLimited.has(code) || inFlight.has(code) ? "busy" : "no";
+  return worthRetrying.has(code) ? "busy" : "no";
 }
 
+/** Feishu does not draw this card; its words may pass. */
 export function isCardRefused(error: unknown): boolean {
-  return error instanceof RefusedError && cardRefused.has(error.code);
+  return error instanceof RefusedError && badCard.includes(error.code);
+}
+
+/** The code with which Feishu blocks these words, in whatever form; undefined where it does not. */
+export function blockedCode(error: unknown): number | undefined {
+  return error instanceof RefusedError && blockedContent.includes(error.code) ? error.code : undefined;
+}
+
+/** The message takes no reply in a thread; it may take one outside of it. */
+export function isThreadRefused(error: unknown): boolean {
+  return error instanceof RefusedError && noThread.includes(error.code);
 }
 
 /** The HTTP client's own error holds the request with its token; only what happened is kept. */

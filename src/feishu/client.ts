@@ -6,12 +6,12 @@ import type { Clock } from "../ports/clock.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { type Outcome, readAnswer, readThrown } from "./answer.ts";
 
-/** The one file that knows the SDK: its calls, with what it lacks: time-outs, retries, token refresh, quiet logs. */
+/** The one file that knows the SDK. It adds what the SDK lacks: timeouts, retries, token refresh, quiet logs. */
 
 export interface FeishuApp {
   readonly appId: string;
   readonly appSecret: string;
-  /** Without a slash at the end. */
+  /** `https://open.feishu.cn`, without a slash at the end. */
   readonly domain: string;
 }
 
@@ -21,18 +21,20 @@ type WithToken = ReturnType<typeof lark.withTenantToken>;
 export interface FeishuClient {
   /** Runs one call of the SDK. @throws UnreachableError, RefusedError */
   call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>): Promise<Answer>;
-  /** Whether a token can be had. @throws UnreachableError, RefusedError */
+  /** Makes sure of a token. @throws UnreachableError, RefusedError */
   checkToken(): Promise<void>;
 }
 
-/** How long one try may take, and how often and how soon it is repeated. */
-export interface Patience {
+/** How long one try may take, how often it is repeated, and how long before the first repetition. */
+interface RetryPolicy {
   readonly timeoutMs: number;
   readonly retries: number;
   readonly firstWaitMs: number;
 }
 
-const usualPatience: Patience = { timeoutMs: 8 * SECOND, retries: 4, firstWaitMs: 300 };
+const usualPolicy: RetryPolicy = { timeoutMs: 8 * SECOND, retries: 4, firstWaitMs: 300 };
+/** How often a call is repeated whose code nobody documented. */
+const UNKNOWN_CODE_RETRIES = 2;
 const LONGEST_WAIT_MS = 20 * SECOND;
 /** A token is renewed this long before it ends. */
 const TOKEN_MARGIN_MS = 5 * MINUTE;
@@ -41,7 +43,7 @@ export function createFeishuClient(
   app: FeishuApp,
   clock: Clock,
   log: Logger,
-  { timeoutMs, retries, firstWaitMs }: Patience = usualPatience,
+  { timeoutMs, retries, firstWaitMs }: RetryPolicy = usualPolicy,
 ): FeishuClient {
   lark.defaultHttpInstance.defaults.timeout = timeoutMs;
   const sdk = new lark.Client({
@@ -71,8 +73,11 @@ export function createFeishuClient(
   return {
     async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
       let maybeDone = false;
+      let unknownCodes = 0;
       const once = async () => {
         const outcome = await attempt(operation, run);
+        if (outcome.kind === "unknown_code" && ++unknownCodes > UNKNOWN_CODE_RETRIES)
+          throw new AbortError(outcome.error);
         if (outcome.kind === "unreachable") maybeDone ||= outcome.error.maybeDone;
         return (await settled(outcome)) as Answer;
       };
@@ -95,7 +100,7 @@ export function createFeishuClient(
   };
 }
 
-/** One try that may have done it leaves us unsure, unless a later one was told that it can never be done. */
+/** After a try that may have succeeded we stay unsure, unless a later one learns that it can never succeed. */
 function saysNothingOfEarlier(error: unknown): boolean {
   if (error instanceof RefusedError) return error.kind === "busy" || error.kind === "app";
   return error instanceof UnreachableError && !error.maybeDone;
@@ -111,7 +116,7 @@ async function outcomeOf(operation: string, run: () => Promise<unknown>): Promis
   }
 }
 
-/** Returns what was got; throws what may be tried again, and what may not as an AbortError. */
+/** Returns the answer. Throws what is worth another try as it is, and what is not as an AbortError. */
 async function settled(outcome: Outcome): Promise<unknown> {
   switch (outcome.kind) {
     case "ok":
@@ -120,6 +125,7 @@ async function settled(outcome: Outcome): Promise<unknown> {
       if (outcome.waitMs !== undefined) await wait(Math.min(outcome.waitMs, LONGEST_WAIT_MS));
       throw outcome.error;
     case "unreachable":
+    case "unknown_code":
       throw outcome.error;
     case "refused":
     case "stale_token":
@@ -137,7 +143,7 @@ interface TokenKeeper {
   drop(refused: string): void;
 }
 
-/** One token for all, fetched once however many ask. The SDK's own keeper neither shares nor renews. */
+/** One token for all calls, fetched once however many ask. The SDK's own keeper neither shares nor renews. */
 function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): TokenKeeper {
   let held: { readonly token: string; readonly until: number } | undefined;
   let fetching: Promise<string> | undefined;
@@ -170,8 +176,8 @@ function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): T
   };
 }
 
-/** The SDK logs whole requests, secrets included; what matters of them is in the errors we make. */
+/** The SDK logs whole requests, secrets included. Our own errors say what matters. */
 function quietLogger(log: Logger) {
-  const note = () => log.debug("the SDK had something to say");
+  const note = () => log.debug("the SDK logged something");
   return { fatal: note, error: note, warn: note, info: () => {}, debug: () => {}, trace: () => {} };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { parseActionValue } from "../../cards/action-value.ts";
 import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
 import { messageText } from "./message-text.ts";
 
-/** What a request from Feishu says, after it was decrypted. */
+/** What a decrypted request from Feishu says. */
 export type FeishuEvent =
   | { readonly kind: "challenge"; readonly token: string; readonly challenge: string }
   | { readonly kind: "message"; readonly token: string; readonly id: string; readonly message: IncomingMessage }
@@ -59,7 +60,7 @@ const clickSchema = z.object({
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/chat-member-bot/events/added */
 const joinedSchema = z.object({ event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/) }) });
 
-/** Reads a decrypted body; what is not for us, or not of the documented shape, is `unsupported`. */
+/** Reads a decrypted body. Whatever is not for us, or not of the documented shape, is `unsupported`. */
 export function readEvent(payload: unknown): FeishuEvent {
   const challenge = challengeSchema.safeParse(payload);
   if (challenge.success) return { kind: "challenge", token: challenge.data.token, challenge: challenge.data.challenge };
@@ -115,8 +116,6 @@ function readClick(payload: unknown): IncomingClick | undefined {
     messageId: context.open_message_id,
     chatId: context.open_chat_id,
     operatorId: operator.open_id,
-    value: action.value,
-    option: action.option ?? null,
-    form: action.form_value ?? {},
+    asked: parseActionValue(action.value, { option: action.option ?? null, form: action.form_value ?? {} }),
   };
 }

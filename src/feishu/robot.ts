@@ -1,20 +1,32 @@
 import { createHmac } from "node:crypto";
 import PQueue from "p-queue";
+import type { Locale } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { CardMessage, Robot } from "../ports/chat.ts";
+import type { Robot } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
-import { isCardRefused, readAnswer, readThrown } from "./answer.ts";
+import { blockedCode, isCardRefused, readAnswer, readThrown } from "./answer.ts";
+import { type CardMessage, robotMessage, withheldText } from "./message.ts";
 
 /**
- * A custom robot of one group: takes cards without callbacks, 20 KB and 5 messages a second at most.
+ * A custom robot of one group takes cards without callbacks, of at most 20 KB, and 5 messages a second.
  * https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot
  */
 const PER_SECOND = 4;
 const TIMEOUT_MS = 8 * SECOND;
 
-/** @param webhook is a secret: it must not be logged. */
-export function createRobot(webhook: string, secret: string | undefined, clock: Clock): Robot {
+/** What one robot is told to send. */
+export interface RobotSender {
+  post(message: CardMessage): Promise<void>;
+}
+
+/** @param webhook a secret that must not be logged */
+export function createRobot(webhook: string, secret: string | undefined, locale: Locale, clock: Clock): Robot {
+  const sender = createRobotSender(webhook, secret, clock);
+  return { post: (view) => sender.post(robotMessage(view, locale)) };
+}
+
+export function createRobotSender(webhook: string, secret: string | undefined, clock: Clock): RobotSender {
   const queue = new PQueue({ interval: SECOND, intervalCap: PER_SECOND });
 
   async function post(content: object): Promise<void> {
@@ -23,28 +35,27 @@ export function createRobot(webhook: string, secret: string | undefined, clock: 
     if (outcome.kind !== "ok") throw outcome.error;
   }
 
+  const postText = (text: string) => queue.add(() => post({ msg_type: "text", content: { text } }));
+
   return {
-    async post({ card, text }: CardMessage) {
+    async post({ card, text }) {
       try {
         await queue.add(() => post({ msg_type: "interactive", card }));
       } catch (error) {
-        // Robots refuse a card as a bad request as well.
-        if (!isCardRefused(error) && !(error instanceof RefusedError && badCard.has(error.code))) throw error;
-        await queue.add(() => post({ msg_type: "text", content: { text } }));
+        const blocked = blockedCode(error);
+        if (blocked === undefined && !isCardRefused(error)) throw error;
+        await postText(blocked === undefined ? text() : withheldText(blocked));
       }
     },
   };
 }
 
-/** Bad request; body too large. */
-const badCard = new Set([9499, 19036, 11246]);
-
-/** Asked for something, but not for what. */
+/** The robot got a request that asks for nothing. */
 const nothingSaid = new Set([19002, 9499]);
 
 /**
- * Whether the robot is there and takes our signature. It is sent a message without a kind, which it cannot post:
- * that it says so is the answer. @throws UnreachableError, RefusedError
+ * Makes sure that the robot exists and accepts our signature. It gets a message without a kind, which it cannot post:
+ * hearing just that is success. @throws UnreachableError, RefusedError
  */
 export async function probeRobot(webhook: string, secret: string | undefined, clock: Clock): Promise<void> {
   const outcome = await ask(webhook, secret === undefined ? {} : signature(secret, clock.now()));

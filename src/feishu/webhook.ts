@@ -1,7 +1,9 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import type { Logger } from "pino";
-import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import type { Locale } from "../model/text.ts";
+import type { ClickReply, IncomingClick, IncomingMessage } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
+import { clickResponse } from "./click-response.ts";
 import { type FeishuEvent, readEvent } from "./event.ts";
 import { decrypt, isRecent, isSigned, sameText } from "./signature.ts";
 
@@ -10,11 +12,12 @@ export interface EventSecurity {
   readonly verificationToken: string | undefined;
 }
 
-/** What events lead to. The answer to a click is given within three seconds, by whoever handles it. */
+/** Who handles events. */
 export interface EventHandlers {
-  /** Resolves as soon as the message is taken; the work goes on after it. */
+  /** Resolves as soon as the message is accepted; the work goes on after that. */
   onMessage(eventId: string, message: IncomingMessage): Promise<void>;
-  onClick(eventId: string, click: IncomingClick): Promise<object>;
+  /** Resolves within three seconds. */
+  onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat. The event comes again if this fails. */
   onJoined(chatId: string): Promise<void>;
 }
@@ -22,12 +25,18 @@ export interface EventHandlers {
 const BODY_LIMIT = "1mb";
 
 /** `POST /feishu/events`: events and card callbacks, checked over the bytes as they came. */
-export function feishuWebhook(security: EventSecurity, handlers: EventHandlers, clock: Clock, log: Logger): Router {
+export function feishuWebhook(
+  security: EventSecurity,
+  handlers: EventHandlers,
+  locale: Locale,
+  clock: Clock,
+  log: Logger,
+): Router {
   const router = Router();
   router.post("/feishu/events", express.raw({ type: () => true, limit: BODY_LIMIT }), async (request, response) => {
     const verdict = openRequest(request, security, clock.now());
     if (verdict.kind === "refused") return refuse(response, verdict.status, verdict.error);
-    await dispatch(verdict.event, handlers, response, log);
+    response.json(await bodyFor(verdict.event, handlers, locale, log));
   });
   router.use(answerErrors(log));
   return router;
@@ -80,25 +89,22 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function dispatch(event: FeishuEvent, handlers: EventHandlers, response: Response, log: Logger): Promise<void> {
+/** Lets the handlers have the event, and gives the body that answers it. */
+async function bodyFor(event: FeishuEvent, handlers: EventHandlers, locale: Locale, log: Logger): Promise<object> {
   switch (event.kind) {
     case "challenge":
-      response.json({ challenge: event.challenge });
-      return;
+      return { challenge: event.challenge };
     case "message":
       await handlers.onMessage(event.id, event.message);
-      response.json({});
-      return;
+      return {};
     case "click":
-      response.json(await handlers.onClick(event.id, event.click));
-      return;
+      return clickResponse(await handlers.onClick(event.id, event.click), locale);
     case "joined":
       await handlers.onJoined(event.chatId);
-      response.json({});
-      return;
+      return {};
     case "unsupported":
       log.debug({ type: event.type }, "event is not for us");
-      response.json({});
+      return {};
   }
 }
 
@@ -106,7 +112,7 @@ function refuse(response: Response, status: number, error: string): void {
   response.status(status).json({ error });
 }
 
-/** Short JSON, no stack: who sends us rubbish learns nothing of us. */
+/** Short JSON without a stack: whoever sends rubbish learns nothing about us. */
 function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: { status?: number; type?: string }, _request, response, _next) => {
     if (error.type === "entity.too.large") return refuse(response, 413, `the body is over ${BODY_LIMIT}`);

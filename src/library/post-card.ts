@@ -26,17 +26,18 @@ const clock = { now: () => Date.now() };
  * @throws UnreachableError where Feishu does not answer, RefusedError with its code where it says no
  */
 export async function postCard(card: Card, target: RobotTarget | ChatTarget): Promise<string | undefined> {
+  const message = { card: card.card, text: () => card.text };
   if ("webhook" in target) {
-    const { createRobot } = await import("../feishu/robot.ts");
-    await createRobot(target.webhook, target.secret, clock).post(card);
+    const { createRobotSender } = await import("../feishu/robot.ts");
+    await createRobotSender(target.webhook, target.secret, clock).post(message);
     return undefined;
   }
   const { appId, appSecret, chatId, domain = FEISHU } = target;
   const log = pino({ enabled: false });
-  const [{ createChat }, { createFeishuClient }] = await Promise.all([
-    import("../feishu/chat.ts"),
+  const [{ createSender }, { createFeishuClient }] = await Promise.all([
+    import("../feishu/sending.ts"),
     import("../feishu/client.ts"),
   ]);
   const client = createFeishuClient({ appId, appSecret, domain: domain.replace(/\/+$/, "") }, clock, log);
-  return createChat(client, log).send(chatId, card, crypto.randomUUID());
+  return createSender(client, log).send(chatId, message, crypto.randomUUID());
 }

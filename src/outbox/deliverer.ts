@@ -1,13 +1,9 @@
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
-import { renderPlainText } from "../../cards/plain-text.ts";
-import { renderCard } from "../../cards/render.ts";
 import type { Delivery } from "../model/delivery.ts";
 import { isReportKind } from "../model/report.ts";
 import type { ChatState, Subscription } from "../model/subscription.ts";
-import type { Locale } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
-import type { CardMessage } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
@@ -24,8 +20,8 @@ import { type ConfiguredChats, ROBOT, wishOf } from "./targets.ts";
 /** Where messages go. */
 export interface Outlet {
   /** Resolves to the message's id, where there is one. */
-  send(chatId: string, message: CardMessage, uuid: string): Promise<string | null>;
-  update(messageId: string, message: CardMessage): Promise<void>;
+  send(chatId: string, view: View, uuid: string): Promise<string | null>;
+  update(messageId: string, view: View): Promise<void>;
 }
 
 export interface DelivererParts {
@@ -34,7 +30,6 @@ export interface DelivererParts {
   readonly content: Content;
   readonly outlet: Outlet;
   readonly zone: string;
-  readonly locale: Locale;
   readonly admins: readonly string[];
   readonly configured: Pick<ConfiguredChats, "nameOf">;
   readonly clock: Clock;
@@ -104,14 +99,12 @@ export function isClosed(chat: ChatState | undefined, now: number): boolean {
 
 /** A card that is there already is changed in place. */
 async function post(delivery: Delivery, view: View, parts: DelivererParts): Promise<string | null> {
-  const { outlet, locale, leaseMs, clock } = parts;
+  const { outlet, leaseMs, clock } = parts;
   const { chatId, key, messageId } = delivery;
-  const card = renderCard(view, { locale, interactive: chatId !== ROBOT });
-  const message = { card, text: renderPlainText(view, locale) };
   const late = new UnreachableError("Feishu", { cause: new Error(`no answer by ${clock.now()}`) });
   const within = { milliseconds: leaseMs * OF_LEASE, message: late };
-  if (messageId === null) return pTimeout(outlet.send(chatId, message, uuidOf(key)), within);
-  await pTimeout(outlet.update(messageId, message), within);
+  if (messageId === null) return pTimeout(outlet.send(chatId, view, uuidOf(key)), within);
+  await pTimeout(outlet.update(messageId, view), within);
   return messageId;
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { reportKinds, type Topic } from "../model/report.ts";
 import { plainSubscription, type Subscription } from "../model/subscription.ts";
 import { MINUTE } from "../model/window.ts";
-import type { Group } from "../ports/chat.ts";
+import type { ChatGroup } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 
 /** The configured webhook, as a chat among chats; its address is a secret and stays in the configuration. */
@@ -28,14 +28,14 @@ export interface ConfiguredParts {
   readonly reportChats: readonly string[];
   readonly robot: boolean;
   /** Undefined where there is no app to ask. */
-  readonly groups: () => Promise<readonly Group[]> | undefined;
+  readonly groups: () => Promise<readonly ChatGroup[]> | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 export function createConfiguredChats({ reportChats, robot, groups, clock, log }: ConfiguredParts): ConfiguredChats {
   const names = reportChats.filter((name) => !isChatId(name));
-  let known: readonly Group[] | undefined;
+  let known: readonly ChatGroup[] | undefined;
   const called = new LRUCache<string, string>({ max: NAMES_REMEMBERED });
   let askAgainAt = Number.NEGATIVE_INFINITY;
   const found = (name: string) => known?.find((group) => group.name === name);

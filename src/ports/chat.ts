@@ -1,3 +1,6 @@
+import type { Text } from "../model/text.ts";
+import type { View } from "../view/view.ts";
+
 /** A message that somebody wrote where the bot can read it. */
 export interface IncomingMessage {
   readonly messageId: string;
@@ -6,11 +9,11 @@ export interface IncomingMessage {
   readonly isPrivate: boolean;
   readonly threadId: string | null;
   readonly senderId: string;
-  /** False for other bots, which are not answered: two bots could talk for ever. */
+  /** False for other bots. They get no answer: two bots could talk to each other forever. */
   readonly fromUser: boolean;
   /** Without the mentions; null where the message has no words. */
   readonly text: string | null;
-  /** Who is mentioned, by open_id. */
+  /** Ids of the people and bots that are mentioned. */
   readonly mentioned: readonly string[];
 }
 
@@ -19,47 +22,64 @@ export interface IncomingClick {
   readonly messageId: string;
   readonly chatId: string;
   readonly operatorId: string;
-  readonly value: unknown;
-  readonly option: string | null;
-  readonly form: Readonly<Record<string, unknown>>;
+  readonly asked: ClickRequest;
 }
 
-/** A card, and what to send where the platform refuses it. */
-export interface CardMessage {
-  readonly card: object;
-  readonly text: string;
-}
+export type ClickRequest =
+  /** The command line on the button, with what the person chose; and where the card stands. */
+  | { readonly kind: "command"; readonly command: string; readonly venue: Venue }
+  /** The card comes from another version of this program. */
+  | { readonly kind: "outdated" }
+  /** A form in which something was left empty. */
+  | { readonly kind: "incomplete" }
+  | { readonly kind: "unsupported" };
 
-/** Chats of the platform. Calls are tried again where that helps; they fail with an UnreachableError or a RefusedError. */
+/** What the person who clicked sees at once. */
+export type ClickReply =
+  | { readonly kind: "nothing" }
+  /** The clicked card becomes this. */
+  | { readonly kind: "view"; readonly view: View; readonly venue: Venue }
+  /** A short note; the card stays as it is. */
+  | { readonly kind: "note"; readonly tone: "info" | "warn"; readonly text: Text };
+
+/** Where a card stands: in a group's stream, in a chat of one person with the bot, or in a thread. */
+export type Venue = "group" | "private" | "thread";
+
+/**
+ * The chats of a platform. It renders Views in its own way, and falls back to plain text where it must. Calls are retried
+ * where that helps. They fail with an UnreachableError or a RefusedError.
+ */
 export interface Chat {
-  /** The bot's own open_id. */
+  /** The bot's own id. */
   botId(): Promise<string>;
-  /** Two calls with one `uuid` (at most 50 characters) within an hour send one message. Resolves to its id. */
-  reply(
-    to: { readonly messageId: string; readonly chatId: string },
-    message: CardMessage,
-    how: ReplyOptions,
-  ): Promise<string>;
-  /** To a chat, or to a person by open_id. */
-  send(chatId: string, message: CardMessage, uuid: string): Promise<string>;
-  update(messageId: string, message: CardMessage): Promise<void>;
+  /** Two calls with the same `uuid` (at most 50 characters) within an hour send one message. Resolves to its id. */
+  reply(to: ReplyTarget, view: View, how: ReplyOptions): Promise<string>;
+  /** Sends to a chat or to a person. Repeating a `uuid` within an hour sends nothing more. Resolves to the message's id. */
+  send(chatId: string, view: View, uuid: string): Promise<string>;
+  /** Replaces a card that the bot sent, in a group by default. */
+  update(messageId: string, view: View, venue?: Venue): Promise<void>;
   /** Every group the bot is in, oldest first. */
-  groups(): Promise<readonly Group[]>;
-  /** Shows that work is under way; resolves to what takes the mark away again. */
+  groups(): Promise<readonly ChatGroup[]>;
+  /** Shows that work is under way. Resolves to a function that removes the mark. */
   markWorking(messageId: string): Promise<() => Promise<void>>;
 }
 
-/** A custom robot of one group: it only speaks, and does not know what it said already. */
+/** A custom robot of one group. It only sends, and does not recognise a message it has sent before. */
 export interface Robot {
-  post(message: CardMessage): Promise<void>;
+  post(view: View): Promise<void>;
 }
 
-export interface Group {
+export interface ChatGroup {
   readonly chatId: string;
   readonly name: string;
 }
 
+export interface ReplyTarget {
+  readonly messageId: string;
+  readonly chatId: string;
+}
+
 export interface ReplyOptions {
-  readonly inThread: boolean;
+  readonly venue: Venue;
   readonly uuid: string;
 }

@@ -30,6 +30,13 @@ export interface AppCredentials {
   readonly domain: string;
 }
 
+/** The chats of the configured app, for what only sends; undefined where no app is configured. */
+export function openChat(settings: Settings, clock: Clock, log: Logger): Chat | undefined {
+  const { app_id: appId, app_secret: appSecret, feishu_domain: domain, locale } = settings;
+  if (appId === undefined || appSecret === undefined) return undefined;
+  return createChat(createFeishuClient({ appId, appSecret, domain }, clock, log), locale, log);
+}
+
 export function createBot(
   credentials: AppCredentials,
   { timezone: zone, locale }: Settings,
@@ -43,13 +50,17 @@ export function createBot(
     commands,
     sources: application.sources,
     zone,
-    locale,
     clock,
     onFault: (fault, line) => log.error({ err: fault, line }, "a command failed"),
   });
   const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
-  const chat = createChat(client, log.child({ name: "chat" }));
+  const chat = createChat(client, locale, log.child({ name: "chat" }));
   const reopen = async (chatId: string) => (await application.stores.open()).subscriptions.enable(chatId);
-  const conversation = createConversation({ answerer, background, chat, claims, clock, locale, log, reopen });
-  return { client, chat, router: feishuWebhook(credentials, conversation, clock, log), settled: background.settled };
+  const conversation = createConversation({ answerer, background, chat, claims, clock, log, reopen });
+  return {
+    client,
+    chat,
+    router: feishuWebhook(credentials, conversation, locale, clock, log),
+    settled: background.settled,
+  };
 }

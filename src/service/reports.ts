@@ -37,7 +37,7 @@ export async function openRunner({ settings, application, chat, clock, log }: Re
   const { deliveries, subscriptions } = await application.stores.open();
   const { sources } = application;
   const { site, reports } = await sources();
-  const { locale, admins } = settings;
+  const { admins } = settings;
   return createRunner({
     deliveries,
     subscriptions,
@@ -46,7 +46,6 @@ export async function openRunner({ settings, application, chat, clock, log }: Re
     configured: reports.configured,
     site,
     zone: site.zone,
-    locale,
     admins,
     clock,
     log,
@@ -58,15 +57,15 @@ export async function openRunner({ settings, application, chat, clock, log }: Re
 
 function outletOf({ settings, chat, clock }: Pick<ReportsParts, "settings" | "chat" | "clock">): Outlet {
   const { webhook, webhook_secret: secret } = settings;
-  const robot = webhook === undefined ? undefined : createRobot(webhook, secret, clock);
+  const robot = webhook === undefined ? undefined : createRobot(webhook, secret, settings.locale, clock);
   return {
-    async send(chatId, message, uuid) {
-      if (chatId !== ROBOT) return chat ? chat.send(chatId, message, uuid) : null;
-      await robot?.post(message);
+    async send(chatId, view, uuid) {
+      if (chatId !== ROBOT) return chat ? chat.send(chatId, view, uuid) : null;
+      await robot?.post(view);
       return null;
     },
-    async update(messageId, message) {
-      await chat?.update(messageId, message);
+    async update(messageId, view) {
+      await chat?.update(messageId, view);
     },
   };
 }

@@ -4,12 +4,13 @@ import { canCarry, parseActionValue, toActionValue } from "../../cards/action-va
 const command = 'case "TestX <at>" 7d --repo pingcap/tidb';
 
 test.each([
-  [true, { v: 1, command, inPlace: true }],
-  [false, { v: 1, command }],
-])("a command comes back from a click as it went out, in place: %s", (inPlace, value) => {
-  const sent = JSON.parse(JSON.stringify(toActionValue(command, inPlace)));
+  ["private", { v: 1, command, inPlace: true }],
+  ["thread", { v: 1, command, inPlace: true, inThread: true }],
+  ["group", { v: 1, command }],
+] as const)("a command comes back from a click as it went out: %s", (venue, value) => {
+  const sent = JSON.parse(JSON.stringify(toActionValue(command, venue)));
   expect(sent).toEqual(value);
-  expect(parseActionValue(sent)).toEqual({ kind: "command", command, inPlace });
+  expect(parseActionValue(sent)).toEqual({ kind: "command", command, venue });
 });
 
 test.each([
@@ -43,8 +44,8 @@ test.each([
   ["days", { form: { from: "2021-06-19 +0800", to: "2021-06-21 +0800" } }, "jobs 7d --sort 2021-06-19..2021-06-21"],
   ["days", { form: { from: "2021-06-21 +0800", to: "2021-06-19 +0800" } }, "jobs 7d --sort 2021-06-19..2021-06-21"],
 ] as const)("what was chosen is put after the command: %s %j", (append, chosen, line) => {
-  const value = toActionValue("jobs 7d --sort", true, append);
-  expect(parseActionValue(value, chosen)).toEqual({ kind: "command", command: line, inPlace: true });
+  const value = toActionValue("jobs 7d --sort", "private", append);
+  expect(parseActionValue(value, chosen)).toEqual({ kind: "command", command: line, venue: "private" });
 });
 
 test.each([
@@ -57,5 +58,5 @@ test.each([
   ["days", { form: { from: "2021-06-19", to: "; rm" } }],
   ["days", { form: { from: 3, to: ["2021-06-19"] } }],
 ] as const)("nothing else that came with a click becomes part of the command: %s %j", (append, chosen) => {
-  expect(parseActionValue(toActionValue("jobs 7d --sort", true, append), chosen)).toEqual({ kind: "incomplete" });
+  expect(parseActionValue(toActionValue("jobs 7d --sort", "private", append), chosen)).toEqual({ kind: "incomplete" });
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Card } from "../../cards/card.ts";
 import { renderCard } from "../../cards/render.ts";
 import { same, say } from "../../src/model/text.ts";
+import type { Venue } from "../../src/ports/chat.ts";
 import { skipping } from "../../src/view/command-line.ts";
 import type { Block, Figure, Line } from "../../src/view/view.ts";
 import { checkCard } from "./card-schema.ts";
@@ -73,11 +74,13 @@ test("a row that opens nothing shows no sign that it would", () => {
   expect(allOf(card, "interactive_container")).toEqual([]);
 });
 
-test("a click says whether its card may change in place", () => {
-  const value = (inPlace: boolean) =>
-    allOf(renderCard(viewOf(rowsBlock([row("a")])), { ...options, inPlace }), "interactive_container")[0]?.behaviors;
-  expect(value(true)).toEqual([{ type: "callback", value: { v: 1, command: "job a", inPlace: true } }]);
-  expect(value(false)).toEqual([{ type: "callback", value: { v: 1, command: "job a" } }]);
+test("a click says where its card stands, and so whether it may change", () => {
+  const value = (venue: Venue) =>
+    allOf(renderCard(viewOf(rowsBlock([row("a")])), { ...options, venue }), "interactive_container")[0]?.behaviors;
+  const changing = { v: 1, command: "job a", inPlace: true };
+  expect(value("private")).toEqual([{ type: "callback", value: changing }]);
+  expect(value("thread")).toEqual([{ type: "callback", value: { ...changing, inThread: true } }]);
+  expect(value("group")).toEqual([{ type: "callback", value: { v: 1, command: "job a" } }]);
 });
 
 test("a table has its words in both languages, and numbers to the right", () => {

@@ -43,7 +43,7 @@ const choice: Block = {
 };
 
 test("ranges, days and orders each carry a command line, in place where the card may change", () => {
-  const card = renderCard(viewOf(choice, range), { ...options, inPlace: true });
+  const card = renderCard(viewOf(choice, range), { ...options, venue: "private" });
   expect(checkCard(card)).toEqual([]);
   expect(actionsOf(card).map(({ line }) => line)).toEqual([
     "jobs 7d --sort runs",

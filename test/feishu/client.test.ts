@@ -3,8 +3,9 @@ import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createChat } from "../../src/feishu/chat.ts";
 import { createFeishuClient } from "../../src/feishu/client.ts";
+import { same } from "../../src/model/text.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
-import type { CardMessage, Chat } from "../../src/ports/chat.ts";
+import type { Chat } from "../../src/ports/chat.ts";
 import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
 
 const secrets = {
@@ -14,10 +15,7 @@ const secrets = {
   verificationToken: "t",
 };
 const clock = { now: () => Date.now() };
-const card: CardMessage = {
-  card: { schema: "2.0", config: { update_multi: true }, body: { elements: [{ tag: "markdown", content: "hello" }] } },
-  text: "hello",
-};
+const view = { title: same("hello"), tone: "info", blocks: [], trail: [], data: {} } as const;
 
 let standIn: FeishuStandIn;
 let chat: Chat;
@@ -37,7 +35,7 @@ afterEach(() => standIn.close());
 
 function chatOf(domain: string, sink: PassThrough): Chat {
   const log = pino({ level: "trace" }, sink);
-  return createChat(createFeishuClient({ ...secrets, domain }, clock, log), log);
+  return createChat(createFeishuClient({ ...secrets, domain }, clock, log), "en_us", log);
 }
 
 const sends = () => standIn.calls.filter(({ method, path }) => method === "POST" && path.includes("/im/v1/messages"));
@@ -50,15 +48,15 @@ function failFirst(count: number, fault: Exclude<ReturnType<NonNullable<FeishuSt
 }
 
 test("many calls at once share one token", async () => {
-  await Promise.all(["a", "b", "c"].map((uuid) => chat.send(chatId, card, uuid)));
+  await Promise.all(["a", "b", "c"].map((uuid) => chat.send(chatId, view, uuid)));
   expect(standIn.messagesIn(chatId)).toHaveLength(3);
   expect(tokens()).toHaveLength(1);
 });
 
 test("a token that is refused is renewed once, and the call goes through", async () => {
-  await chat.send(chatId, card, "one");
+  await chat.send(chatId, view, "one");
   standIn.invalidateTokens();
-  await chat.send(chatId, card, "two");
+  await chat.send(chatId, view, "two");
   expect(standIn.messagesIn(chatId)).toHaveLength(2);
   expect(tokens()).toHaveLength(2);
 });
@@ -73,7 +71,7 @@ describe("a call is tried again", () => {
     ],
   ] as const)("%s", async (_name, fault) => {
     failFirst(2, fault);
-    await chat.send(chatId, card, "once");
+    await chat.send(chatId, view, "once");
     expect(standIn.messagesIn(chatId)).toHaveLength(1);
     expect(sends()).toHaveLength(3);
   });
@@ -81,7 +79,7 @@ describe("a call is tried again", () => {
   test("after the time that the platform's header asks for", async () => {
     failFirst(1, { kind: "rate-limit", resetSeconds: 1 });
     const began = Date.now();
-    await chat.send(chatId, card, "once");
+    await chat.send(chatId, view, "once");
     expect(Date.now() - began).toBeGreaterThanOrEqual(1_000);
     expect(standIn.messagesIn(chatId)).toHaveLength(1);
   });
@@ -89,17 +87,71 @@ describe("a call is tried again", () => {
 
 test("a refusal is not tried again, and says what and why", async () => {
   standIn.removeBot(chatId);
-  const refusal = await chat.send(chatId, card, "once").catch((error: unknown) => error);
+  const refusal = await chat.send(chatId, view, "once").catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(RefusedError);
   expect(refusal).toMatchObject({ code: 230002 });
   expect(sends()).toHaveLength(1);
 });
 
-test("a card that the platform refuses is sent as text", async () => {
-  await chat.send(chatId, { ...card, card: { schema: "1.0" } }, "once");
-  const [message] = standIn.messagesIn(chatId);
-  expect(message?.type).toBe("text");
-  expect(JSON.parse(message?.content ?? "")).toEqual({ text: "hello" });
+describe("a code that is documented as temporary, or not at all,", () => {
+  test.each([1500, 1642, 1663, 1668, 2200, 5000, 55001, 10101, 987654])("is worth another try: %i", async (code) => {
+    failFirst(2, { kind: "answer", status: code % 2 === 0 ? 200 : 400, body: { code, msg: "internal error" } });
+    await chat.send(chatId, view, "once");
+    expect(standIn.messagesIn(chatId)).toHaveLength(1);
+  });
+
+  test("is given up in the end: an unknown one after two more tries, a temporary one as busy", async () => {
+    failFirst(99, { kind: "answer", status: 400, body: { code: 987654, msg: "?" } });
+    await expect(chat.send(chatId, view, "a")).rejects.toMatchObject({ code: 987654, kind: "no" });
+    expect(sends()).toHaveLength(3);
+    failFirst(99, { kind: "answer", status: 200, body: { code: 2200, msg: "internal error" } });
+    await expect(impatient().send(chatId, view, "b")).rejects.toMatchObject({ code: 2200, kind: "busy" });
+  });
+});
+
+function impatient(): Chat {
+  const policy = { timeoutMs: 400, retries: 1, firstWaitMs: 10 };
+  const log = pino({ level: "silent" });
+  return createChat(createFeishuClient({ ...secrets, domain: standIn.url }, clock, log, policy), "en_us", log);
+}
+
+describe("what Feishu refuses is sent in a plainer form:", () => {
+  const refuse = (codeOf: (body: string) => number | undefined) => {
+    standIn.intercept = ({ path, body }) => {
+      const code = path.includes("/im/v1/messages") ? codeOf(JSON.stringify(body)) : undefined;
+      return code === undefined ? undefined : { kind: "answer", status: 400, body: { code, msg: "refused" } };
+    };
+  };
+  const sent = () => standIn.messagesIn(chatId).map(({ type, content }) => [type, JSON.parse(content).text]);
+  const isCard = (body: string) => body.includes('"interactive"');
+  const blockedTexts = (code: number) =>
+    `飞书的内容规则拦截了这条消息（错误码 ${code}）。请联系飞书管理员。\n` +
+    `Feishu's content rules blocked this message (code ${code}). Please ask your Feishu admin.`;
+
+  test.each([230099, 230025, 230001])("a card as its words (%i)", async (code) => {
+    refuse((body) => (isCard(body) ? code : undefined));
+    await chat.send(chatId, view, "once");
+    expect(sent()).toEqual([["text", "hello"]]);
+  });
+
+  test.each([230022, 230028])("blocked words as a sentence without them (%i)", async (code) => {
+    refuse((body) => (body.includes("hello") ? code : undefined));
+    await chat.send(chatId, view, "once");
+    expect(sent()).toEqual([["text", blockedTexts(code)]]);
+  });
+
+  test("words that are blocked once the card is refused", async () => {
+    refuse((body) => (isCard(body) ? 230099 : body.includes("hello") ? 230028 : undefined));
+    await chat.send(chatId, view, "once");
+    expect(sent()).toEqual([["text", blockedTexts(230028)]]);
+  });
+
+  test.each([230071, 230072, 230019, 230111])("a reply in a thread as one outside of it (%i)", async (code) => {
+    const { message } = standIn.say(chatId, "hi");
+    refuse((body) => (body.includes('"reply_in_thread":true') ? code : undefined));
+    const reply = await chat.reply(message, view, { venue: "thread", uuid: "r" });
+    expect(standIn.message(reply)).toMatchObject({ type: "interactive", threadId: null, parentId: message.messageId });
+  });
 });
 
 test("a reply, a change and a mark arrive", async () => {
@@ -108,10 +160,9 @@ test("a reply, a change and a mark arrive", async () => {
   expect(standIn.message(message.messageId)?.reactions).toHaveLength(1);
   await unmark();
   expect(standIn.message(message.messageId)?.reactions).toHaveLength(0);
-  const reply = await chat.reply(message, card, { inThread: true, uuid: "r" });
+  const reply = await chat.reply(message, view, { venue: "thread", uuid: "r" });
   expect(standIn.message(reply)?.threadId).not.toBeNull();
-  const changed = { ...card, card: { ...card.card, body: { elements: [{ tag: "markdown", content: "changed" }] } } };
-  await chat.update(reply, changed);
+  await chat.update(reply, { ...view, title: same("changed") });
   expect(standIn.message(reply)?.content).toContain("changed");
   expect(await chat.botId()).toBe(standIn.bot.openId);
 });
@@ -121,7 +172,7 @@ test("a Feishu that is not there is unreachable, and no secret is in the error o
     logged += String(line);
   });
   const failure = await chatOf("http://127.0.0.1:1", sink)
-    .send(chatId, card, "x")
+    .send(chatId, view, "x")
     .catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UnreachableError);
   expect(JSON.stringify(failure) + String((failure as Error).cause)).not.toContain(secrets.appSecret);

@@ -98,7 +98,7 @@ const views: readonly (readonly [string, View])[] = [
 describe("cards about issues", () => {
   test.each(views)("%s keeps to the platform's rules in both languages, whatever the names", (_, view) => {
     for (const locale of locales) {
-      expect(checkCard(renderCard(view, { locale, interactive: true, inPlace: false }))).toEqual([]);
+      expect(checkCard(renderCard(view, { locale, interactive: true }))).toEqual([]);
       expect(inLocale(view.title, locale)).not.toBe("");
     }
   });
@@ -109,7 +109,7 @@ test.each(["snooze", "not_a_bug"] as const)(
   (wish) => {
     const name = "testSuite.TestPlanStats";
     const view = issueDecidedView({ ...decided, kind: "done", wish, issue: null, name }, `issue case:${name}`);
-    const card = renderCard(view, { locale: "en_us", interactive: true, inPlace: true });
+    const card = renderCard(view, { locale: "en_us", interactive: true, venue: "private" });
     expect(cardText(card)).toContain(name);
     expect(cardText(card)).not.toContain(decided.by);
     expect(commandsOf(card)).toContain(`issue case:${name}`);

@@ -2,12 +2,12 @@ import { pino } from "pino";
 import { expect, test } from "vitest";
 import { goneNotices } from "../../src/outbox/notices.ts";
 import { createConfiguredChats } from "../../src/outbox/targets.ts";
-import type { Group } from "../../src/ports/chat.ts";
+import type { ChatGroup } from "../../src/ports/chat.ts";
 import type { View } from "../../src/view/view.ts";
 import { standingClock } from "../support/clock.ts";
 
 test("a chat that the bot was removed from is told of by the name it had", async () => {
-  let groups: Group[] = [
+  let groups: ChatGroup[] = [
     { chatId: "oc_1", name: "CI Status Report" },
     { chatId: "oc_2", name: "R&D" },
   ];

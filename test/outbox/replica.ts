@@ -21,7 +21,11 @@ const log = pino({ level: process.env.TEST_LOG ?? "silent" }, pino.destination({
 const clock = { now: () => Date.now() };
 const { database, app, cron, reportChats } = orders;
 const open = "file" in database ? openSqlite(database.file) : openMysql(database);
-const chat = createChat(createFeishuClient(app, clock, log, { timeoutMs: 400, retries: 1, firstWaitMs: 30 }), log);
+const chat = createChat(
+  createFeishuClient(app, clock, log, { timeoutMs: 400, retries: 1, firstWaitMs: 30 }),
+  "en_us",
+  log,
+);
 const runner = createRunner({
   deliveries: createDeliveries(open),
   subscriptions: createSubscriptions(open),
@@ -33,7 +37,6 @@ const runner = createRunner({
   configured: createConfiguredChats({ reportChats, robot: false, groups: () => chat.groups(), clock, log }),
   site: { hourlyCron: cron, dailyCron: "0 0 1 1 *", zone: "Asia/Shanghai" },
   zone: "Asia/Shanghai",
-  locale: "en_us",
   admins: [],
   clock,
   log,

@@ -65,11 +65,15 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
   const deliveries = createDeliveries(database);
   const subscriptions = createSubscriptions(database);
   const hook = options.webhook?.(standIn);
-  const robot = hook && createRobot(hook.url, hook.secret, realClock);
+  const robot = hook && createRobot(hook.url, hook.secret, "en_us", realClock);
 
   function openRunner(): Runner {
-    const patience = { timeoutMs: options.callTimeoutMs ?? 400, retries: 1, firstWaitMs: 20 };
-    const chat = createChat(createFeishuClient({ ...app, domain: standIn.url }, realClock, log, patience), log);
+    const retryPolicy = { timeoutMs: options.callTimeoutMs ?? 400, retries: 1, firstWaitMs: 20 };
+    const chat = createChat(
+      createFeishuClient({ ...app, domain: standIn.url }, realClock, log, retryPolicy),
+      "en_us",
+      log,
+    );
     return createRunner({
       deliveries,
       subscriptions,
@@ -77,9 +81,9 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
         viewOf: options.view ?? titledByKey,
       },
       outlet: {
-        async send(chatId, message, uuid) {
-          if (chatId !== ROBOT) return chat.send(chatId, message, uuid);
-          await robot?.post(message);
+        async send(chatId, view, uuid) {
+          if (chatId !== ROBOT) return chat.send(chatId, view, uuid);
+          await robot?.post(view);
           return null;
         },
         update: chat.update,
@@ -93,7 +97,6 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
       }),
       site: { hourlyCron: "0 * * * *", dailyCron: "0 0 * * *", zone },
       zone,
-      locale: "en_us",
       admins: options.admins ?? [],
       clock,
       log,

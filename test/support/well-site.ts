@@ -113,14 +113,14 @@ export function asEnvironment(settings: Readonly<Record<string, string | number 
 
 /** What the service answers about itself, and to Feishu's challenge. `reasons` keep it from being ready. */
 async function startAnswers(reasons: readonly string[]): Promise<Server> {
-  const nobody = async () => ({});
+  const nobody = async () => ({ kind: "nothing" }) as const;
   const handlers = { onMessage: async () => {}, onClick: nobody, onJoined: async () => {} };
   const security = { encryptKey: secrets.encrypt_key, verificationToken: secrets.verification_token };
   const failing = async () => {
     if (reasons[0] !== undefined) throw new Error(reasons[0]);
   };
   const app = express().use(healthRouter({ database: failing }));
-  app.use(feishuWebhook(security, handlers, systemClock, createLogger("silent")));
+  app.use(feishuWebhook(security, handlers, "en_us", systemClock, createLogger("silent")));
   return new Promise((resolve) => {
     const server = app.listen(0, "127.0.0.1", () => resolve(server));
   });
