@@ -58,8 +58,9 @@ function* failedBatches(): Generator<NewRun[], void> {
 }
 
 function scanRow({ job, job_id, time, repo, branch }: NewRun): ScansTable {
-  const about = { job, job_id, run_time: time, repo, branch, pull: null };
-  return { ...about, outcome: "log", cause: "case", retried_cases: "[]", rules_version: "1", last_checkout: null };
+  const about = { job, job_id, run_time: time, repo, branch, pull: null, run_status: "FAILURE" };
+  const read = { outcome: "log", cause: "case", retried_cases: "[]", rules_version: "1" };
+  return { ...about, ...read, last_checkout: null, case_durations: null };
 }
 
 function failureRow({ job, job_id, time, repo, branch, commit }: NewRun): FailuresTable {
@@ -89,6 +90,8 @@ function failureRow({ job, job_id, time, repo, branch, commit }: NewRun): Failur
     rule: "gocheck",
     owner: null,
     hint: null,
+    run_status: "FAILURE",
+    duration_ms: null,
   };
 }
 

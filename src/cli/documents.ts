@@ -120,7 +120,14 @@ export const documents = {
   run: z.object({
     ...runDetail.omit({ failures: true }).shape,
     link: text.nullable().describe("the run in Jenkins"),
-    failures: runDetail.shape.failures,
+    failures: z.array(
+      runDetail.shape.failures.element.extend({
+        durationMs: count.nullable().describe("how long the case ran, where test results say so"),
+      }),
+    ),
+    slowestCases: z
+      .array(z.strictObject({ name: text, durationMs: count }))
+      .describe("failed cases and the slowest of the others, where test results say how long they ran"),
   }),
   sync: z.object({
     since: when.nullable().describe("null for all that Jenkins keeps"),

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { loadConfig } from "../config.ts";
-import { readLog } from "../logs/scanning/read-log.ts";
+import { readFile } from "../logs/scanning/read-file.ts";
 import { rulesOfJob } from "../logs/scanning/rules-of-job.ts";
 import { say, type Text } from "../model/text.ts";
 import type { OpenLog } from "../ports/logs.ts";
@@ -25,7 +25,7 @@ export interface ScanProgress {
   done(bytes: number): void;
 }
 
-/** `scan`: the failures in one log file, and which rule found them. @throws InputError */
+/** `scan`: the failures in one log or file of test results, and which rule found them. @throws InputError */
 export async function scanFile(
   environment: NodeJS.ProcessEnv,
   cwd: string,
@@ -42,22 +42,31 @@ export async function scanFile(
     throw new InputError(say(`${wish.rules}: ${unread.message}`, `${wish.rules}：无法读取规则文件`));
   const log = await openLog(wish.file, path.resolve(cwd, wish.file));
   if (log.size !== null) progress.expect(log.size);
-  const { scan, isCut } = await readLog(counted(log.sweep?.() ?? log.read(), progress), rules).catch((error) => {
+  const read = await readFile(counted(log.sweep?.() ?? log.read(), progress), rules).catch((error) => {
     throw typeof error.code === "string" ? unreadable(wish.file, error.code) : error;
   });
-  return scanView({ ...scan, file: path.basename(wish.file), truncated: isCut, ruleFaults });
+  if (read === "refused") throw refused(wish.file);
+  const { scan, isCut, results } = read;
+  const file = path.basename(wish.file);
+  return scanView({ ...scan, file, truncated: isCut, cases: results?.cases ?? null, ruleFaults });
 }
 
 async function openLog(name: string, file: string): Promise<OpenLog> {
   const found = await stat(file).catch(() => undefined);
   if (found?.isDirectory())
-    throw new InputError(
-      say(`${name} is a folder; scan reads one log file`, `${name} 是目录；scan 只读取单个日志文件`),
-    );
+    throw new InputError(say(`${name} is a folder; scan reads one file`, `${name} 是目录；scan 只读取单个文件`));
   const log = await openLogFile(file, systemClock);
   if (log.kind === "none") throw new InputError(say(`There is no file ${name}`, `没有文件 ${name}`));
   if (log.kind === "unreadable") throw unreadable(name, log.reason);
   return log;
+}
+
+function refused(name: string): InputError {
+  const message = say(
+    `${name} is not read: it has a DOCTYPE, which no test results need`,
+    `未读取 ${name}：其中含有 DOCTYPE，测试结果文件不需要它`,
+  );
+  return new InputError(message, { isUsage: false });
 }
 
 function unreadable(name: string, code: string): InputError {

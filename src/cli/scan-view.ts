@@ -1,14 +1,17 @@
 import type { Failure } from "../model/failure.ts";
 import { say, type Text } from "../model/text.ts";
+import { SECOND } from "../model/window.ts";
 import { plural } from "../view/lists.ts";
 import type { Block, Line, View } from "../view/view.ts";
-import { byteSize, causeNames, count } from "../view/wording.ts";
+import { byteSize, causeNames, count, duration } from "../view/wording.ts";
 
 /** What was found in one log file, and which rule found it. */
 export interface ScannedFile {
   readonly file: string;
   readonly bytes: number;
   readonly lines: number;
+  /** Of a file of test results, how many cases it holds; null for a log. */
+  readonly cases: number | null;
   readonly binary: boolean;
   /** The file is an archive that is cut off. */
   readonly truncated: boolean;
@@ -42,7 +45,7 @@ const verdictWords = {
 } as const;
 
 export function scanView(scanned: ScannedFile): View {
-  const { file, bytes, lines, failures, binary } = scanned;
+  const { file, bytes, lines, cases, failures, binary } = scanned;
   const number = failures.length;
   const size = `${byteSize(bytes)} · `;
   return {
@@ -50,7 +53,10 @@ export function scanView(scanned: ScannedFile): View {
       number === 0
         ? say(`No failure found in ${file}`, `${file} 中没有找到失败`)
         : say(`${plural(number, "failure")} in ${file}`, `${file} 中有 ${count(number)} 项失败`),
-    subtitle: say(size + plural(lines, "line"), `${size}${count(lines)} 行`),
+    subtitle:
+      cases === null
+        ? say(size + plural(lines, "line"), `${size}${count(lines)} 行`)
+        : say(size + plural(cases, "test case"), `${size}${count(cases)} 个用例`),
     tone: number > 0 ? "bad" : binary ? "warn" : "good",
     trail: [],
     blocks: [...noticeBlocks(scanned), ...failures.map(failureBlock), ...explainedBlocks(scanned)],
@@ -73,15 +79,20 @@ function noticeBlocks({ binary, truncated, truncatedFailures, ruleFaults }: Scan
   return notices.length === 0 ? [] : [{ kind: "lines", lines: notices }];
 }
 
-function failureBlock({ name, cause, file, line, rule, logLine, target, owner, hint, excerpt }: Failure): Block {
+function failureBlock(failure: Failure): Block {
+  const { name, cause, file, line, rule, logLine, durationMs, target, owner, hint, excerpt } = failure;
   const place = file === null ? "" : ` · ${file}${line === null ? "" : `:${line}`}`;
-  const found = say(` · found by ${rule} at line ${logLine}`, ` · 由 ${rule} 在第 ${logLine} 行找到`);
+  const found =
+    logLine === null
+      ? say(` · found by ${rule}`, ` · 由 ${rule} 找到`)
+      : say(` · found by ${rule} at line ${logLine}`, ` · 由 ${rule} 在第 ${logLine} 行找到`);
   const title: Line = [
     { text: name, strong: true },
     " · ",
     causeNames[cause],
     place,
     target === null ? "" : ` · ${target}`,
+    ...(durationMs === null || durationMs < SECOND ? [] : [" · ", duration(durationMs)]),
     found,
     ...(owner === null ? [] : [say(` · owner: ${owner}`, ` · 负责人：${owner}`)]),
     ...(hint === null ? [] : [` · ${hint}`]),
@@ -115,24 +126,13 @@ function explainedBlocks({ explained }: ScannedFile): Block[] {
   ];
 }
 
-function dataOf({ bytes, lines, failures, retriedCases, explained, ...rest }: ScannedFile): object {
+function dataOf({ bytes, lines, cases, failures, retriedCases, explained, ...rest }: ScannedFile): object {
   const { binary, truncated, truncatedFailures, ruleFaults } = rest;
   return {
     bytes,
     lines,
-    failures: failures.map(({ cause, name, file, line, excerpt, target, rule, logLine, fingerprint, owner, hint }) => ({
-      cause,
-      name,
-      file,
-      line,
-      excerpt,
-      target,
-      rule,
-      logLine,
-      fingerprint,
-      owner,
-      hint,
-    })),
+    cases,
+    failures,
     retriedCases,
     binary,
     truncated,

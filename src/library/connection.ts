@@ -8,11 +8,13 @@ import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import type { FailureSources } from "../details/found-run.ts";
 import { builtinRules } from "../logs/rules.ts";
-import { readRun } from "../logs/scanning/read-run.ts";
+import { readRun, readRunResults } from "../logs/scanning/read-run.ts";
+import type { Scan } from "../model/failure.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
-import type { RunStore } from "../ports/run-store.ts";
+import type { RunStore, StoredRun } from "../ports/run-store.ts";
 import { logFiles } from "../sources/files/log-files.ts";
+import { resultFiles } from "../sources/files/result-files.ts";
 import { isZone } from "../time/zone.ts";
 
 const LOGS_AT_ONCE = 2;
@@ -81,13 +83,16 @@ function openDatabase(options: ServerOptions | FileOptions): Database {
 
 /** What the service found and kept, or what the log says now; nothing is written. */
 function failureSources(kept: FailureStore | undefined, logDir: string | undefined): FailureSources {
-  const logs = logFiles(logDir, { now: () => Date.now() });
+  const clock = { now: () => Date.now() };
+  const [logs, results] = [logFiles(logDir, clock), resultFiles(logDir, clock)];
   const rules = builtinRules();
   const queue = new PQueue({ concurrency: LOGS_AT_ONCE });
+  const readNow = async (run: StoredRun): Promise<Scan> =>
+    readRun(run, logs, rules, await readRunResults(run, results));
   return {
     failures: {
       ofRuns: async (refs) => kept?.ofRuns(refs) ?? refs.map(({ job, id }) => ({ job, id, failures: [] })),
     },
-    scanner: { scanRun: async (run) => (await kept?.scan(run)) ?? queue.add(() => readRun(run, logs, rules)) },
+    scanner: { scanRun: async (run) => (await kept?.scan(run)) ?? queue.add(() => readNow(run)) },
   };
 }

@@ -1,6 +1,6 @@
 import pTimeout from "p-timeout";
 import type { Scan } from "../model/failure.ts";
-import type { Run, RunRef } from "../model/run.ts";
+import { isUnsuccessful, type Run, type RunRef } from "../model/run.ts";
 import { same, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { TruncatedError } from "../ports/errors.ts";
@@ -51,7 +51,7 @@ export async function factsOf(asking: Asking, run: Run, scan: Scan | null, index
 }
 
 function noticesOf(run: Run, scan: Scan | null, { log, index }: IndexedLog): Text[] {
-  const failed = run.status === "FAILURE";
+  const failed = isUnsuccessful(run.status);
   return [
     ...(log.growing ? [words.growing] : []),
     ...(index.fault() instanceof TruncatedError ? [words.truncated] : []),

@@ -2,7 +2,7 @@ import type { Response } from "express";
 import PQueue from "p-queue";
 import pTimeout from "p-timeout";
 import type { Scan } from "../model/failure.ts";
-import type { Run } from "../model/run.ts";
+import { isUnsuccessful, type Run } from "../model/run.ts";
 import { SECOND } from "../model/window.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { RunStore, StoredRun } from "../ports/run-store.ts";
@@ -44,7 +44,7 @@ export async function sendLog(
     const failures = (await sources.failures.scan(ref))?.failures ?? [];
     return { trouble: failures.length > 0 ? troubles.gone : troubles.goneWithNothing, details: { failures } };
   }
-  const scan = run.status === "FAILURE" ? await scanSoon(run, sources) : null;
+  const scan = isUnsuccessful(run.status) ? await scanSoon(run, sources) : null;
   const facts = await factsOf(asking, run, scan, opened);
   response.status(200).type("html");
   const needle = facts.find.trim().slice(0, NEEDLE_CHARACTERS);
@@ -72,7 +72,7 @@ async function placeOf(run: Run, scan: Scan | null, { index }: IndexedLog, query
   if (from !== undefined) return { first: from };
   const failing = scan?.failures.find(({ logLine }) => logLine !== null)?.logLine ?? undefined;
   if (failing !== undefined) return { first: windowAround(failing), chosen: failing };
-  if (run.status !== "FAILURE" || scan === null) return { first: 1 };
+  if (!isUnsuccessful(run.status) || scan === null) return { first: 1 };
   await index.finished();
   const last = index.extent().lines;
   return { first: Math.max(1, last - WINDOW_LINES + 1), chosen: last };

@@ -129,12 +129,12 @@ function summarize(noted: Noted, results: TestResults | null): Omit<LogScan, "by
 }
 
 function toFailure(finding: Finding): Failure {
-  const { cause, file, line, target, rule, owner, hint } = finding;
+  const { cause, file, line, target, rule, owner, hint, durationMs } = finding;
   const logLine = finding.logLine === NO_LINE ? null : finding.logLine;
   const name = maskSecrets(finding.name);
   const excerpt = maskSecrets(finding.excerpt.join("\n"));
   const print = fingerprint({ cause, name, target, file, excerpt });
-  return { cause, name, file, line, excerpt, logLine, target, fingerprint: print, rule, owner, hint };
+  return { cause, name, file, line, excerpt, logLine, durationMs, target, fingerprint: print, rule, owner, hint };
 }
 
 /** Two formats, or a summary, may tell of the same failure; what tells its target and says more is kept. */

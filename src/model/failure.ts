@@ -21,6 +21,8 @@ export interface Failure {
   readonly excerpt: string;
   /** Line of the log where it was found, from 1; null where it was not read from a log. */
   readonly logLine: number | null;
+  /** How long the case ran; null where no test result says so. */
+  readonly durationMs: number | null;
   /** What holds the case: a Go package, a bazel target, a test binary; null where none was printed. */
   readonly target: string | null;
   /** The same for the same broken thing in another run: see `src/logs/fingerprint.ts`. */
@@ -39,13 +41,21 @@ export type ScanOutcome =
   | "unreadable" // there is one, and it could not be read
   | "truncated" // it is cut off: it was read as far as it goes
   | "binary" // it is no text
+  | "no_results" // the log was read, the test results could not be had: they are asked for again
   | "growing"; // the build may still have been writing it: it is read again
+
+export interface CaseDuration {
+  readonly name: string;
+  readonly durationMs: number;
+}
 
 export interface Scan extends RunRef {
   readonly outcome: ScanOutcome;
   readonly failures: readonly Failure[];
   /** Cases that failed first and passed later in the same run. */
   readonly retriedCases: readonly string[];
+  /** The failed cases and the slowest of the others, slowest first, as far as test results say. */
+  readonly durations: readonly CaseDuration[];
   /** The commit of the log's last `git checkout`, where the run's row names none. */
   readonly lastCheckout: string | null;
   /** Of the formats and rules that it was read with. */

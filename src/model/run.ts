@@ -11,8 +11,15 @@ export function runKey({ job, id }: RunRef): string {
   return `${job}#${id}`;
 }
 
-/** Jenkins results; a site may have others (`UNSTABLE`, `NOT_BUILT`), which are counted as `other`. */
+/** Jenkins results; a site may have others (`NOT_BUILT`). */
 export type RunStatus = "SUCCESS" | "FAILURE" | "ABORTED" | (string & {});
+
+/** Runs whose logs and results are read: of aborted ones, to say why they were aborted. */
+export const unsuccessfulStatuses = ["FAILURE", "UNSTABLE", "ABORTED"] as const satisfies readonly RunStatus[];
+
+export function isUnsuccessful(status: RunStatus): boolean {
+  return (unsuccessfulStatuses as readonly RunStatus[]).includes(status);
+}
 
 export interface Run extends RunRef {
   readonly status: RunStatus;

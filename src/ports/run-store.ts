@@ -82,8 +82,9 @@ export interface RunStore {
   commits(prefix: string, limit: number): Promise<readonly CommitTally[]>;
   /** Newest first. */
   runsOfCommit(commit: string, slice: Slice): Promise<Page<Run>>;
-  failedCount(window: Window): Promise<number>;
-  failedRuns(window: Window): Promise<readonly StoredRun[]>;
+  /** FAILURE, UNSTABLE and ABORTED runs: those that are to be scanned. */
+  unsuccessfulCount(window: Window): Promise<number>;
+  unsuccessfulRuns(window: Window): Promise<readonly StoredRun[]>;
   /** Every run, oldest first: for scopes that fit into memory. */
   runsWithin(scope: Scope): Promise<readonly StoredRun[]>;
   runsOfJob(scope: Scope, part: JobPart): Promise<readonly StoredRun[]>;

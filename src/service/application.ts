@@ -56,7 +56,7 @@ export function createApplication(
     log.warn({ file: settings.rules, faults }, "some log rules are left out");
   });
   const jenkins = openJenkins(settings, clock, log, jenkinsLogin);
-  const { logs, pagedLogs } = openLogSources(settings, jenkins, clock);
+  const { logs, pagedLogs, results } = openLogSources(settings, jenkins, clock);
   let key: Buffer | undefined;
   const linkKey = () => {
     key ??= readLinkKey(settings);
@@ -85,7 +85,7 @@ export function createApplication(
       const open = await stores.open();
       if (made?.from !== open) {
         const { runs, failures } = open;
-        const scanner = createScanner({ runs, failures, logs, rules: ruleBook.rules, clock });
+        const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
         const { subscriptions, deliveries, pendingBuilds } = open;
         const reports = { subscriptions, deliveries, configured };
         const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });

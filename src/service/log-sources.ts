@@ -2,9 +2,12 @@ import path from "node:path";
 import type { Settings } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LogAnswer, LogSource } from "../ports/logs.ts";
+import type { ResultSource } from "../ports/results.ts";
 import { logFiles } from "../sources/files/log-files.ts";
+import { resultFiles } from "../sources/files/result-files.ts";
 import { spooled } from "../sources/files/spool.ts";
 import { jenkinsLogs } from "../sources/jenkins/build-log.ts";
+import { jenkinsResults } from "../sources/jenkins/build-results.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
 
 export interface LogSources {
@@ -12,9 +15,10 @@ export interface LogSources {
   readonly logs: LogSource;
   /** For opening in the middle. */
   readonly pagedLogs: LogSource;
+  readonly results: ResultSource;
 }
 
-/** Where build logs are: files first, then Jenkins, as far as they are configured. */
+/** Where build logs and test results are: files first, then Jenkins, as far as they are configured. */
 export function openLogSources(
   { log_dir, data_dir }: Settings,
   jenkins: JenkinsSite | undefined,
@@ -22,7 +26,9 @@ export function openLogSources(
 ): LogSources {
   const remote = jenkins === undefined ? [] : [jenkinsLogs(jenkins, clock)];
   const logs = firstOf([logFiles(log_dir, clock), ...remote]);
-  return { logs, pagedLogs: spooled(logs, path.join(data_dir, "spool")) };
+  const remoteResults = jenkins === undefined ? [] : [jenkinsResults(jenkins)];
+  const results = firstResults([resultFiles(log_dir, clock), ...remoteResults]);
+  return { logs, pagedLogs: spooled(logs, path.join(data_dir, "spool")), results };
 }
 
 /** The first that has the log; where none has, one that could not read it says why. */
@@ -36,6 +42,18 @@ function firstOf(sources: readonly LogSource[]): LogSource {
         if (answer.kind === "unreadable") unread = answer;
       }
       return unread;
+    },
+  };
+}
+
+function firstResults(sources: readonly ResultSource[]): ResultSource {
+  return {
+    async open(ref) {
+      for (const source of sources) {
+        const answer = await source.open(ref);
+        if (answer.kind === "results") return answer;
+      }
+      return { kind: "none" };
     },
   };
 }

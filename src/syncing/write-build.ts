@@ -21,6 +21,7 @@ export async function writeBuild(
   const answer = await (known ? rows.correct(run) : rows.insert(run));
   if (answer.kind === "refused") return answer;
   if (answer.kind === "there") return { kind: "unchanged" };
-  if (known?.status === "FAILURE" && run.status !== "FAILURE") await failures.forget(run);
+  // What was found says how the run ended.
+  if (known && known.status !== run.status) await failures.forget(run);
   return { kind: known ? "corrected" : "written" };
 }

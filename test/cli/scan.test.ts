@@ -86,3 +86,43 @@ test("rescan of an empty database changes nothing", async () => {
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ read: 0, gone: 0, changes: [] });
 });
+
+const junit = `<testsuite name="shop.CartTest"><testcase name="adds" classname="shop.CartTest" time="75.2"><failure message="3">java.lang.AssertionError: 3
+\tat shop.CartTest.adds(CartTest.java:12)</failure></testcase><testcase name="empties" classname="shop.CartTest"/></testsuite>`;
+
+test("scan reads a file of test results, whatever its name", async () => {
+  writeFileSync(path.join(folder, "results.txt"), junit);
+  const { code, out } = await run("scan", "results.txt");
+  expect(code).toBe(0);
+  expect(out).toContain("1 failure in results.txt");
+  expect(out).toContain("2 test cases");
+  expect(out).toContain("shop.CartTest.adds · test case · CartTest.java:12 · 1m 15s · found by test results");
+  expect(out).toContain("java.lang.AssertionError: 3");
+});
+
+test("scan --json of test results has the shape that a log's has", async () => {
+  writeFileSync(path.join(folder, "results.xml.gz"), gzipSync(junit));
+  const document = JSON.parse((await run("scan", "results.xml.gz", "--json")).out);
+  expect(document).toMatchObject({
+    bytes: junit.length,
+    cases: 2,
+    failures: [{ cause: "case", name: "shop.CartTest.adds", file: "CartTest.java", line: 12, durationMs: 75_200 }],
+    retriedCases: [],
+    truncated: false,
+  });
+});
+
+test("scan says that test results are cut off, and reads them as far as they go", async () => {
+  writeFileSync(path.join(folder, "cut.xml"), junit.slice(0, 160));
+  const { code, out } = await run("scan", "cut.xml");
+  expect(code).toBe(0);
+  expect(out).toContain("The file is cut off");
+  expect(out).toContain("shop.CartTest.adds");
+});
+
+test("scan refuses XML with a DOCTYPE", async () => {
+  writeFileSync(path.join(folder, "evil.xml"), `<!DOCTYPE testsuite [<!ENTITY a "aaaa">]>${junit}`);
+  const { code, err } = await run("scan", "evil.xml");
+  expect(code).toBe(1);
+  expect(err).toContain("evil.xml is not read: it has a DOCTYPE");
+});

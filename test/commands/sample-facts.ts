@@ -85,6 +85,7 @@ export function failure(name: string, more: Partial<Failure> = {}): Failure {
     line: 204,
     excerpt: "",
     logLine: 1234,
+    durationMs: null,
     target: null,
     fingerprint: name,
     rule: null,

@@ -15,6 +15,7 @@ import type { View } from "../../src/view/view.ts";
 import { standingClock } from "../support/clock.ts";
 import type { TestEngine } from "../support/engines.ts";
 import { repo, startTestGithub, type TestGithub } from "../support/github.ts";
+import { noResults } from "../support/results.ts";
 import { at, runRow, zone } from "../support/runs.ts";
 
 export const MIDNIGHT = at("2021-06-21 00:00");
@@ -68,7 +69,7 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
       return createIssueDesk({
         runs,
         failures,
-        scanner: createScanner({ runs, failures, logs, rules: () => rules, clock }),
+        scanner: createScanner({ runs, failures, logs, results: noResults, rules: () => rules, clock }),
         links,
         tracker: github.tracker(),
         ledger,

@@ -21,7 +21,13 @@ export function nightRun(said: Partial<Run> = {}): Run {
 }
 
 export function sampleFailure(said: Partial<Failure> = {}): Failure {
-  const place = { file: "executor_test.go", line: 204, logLine: 12, target: "github.com/pingcap/tidb/executor" };
+  const place = {
+    file: "executor_test.go",
+    line: 204,
+    logLine: 12,
+    durationMs: null,
+    target: "github.com/pingcap/tidb/executor",
+  };
   const kept = { fingerprint: "1:f", rule: "gocheck", owner: null, hint: null };
   return { cause: "case", name: "testSuite.TestPlanStats", excerpt: "", ...place, ...kept, ...said };
 }

@@ -49,7 +49,7 @@ export async function startLogServer({ logs, publicUrl }: Options = {}): Promise
     const opened = await source.open(run);
     if (opened.kind !== "log") throw new Error("no log");
     const { failures, retriedCases, lastCheckout } = await scanLog(opened.read(), builtinRules());
-    const found = { failures, retriedCases, lastCheckout, rulesVersion: rulesVersion(builtinRules()) };
+    const found = { failures, retriedCases, lastCheckout, durations: [], rulesVersion: rulesVersion(builtinRules()) };
     const scan: Scan = { job: run.job, id: run.id, outcome: "log", ...found };
     keptScans.set(keyOf(run), scan);
     return scan;

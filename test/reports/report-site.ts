@@ -20,6 +20,7 @@ import { startOfDay } from "../../src/time/zone.ts";
 import type { View } from "../../src/view/view.ts";
 import { standingClock } from "../support/clock.ts";
 import type { TestEngine } from "../support/engines.ts";
+import { noResults } from "../support/results.ts";
 import { at, zone } from "../support/runs.ts";
 import { failingLog } from "../support/small-site.ts";
 
@@ -58,7 +59,7 @@ export async function openReportSite(
   const sources: ReportSources = {
     runs,
     failures,
-    scanner: createScanner({ runs, failures, logs, rules: builtinRules, clock }),
+    scanner: createScanner({ runs, failures, logs, results: noResults, rules: builtinRules, clock }),
     links: {
       run: ({ job, id }) => `https://ci.example/${job}/${id}`,
       logPage: () => undefined,

@@ -18,6 +18,7 @@ import { createPendingBuildWorker, type PendingBuildWorker } from "../../src/syn
 import { standingClock } from "../support/clock.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
+import { noResults } from "../support/results.ts";
 import { at, zone } from "../support/runs.ts";
 import { nightlyBuild, pullBuild } from "./jenkins-runs.ts";
 
@@ -45,7 +46,14 @@ describe.each(engines)("on $engine", ({ open }) => {
     pendingBuilds = createPendingBuilds(database);
     runs = createRunStore(database, { zone, fast: true });
     const failures = createFailureStore(database);
-    const scanner = createScanner({ runs, failures, logs: jenkinsLogs(site, clock), rules: builtinRules, clock });
+    const scanner = createScanner({
+      runs,
+      failures,
+      logs: jenkinsLogs(site, clock),
+      results: noResults,
+      rules: builtinRules,
+      clock,
+    });
     const rows = createRunWriter(database, zone);
     const onFault = (fault: unknown) => {
       throw fault;

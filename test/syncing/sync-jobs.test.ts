@@ -128,7 +128,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
   test("what was found in a run that has not failed after all counts no more", async () => {
     await insertRuns(database, [runRow({ job: unit, job_id: 3, status: "FAILURE", duration: 0 })], zone);
     const run = await runs.run({ job: unit, id: 3 });
-    const nothing = { failures: [], retriedCases: [], lastCheckout: null, rulesVersion: "1" };
+    const nothing = { failures: [], retriedCases: [], lastCheckout: null, durations: [], rulesVersion: "1" };
     if (run) await failures.save(run, { job: unit, id: 3, outcome: "log", ...nothing });
     jenkins.setBuild(unit, 3, pullBuild(5, { timestamp: start, result: "ABORTED" }));
     expect(await sync()).toMatchObject([{ corrected: 1 }]);

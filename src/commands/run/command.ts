@@ -1,5 +1,6 @@
 import pTimeout from "p-timeout";
 import type { Scan } from "../../model/failure.ts";
+import { isUnsuccessful } from "../../model/run.ts";
 import { say } from "../../model/text.ts";
 import { DAY, SECOND } from "../../model/window.ts";
 import type { StoredRun } from "../../ports/run-store.ts";
@@ -35,7 +36,7 @@ export const run = defineCommand({
     const ref = { job: args.job, id: Number(args.id.replace("#", "")) };
     const found = await runs.run(ref);
     if (found) {
-      const scan = found.status === "FAILURE" ? await scanOf(found, sources, question) : null;
+      const scan = isUnsuccessful(found.status) ? await scanOf(found, sources, question) : null;
       return runView(found, scan, links, { slice, zone });
     }
     const names = await runs.jobNames({ begin: now - KNOWN_FOR, end: now });

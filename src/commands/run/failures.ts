@@ -20,6 +20,10 @@ const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
     "日志不完整，剩余部分没有说明失败原因。",
   ),
   binary: say("The log of this run is no text.", "该运行的日志不是文本。"),
+  no_results: say(
+    "Nothing in the log explains this failure; its test results could not be read yet.",
+    "日志中没有找到失败原因，测试结果暂时无法读取。",
+  ),
   growing: say("The log of this run is still being written; ask again in a moment.", "日志仍在写入，请稍后再查。"),
 };
 
@@ -30,6 +34,10 @@ const incompleteWords: Partial<typeof outcomeWords> = {
     "日志无法读取，以下为运行结束时的记录。",
   ),
   truncated: say("The log is cut off; there may be more.", "日志不完整，可能还有其他失败。"),
+  no_results: say(
+    "The test results could not be read yet; there may be more.",
+    "测试结果暂时无法读取，可能还有其他失败。",
+  ),
   growing: say("The log is still being written; there may be more.", "日志仍在写入，可能还有其他失败。"),
 };
 

@@ -11,6 +11,9 @@ import type { Action, Block, CommandAction, Line, LinkAction, View } from "../..
 import { duration, moment, pullName, shortHash, statusMark } from "../../view/wording.ts";
 import { failureBlocks } from "./failures.ts";
 
+/** How many cases the JSON document names. */
+const SLOWEST = 20;
+
 /** One run with what broke in it. It is null for a run that did not fail, "reading" where the log is still being read. */
 export function runView(run: Run, read: Scan | "reading" | null, links: Links, asked: Listed): View {
   const { zone } = asked;
@@ -40,7 +43,15 @@ export function runView(run: Run, read: Scan | "reading" | null, links: Links, a
       pullRequest: run.pullRequest,
       link: links.run(run) ?? null,
       cause: scan === null ? null : causeOf(failures),
-      failures: failures.map(({ cause, name, file, line, excerpt }) => ({ cause, name, file, line, excerpt })),
+      failures: failures.map(({ cause, name, file, line, excerpt, durationMs }) => ({
+        cause,
+        name,
+        file,
+        line,
+        excerpt,
+        durationMs,
+      })),
+      slowestCases: scan?.durations.slice(0, SLOWEST) ?? [],
       retriedCases: scan?.retriedCases ?? [],
     },
   };

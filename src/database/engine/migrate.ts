@@ -4,6 +4,7 @@ import { reportsMigration } from "./migrations/002-reports.ts";
 import { issuesMigration } from "./migrations/003-issues.ts";
 import { scanPullMigration } from "./migrations/004-scan-pull.ts";
 import { syncWishesMigration } from "./migrations/005-sync-wishes.ts";
+import { resultsMigration } from "./migrations/007-results.ts";
 import type { Database, Engine } from "./open.ts";
 
 /** Numbered, never changed once landed. */
@@ -14,6 +15,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "003-issues": issuesMigration(engine),
     "004-scan-pull": scanPullMigration(engine),
     "005-sync-wishes": syncWishesMigration(engine),
+    "007-results": resultsMigration(engine),
   };
 }
 

@@ -33,6 +33,10 @@ export interface ScansTable {
   retried_cases: string;
   rules_version: string;
   last_checkout: string | null;
+  /** Null where an older version wrote the row, of a FAILURE run. */
+  run_status: string | null;
+  /** A JSON list of `[name, milliseconds]`; null where no test result says how long cases ran. */
+  case_durations: string | null;
 }
 
 export interface FailuresTable {
@@ -55,6 +59,8 @@ export interface FailuresTable {
   rule: string | null;
   owner: string | null;
   hint: string | null;
+  run_status: string | null;
+  duration_ms: number | null;
 }
 
 export interface ClaimsTable {

@@ -4,7 +4,7 @@ import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { SpreadBy, SpreadPart } from "../../ports/failure-store.ts";
 import { likePattern } from "../engine/dialect.ts";
 import type { Tables } from "../engine/schema.ts";
-import { type FailureQuery, inScope, tallied } from "./failure-list.ts";
+import { type FailureQuery, inScope, isCounted, tallied } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-record.ts";
 
 /** One broken thing over time. The index on (name, run_time) leads to its rows. */
@@ -133,7 +133,7 @@ export async function listOccurrences(
 }
 
 function ofKey(kysely: Kysely<Tables>, { cause, name }: FailureKey, scope: Scope | undefined): FailureQuery {
-  const query = kysely.selectFrom("ci_stat_failures");
+  const query = kysely.selectFrom("ci_stat_failures").where(isCounted);
   const scoped = scope === undefined ? query : inScope(query, scope);
   return scoped.where("name", "=", name.slice(0, NAME_LENGTH)).where("cause", "=", cause);
 }

@@ -103,8 +103,11 @@ export function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
   return query.where(termsOf(scope));
 }
 
+/** What was found in an aborted run says why it was aborted, and counts nowhere. */
+export const isCounted = sql<boolean>`(run_status is null or run_status <> 'ABORTED')`;
+
 function termsOf({ window, repo, branch, jobs, special }: Scope): RawBuilder<boolean> {
-  const terms = [sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
+  const terms = [isCounted, sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
   if (repo !== undefined) terms.push(ofRepo(repo));
   if (branch !== undefined) terms.push(sql<boolean>`branch = ${branch}`);
   if (jobs.length > 0) terms.push(ofJobs(jobs));

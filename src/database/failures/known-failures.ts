@@ -5,7 +5,7 @@ import type { Scope } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
 import type { Tables } from "../engine/schema.ts";
 import { onTrunk, pullKey, runsCount } from "./case-history.ts";
-import { type FailureQuery, inScope } from "./failure-list.ts";
+import { type FailureQuery, inScope, isCounted } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-record.ts";
 
 /** Many broken things at once: how often, and where else. */
@@ -39,6 +39,7 @@ export async function findElsewhere(
       sql<number>`count(distinct ${pullKey})`.as("pullRequests"),
       sql<number>`count(distinct case when ${onTrunk} then concat(job, '#', job_id) end)`.as("trunkRuns"),
     ])
+    .where(isCounted)
     .where(sql<boolean>`run_time >= ${begin} and run_time < ${end}`)
     .where(sql<boolean>`(pull is null or pull <> ${number} or coalesce(repo, '') <> ${repo})`)
     .groupBy(["cause", "name"])

@@ -1,6 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import pRetry from "p-retry";
-import { causeOf, type Failure, type FailureCause, type Scan, type ScanOutcome } from "../../model/failure.ts";
+import {
+  type CaseDuration,
+  causeOf,
+  type Failure,
+  type FailureCause,
+  type Scan,
+  type ScanOutcome,
+} from "../../model/failure.ts";
 import { type Run, type RunRef, runKey } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
 import type { ScannedRun } from "../../ports/failure-store.ts";
@@ -12,6 +19,10 @@ export const NAME_LENGTH = 300;
 const EXCERPT_LENGTH = 16_000;
 const WHO_LENGTH = 100;
 const HINT_LENGTH = 1_000;
+const STATUS_LENGTH = 16;
+/** A TEXT column holds 65,535 bytes. */
+const DURATIONS_BYTES = 60_000;
+const MOST_MS = 2 ** 31 - 1;
 
 export interface FoundInRun extends RunRef {
   readonly failures: readonly Failure[];
@@ -20,7 +31,7 @@ export interface FoundInRun extends RunRef {
 export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Scan | undefined> {
   const row = await kysely
     .selectFrom("ci_stat_scans")
-    .select(["outcome", "retried_cases", "rules_version", "last_checkout"])
+    .select(["outcome", "retried_cases", "rules_version", "last_checkout", "case_durations"])
     .where("job", "=", ref.job)
     .where("job_id", "=", ref.id)
     .executeTakeFirst();
@@ -34,7 +45,27 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
     retriedCases: JSON.parse(row.retried_cases) as string[],
     rulesVersion: row.rules_version,
     lastCheckout: row.last_checkout,
+    durations: readDurations(row.case_durations),
   };
+}
+
+/** As many of the slowest as the column holds. */
+function writeDurations(durations: readonly CaseDuration[]): string | null {
+  if (durations.length === 0) return null;
+  const rows: string[] = [];
+  let room = DURATIONS_BYTES - "[]".length;
+  for (const { name, durationMs } of durations) {
+    const row = JSON.stringify([name.slice(0, NAME_LENGTH), durationMs]);
+    room -= Buffer.byteLength(row) + ",".length;
+    if (room < 0) break;
+    rows.push(row);
+  }
+  return `[${rows.join(",")}]`;
+}
+
+function readDurations(json: string | null): CaseDuration[] {
+  const rows = JSON.parse(json ?? "[]") as readonly (readonly [string, number])[];
+  return rows.map(([name, durationMs]) => ({ name, durationMs }));
 }
 
 export async function readFailures(kysely: Kysely<Tables>, refs: readonly RunRef[]): Promise<readonly FoundInRun[]> {
@@ -111,9 +142,9 @@ async function removeScan(transaction: Transaction<Tables>, { job, id }: RunRef)
 }
 
 function scannedIn(kysely: Kysely<Tables>, { begin, end }: Window) {
-  const growing: ScanOutcome = "growing";
+  const unfinished: ScanOutcome[] = ["growing", "no_results"];
   const inWindow = kysely.selectFrom("ci_stat_scans").where("run_time", ">=", begin).where("run_time", "<", end);
-  return inWindow.where("outcome", "<>", growing);
+  return inWindow.where("outcome", "not in", unfinished);
 }
 
 function scanRow(run: Run, scan: Scan): ScansTable {
@@ -129,6 +160,8 @@ function scanRow(run: Run, scan: Scan): ScansTable {
     retried_cases: JSON.stringify(scan.retriedCases),
     rules_version: scan.rulesVersion,
     last_checkout: scan.lastCheckout,
+    run_status: run.status.slice(0, STATUS_LENGTH),
+    case_durations: writeDurations(scan.durations),
   };
 }
 
@@ -153,6 +186,8 @@ function failureRow(run: Run, failure: Failure, ordinal: number): FailuresTable 
     rule: failure.rule?.slice(0, WHO_LENGTH) ?? null,
     owner: failure.owner?.slice(0, WHO_LENGTH) ?? null,
     hint: failure.hint?.slice(0, HINT_LENGTH) ?? null,
+    run_status: run.status.slice(0, STATUS_LENGTH),
+    duration_ms: failure.durationMs === null ? null : Math.min(failure.durationMs, MOST_MS),
   };
 }
 
@@ -169,5 +204,6 @@ function readFailure(row: FailuresTable): Failure {
     owner: row.owner,
     hint: row.hint,
     logLine: row.log_line,
+    durationMs: row.duration_ms ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Run, RunRef } from "../../model/run.ts";
+import { type Run, type RunRef, unsuccessfulStatuses } from "../../model/run.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
 import type { RunFilter, StoredRun } from "../../ports/run-store.ts";
@@ -31,20 +31,20 @@ export async function findRun(source: CiData, { job, id }: RunRef): Promise<Stor
   return row && readStoredRun(row, source.zone);
 }
 
-export async function countFailed(source: CiData, window: Window): Promise<number> {
-  const row = await failedIn(source, window).select(sql<number>`count(*)`.as("runs")).executeTakeFirst();
+export async function countUnsuccessful(source: CiData, window: Window): Promise<number> {
+  const row = await unsuccessfulIn(source, window).select(sql<number>`count(*)`.as("runs")).executeTakeFirst();
   return Number(row?.runs ?? 0);
 }
 
-export async function listFailed(source: CiData, window: Window): Promise<readonly StoredRun[]> {
-  const rows = await failedIn(source, window)
+export async function listUnsuccessful(source: CiData, window: Window): Promise<readonly StoredRun[]> {
+  const rows = await unsuccessfulIn(source, window)
     .select([...runColumns, "analysis_res"])
     .execute();
   return rows.map((row) => readStoredRun(row, source.zone));
 }
 
-function failedIn(source: CiData, window: Window): RunQuery {
-  return inWindow(source, window).where("status", "=", "FAILURE");
+function unsuccessfulIn(source: CiData, window: Window): RunQuery {
+  return inWindow(source, window).where("status", "in", [...unsuccessfulStatuses]);
 }
 
 function narrowed(source: CiData, query: RunQuery, filter: RunFilter): RunQuery {

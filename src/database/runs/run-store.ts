@@ -9,7 +9,7 @@ import { listJobs } from "./job-list.ts";
 import { listPulls, pullsNumbered } from "./pull-list.ts";
 import { listRerunJobs, sumRetries } from "./repeated-runs.ts";
 import { listRunsOfJob, listRunsOfPulls, listRunsWithin } from "./run-details.ts";
-import { countFailed, findRun, listFailed, listRuns } from "./run-list.ts";
+import { countUnsuccessful, findRun, listRuns, listUnsuccessful } from "./run-list.ts";
 import { ciData, inWindow } from "./run-query.ts";
 import { readTotals, readTrend } from "./totals.ts";
 
@@ -39,8 +39,8 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
     runsOn: (pairs, window) => listRunsOn(source, pairs, window),
     commits: (prefix, limit) => findCommits(source, prefix, limit),
     runsOfCommit: (commit, slice) => listRunsOfCommit(source, commit, slice),
-    failedCount: (window) => countFailed(source, window),
-    failedRuns: (window) => listFailed(source, window),
+    unsuccessfulCount: (window) => countUnsuccessful(source, window),
+    unsuccessfulRuns: (window) => listUnsuccessful(source, window),
     runsWithin: (scope) => listRunsWithin(source, scope),
     runsOfJob: (scope, part) => listRunsOfJob(source, scope, part),
     runsOfPulls: (scope, pulls) => listRunsOfPulls(source, scope, pulls),

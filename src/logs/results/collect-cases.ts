@@ -1,7 +1,9 @@
+import type { CaseDuration } from "../../model/failure.ts";
+import { maskSecrets } from "../mask-secrets.ts";
 import { nameOfCase } from "./case-name.ts";
 import { failedCases } from "./failed-cases.ts";
 import type { ResultCase, TakeCase } from "./result-case.ts";
-import type { CaseDuration, FailedCase, TestResults } from "./test-results.ts";
+import type { FailedCase, TestResults } from "./test-results.ts";
 
 /** More failed cases than anybody reads. */
 const MAX_FAILED = 1000;
@@ -80,7 +82,7 @@ function ancestorsOf(name: string): string[] {
 
 /** Keeps the failed cases and the slowest of the others. */
 function openSlowest(limit: number): { take(found: ResultCase): void; durations(): CaseDuration[] } {
-  const kept: CaseDuration[] = [];
+  const kept: (CaseDuration & { readonly failed: boolean })[] = [];
   /** Whoever is faster is not among the slowest. */
   let floorMs = -1;
 
@@ -99,7 +101,8 @@ function openSlowest(limit: number): { take(found: ResultCase): void; durations(
     },
     durations() {
       trim();
-      return kept.toSorted((a, b) => b.durationMs - a.durationMs);
+      const slowestFirst = kept.toSorted((a, b) => b.durationMs - a.durationMs);
+      return slowestFirst.map(({ name, durationMs }) => ({ name: maskSecrets(name), durationMs }));
     },
   };
 }

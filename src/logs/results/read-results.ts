@@ -1,3 +1,4 @@
+import type { ResultFormat } from "../../ports/results.ts";
 import { openCases } from "./collect-cases.ts";
 import { openJenkinsXml } from "./jenkins-xml.ts";
 import { openJunitXml } from "./junit-xml.ts";
@@ -5,9 +6,6 @@ import { readXml, type XmlReader } from "./read-xml.ts";
 import type { TakeCase } from "./result-case.ts";
 import { readTestReport } from "./test-report.ts";
 import type { TestResults } from "./test-results.ts";
-
-/** How a source gives the results of a run. */
-export type ResultFormat = "xml" | "json";
 
 /**
  * Reads a file of test results through once, in bounded memory: JUnit XML or Jenkins' `junitResult.xml`, or its

@@ -2,11 +2,6 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import { JSONParser } from "@streamparser/json";
 import { type CaseState, durationOf, type ResultCase, type TakeCase } from "./result-case.ts";
 
-const CASE = "className,name,status,errorDetails,errorStackTrace,duration";
-const SUITES = `suites[name,enclosingBlockNames,cases[${CASE}]]`;
-/** What is asked of `testReport/api/json`, with the results of the modules of a Maven or matrix build. */
-export const TEST_REPORT_TREE = `${SUITES},childReports[result[${SUITES}]]`;
-
 const PATHS = ["$", "$.childReports.*.result"].flatMap((root) =>
   ["cases.*", "enclosingBlockNames", "name"].map((field) => `${root}.suites.*.${field}`),
 );

@@ -1,4 +1,4 @@
-import type { FailureCause } from "../../model/failure.ts";
+import type { CaseDuration, FailureCause } from "../../model/failure.ts";
 
 /** A case that failed, as its results file tells of it. */
 export interface FailedCase {
@@ -15,12 +15,6 @@ export interface FailedCase {
   readonly durationMs: number | null;
   /** It stands for whatever failed in its target: a Go package, a bazel test. Gives way to what tells more. */
   readonly isWrapper: boolean;
-}
-
-export interface CaseDuration {
-  readonly name: string;
-  readonly durationMs: number;
-  readonly failed: boolean;
 }
 
 /** What a run's test results say. */

@@ -15,7 +15,7 @@ export function readAnalysis(json: string | null): Failure[] {
       .filter((name): name is string => typeof name === "string" && name.trim() !== "")
       .map((text) => {
         const [, file = null, name = text.trim()] = /^([\w./-]+\.\w+):(?:\d+: ?)?(\S.*)$/.exec(text.trim()) ?? [];
-        const found = { cause, name, file, line: null, excerpt: "", logLine: null, target: null };
+        const found = { cause, name, file, line: null, excerpt: "", logLine: null, durationMs: null, target: null };
         return { ...found, rule: null, owner: null, hint: null, fingerprint: fingerprint(found) };
       });
   });

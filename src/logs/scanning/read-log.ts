@@ -1,4 +1,5 @@
 import { TruncatedError } from "../../ports/errors.ts";
+import type { TestResults } from "../results/test-results.ts";
 import type { RuleSet } from "../rules.ts";
 import { type LogScan, scanLog } from "../scan-log.ts";
 
@@ -6,9 +7,25 @@ import { type LogScan, scanLog } from "../scan-log.ts";
 export async function readLog(
   chunks: AsyncIterable<Uint8Array>,
   rules: RuleSet,
+  results: TestResults | null,
 ): Promise<{ scan: LogScan; isCut: boolean }> {
+  const log = upToCut(chunks);
+  const scan = await scanLog(log.chunks, rules, results);
+  return { scan, isCut: log.isCut() };
+}
+
+/** What the results say by themselves. */
+export function readWithoutLog(rules: RuleSet, results: TestResults | null): Promise<LogScan> {
+  return scanLog(nothing(), rules, results);
+}
+
+/** All there is of an archive that may be cut off. */
+export function upToCut(chunks: AsyncIterable<Uint8Array>): {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  isCut(): boolean;
+} {
   let isCut = false;
-  async function* text(): AsyncGenerator<Uint8Array> {
+  async function* whole(): AsyncGenerator<Uint8Array> {
     try {
       yield* chunks;
     } catch (error) {
@@ -16,6 +33,7 @@ export async function readLog(
       isCut = true;
     }
   }
-  const scan = await scanLog(text(), rules);
-  return { scan, isCut };
+  return { chunks: whole(), isCut: () => isCut };
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -5,7 +5,7 @@ import type { ScannedRun } from "../../ports/failure-store.ts";
 import type { StoredRun } from "../../ports/run-store.ts";
 import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
-import { tryToReadRun } from "./read-run.ts";
+import { readRunResults, tryToReadRun } from "./read-run.ts";
 
 /** A run that is explained otherwise than before. */
 export interface ScanChange {
@@ -46,15 +46,16 @@ export async function rescan(
 /** What other rules were applied to, and what could not be read to its end. */
 async function outdated({ runs, failures, rules }: ScannerParts, window: Window): Promise<StoredRun[]> {
   const current = rulesVersion(rules());
-  const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
+  const [failed, scanned] = await Promise.all([runs.unsuccessfulRuns(window), failures.scanned(window)]);
   const isOutdated = (scan: ScannedRun) => scan.rulesVersion !== current || scan.outcome !== "log";
   const wanted = new Set(scanned.filter(isOutdated).map(runKey));
   return failed.filter((run) => wanted.has(runKey(run)));
 }
 
-async function readAgain({ failures, logs, rules }: ScannerParts, run: StoredRun): Promise<Outcome> {
+async function readAgain({ failures, logs, results, rules }: ScannerParts, run: StoredRun): Promise<Outcome> {
   const before = await failures.scan(run);
-  const after = await tryToReadRun(run, logs, rules());
+  const told = await readRunResults(run, results);
+  const after = told === "later" ? told : await tryToReadRun(run, logs, rules(), told);
   if (after === "later") return after;
   // What was found in a log while it was there stays true.
   if (after.outcome === "no_log" || after.outcome === "unreadable") return "gone";

@@ -6,16 +6,16 @@ import { DAY, type Window } from "../../model/window.ts";
 import type { StoredRun } from "../../ports/run-store.ts";
 import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
-import { tryToReadRun, unreadable } from "./read-run.ts";
+import { readRunResults, tryToReadRun, unreadable } from "./read-run.ts";
 import { type Rescan, rescan } from "./rescan.ts";
 
-/** Reads the logs of FAILURE runs, each once, and keeps what was found. */
+/** Reads the logs and test results of FAILURE, UNSTABLE and ABORTED runs, each once, and keeps what was found. */
 export interface Scanner {
   /** What was found in a run; its log is read now if it was not before. */
   scanRun(run: StoredRun): Promise<Scan>;
   /**
    * Reads what is not read yet of a window, newest first, until all is read or `until` (epoch milliseconds) is past.
-   * Resolves to how many FAILURE runs of the window are still to be read. Those whose logs cannot be had at the moment
+   * Resolves to how many of those runs of the window are still to be read. Those whose logs cannot be had at the moment
    * are among them, and keep no others waiting.
    */
   catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
@@ -39,12 +39,12 @@ export function createScanner(parts: ScannerParts): Scanner {
   }
 
   async function missing(window: Window): Promise<number> {
-    const [failed, scanned] = await Promise.all([runs.failedCount(window), failures.scannedCount(window)]);
+    const [failed, scanned] = await Promise.all([runs.unsuccessfulCount(window), failures.scannedCount(window)]);
     return Math.max(0, failed - scanned);
   }
 
   async function unread(window: Window): Promise<StoredRun[]> {
-    const [failed, scanned] = await Promise.all([runs.failedRuns(window), failures.scanned(window)]);
+    const [failed, scanned] = await Promise.all([runs.unsuccessfulRuns(window), failures.scanned(window)]);
     const known = new Set(scanned.map(runKey));
     return failed.filter((run) => !known.has(runKey(run)));
   }
@@ -56,7 +56,7 @@ export function createScanner(parts: ScannerParts): Scanner {
       await queue.onSizeLessThan(LOGS_AT_ONCE);
       if (clock.now() >= until || faults.length > 0) break;
       const reading = readOnce(run).then((scan) => {
-        if (scan !== "later") onEach();
+        if (scan !== "later" && !isUnfinished(scan)) onEach();
       });
       readings.push(reading.catch((fault: unknown) => faults.push(fault)));
     }
@@ -67,7 +67,7 @@ export function createScanner(parts: ScannerParts): Scanner {
   return {
     async scanRun(run) {
       const known = await failures.scan(run);
-      if (known && known.outcome !== "growing") return known;
+      if (known && !isUnfinished(known)) return known;
       const scan = await readOnce(run);
       // Not kept: the next who asks may have more luck.
       return scan === "later" ? (known ?? unreadable(run, rulesVersion(parts.rules()))) : scan;
@@ -92,9 +92,18 @@ export function createScanner(parts: ScannerParts): Scanner {
   };
 }
 
+/** What was read so far is shown, and read again. */
+function isUnfinished({ outcome }: Scan): boolean {
+  return outcome === "growing" || outcome === "no_results";
+}
+
 /** "later" where the log cannot be had at the moment: nothing is kept of that. */
-async function readAndKeep({ failures, logs, rules }: ScannerParts, run: StoredRun): Promise<Scan | "later"> {
-  const scan = await tryToReadRun(run, logs, rules());
+async function readAndKeep(parts: ScannerParts, run: StoredRun): Promise<Scan | "later"> {
+  const { failures, logs, results, rules } = parts;
+  const told = await readRunResults(run, results);
+  // Its log was read before, and only the results are missing still.
+  if (told === "later" && (await failures.scan(run))?.outcome === "no_results") return "later";
+  const scan = await tryToReadRun(run, logs, rules(), told);
   if (scan !== "later") await failures.save(run, scan);
   return scan;
 }

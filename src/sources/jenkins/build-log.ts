@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
-import pTimeout from "p-timeout";
 import { skipBytes } from "../../logs/skip-bytes.ts";
 import { SECOND } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { UnreachableError } from "../../ports/errors.ts";
 import type { LogSource } from "../../ports/logs.ts";
+import { bodyOf } from "./body.ts";
 import { type Jenkins, TRIES } from "./client.ts";
 import { buildPath } from "./path.ts";
 import { buildPlace, logPlace } from "./place.ts";
@@ -95,18 +95,4 @@ async function textFrom(jenkins: Jenkins, path: string, start: number): Promise<
   await response.body?.cancel();
   if (response.status === 404 && start === 0) return undefined;
   throw new UnreachableError(JENKINS, { cause: new Error(`HTTP ${response.status} for a log`) });
-}
-
-async function* bodyOf(response: Response, patienceMs: number): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
-  try {
-    for (;;) {
-      const { done, value } = await pTimeout(reader.read(), { milliseconds: patienceMs });
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
 }

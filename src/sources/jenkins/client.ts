@@ -27,6 +27,8 @@ export interface Jenkins {
   readonly retryMs: number;
   /** Any answer but a server's fault. `path` is below the site's root. @throws UnreachableError */
   get(path: string): Promise<Response>;
+  /** An answer whose body is still to be read; undefined where there is nothing. @throws UnreachableError, RefusedError */
+  open(path: string, tries: number): Promise<Response | undefined>;
   /** Undefined where there is nothing. `tries` is how often at most it is asked. @throws UnreachableError, RefusedError */
   json(path: string, tries?: number): Promise<JenkinsJson | undefined>;
 }
@@ -83,16 +85,22 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
     patienceMs,
     retryMs,
     get: (path) => retried(TRIES, () => once(path, async (response) => response)),
+    open: (path, tries) => retried(tries, () => once(path, (response) => accepted(response, options))),
     json: (path, tries = TRIES) => retried(tries, () => once(path, (response) => readJson(response, options))),
   };
 }
 
-async function readJson(response: Response, options: JenkinsOptions): Promise<JenkinsJson | undefined> {
-  if (!response.ok) {
-    await response.body?.cancel();
-    if (response.status === 404) return undefined;
-    throw refusalOf(response, "Authorization" in access(options).headers);
-  }
+/** Undefined where there is nothing. @throws RefusedError */
+async function accepted(response: Response, options: JenkinsOptions): Promise<Response | undefined> {
+  if (response.ok) return response;
+  await response.body?.cancel();
+  if (response.status === 404) return undefined;
+  throw refusalOf(response, "Authorization" in access(options).headers);
+}
+
+async function readJson(answer: Response, options: JenkinsOptions): Promise<JenkinsJson | undefined> {
+  const response = await accepted(answer, options);
+  if (response === undefined) return undefined;
   const text = await response.text();
   const body = parse(text);
   if (typeof body !== "object" || body === null || Array.isArray(body))

@@ -22,3 +22,7 @@ export function buildPlace({ job, id }: RunRef): Place {
 export function logPlace({ job, id }: RunRef): Place {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `log ${job}#${id}`] };
 }
+
+export function resultsPlace({ job, id }: RunRef): Place {
+  return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `results ${job}#${id}`] };
+}

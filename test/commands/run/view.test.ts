@@ -15,6 +15,7 @@ function scan(more: Partial<Scan> = {}): Scan {
     failures: [],
     retriedCases: [],
     lastCheckout: null,
+    durations: [],
     rulesVersion: "1",
     ...more,
   };

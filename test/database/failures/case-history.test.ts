@@ -14,7 +14,7 @@ const starts = ["2021-06-19", "2021-06-20", "2021-06-21"].map((date) => at(`${da
 
 function failure(name: string, cause: FailureCause = "case", excerpt = `why ${name} failed`): Failure {
   const nothing = { file: null, line: null, target: null, rule: null, owner: null, hint: null };
-  return { cause, name, excerpt, logLine: 12, fingerprint: name, ...nothing };
+  return { cause, name, excerpt, logLine: 12, durationMs: null, fingerprint: name, ...nothing };
 }
 
 interface Told {
@@ -73,6 +73,7 @@ describe.each(engines)("on $engine", (engine) => {
         retriedCases: [],
         rulesVersion: "1",
         lastCheckout: null,
+        durations: [],
       });
   });
   afterAll(() => database.drop());
@@ -126,7 +127,14 @@ describe.each(engines)("on $engine", (engine) => {
       ["unit", 2, "first"],
       ["unit", 1, "why TestA failed"],
     ]);
-    expect(items[0]).toMatchObject({ repo: "tikv/tikv", pull: 7, commit: "ccc", logLine: 12, branch: "master" });
+    expect(items[0]).toMatchObject({
+      repo: "tikv/tikv",
+      pull: 7,
+      commit: "ccc",
+      logLine: 12,
+
+      branch: "master",
+    });
   });
 
   test("a name is meant exactly, a star stands for anything", async () => {

@@ -18,7 +18,7 @@ function run(id: number, said: Partial<Run> = {}): Run {
 }
 
 function failure(cause: FailureCause, name: string): Failure {
-  const place = { file: "a_test.go", line: 7, logLine: 12, target: null };
+  const place = { file: "a_test.go", line: 7, logLine: 12, durationMs: null, target: null };
   return {
     cause,
     name,
@@ -32,7 +32,17 @@ function failure(cause: FailureCause, name: string): Failure {
 }
 
 function scan({ job, id }: Run, failures: readonly Failure[], said: Partial<Scan> = {}): Scan {
-  return { job, id, outcome: "log", failures, retriedCases: [], rulesVersion: "1", ...said } as Scan;
+  return {
+    job,
+    id,
+    outcome: "log",
+    failures,
+    retriedCases: [],
+    durations: [],
+    rulesVersion: "1",
+    lastCheckout: null,
+    ...said,
+  };
 }
 
 describe.each(engines)("on $engine", (engine) => {
@@ -105,5 +115,60 @@ describe.each(engines)("on $engine", (engine) => {
     const [found] = (await store.ofRuns([run(7)]))[0]?.failures ?? [];
     expect(found?.name).toHaveLength(300);
     expect(found?.excerpt.length).toBeLessThanOrEqual(16_000);
+  });
+
+  test("how long cases ran is kept with the scan, as far as the columns reach", async () => {
+    const slow = { ...failure("case", "TestSlow"), durationMs: 61_250 };
+    const durations = [
+      { name: "TestSlow", durationMs: 61_250 },
+      { name: "测试", durationMs: 3 },
+    ];
+    await store.save(run(8), scan(run(8), [slow, failure("case", "TestA")], { durations }));
+    const kept = await store.scan(run(8));
+    expect(kept?.durations).toEqual(durations);
+    expect(kept?.failures.map(({ durationMs }) => durationMs)).toEqual([61_250, null]);
+    const many = Array.from({ length: 5_000 }, (_, index) => ({
+      name: `用例${"长".repeat(200)}${index}`,
+      durationMs: 5_000 - index,
+    }));
+    await store.save(run(8), scan(run(8), [{ ...slow, durationMs: 2 ** 40 }], { durations: many }));
+    const again = await store.scan(run(8));
+    expect(again?.durations.length).toBeGreaterThan(50);
+    expect(again?.durations).toEqual(many.slice(0, again?.durations.length));
+    await store.forget(run(8));
+    expect(await store.scan(run(8))).toBeUndefined();
+  });
+
+  test("what is found in aborted runs is shown with the run, and counted nowhere", async () => {
+    const day = { begin: window.begin + 30 * 86_400_000, end: window.end + 30 * 86_400_000 };
+    const scope = { window: day, jobs: [] };
+    const at = { time: day.begin + 60_000, commit: "abc" };
+    const aborted = run(21, { ...at, status: "ABORTED" });
+    const unstable = run(22, { ...at, status: "UNSTABLE" });
+    await store.save(aborted, scan(aborted, [failure("case", "TestCut"), failure("env", "agent lost")]));
+    await store.save(unstable, scan(unstable, [failure("case", "TestCut")]));
+    const key = { cause: "case", name: "TestCut" } as const;
+    expect((await store.ofRuns([aborted]))[0]?.failures).toHaveLength(2);
+    expect(await store.scannedCount(day)).toBe(2);
+    expect(await store.causes(scope)).toEqual({ case: 1, compile: 0, check: 0, env: 0, unknown: 0 });
+    expect((await store.top(scope, causes, whole)).items).toMatchObject([{ name: "TestCut", runs: 1 }]);
+    expect((await store.newSince(scope, window, whole)).total).toBe(1);
+    expect((await store.onlyIn(scope, { window, jobs: [] }, whole)).total).toBe(1);
+    expect(await store.runsOf([key], scope)).toEqual([1]);
+    expect(await store.reach(key)).toMatchObject({ runs: 1 });
+    expect((await store.occurrences(key, scope, whole)).items.map(({ id }) => id)).toEqual([22]);
+    expect((await store.named("agent*", scope, whole)).total).toBe(0);
+    const [elsewhere] = await store.elsewhere([key], { repo: "pingcap/tidb", number: 99 }, day);
+    expect(elsewhere).toMatchObject({ pullRequests: 1 });
+    expect((await store.flakyCases(scope, [{ job: "unit", commit: "abc" }], whole)).items).toMatchObject([
+      { name: "TestCut", flakyRuns: 1 },
+    ]);
+  });
+
+  test("a run whose test results are still missing is to be read again", async () => {
+    const late = run(9, { time: window.end + 40 * 86_400_000 });
+    const day = { begin: window.end + 40 * 86_400_000, end: window.end + 41 * 86_400_000 };
+    await store.save(late, scan(late, [], { outcome: "no_results" }));
+    expect([await store.scannedCount(day), await store.scanned(day)]).toEqual([0, []]);
   });
 });

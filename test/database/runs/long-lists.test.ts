@@ -32,7 +32,7 @@ const rows = Array.from({ length: COMMITS }, (_, index) =>
 
 function failure(name: string): Failure {
   const nothing = { file: null, line: null, target: null, rule: null, owner: null, hint: null };
-  return { cause: "case", name, excerpt: name, logLine: 1, fingerprint: name, ...nothing };
+  return { cause: "case", name, excerpt: name, logLine: 1, durationMs: null, fingerprint: name, ...nothing };
 }
 
 const nobody = { branch: "master", repo: "pingcap/tidb", comment: null, pullRequest: null, durationMs: 1 };
@@ -52,7 +52,7 @@ describe.each(engines)("on $engine", (engine) => {
 
   async function save(run: Run, name: string): Promise<void> {
     const scan = { job: run.job, id: run.id, outcome: "log", failures: [failure(name)], retriedCases: [] } as const;
-    await failures.save(run, { ...scan, rulesVersion: "1", lastCheckout: null });
+    await failures.save(run, { ...scan, rulesVersion: "1", lastCheckout: null, durations: [] });
   }
 
   beforeAll(async () => {

@@ -201,9 +201,9 @@ describe.each(engines)("on $engine", (engine) => {
         expect(await runs.run({ job: "nightly", id: 99 })).toBeUndefined();
       });
 
-      test("failed runs are counted and listed for scanning", async () => {
-        expect(await runs.failedCount(day.window)).toBe(5);
-        expect(await runs.failedRuns(day.window)).toHaveLength(5);
+      test("failed, unstable and aborted runs are counted and listed for scanning", async () => {
+        expect(await runs.unsuccessfulCount(day.window)).toBe(7);
+        expect(await runs.unsuccessfulRuns(day.window)).toHaveLength(7);
         expect(await runs.newest()).toBe(at("2021-06-21 00:00:00"));
         expect([...(await runs.jobNames(day.window))].sort()).toEqual(["nightly", unit, "tikv_ghpr_test"]);
       });

@@ -15,6 +15,7 @@ import { createJenkins } from "../../../src/sources/jenkins/client.ts";
 import { createJenkinsSite } from "../../../src/sources/jenkins/site.ts";
 import { standingClock } from "../../support/clock.ts";
 import { startJenkins } from "../../support/jenkins.ts";
+import { noResults } from "../../support/results.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 
 const RUNS = 60;
@@ -46,7 +47,7 @@ test.each([1, 2, 3])(
       callsASecond: 5_000,
     });
     const logs = jenkinsLogs(createJenkinsSite(client, clock), clock);
-    const scanner = createScanner({ runs, failures, logs, rules: builtinRules, clock });
+    const scanner = createScanner({ runs, failures, logs, results: noResults, rules: builtinRules, clock });
 
     const troubles = [
       () => jenkins.letIn("bot:another"),

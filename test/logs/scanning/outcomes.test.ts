@@ -18,6 +18,7 @@ import type { LogSource } from "../../../src/ports/logs.ts";
 import type { RunStore, StoredRun } from "../../../src/ports/run-store.ts";
 import { logFiles } from "../../../src/sources/files/log-files.ts";
 import { standingClock } from "../../support/clock.ts";
+import { noResults } from "../../support/results.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 
 const window = { begin: at("2021-06-18 00:00:00"), end: at("2021-06-21 00:00:00") };
@@ -49,7 +50,7 @@ beforeEach(async () => {
   instead = undefined;
   const files = logFiles(folder, clock);
   const logs: LogSource = { open: (run) => (instead ?? files).open(run) };
-  scanner = createScanner({ runs, failures, logs, rules: () => rules, clock });
+  scanner = createScanner({ runs, failures, logs, results: noResults, rules: () => rules, clock });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -60,7 +61,7 @@ function write(content: string | Uint8Array, name = "log"): void {
   utimesSync(path.join(place, name), 0, clock.now() / 1000 - 3600);
 }
 async function run(): Promise<StoredRun> {
-  const [found] = await runs.failedRuns(window);
+  const [found] = await runs.unsuccessfulRuns(window);
   if (!found) throw new Error("no run");
   return found;
 }

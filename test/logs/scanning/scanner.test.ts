@@ -16,6 +16,7 @@ import type { LogSource } from "../../../src/ports/logs.ts";
 import type { RunStore } from "../../../src/ports/run-store.ts";
 import { logFiles } from "../../../src/sources/files/log-files.ts";
 import { standingClock } from "../../support/clock.ts";
+import { noResults } from "../../support/results.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 
 const goLog = (name: string) =>
@@ -53,7 +54,7 @@ beforeEach(async () => {
       return files.open(ref, ...rest);
     },
   };
-  scanner = createScanner({ runs, failures, logs, rules: builtinRules, clock });
+  scanner = createScanner({ runs, failures, logs, results: noResults, rules: builtinRules, clock });
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -75,7 +76,7 @@ test("every failed run of a window is read once, whoever asks and however often"
   for (const id of [1, 2, 3]) writeLog("unit", id, goLog(`Test${id}`));
   expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
   expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
-  const [run] = await runs.failedRuns(window);
+  const [run] = await runs.unsuccessfulRuns(window);
   if (run) await scanner.scanRun(run);
   expect(opened.sort()).toEqual(["unit#1", "unit#2"]);
   const found = await failures.ofRuns([{ job: "unit", id: 1 }]);
@@ -85,7 +86,7 @@ test("every failed run of a window is read once, whoever asks and however often"
 test("two who open the same run at once share one reading", async () => {
   await record([failed(1)]);
   writeLog("unit", 1, goLog("TestA"));
-  const [run] = await runs.failedRuns(window);
+  const [run] = await runs.unsuccessfulRuns(window);
   if (!run) throw new Error("no run");
   const [one, other] = await Promise.all([scanner.scanRun(run), scanner.scanRun(run)]);
   expect(one).toEqual(other);
