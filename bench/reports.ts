@@ -92,7 +92,7 @@ async function serve(application: Application, spread: Spread, kind: "hourly" | 
     configured: createConfiguredChats({
       reportChats: names,
       robot: false,
-      groups: () => chat.groups(),
+      chat: () => chat,
       clock: systemClock,
       log,
     }),

@@ -8,6 +8,8 @@ const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 const port = z.coerce.number().int().min(0).max(65_535);
 const list = z.array(text);
+/** From env.json, or as a word from the environment. */
+const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]);
 const cron = text.refine(isCron, "a cron expression such as 0 * * * *, with an optional field for seconds in front");
 
 const workingHours = text.transform((value, context) => {
@@ -52,6 +54,7 @@ export const settingsSchema = z.strictObject({
   issue_mode: z.enum(["create", "ask", "off"]).default("ask"),
   issue_cron: cron.default("0 0 * * *"),
   admins: list.default([]),
+  allow_other_tenants: flag.default(false),
   rules: text.optional(),
   listen_host: text.default("0.0.0.0"),
   listen_port: port.default(3000),

@@ -34,7 +34,7 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
     const { asked } = click;
     if (asked.kind !== "command") return note("warn", hints[asked.kind]);
     if (!(await claims.claim(`event:${eventId}`))) return { kind: "nothing" };
-    const asker = { chatId: click.chatId, userId: click.operatorId };
+    const asker = { chatId: click.chatId, userId: click.operatorId, fromOtherTenant: click.fromOtherTenant };
     const answering = parts.answerer.answer(asked.command, asker, READ_LOGS_MS);
     const { venue } = asked;
     if (venue === "group") {

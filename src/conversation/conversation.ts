@@ -1,4 +1,5 @@
 import pTimeout from "p-timeout";
+import type { Asker } from "../commands/kit/command.ts";
 import { SECOND } from "../model/window.ts";
 import type { ClickReply, IncomingClick, IncomingMessage, Venue } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -14,11 +15,14 @@ export interface Conversation {
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat: if it was closed before, it is open again. */
   onJoined(chatId: string): Promise<void>;
+  onChatChanged(chatId: string): void;
 }
 
 export interface ConversationParts extends ClickParts {
   readonly clock: Clock;
   readonly reopen: (chatId: string) => Promise<void>;
+  /** The names of chats, and which there are, may be others than before. */
+  readonly lookAgain: () => void;
 }
 
 const BOT_ID_WITHIN_MS = 1 * SECOND;
@@ -41,9 +45,12 @@ export function createConversation(parts: ConversationParts): Conversation {
     onClick: createClicks(parts),
 
     async onJoined(chatId) {
+      parts.lookAgain();
       await parts.reopen(chatId);
       parts.log.info({ chat: chatId }, "added to a chat");
     },
+
+    onChatChanged: () => parts.lookAgain(),
   };
 }
 
@@ -51,10 +58,14 @@ async function answerMessage(line: string, message: IncomingMessage, parts: Conv
   const { answerer, chat, clock, log } = parts;
   const began = clock.now();
   const unmark = markLater(chat, message.messageId, log);
-  const view = await answerer.answer(line, { chatId: message.chatId, userId: message.senderId });
+  const view = await answerer.answer(line, askerOf(message));
   await chat.reply(message, view, { venue: venueOf(message), uuid: `a-${message.messageId}` });
   log.info({ line, chat: message.chatId, ms: clock.now() - began }, "answered");
   await unmark();
+}
+
+function askerOf({ chatId, senderId: userId, fromOtherTenant }: IncomingMessage): Asker {
+  return { chatId, userId, fromOtherTenant };
 }
 
 function venueOf({ threadId, isPrivate }: IncomingMessage): Venue {

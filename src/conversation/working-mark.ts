@@ -2,10 +2,10 @@ import type { Logger } from "pino";
 import { SECOND } from "../model/window.ts";
 import type { Chat } from "../ports/chat.ts";
 
-/** An answer that takes longer than this is announced by a mark on the question. */
-const MARK_AFTER_MS = 0.8 * SECOND;
+/** A mark costs two calls of the platform's quota, so questions that are answered within a second get none. */
+const MARK_AFTER_MS = 1.2 * SECOND;
 
-/** Puts a mark on a message if its answer takes a moment; gives what takes it away. A mark that fails is no matter. */
+/** Marks a message whose answer takes a while. Returns a function that removes the mark. A mark that fails does no harm. */
 export function markLater(chat: Chat, messageId: string, log: Logger): () => Promise<void> {
   let marking: Promise<() => Promise<void>> | undefined;
   const timer = setTimeout(() => {

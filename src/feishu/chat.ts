@@ -31,6 +31,8 @@ export function createChat(client: FeishuClient, locale: Locale, log: Logger): C
 
     groups: () => listGroups(client),
 
+    isChatId: (text) => /^oc_\w+$/.test(text),
+
     async markWorking(messageId) {
       const path = { message_id: messageId };
       const data = { reaction_type: { emoji_type: WORKING_MARK } };

@@ -9,6 +9,8 @@ export type FeishuEvent =
   | { readonly kind: "message"; readonly token: string; readonly id: string; readonly message: IncomingMessage }
   | { readonly kind: "click"; readonly token: string; readonly id: string; readonly click: IncomingClick }
   | { readonly kind: "joined"; readonly token: string; readonly chatId: string }
+  /** A group has another name, or something else about it changed. */
+  | { readonly kind: "chat_changed"; readonly token: string; readonly chatId: string }
   | { readonly kind: "unsupported"; readonly token: string; readonly type: string };
 
 const challengeSchema = z.object({
@@ -18,7 +20,12 @@ const challengeSchema = z.object({
 });
 
 const headerSchema = z.object({
-  header: z.object({ event_id: z.string().min(1), event_type: z.string(), token: z.string().default("") }),
+  header: z.object({
+    event_id: z.string().min(1),
+    event_type: z.string(),
+    token: z.string().default(""),
+    tenant_key: z.string().default(""),
+  }),
 });
 
 const openId = z.object({ open_id: z.string().default("") });
@@ -26,7 +33,11 @@ const openId = z.object({ open_id: z.string().default("") });
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/events/receive */
 const messageSchema = z.object({
   event: z.object({
-    sender: z.object({ sender_id: openId.nullish(), sender_type: z.string().default("user") }),
+    sender: z.object({
+      sender_id: openId.nullish(),
+      sender_type: z.string().default("user"),
+      tenant_key: z.string().default(""),
+    }),
     message: z.object({
       message_id: z.string().regex(/^om_[\w-]+$/),
       chat_id: z.string().regex(/^oc_[\w-]+$/),
@@ -42,7 +53,7 @@ const messageSchema = z.object({
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-callback-communication */
 const clickSchema = z.object({
   event: z.object({
-    operator: openId,
+    operator: openId.extend({ tenant_key: z.string().default("") }),
     token: z.string().default(""),
     action: z.object({
       tag: z.string(),
@@ -57,8 +68,16 @@ const clickSchema = z.object({
   }),
 });
 
-/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/chat-member-bot/events/added */
-const joinedSchema = z.object({ event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/) }) });
+/**
+ * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/chat-member-bot/events/added
+ * https://open.feishu.cn/document/server-docs/group/chat/events/updated
+ */
+const chatSchema = z.object({ event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/) }) });
+
+const chatEvents: Readonly<Record<string, "joined" | "chat_changed">> = {
+  "im.chat.member.bot.added_v1": "joined",
+  "im.chat.updated_v1": "chat_changed",
+};
 
 /** Reads a decrypted body. Whatever is not for us, or not of the documented shape, is `unsupported`. */
 export function readEvent(payload: unknown): FeishuEvent {
@@ -66,18 +85,19 @@ export function readEvent(payload: unknown): FeishuEvent {
   if (challenge.success) return { kind: "challenge", token: challenge.data.token, challenge: challenge.data.challenge };
   const headed = headerSchema.safeParse(payload);
   if (!headed.success) return { kind: "unsupported", token: tokenOf(payload), type: "unknown" };
-  const { event_id: id, event_type: type, token } = headed.data.header;
+  const { event_id: id, event_type: type, token, tenant_key: tenant } = headed.data.header;
   if (type === "im.message.receive_v1") {
-    const message = readMessage(payload);
+    const message = readMessage(payload, tenant);
     if (message) return { kind: "message", token, id, message };
   }
   if (type === "card.action.trigger") {
-    const click = readClick(payload);
+    const click = readClick(payload, tenant);
     if (click) return { kind: "click", token, id, click };
   }
-  if (type === "im.chat.member.bot.added_v1") {
-    const joined = joinedSchema.safeParse(payload);
-    if (joined.success) return { kind: "joined", token, chatId: joined.data.event.chat_id };
+  const kind = chatEvents[type];
+  if (kind !== undefined) {
+    const chat = chatSchema.safeParse(payload);
+    if (chat.success) return { kind, token, chatId: chat.data.event.chat_id };
   }
   return { kind: "unsupported", token, type };
 }
@@ -87,7 +107,8 @@ function tokenOf(payload: unknown): string {
   return z.object({ token: z.string() }).safeParse(payload).data?.token ?? "";
 }
 
-function readMessage(payload: unknown): IncomingMessage | undefined {
+/** @param tenant the bot's own */
+function readMessage(payload: unknown, tenant: string): IncomingMessage | undefined {
   const parsed = messageSchema.safeParse(payload);
   if (!parsed.success) return undefined;
   const { sender, message } = parsed.data.event;
@@ -98,6 +119,7 @@ function readMessage(payload: unknown): IncomingMessage | undefined {
     isPrivate: message.chat_type === "p2p",
     threadId: message.thread_id || null,
     senderId: sender.sender_id?.open_id ?? "",
+    fromOtherTenant: isOther(sender.tenant_key, tenant),
     fromUser: sender.sender_type === "user",
     text: messageText(
       message.message_type,
@@ -108,7 +130,7 @@ function readMessage(payload: unknown): IncomingMessage | undefined {
   };
 }
 
-function readClick(payload: unknown): IncomingClick | undefined {
+function readClick(payload: unknown, tenant: string): IncomingClick | undefined {
   const parsed = clickSchema.safeParse(payload);
   if (!parsed.success) return undefined;
   const { operator, action, context } = parsed.data.event;
@@ -116,6 +138,12 @@ function readClick(payload: unknown): IncomingClick | undefined {
     messageId: context.open_message_id,
     chatId: context.open_chat_id,
     operatorId: operator.open_id,
+    fromOtherTenant: isOther(operator.tenant_key, tenant),
     asked: parseActionValue(action.value, { option: action.option ?? null, form: action.form_value ?? {} }),
   };
+}
+
+/** Where Feishu leaves a tenant out, the person counts as one of ours. */
+function isOther(tenantOfPerson: string, ownTenant: string): boolean {
+  return tenantOfPerson !== "" && ownTenant !== "" && tenantOfPerson !== ownTenant;
 }

@@ -20,6 +20,8 @@ export interface EventHandlers {
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat. The event comes again if this fails. */
   onJoined(chatId: string): Promise<void>;
+  /** A group's name or settings changed. */
+  onChatChanged(chatId: string): void;
 }
 
 const BODY_LIMIT = "1mb";
@@ -101,6 +103,9 @@ async function bodyFor(event: FeishuEvent, handlers: EventHandlers, locale: Loca
       return clickResponse(await handlers.onClick(event.id, event.click), locale);
     case "joined":
       await handlers.onJoined(event.chatId);
+      return {};
+    case "chat_changed":
+      handlers.onChatChanged(event.chatId);
       return {};
     case "unsupported":
       log.debug({ type: event.type }, "event is not for us");

@@ -2,9 +2,10 @@ import { LRUCache } from "lru-cache";
 import type { Logger } from "pino";
 import { reportKinds, type Topic } from "../model/report.ts";
 import { plainSubscription, type Subscription } from "../model/subscription.ts";
-import { MINUTE } from "../model/window.ts";
-import type { ChatGroup } from "../ports/chat.ts";
+import { HOUR, MINUTE } from "../model/window.ts";
+import type { Chat, ChatGroup } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
+import { UnreachableError } from "../ports/errors.ts";
 
 /** The configured webhook, as a chat among chats; its address is a secret and stays in the configuration. */
 export const ROBOT = "webhook";
@@ -17,53 +18,63 @@ export interface ConfiguredChats {
   missing(): readonly string[];
   /** What a chat is called, as far as the bot's groups were listed; also of one that it is no longer in. */
   nameOf(chatId: string): string | undefined;
+  /** The bot came to a group, or a group has another name: the next question looks the names up again. */
+  lookAgain(): void;
 }
 
 const NAMES_REMEMBERED = 5_000;
-const LIST_AGAIN_MS = 5 * MINUTE;
-const MISSING_AGAIN_MS = 0.5 * MINUTE;
+/** Each listing counts against the platform's monthly quota, and events tell of most changes. */
+const LIST_AGAIN_MS = 12 * HOUR;
+const UNREACHED_AGAIN_MS = MINUTE;
 
 export interface ConfiguredParts {
-  /** Names or `oc_…` ids. */
+  /** Names, or ids as the platform writes them. */
   readonly reportChats: readonly string[];
   readonly robot: boolean;
   /** Undefined where there is no app to ask. */
-  readonly groups: () => Promise<readonly ChatGroup[]> | undefined;
+  readonly chat: () => Pick<Chat, "groups" | "isChatId"> | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function createConfiguredChats({ reportChats, robot, groups, clock, log }: ConfiguredParts): ConfiguredChats {
-  const names = reportChats.filter((name) => !isChatId(name));
+export function createConfiguredChats({ reportChats, robot, chat, clock, log }: ConfiguredParts): ConfiguredChats {
+  const isChatId = (name: string) => chat()?.isChatId(name) ?? false;
+  const names = () => reportChats.filter((name) => !isChatId(name));
   let known: readonly ChatGroup[] | undefined;
   const called = new LRUCache<string, string>({ max: NAMES_REMEMBERED });
   let askAgainAt = Number.NEGATIVE_INFINITY;
   const found = (name: string) => known?.find((group) => group.name === name);
-  const missing = () => (known ? names.filter((name) => !found(name)) : []);
+  const missing = () => (known ? names().filter((name) => !found(name)) : []);
 
   /** A list that cannot be had leaves the last one in force. */
   async function refresh(): Promise<void> {
     const now = clock.now();
-    if (now < askAgainAt) return;
-    askAgainAt = now + MISSING_AGAIN_MS;
+    const platform = chat();
+    if (platform === undefined || now < askAgainAt) return;
+    askAgainAt = nextHour(now);
     try {
-      known = (await groups()) ?? known;
-      for (const { chatId, name } of known ?? []) called.set(chatId, name);
+      known = await platform.groups();
+      for (const { chatId, name } of known) called.set(chatId, name);
       if (missing().length === 0) askAgainAt = now + LIST_AGAIN_MS;
       else log.warn({ missing: missing() }, "the bot is in no group of this name (report_chats)");
     } catch (fault) {
+      // What was never reached does not count against the quota.
+      if (fault instanceof UnreachableError) askAgainAt = Math.min(askAgainAt, now + UNREACHED_AGAIN_MS);
       log.warn({ err: fault }, "the bot's groups cannot be listed");
     }
   }
 
   return {
     async list() {
-      if (names.length > 0) await refresh();
+      if (names().length > 0) await refresh();
       const ids = reportChats.flatMap((name) => (isChatId(name) ? name : (found(name)?.chatId ?? [])));
       return [...new Set([...ids, ...(robot ? [ROBOT] : [])])];
     },
     missing,
     nameOf: (chatId) => called.get(chatId),
+    lookAgain() {
+      askAgainAt = Number.NEGATIVE_INFINITY;
+    },
   };
 }
 
@@ -84,6 +95,7 @@ export function wishOf(
   return wishes.find((wish) => wish.chatId === chatId && wish.topic === topic);
 }
 
-function isChatId(name: string): boolean {
-  return /^oc_\w+$/.test(name);
+/** When most reports are due: a name that was missing is looked up in time for them. */
+function nextHour(now: number): number {
+  return Math.floor(now / HOUR) * HOUR + HOUR;
 }

@@ -9,6 +9,8 @@ export interface IncomingMessage {
   readonly isPrivate: boolean;
   readonly threadId: string | null;
   readonly senderId: string;
+  /** The sender belongs to another organisation than the bot. */
+  readonly fromOtherTenant: boolean;
   /** False for other bots. They get no answer: two bots could talk to each other forever. */
   readonly fromUser: boolean;
   /** Without the mentions; null where the message has no words. */
@@ -22,6 +24,8 @@ export interface IncomingClick {
   readonly messageId: string;
   readonly chatId: string;
   readonly operatorId: string;
+  /** Who clicked belongs to another organisation than the bot. */
+  readonly fromOtherTenant: boolean;
   readonly asked: ClickRequest;
 }
 
@@ -58,8 +62,10 @@ export interface Chat {
   send(chatId: string, view: View, uuid: string): Promise<string>;
   /** Replaces a card that the bot sent, in a group by default. */
   update(messageId: string, view: View, venue?: Venue): Promise<void>;
-  /** Every group the bot is in, oldest first. */
+  /** Every group the bot is in, oldest first. Each call counts against the platform's quota. */
   groups(): Promise<readonly ChatGroup[]>;
+  /** Whether a text is a chat's id rather than its name. */
+  isChatId(text: string): boolean;
   /** Shows that work is under way. Resolves to a function that removes the mark. */
   markWorking(messageId: string): Promise<() => Promise<void>>;
 }

@@ -33,15 +33,25 @@ export interface Application {
   linkKey(): Buffer;
   /** @throws UnreachableError */
   sources(): Promise<Sources>;
-  /** Through whom issues are told of. */
+  /** Who knows the chats that `report_chats` names. */
   speakThrough(chat: Chat): void;
+  /** Chats may have come, gone or been renamed. */
+  chatsChanged(): void;
   close(): Promise<void>;
 }
 
 function siteOf(settings: Settings): Site {
-  const { timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron } = settings;
+  const { timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron, allow_other_tenants } = settings;
   const silence = { afterMs: settings.alert_silence_minutes * MINUTE, hours: settings.working_hours };
-  return { zone, admins, nightlyJobs: nightly_jobs, hourlyCron: hourly_cron, dailyCron: daily_cron, silence };
+  return {
+    zone,
+    admins,
+    allowOtherTenants: allow_other_tenants,
+    nightlyJobs: nightly_jobs,
+    hourlyCron: hourly_cron,
+    dailyCron: daily_cron,
+    silence,
+  };
 }
 
 export function createApplication(
@@ -68,7 +78,7 @@ export function createApplication(
   const configured = createConfiguredChats({
     reportChats: settings.report_chats,
     robot: settings.webhook !== undefined,
-    groups: () => chat?.groups(),
+    chat: () => chat,
     clock,
     log,
   });
@@ -88,7 +98,7 @@ export function createApplication(
         const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
         const { subscriptions, deliveries, pendingBuilds } = open;
         const reports = { subscriptions, deliveries, configured };
-        const issues = openIssueDesk({ settings, open, scanner, links, chat: () => chat, clock, log });
+        const issues = openIssueDesk({ settings, open, scanner, links, configured, clock, log });
         made = {
           from: open,
           sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, pendingBuilds, issues },
@@ -99,6 +109,7 @@ export function createApplication(
     speakThrough(speaker) {
       chat = speaker;
     },
+    chatsChanged: configured.lookAgain,
     close: () => stores.close(),
   };
 }

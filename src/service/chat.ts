@@ -56,7 +56,16 @@ export function createBot(
   const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
   const chat = createChat(client, locale, log.child({ name: "chat" }));
   const reopen = async (chatId: string) => (await application.stores.open()).subscriptions.enable(chatId);
-  const conversation = createConversation({ answerer, background, chat, claims, clock, log, reopen });
+  const conversation = createConversation({
+    answerer,
+    background,
+    chat,
+    claims,
+    clock,
+    log,
+    reopen,
+    lookAgain: application.chatsChanged,
+  });
   return {
     client,
     chat,

@@ -5,8 +5,7 @@ import { createGithub } from "../github/octokit.ts";
 import { createIssueDesk, type IssueDesk } from "../issues/desk.ts";
 import { createOutbox } from "../issues/outbox.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
-import { createConfiguredChats } from "../outbox/targets.ts";
-import type { Chat } from "../ports/chat.ts";
+import { type ConfiguredChats, ROBOT } from "../outbox/targets.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Links } from "../ports/links.ts";
 import type { OpenStores } from "./stores.ts";
@@ -16,19 +15,18 @@ export interface IssuesParts {
   readonly open: OpenStores;
   readonly scanner: Scanner;
   readonly links: Links;
-  /** Undefined where there is no app, and nobody to tell. */
-  readonly chat: () => Chat | undefined;
+  readonly configured: Pick<ConfiguredChats, "list">;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** The work on issues; null where no GitHub is configured. */
 export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
-  const { settings, open, scanner, links, chat, clock, log } = parts;
-  const { gh_token: token, github_api_url: apiUrl, issue_repo: repo, admins, report_chats: reportChats } = settings;
+  const { settings, open, scanner, links, configured, clock, log } = parts;
+  const { gh_token: token, github_api_url: apiUrl, issue_repo: repo, admins } = settings;
   if (token === undefined) return null;
-  const groups = async () => (await chat()?.groups()) ?? [];
-  const configured = createConfiguredChats({ reportChats, robot: false, groups, clock, log });
+  // Nobody could decide on a card that a robot posts.
+  const deciders = async () => (await configured.list()).filter((chatId) => chatId !== ROBOT);
   const { deliveries, subscriptions, runs, failures, issues: ledger } = open;
   return createIssueDesk({
     runs,
@@ -37,7 +35,7 @@ export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
     links,
     tracker: createIssueTracker(createGithub({ token, apiUrl }, log.child({ name: "github" })), repo),
     ledger,
-    notifier: createOutbox({ deliveries, subscriptions, configured: configured.list, admins, clock }),
+    notifier: createOutbox({ deliveries, subscriptions, configured: deciders, admins, clock }),
     now: clock.now,
     rules: {
       labels: settings.issue_labels,

@@ -61,6 +61,7 @@ beforeEach(async () => {
     claims: createClaims(async () => ledger, clock, log),
     background,
     reopen: async () => {},
+    lookAgain: () => {},
     clock,
     log,
   });

@@ -72,7 +72,7 @@ describe.skipIf(mysqlUrl === "")("reports in chat, on MariaDB", () => {
 
   test("only admins subscribe, unsubscribe and mute, whether they type or click", async () => {
     for (const line of ["subscribe daily", "unsubscribe daily", "mute 2h"])
-      expect((await answerTo(`/ci ${line}`)).text).toContain("Only admins may do that");
+      expect((await answerTo(`/ci ${line}`)).text).toContain("Only admins can do this");
     const { text, message } = await answerTo("/ci subscribe daily --at 9:30 --repo tidb --worse", admin);
     expect(text).toContain("only when it is worse than before · at 09:30 Asia/Shanghai");
     expect(text).toMatch(/next one \d\d-\d\d 09:30/);

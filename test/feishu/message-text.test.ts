@@ -41,6 +41,7 @@ const message: IncomingMessage = {
   isPrivate: false,
   threadId: null,
   senderId: "ou_1",
+  fromOtherTenant: false,
   fromUser: true,
   text: "",
   mentioned: [],

@@ -118,9 +118,17 @@ test.each(["snooze", "not_a_bug"] as const)(
 
 describe("decisions", () => {
   const silence = { afterMs: 0, hours: { days: [], from: "", to: "" } };
-  const site = { zone, admins: ["ou_admin"], nightlyJobs: [], hourlyCron: "", dailyCron: "", silence };
+  const site = {
+    zone,
+    admins: ["ou_admin"],
+    allowOtherTenants: false,
+    nightlyJobs: [],
+    hourlyCron: "",
+    dailyCron: "",
+    silence,
+  };
   const question = (userId: string) =>
-    ({ asker: { chatId: "oc_x", userId }, zone, now: at("2021-06-21 00:00") }) as Question;
+    ({ asker: { chatId: "oc_x", userId, fromOtherTenant: false }, zone, now: at("2021-06-21 00:00") }) as Question;
 
   test.each(issueDecisions.map((command) => [command.name, command] as const))(
     "%s is for admins only, where there are any",
@@ -140,7 +148,7 @@ describe("decisions", () => {
       const sources = { site, issues: desk } as unknown as Sources;
       const args = { subject: "case:a", number: "12", days: "7d" };
       const refused = await command.run(sources, args, question("ou_other"));
-      expect(refused.title.en_us).toBe("Only admins may do that");
+      expect(refused.title.en_us).toBe("Only admins can do this");
       expect(done).toEqual([]);
       await command.run(sources, args, question("ou_admin"));
       expect(done).toEqual(["ou_admin"]);

@@ -15,13 +15,13 @@ test("a chat that the bot was removed from is told of by the name it had", async
   const configured = createConfiguredChats({
     reportChats: ["CI Status Report"],
     robot: false,
-    groups: () => Promise.resolve(groups),
+    chat: () => ({ groups: async () => groups, isChatId: (text) => text.startsWith("oc_") }),
     clock,
     log: pino({ level: "silent" }),
   });
   await configured.list();
   groups = groups.slice(0, 1);
-  clock.set(3_600_000);
+  clock.set(13 * 3_600_000);
   await configured.list();
   expect(configured.nameOf("oc_2")).toBe("R&D");
   expect(configured.nameOf("oc_3")).toBeUndefined();

@@ -34,7 +34,7 @@ const runner = createRunner({
     viewOf: async ({ key }) => ({ title: same(key), tone: "info", blocks: [], trail: [], data: {} }),
   },
   outlet: { send: (...sent) => chat.send(...sent), update: (...changed) => chat.update(...changed) },
-  configured: createConfiguredChats({ reportChats, robot: false, groups: () => chat.groups(), clock, log }),
+  configured: createConfiguredChats({ reportChats, robot: false, chat: () => chat, clock, log }),
   site: { hourlyCron: cron, dailyCron: "0 0 1 1 *", zone: "Asia/Shanghai" },
   zone: "Asia/Shanghai",
   admins: [],

@@ -91,7 +91,7 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
       configured: createConfiguredChats({
         reportChats: options.reportChats ?? ["CI Status Report"],
         robot: robot !== undefined,
-        groups: () => chat.groups(),
+        chat: () => chat,
         clock,
         log,
       }),

@@ -7,7 +7,7 @@ import { say, type Text } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
 import { commandLine } from "../../view/command-line.ts";
 import type { View } from "../../view/view.ts";
-import { mayManage, refusalView } from "../kit/admins.ts";
+import { refusalFor } from "../kit/admins.ts";
 import { type Command, defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { noIssuesView } from "../kit/no-issues.ts";
 import { orWhyNot } from "./command.ts";
@@ -79,7 +79,8 @@ const trustListing = defineCommand({
   examples: [],
   async run({ issues: desk, site }, _args, { asker }): Promise<View> {
     if (!desk) return noIssuesView();
-    if (!mayManage(site, asker)) return refusalView();
+    const refused = refusalFor(site, asker);
+    if (refused) return refused;
     return orWhyNot(desk.repo, async () => {
       const open = await desk.trustListing();
       const title = say(`Noted: ${open} open issues. Filing goes on.`, `已确认：${open} 个打开的 issue，继续提交。`);
@@ -101,7 +102,8 @@ export const issueDecisions: readonly Command[] = [
 async function decide(sources: Sources, key: string, wish: Wish, { asker, zone }: Question): Promise<View> {
   const { issues: desk, site } = sources;
   if (!desk) return noIssuesView();
-  if (!mayManage(site, asker)) return refusalView();
+  const refused = refusalFor(site, asker);
+  if (refused) return refused;
   return orWhyNot(desk.repo, async () => {
     const by = asker?.userId ?? "terminal";
     const decided = await desk.decide(key, wish, by);

@@ -1,30 +1,43 @@
-import { say } from "../../model/text.ts";
+import { say, type Text } from "../../model/text.ts";
 import type { View } from "../../view/view.ts";
 import type { Asker, Site } from "./command.ts";
 
-/** Whether somebody may change what is sent and filed. Asked at run time, for a typed line and for a click alike. */
-export function mayManage({ admins }: Site, asker: Asker | null): boolean {
-  return asker === null || admins.length === 0 || admins.includes(asker.userId);
+/**
+ * Why somebody may not change what is sent and filed; undefined where they may. Asked at run time, for a typed line and
+ * for a click alike.
+ */
+export function refusalFor({ admins, allowOtherTenants }: Site, asker: Asker | null): View | undefined {
+  if (asker === null || admins.includes(asker.userId)) return undefined;
+  if (asker.fromOtherTenant && !allowOtherTenants) return refusalView(otherTenant, "other_tenant", asker);
+  return admins.length === 0 ? undefined : refusalView(notAnAdmin, "not_an_admin", asker);
 }
 
-export function refusalView(): View {
+interface Refusal {
+  readonly title: Text;
+  readonly cure: Text;
+}
+
+const notAnAdmin: Refusal = {
+  title: say("Only admins can do this", "只有管理员可以执行此操作"),
+  cure: say(
+    "Only users listed under admins in the bot's configuration can do this. Ask one of them, or ask to be added with your open_id:",
+    "只有机器人配置的 admins 中列出的用户可以执行此操作。请联系他们，或请他们加入你的 open_id：",
+  ),
+};
+const otherTenant: Refusal = {
+  title: say("Only members of the bot's organization can do this", "只有机器人所属企业的成员可以执行此操作"),
+  cure: say(
+    "You belong to another organization. The bot's operator can allow this for everyone with allow_other_tenants, or for you by adding your open_id to admins:",
+    "你属于其他企业。管理员可以用 allow_other_tenants 对所有人放开，或把你的 open_id 加入 admins：",
+  ),
+};
+
+function refusalView({ title, cure }: Refusal, error: string, { userId }: Asker): View {
   return {
-    title: say("Only admins may do that", "只有管理员可以这样做"),
+    title,
     tone: "warn",
     trail: [],
-    blocks: [
-      {
-        kind: "lines",
-        lines: [
-          [
-            say(
-              "Who may is set under admins in the bot's configuration. Ask one of them.",
-              "有权限的人在机器人配置的 admins 中设置，请联系他们。",
-            ),
-          ],
-        ],
-      },
-    ],
-    data: { error: "not_an_admin" },
+    blocks: [{ kind: "lines", lines: [[cure], [{ text: userId, code: true }]] }],
+    data: { error, openId: userId },
   };
 }

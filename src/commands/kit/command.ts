@@ -42,16 +42,21 @@ export interface Site {
   readonly zone: string;
   /** Feishu open_ids; empty where everybody may do everything. */
   readonly admins: readonly string[];
+  /** Whether people of another organisation may use the commands that change something. */
+  readonly allowOtherTenants: boolean;
   readonly nightlyJobs: readonly string[];
   readonly hourlyCron: string;
   readonly dailyCron: string;
   readonly silence: SilenceLimit;
 }
 
-/** Who asks, and where: a user's open_id and a chat. */
+/** Who asks, and where. */
 export interface Asker {
   readonly chatId: string;
+  /** The person's open_id. */
   readonly userId: string;
+  /** The person belongs to another organisation, as people in external groups may. */
+  readonly fromOtherTenant: boolean;
 }
 
 /** What was asked, whichever way: typed in a chat, clicked, from a schedule, in a terminal. */

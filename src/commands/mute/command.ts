@@ -1,7 +1,7 @@
 import { say } from "../../model/text.ts";
 import { DAY, HOUR, MINUTE } from "../../model/window.ts";
 import { mistakeView } from "../../view/mistake.ts";
-import { mayManage, refusalView } from "../kit/admins.ts";
+import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
 import { mutedView } from "../subscriptions/view.ts";
 
@@ -34,7 +34,8 @@ export const mute = defineCommand({
       );
       return mistakeView({ message, tries: examples });
     }
-    if (!mayManage(site, asker)) return refusalView();
+    const refused = refusalFor(site, asker);
+    if (refused) return refused;
     const until = lengthMs === 0 ? null : now + lengthMs;
     await reports.subscriptions.mute(asker.chatId, until);
     return mutedView(until, site.zone);

@@ -6,7 +6,7 @@ import { nextTick } from "../../reports/schedule.ts";
 import { isZone } from "../../time/zone.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import type { View } from "../../view/view.ts";
-import { mayManage, refusalView } from "../kit/admins.ts";
+import { refusalFor } from "../kit/admins.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { topicParameter } from "../kit/topic-parameter.ts";
 import { subscribedView } from "../subscriptions/view.ts";
@@ -51,7 +51,8 @@ export const subscribe = defineCommand({
   async run(sources, args, question) {
     const { asker, scope, now } = question;
     if (!asker || !isTopic(args.topic)) return mistakeView({ message: onlyInChats, tries: examples });
-    if (!mayManage(sources.site, asker)) return refusalView();
+    const refused = refusalFor(sources.site, asker);
+    if (refused) return refused;
     if (args.at !== "" && args.topic !== "daily") return mistakeView({ message: atIsForDaily, tries: examples });
     if (args.zone !== "" && !isZone(args.zone))
       return mistakeView({

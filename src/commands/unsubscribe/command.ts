@@ -3,7 +3,7 @@ import { plainSubscription } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
 import { wishesOf, wishOf } from "../../outbox/targets.ts";
 import { mistakeView } from "../../view/mistake.ts";
-import { mayManage, refusalView } from "../kit/admins.ts";
+import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
 import { topicParameter } from "../kit/topic-parameter.ts";
 import { unsubscribedView } from "../subscriptions/view.ts";
@@ -24,7 +24,8 @@ export const unsubscribe = defineCommand({
         message: say("Say this in the chat itself.", "请在对应的群里发送这条命令。"),
         tries: examples,
       });
-    if (!mayManage(site, asker)) return refusalView();
+    const refused = refusalFor(site, asker);
+    if (refused) return refused;
     const { chatId, userId } = asker;
     const configured = await reports.configured.list();
     const before = wishOf(wishesOf(configured, await reports.subscriptions.all()), { chatId, topic });

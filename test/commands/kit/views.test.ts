@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { refusalView } from "../../../src/commands/kit/admins.ts";
 import { noIssuesView } from "../../../src/commands/kit/no-issues.ts";
 import { mistakeView, troubleView } from "../../../src/view/mistake.ts";
 import { viewText } from "../../support/view-text.ts";
@@ -60,19 +59,6 @@ test("something we rely on is away", () => {
     数据库不可用。
 
     [[重试 → summary yesterday]]
-  `);
-});
-
-test("only admins may do that", () => {
-  expect(viewText(refusalView())).toMatchInlineSnapshot(`
-    [warn] Only admins may do that
-
-    Who may is set under admins in the bot's configuration. Ask one of them.
-  `);
-  expect(viewText(refusalView(), "zh_cn")).toMatchInlineSnapshot(`
-    [warn] 只有管理员可以这样做
-
-    有权限的人在机器人配置的 admins 中设置，请联系他们。
   `);
 });
 
