@@ -3,11 +3,13 @@ import type { Settings } from "../config.ts";
 import { createChat, readBot } from "../feishu/chat.ts";
 import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
 import { probeRobot } from "../feishu/robot.ts";
+import { missingScopes } from "../feishu/scopes.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { ChatGroup } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
+import { missingScopeText } from "../service/feishu-health.ts";
 import { eventsTrial } from "./events.ts";
 import { notTried, type Trial, type Verdict, why } from "./trial.ts";
 
@@ -26,6 +28,12 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
       keys: "app_id",
       ...(has ? { tried: `${appId} @ ${domain}` } : {}),
       run: client && (() => tryApp(client)),
+    },
+    {
+      name: "scopes",
+      title: say("Permissions", "权限"),
+      keys: "app_id",
+      run: client && (() => tryScopes(client)),
     },
     eventsTrial(settings),
     {
@@ -73,6 +81,23 @@ function tokenCure(error: unknown): Text {
     "can this machine reach feishu_domain? a proxy or firewall may be in the way",
     "本机能否访问 feishu_domain？可能被代理或防火墙拦截",
   );
+}
+
+/** Asks Feishu what the app is granted, without sending anything. */
+async function tryScopes(client: FeishuClient): Promise<Verdict> {
+  try {
+    await client.checkToken();
+  } catch {
+    return notTried("no token", "没有 token");
+  }
+  const missing = await missingScopes(client);
+  if (missing.length === 0)
+    return { state: "good", result: say("all that the bot needs are granted", "机器人所需权限均已开通") };
+  return {
+    state: "bad",
+    result: say(`missing: ${missing.length}`, `缺少 ${missing.length} 项`),
+    mend: missing.map((need) => missingScopeText(client, need)),
+  };
 }
 
 async function tryGroups(client: FeishuClient, settings: Settings, log: Logger): Promise<Verdict> {
@@ -143,6 +168,10 @@ const robotCures: Readonly<Record<number, Text>> = {
     "webhook_secret 应为机器人的签名密钥，且本机时钟须准确",
   ),
   19022: say("add this machine's address to the robot's IP list", "请将本机地址加入机器人的 IP 白名单"),
+  19024: say(
+    "the robot wants a keyword that reports do not hold: use its signature instead (webhook_secret), or make CI a keyword",
+    "机器人设置了关键词，而报告中没有：请改用签名校验（webhook_secret），或将 CI 设为关键词",
+  ),
 };
 
 async function tryRobot(webhook: string, secret: string | undefined, clock: Clock): Promise<Verdict> {

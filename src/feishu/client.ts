@@ -5,6 +5,7 @@ import { MINUTE, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { type Outcome, readAnswer, readThrown } from "./answer.ts";
+import { createStanding, type Standing } from "./standing.ts";
 
 /** The one file that knows the SDK. It adds what the SDK lacks: timeouts, retries, token refresh, quiet logs. */
 
@@ -19,6 +20,8 @@ type Sdk = InstanceType<typeof lark.Client>;
 type WithToken = ReturnType<typeof lark.withTenantToken>;
 
 export interface FeishuClient {
+  readonly app: Pick<FeishuApp, "appId" | "domain">;
+  readonly standing: Standing;
   /** Runs one call of the SDK. @throws UnreachableError, RefusedError */
   call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>): Promise<Answer>;
   /** Makes sure of a token. @throws UnreachableError, RefusedError */
@@ -53,17 +56,24 @@ export function createFeishuClient(
     loggerLevel: lark.LoggerLevel.warn,
   });
   const tokens = tokenKeeper(sdk, app, clock);
+  const standing = createStanding(clock);
 
   async function attempt<Answer>(
     operation: string,
     run: (sdk: Sdk, token: WithToken) => Promise<Answer>,
   ): Promise<Outcome> {
     let token = "";
-    const once = () =>
-      outcomeOf(operation, async () => {
+    const once = async () => {
+      let isCalled = false;
+      const outcome = await outcomeOf(operation, async () => {
         token = await tokens.get();
+        isCalled = true;
         return run(sdk, lark.withTenantToken(token));
       });
+      // Asking for a token does not count against the quota.
+      if (isCalled) standing.note(operation, outcome.kind === "ok" ? undefined : outcome.error);
+      return outcome;
+    };
     const outcome = await once();
     if (outcome.kind !== "stale_token") return outcome;
     tokens.drop(token);
@@ -71,6 +81,8 @@ export function createFeishuClient(
   }
 
   return {
+    app: { appId: app.appId, domain: app.domain },
+    standing,
     async call<Answer>(operation: string, run: (sdk: Sdk, token: WithToken) => Promise<Answer>) {
       let maybeDone = false;
       let unknownCodes = 0;

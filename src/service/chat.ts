@@ -12,10 +12,12 @@ import { feishuWebhook } from "../feishu/webhook.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
+import { createFeishuHealth, type FeishuHealth } from "./feishu-health.ts";
 
 /** The bot in the chats: what hears and what speaks. */
 export interface Bot {
   readonly client: FeishuClient;
+  readonly health: FeishuHealth;
   readonly chat: Chat;
   readonly router: Router;
   /** Resolves when every answer under way is given. */
@@ -68,6 +70,7 @@ export function createBot(
   });
   return {
     client,
+    health: createFeishuHealth(client),
     chat,
     router: feishuWebhook(credentials, conversation, locale, clock, log),
     settled: background.settled,

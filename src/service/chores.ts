@@ -4,13 +4,19 @@ import { CLAIMS_KEPT_MS } from "../conversation/claims.ts";
 import { DAY, HOUR, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
+import type { FeishuHealth } from "./feishu-health.ts";
 
 /** How far back rows that came late are looked for, often and now and then. */
 const RECENT_MS = 26 * HOUR;
 const KEPT_READ_MS = 30 * DAY;
 
-/** What is done without being asked: new logs are read, old claims forgotten. */
-export function startChores({ stores, sources }: Application, clock: Clock, log: Logger): { stop(): void } {
+/** What is done without being asked: new logs are read, old claims forgotten, permissions looked after. */
+export function startChores(
+  { stores, sources }: Application,
+  feishu: FeishuHealth | undefined,
+  clock: Clock,
+  log: Logger,
+): { stop(): void } {
   async function readLogs(back: number, withinMs: number): Promise<void> {
     const { scanner } = await sources();
     const now = clock.now();
@@ -27,7 +33,9 @@ export function startChores({ stores, sources }: Application, clock: Clock, log:
     chore("*/15 * * * * *", "reading new logs", () => readLogs(RECENT_MS, 10 * MINUTE)),
     chore("20 */5 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 4 * MINUTE)),
     chore("40 17 * * * *", "forgetting claims", forgetClaims),
+    chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => feishu?.probe()),
   ];
+  feishu?.probe().catch((fault: unknown) => log.warn({ err: fault }, "Feishu's permissions are not known"));
   return {
     stop() {
       for (const each of chores) each.stop();

@@ -16,6 +16,7 @@ import type { Clock } from "../ports/clock.ts";
 import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, createBot } from "./chat.ts";
 import { startChores } from "./chores.ts";
+import { measureFeishu } from "./feishu-health.ts";
 import { startIssues } from "./issue-watch.ts";
 import { freshLogin, jenkinsWarnings } from "./jenkins.ts";
 import { startReports } from "./reports.ts";
@@ -41,10 +42,15 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);
   if (bot) application.speakThrough(bot.chat);
-  if (bot) application.health.watchFeishu(bot.client.checkToken);
+  if (bot) application.health.watchFeishu(bot.health.check);
   const app = express().disable("x-powered-by");
   const checks = { database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) };
-  app.use(healthRouter(checks, () => jenkinsWarnings(application.jenkins)));
+  const warnings = () => [
+    ...jenkinsWarnings(application.jenkins),
+    ...(bot?.health.warnings() ?? []).map(({ en_us }) => `feishu: ${en_us}`),
+  ];
+  app.use(healthRouter(checks, warnings));
+  if (bot) measureFeishu(bot.client, bot.health);
   if (standIn) app.use(playgroundRouter(standIn.server));
   if (bot) app.use(bot.router);
   app.use(createApi(settings, application, clock, log));
@@ -52,7 +58,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const server = await listen(app, settings.listen_host, settings.listen_port);
   address = addressOf(server);
   const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
-  const chores = startChores(application, clock, log);
+  const chores = startChores(application, bot?.health, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
   const syncs = startSyncs(application, clock, log);
   const issues = startIssues(settings, application, clock, log);

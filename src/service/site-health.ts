@@ -10,6 +10,7 @@ import { SECOND } from "../model/window.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Check, Health } from "../ports/health.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
+import { FeishuFault } from "./feishu-health.ts";
 import { checkJenkins } from "./jenkins.ts";
 import type { Stores } from "./stores.ts";
 import { readVersion } from "./version.ts";
@@ -17,8 +18,8 @@ import { readVersion } from "./version.ts";
 const CHECK_WITHIN_MS = 1.5 * SECOND;
 
 export interface SiteHealth extends Health {
-  /** What asks Feishu for a token, where there is an app. */
-  watchFeishu(check: () => Promise<void>): void;
+  /** What tries Feishu, where there is an app. */
+  watchFeishu(check: () => Promise<Text>): void;
 }
 
 /** Tries what the service relies on, for `/ci status`. What is not configured is `off`, and no fault. */
@@ -29,7 +30,7 @@ export function createSiteHealth(
   log: Logger,
 ): SiteHealth {
   const { gh_token: token, github_api_url: apiUrl, log_dir: logDir } = settings;
-  let feishu: (() => Promise<void>) | undefined;
+  let feishu: (() => Promise<Text>) | undefined;
   const github = token === undefined ? undefined : createGithub({ token, apiUrl }, log.child({ name: "github" }));
 
   async function database(): Promise<Text | string> {
@@ -60,7 +61,7 @@ export function createSiteHealth(
       return Promise.all([
         tried("database", database),
         tried("tables", tables),
-        tried("feishu", feishu && (() => feishu?.().then(() => connected) ?? Promise.resolve(connected))),
+        tried("feishu", feishu),
         tried("github", github && (() => issuesReadable(github, settings.issue_repo))),
         jenkins === undefined ? tried("jenkins", undefined) : checkJenkins(jenkins),
         tried("logs", logDir === undefined ? undefined : logs),
@@ -76,7 +77,6 @@ async function issuesReadable(github: Github, repository: string): Promise<Text>
   return say(`issues of ${repository} can be read`, `可以读取 ${repository} 的 issue`);
 }
 
-const connected = say("connected", "已连接");
 const notConfigured = say("not configured", "未配置");
 
 async function tried(what: Check["what"], attempt: (() => Promise<Text | string>) | undefined): Promise<Check> {
@@ -93,6 +93,7 @@ async function tried(what: Check["what"], attempt: (() => Promise<Text | string>
 export function reason(error: unknown): Text | string {
   if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
   if (error instanceof RefusedError) return error.message;
+  if (error instanceof FeishuFault) return error.text;
   const { status, code } = error as { status?: number; code?: string };
   return String(status ?? code ?? "failed");
 }

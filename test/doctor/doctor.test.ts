@@ -284,6 +284,25 @@ const faults: readonly Fault[] = [
     says: ["no service of ours takes events there (404)", "reverse proxy"],
   },
   {
+    what: "a permission that was never granted",
+    breaks: () => site.feishu.grant("im:message:send_as_bot", false),
+    check: "scopes",
+    ...bad,
+    says: ["missing: 1", "may not send messages", "/auth?q=im%3Amessage%3Asend_as_bot"],
+  },
+  {
+    what: "a robot that wants a keyword",
+    breaks: () => {
+      site.feishu.intercept = ({ path }) =>
+        path.includes("/bot/v2/hook/")
+          ? { kind: "answer", status: 200, body: { code: 19024, msg: "Key Words Not Found" } }
+          : undefined;
+    },
+    check: "webhook",
+    ...bad,
+    says: ["19024", "keyword"],
+  },
+  {
     what: "an address that leads nowhere",
     settings: { public_url: "http://127.0.0.1:65529" },
     check: "public_url",
@@ -424,7 +443,7 @@ test("in a terminal each has a line, in the order of the list, in the reader's l
     "Data folder",
     "Database",
   ]);
-  expect(marks).toHaveLength(18);
+  expect(marks).toHaveLength(19);
   const chinese = await runCommand(site, "doctor --no-color", {
     width: 80,
     environment: { LANG: "zh_CN.UTF-8", ...asEnvironment({ gh_token: undefined }) },

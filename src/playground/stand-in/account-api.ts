@@ -1,5 +1,5 @@
 import express from "express";
-import { respond } from "./exchange.ts";
+import { api, respond } from "./exchange.ts";
 import { ApiFault } from "./fault.ts";
 import type { Platform } from "./platform.ts";
 
@@ -13,6 +13,16 @@ export function tokenApi({ credentials, tokens }: Platform): express.Router {
     const { token, expire } = tokens.issue();
     respond(response, 200, { code: 0, msg: "ok", tenant_access_token: token, expire });
   });
+  return router;
+}
+
+/** What the app may do. https://open.feishu.cn/document/application-v6/scope/list */
+export function scopeApi({ permissions }: Platform): express.Router {
+  const router = express.Router();
+  router.get(
+    "/open-apis/application/v6/scopes",
+    api(() => ({ scopes: permissions.scopes() })),
+  );
   return router;
 }
 

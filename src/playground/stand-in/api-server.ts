@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import express, { type ErrorRequestHandler } from "express";
-import { botApi, tokenApi } from "./account-api.ts";
+import { botApi, scopeApi, tokenApi } from "./account-api.ts";
 import { cardUpdateApi } from "./card-update-api.ts";
 import { chatApi } from "./chat-api.ts";
 import { answerFault, type Exchange, respond } from "./exchange.ts";
@@ -20,7 +20,15 @@ export function createApiServer(platform: Platform, exchange: Exchange): Server 
     platform.tokens.check(request.headers.authorization);
     next();
   });
-  app.use(botApi(platform), messageApi(platform), reactionApi(platform), chatApi(platform), cardUpdateApi(platform));
+  app.use(platform.permissions.check);
+  app.use(
+    botApi(platform),
+    scopeApi(platform),
+    messageApi(platform),
+    reactionApi(platform),
+    chatApi(platform),
+    cardUpdateApi(platform),
+  );
   app.use((_request, response) => respond(response, 404, { code: 404, msg: "404 page not found" }));
   app.use(answerFault, answerBadBody);
   return createServer(app);

@@ -2,6 +2,7 @@ import type { CardRules } from "./card-check.ts";
 import { type Clicks, createClicks } from "./clicks.ts";
 import type { EventSource } from "./event.ts";
 import type { Person } from "./message.ts";
+import { createPermissions, type Permissions } from "./permissions.ts";
 import type { PushKeys } from "./push.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 import { createSentUuids, type SentUuids } from "./sent-uuids.ts";
@@ -23,6 +24,7 @@ export interface Platform {
   /** The service's bot: a name and an open_id, like a person. */
   readonly bot: Person;
   readonly tokens: AccessTokens;
+  readonly permissions: Permissions;
   readonly limit: RateLimit;
   readonly rules: CardRules;
   readonly clicks: Clicks;
@@ -53,6 +55,7 @@ export function createPlatform(options: PlatformOptions): { platform: Platform; 
     tenant,
     bot,
     tokens: createAccessTokens(now, options.tokenLifetimeSeconds),
+    permissions: createPermissions(),
     limit: createRateLimit(options.queriesPerSecond),
     rules,
     clicks: createClicks({ tenant, source, keys, rules }),

@@ -68,6 +68,12 @@ export interface FeishuStandIn {
   repeatDelivery(eventId: string): Promise<Delivery>;
   /** What saving the request URL in the console does. */
   challenge(): Promise<PushAnswer & { readonly challenge: string }>;
+  /** Gives the app a permission, or takes it away. */
+  grant(scope: string, isGranted: boolean): void;
+  /** How many calls counted against the monthly quota so far. */
+  countedCalls(): number;
+  /** The quota lets this many more calls through. */
+  leaveCalls(calls: number): void;
   /** Tokens handed out so far are refused from now on. */
   invalidateTokens(): void;
   close(): Promise<void>;
@@ -129,6 +135,9 @@ export async function startFeishuStandIn(options: FeishuStandInOptions): Promise
       const payload = { challenge, token: options.verificationToken, type: "url_verification" };
       return { ...(await push(payload, keys, { signed: false, nowMs: now() })), challenge };
     },
+    grant: platform.permissions.grant,
+    countedCalls: platform.permissions.counted,
+    leaveCalls: platform.permissions.leave,
     invalidateTokens: platform.tokens.invalidate,
     async close() {
       deliveries.stop();

@@ -1,0 +1,121 @@
+import { Counter, Gauge } from "prom-client";
+import type { FeishuClient } from "../feishu/client.ts";
+import { missingScopes, type ScopeNeed, scopesNamed, scopesPage } from "../feishu/scopes.ts";
+import { say, type Text } from "../model/text.ts";
+import type { RefusedError } from "../ports/errors.ts";
+
+/** What a month costs in API calls, and what keeps the bot from hearing and speaking. */
+export interface FeishuHealth {
+  /** Asks Feishu which permissions the app lacks; remembers the answer. */
+  probe(): Promise<void>;
+  /** Makes sure of a token, then tells how the app stands. @throws UnreachableError, RefusedError */
+  check(): Promise<Text>;
+  /** What an operator must mend, without asking Feishu. */
+  warnings(): readonly Text[];
+}
+
+const DAYS_A_MONTH = 30;
+/** https://open.feishu.cn/document/platform-notices/platform-updates-/custom-app-api-call-limit */
+const FREE_CALLS_A_MONTH = 10_000;
+const QUOTA_USED_UP = 99991403;
+
+export function createFeishuHealth(client: FeishuClient): FeishuHealth {
+  let missing: readonly ScopeNeed[] = [];
+  const warnings = () => {
+    const refusal = client.standing.refusal();
+    const refused = refusal === undefined ? [] : [refusalText(client, refusal.error)];
+    return [...refused, ...missing.map((need) => missingScopeText(client, need)), ...costWarning(client)];
+  };
+  return {
+    async probe() {
+      missing = await missingScopes(client);
+    },
+    async check() {
+      await client.checkToken();
+      const [fault] = warnings();
+      if (fault) throw new FeishuFault(fault);
+      return say(`connected; ${costText(client).en_us}`, `已连接；${costText(client).zh_cn}`);
+    },
+    warnings,
+  };
+}
+
+/** The app has a token, and yet does not work as it should. */
+export class FeishuFault extends Error {
+  readonly text: Text;
+  constructor(text: Text) {
+    super(text.en_us);
+    this.name = "FeishuFault";
+    this.text = text;
+  }
+}
+
+function refusalText({ app }: FeishuClient, error: RefusedError): Text {
+  const named = scopesNamed(error.message);
+  const page = scopesPage(app, named);
+  if (named.length > 0)
+    return say(
+      `Feishu refuses our messages: the app needs ${named.join(" or ")}. Grant it, then publish a version: ${page}`,
+      `飞书拒绝发送消息：应用需要 ${named.join(" 或 ")} 权限。请开通并发布版本：${page}`,
+    );
+  if (error.code === QUOTA_USED_UP)
+    return say(
+      `Feishu refuses our messages: the month's API calls are used up (${error.code})`,
+      `飞书拒绝发送消息：本月 API 调用量已用完（${error.code}）`,
+    );
+  return say(`Feishu refuses our messages: ${error.message}`, `飞书拒绝发送消息：${error.message}`);
+}
+
+/** What the app lacks, and where to grant it. */
+export function missingScopeText({ app }: FeishuClient, { what, anyOf: [scope] }: ScopeNeed): Text {
+  const page = scopesPage(app, [scope]);
+  return say(
+    `the app may not ${what.en_us}: grant ${scope}, then publish a version: ${page}`,
+    `应用无权${what.zh_cn}：请开通 ${scope} 并发布版本：${page}`,
+  );
+}
+
+function costWarning(client: FeishuClient): readonly Text[] {
+  return monthlyCalls(client) > FREE_CALLS_A_MONTH ? [costText(client)] : [];
+}
+
+function costText(client: FeishuClient): Text {
+  const day = client.standing.callsInADay().toLocaleString("en-US");
+  const month = monthlyCalls(client).toLocaleString("en-US");
+  const free = FREE_CALLS_A_MONTH.toLocaleString("en-US");
+  return say(
+    `${day} API calls in the last 24 hours, ${month} a month at this rate (Feishu's free edition: ${free})`,
+    `最近 24 小时 API 调用 ${day} 次，按此每月约 ${month} 次（飞书免费版上限 ${free} 次）`,
+  );
+}
+
+function monthlyCalls({ standing }: FeishuClient): number {
+  return standing.callsInADay() * DAYS_A_MONTH;
+}
+
+/** Registers what Prometheus is told about Feishu. */
+export function measureFeishu({ standing }: FeishuClient, health: FeishuHealth): void {
+  new Counter({
+    name: "ci_stat_feishu_calls_total",
+    help: "Calls of Feishu's API that count against the monthly quota",
+    labelNames: ["operation"],
+    collect() {
+      this.reset();
+      for (const [operation, calls] of standing.calls()) this.inc({ operation }, calls);
+    },
+  });
+  new Gauge({
+    name: "ci_stat_feishu_refused_sends",
+    help: "Messages in a row that Feishu refused because of the app itself: permission, quota, bot switched off",
+    collect() {
+      this.set(standing.refusal()?.count ?? 0);
+    },
+  });
+  new Gauge({
+    name: "ci_stat_feishu_warnings",
+    help: "What an operator must mend at Feishu",
+    collect() {
+      this.set(health.warnings().length);
+    },
+  });
+}
