@@ -15,7 +15,7 @@ import type { View } from "../../src/view/view.ts";
 import { zone } from "../support/runs.ts";
 import { now } from "./sample-facts.ts";
 
-export const alice: Asker = { chatId: "oc_team", userId: "ou_alice" };
+export const alice: Asker = { chatId: "oc_team", userId: "ou_alice", fromOtherTenant: false };
 
 /** The commands over a real embedded database that holds some runs, asked at 09:30 on the day after them. */
 export interface EmbeddedSite {

@@ -106,7 +106,9 @@ describe("where there are admins", () => {
 
   test.each(["subscribe daily", "unsubscribe daily", "mute 2h"])("%s is for them alone", async (line) => {
     expect((await guarded.ask(line)).data).toMatchObject({ error: "not_an_admin" });
-    expect((await guarded.ask(line, { chatId: "ou_admin", userId: "ou_x" })).data).toMatchObject({
+    expect(
+      (await guarded.ask(line, { chatId: "ou_admin", userId: "ou_x", fromOtherTenant: false })).data,
+    ).toMatchObject({
       error: "not_an_admin",
     });
     expect((await guarded.ask(line, { ...alice, userId: "ou_admin" })).data).not.toHaveProperty("error");
