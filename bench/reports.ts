@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { loadConfig } from "../src/config.ts";
 import { insertRuns } from "../src/database/runs/insert-runs.ts";
-import { createChat } from "../src/feishu/chat.ts";
+import { createChat, isChatId } from "../src/feishu/chat.ts";
 import { createFeishuClient } from "../src/feishu/client.ts";
 import { DAY, MINUTE, SECOND } from "../src/model/window.ts";
 import { type Spread, usualSpread } from "../src/outbox/jitter.ts";
@@ -92,7 +92,8 @@ async function serve(application: Application, spread: Spread, kind: "hourly" | 
     configured: createConfiguredChats({
       reportChats: names,
       robot: false,
-      chat: () => chat,
+      isChatId,
+      groups: () => chat.groups(),
       clock: systemClock,
       log,
     }),

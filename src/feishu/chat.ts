@@ -31,8 +31,6 @@ export function createChat(client: FeishuClient, locale: Locale, log: Logger): C
 
     groups: () => listGroups(client),
 
-    isChatId: (text) => /^oc_\w+$/.test(text),
-
     async markWorking(messageId) {
       const path = { message_id: messageId };
       const data = { reaction_type: { emoji_type: WORKING_MARK } };
@@ -45,6 +43,11 @@ export function createChat(client: FeishuClient, locale: Locale, log: Logger): C
       };
     },
   };
+}
+
+/** Whether this is a chat's id, as against a chat's name. */
+export function isChatId(text: string): boolean {
+  return /^oc_\w+$/.test(text);
 }
 
 /** Paged by hand: the SDK's iterator ends without an error at a page that fails. */

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { reportKinds, type Topic } from "../model/report.ts";
 import { plainSubscription, type Subscription } from "../model/subscription.ts";
 import { HOUR, MINUTE } from "../model/window.ts";
-import type { Chat, ChatGroup } from "../ports/chat.ts";
+import type { ChatGroup } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { UnreachableError } from "../ports/errors.ts";
 
@@ -31,30 +31,37 @@ export interface ConfiguredParts {
   /** Names, or ids as the platform writes them. */
   readonly reportChats: readonly string[];
   readonly robot: boolean;
+  /** Whether the platform takes this for a chat's id. */
+  readonly isChatId: (text: string) => boolean;
   /** Undefined where there is no app to ask. */
-  readonly chat: () => Pick<Chat, "groups" | "isChatId"> | undefined;
+  readonly groups: () => Promise<readonly ChatGroup[]> | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export function createConfiguredChats({ reportChats, robot, chat, clock, log }: ConfiguredParts): ConfiguredChats {
-  const isChatId = (name: string) => chat()?.isChatId(name) ?? false;
-  const names = () => reportChats.filter((name) => !isChatId(name));
+export function createConfiguredChats({
+  reportChats,
+  robot,
+  isChatId,
+  groups,
+  clock,
+  log,
+}: ConfiguredParts): ConfiguredChats {
+  const names = reportChats.filter((name) => !isChatId(name));
   let known: readonly ChatGroup[] | undefined;
   const called = new LRUCache<string, string>({ max: NAMES_REMEMBERED });
   let askAgainAt = Number.NEGATIVE_INFINITY;
   const found = (name: string) => known?.find((group) => group.name === name);
-  const missing = () => (known ? names().filter((name) => !found(name)) : []);
+  const missing = () => (known ? names.filter((name) => !found(name)) : []);
 
   /** A list that cannot be had leaves the last one in force. */
   async function refresh(): Promise<void> {
     const now = clock.now();
-    const platform = chat();
-    if (platform === undefined || now < askAgainAt) return;
+    if (now < askAgainAt) return;
     askAgainAt = nextHour(now);
     try {
-      known = await platform.groups();
-      for (const { chatId, name } of known) called.set(chatId, name);
+      known = (await groups()) ?? known;
+      for (const { chatId, name } of known ?? []) called.set(chatId, name);
       if (missing().length === 0) askAgainAt = now + LIST_AGAIN_MS;
       else log.warn({ missing: missing() }, "the bot is in no group of this name (report_chats)");
     } catch (fault) {
@@ -66,7 +73,7 @@ export function createConfiguredChats({ reportChats, robot, chat, clock, log }: 
 
   return {
     async list() {
-      if (names().length > 0) await refresh();
+      if (names.length > 0) await refresh();
       const ids = reportChats.flatMap((name) => (isChatId(name) ? name : (found(name)?.chatId ?? [])));
       return [...new Set([...ids, ...(robot ? [ROBOT] : [])])];
     },

@@ -64,8 +64,6 @@ export interface Chat {
   update(messageId: string, view: View, venue?: Venue): Promise<void>;
   /** Every group the bot is in, oldest first. Each call counts against the platform's quota. */
   groups(): Promise<readonly ChatGroup[]>;
-  /** Whether a text is a chat's id rather than its name. */
-  isChatId(text: string): boolean;
   /** Shows that work is under way. Resolves to a function that removes the mark. */
   markWorking(messageId: string): Promise<() => Promise<void>>;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Site, Sources } from "../commands/kit/command.ts";
 import type { Settings } from "../config.ts";
+import { isChatId } from "../feishu/chat.ts";
 import { createScanner } from "../logs/scanning/scanner.ts";
 import { MINUTE } from "../model/window.ts";
 import { createConfiguredChats } from "../outbox/targets.ts";
@@ -78,7 +79,8 @@ export function createApplication(
   const configured = createConfiguredChats({
     reportChats: settings.report_chats,
     robot: settings.webhook !== undefined,
-    chat: () => chat,
+    isChatId,
+    groups: () => chat?.groups(),
     clock,
     log,
   });

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { isChatId } from "../../src/feishu/chat.ts";
 import { goneNotices } from "../../src/outbox/notices.ts";
 import { createConfiguredChats } from "../../src/outbox/targets.ts";
 import type { ChatGroup } from "../../src/ports/chat.ts";
@@ -15,7 +16,8 @@ test("a chat that the bot was removed from is told of by the name it had", async
   const configured = createConfiguredChats({
     reportChats: ["CI Status Report"],
     robot: false,
-    chat: () => ({ groups: async () => groups, isChatId: (text) => text.startsWith("oc_") }),
+    isChatId,
+    groups: () => Promise.resolve(groups),
     clock,
     log: pino({ level: "silent" }),
   });

@@ -2,7 +2,7 @@ import pino from "pino";
 import { type MysqlAddress, openMysql, openSqlite } from "../../src/database/engine/open.ts";
 import { createDeliveries } from "../../src/database/queues/deliveries.ts";
 import { createSubscriptions } from "../../src/database/queues/subscriptions.ts";
-import { createChat } from "../../src/feishu/chat.ts";
+import { createChat, isChatId } from "../../src/feishu/chat.ts";
 import { createFeishuClient, type FeishuApp } from "../../src/feishu/client.ts";
 import { same } from "../../src/model/text.ts";
 import { createRunner } from "../../src/outbox/runner.ts";
@@ -34,7 +34,7 @@ const runner = createRunner({
     viewOf: async ({ key }) => ({ title: same(key), tone: "info", blocks: [], trail: [], data: {} }),
   },
   outlet: { send: (...sent) => chat.send(...sent), update: (...changed) => chat.update(...changed) },
-  configured: createConfiguredChats({ reportChats, robot: false, chat: () => chat, clock, log }),
+  configured: createConfiguredChats({ reportChats, robot: false, isChatId, groups: () => chat.groups(), clock, log }),
   site: { hourlyCron: cron, dailyCron: "0 0 1 1 *", zone: "Asia/Shanghai" },
   zone: "Asia/Shanghai",
   admins: [],

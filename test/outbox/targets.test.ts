@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { isChatId } from "../../src/feishu/chat.ts";
 import { createConfiguredChats, ROBOT } from "../../src/outbox/targets.ts";
 import type { ChatGroup } from "../../src/ports/chat.ts";
 import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
@@ -15,13 +16,11 @@ function site(reportChats: readonly string[], listed: () => readonly ChatGroup[]
   const configured = createConfiguredChats({
     reportChats,
     robot: true,
-    chat: () => ({
-      async groups() {
-        asked.push(clock.now());
-        return listed();
-      },
-      isChatId: (text) => text.startsWith("oc_"),
-    }),
+    isChatId,
+    async groups() {
+      asked.push(clock.now());
+      return listed();
+    },
     clock,
     log: pino({ level: "silent" }),
   });

@@ -1,7 +1,7 @@
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { createDeliveries } from "../../src/database/queues/deliveries.ts";
 import { createSubscriptions } from "../../src/database/queues/subscriptions.ts";
-import { createChat } from "../../src/feishu/chat.ts";
+import { createChat, isChatId } from "../../src/feishu/chat.ts";
 import { createFeishuClient } from "../../src/feishu/client.ts";
 import { createRobot } from "../../src/feishu/robot.ts";
 import { same } from "../../src/model/text.ts";
@@ -91,7 +91,8 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
       configured: createConfiguredChats({
         reportChats: options.reportChats ?? ["CI Status Report"],
         robot: robot !== undefined,
-        chat: () => chat,
+        isChatId,
+        groups: () => chat.groups(),
         clock,
         log,
       }),
