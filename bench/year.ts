@@ -92,6 +92,7 @@ function failureRow({ job, job_id, time, repo, branch, commit }: NewRun): Failur
     hint: null,
     run_status: "FAILURE",
     duration_ms: null,
+    probable: null,
   };
 }
 

@@ -38,6 +38,7 @@ interface RuleFaultAt {
 
 const verdictWords = {
   failure: say("a failure", "失败"),
+  probable: say("probably the failure", "可能的失败"),
   retried: say("passed when tried again", "重试后通过"),
   explained: say("said more precisely elsewhere", "别处有更准确的原因"),
   recovered: say("the run went on", "之后已恢复"),
@@ -80,7 +81,7 @@ function noticeBlocks({ binary, truncated, truncatedFailures, ruleFaults }: Scan
 }
 
 function failureBlock(failure: Failure): Block {
-  const { name, cause, file, line, rule, logLine, durationMs, target, owner, hint, excerpt } = failure;
+  const { name, cause, file, line, rule, logLine, durationMs, target, owner, hint, excerpt, probable } = failure;
   const place = file === null ? "" : ` · ${file}${line === null ? "" : `:${line}`}`;
   const found =
     logLine === null
@@ -90,6 +91,7 @@ function failureBlock(failure: Failure): Block {
     { text: name, strong: true },
     " · ",
     causeNames[cause],
+    probable ? say(", probable", "（可能）") : "",
     place,
     target === null ? "" : ` · ${target}`,
     ...(durationMs === null || durationMs < SECOND ? [] : [" · ", duration(durationMs)]),
@@ -102,7 +104,7 @@ function failureBlock(failure: Failure): Block {
 
 /** What was seen besides, and why it counts for nothing. */
 function explainedBlocks({ explained }: ScannedFile): Block[] {
-  const others = explained.filter(({ verdict }) => verdict !== "failure");
+  const others = explained.filter(({ verdict }) => verdict !== "failure" && verdict !== "probable");
   if (others.length === 0) return [];
   return [
     {

@@ -15,7 +15,8 @@ export interface NightlyCase {
 
 /**
  * The cases among what failed; infrastructure, build and lint faults are no unstable tests. Cases of a run that
- * infrastructure broke as well are its victims: they count only if they failed in another run too.
+ * infrastructure broke as well are its victims: they count only if they failed in another run too. What only probably
+ * failed is no reason for an issue.
  */
 export function nightlyCases(sightings: readonly Sighting[]): NightlyCase[] {
   const byName = new Map<string, [Sighting, ...Sighting[]]>();
@@ -23,7 +24,7 @@ export function nightlyCases(sightings: readonly Sighting[]): NightlyCase[] {
   const newestFirst = sightings.toSorted((one, other) => (other.run.time ?? 0) - (one.run.time ?? 0));
   for (const sighting of newestFirst) {
     const { run, failure } = sighting;
-    if (failure.cause !== "case" || sick.has(runKey(run))) continue;
+    if (failure.cause !== "case" || failure.probable || sick.has(runKey(run))) continue;
     const known = byName.get(failure.name);
     if (known) known.push(sighting);
     else byName.set(failure.name, [sighting]);

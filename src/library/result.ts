@@ -1,5 +1,5 @@
 import type { FoundRun } from "../details/found-run.ts";
-import type { FailureCause } from "../model/failure.ts";
+import type { Cause } from "../model/failure.ts";
 
 /** One build of one job, with what broke in it. `time` is its start in epoch milliseconds, `durationMs` milliseconds. */
 export type Run = FoundRun;
@@ -48,7 +48,7 @@ export interface Job extends Counts {
 
 /** A broken case, build, check or piece of infrastructure, with the runs that it broke: `Fail_Info` of the original. */
 export interface Failure {
-  readonly cause: FailureCause;
+  readonly cause: Cause;
   readonly name: string;
   readonly file: string | null;
   readonly line: number | null;

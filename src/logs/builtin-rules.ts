@@ -22,10 +22,27 @@ export const preciseSpecs: readonly RuleSpec[] = [
     failure: "pathspec did not match any file",
   }),
   env("merge conflict", "^CONFLICT \\([\\w/ ]+\\): ", { failure: "merge conflict with the target branch" }),
-  env("git lock", "^fatal: Unable to create '.*/index\\.lock': File exists", { failure: "index.lock exists" }),
+  env("git lock", "^fatal: (?:Unable to create '.*/|could not lock config file .*|.*/)\\w+\\.lock'?: File exists", {
+    failure: "git: another process holds the lock",
+  }),
+  env("git host key", "^Host key verification failed|^No \\w+ host key is known for", {
+    failure: "git: host key verification failed",
+  }),
+  env(
+    "git proxy",
+    "^fatal: unable to access '.*': (CONNECT tunnel failed, response \\d+|Received HTTP code \\d+ from proxy after CONNECT)",
+    {
+      failure: "git fetch failed: $1",
+    },
+  ),
+  env("git timed out", "^ERROR: Timeout after \\d+ minutes", { failure: "git fetch timed out" }),
+  env("git lfs quota", "is over its data quota", { failure: "Git LFS: data quota exceeded" }),
+  env("git lfs", "^fatal: .*: smudge filter lfs failed|^Error downloading object: |^batch response: ", {
+    failure: "Git LFS download failed",
+  }),
   env(
     "git authentication",
-    "^fatal: Authentication failed for|Permission denied \\(publickey|^fatal: could not read Username",
+    "^fatal: Authentication failed for|Permission denied \\(publickey|^fatal: could not read (?:Username|Password)|HTTP Basic: Access denied",
     {
       failure: "git authentication failed",
     },
@@ -82,15 +99,35 @@ export const preciseSpecs: readonly RuleSpec[] = [
       final: false,
     },
   ),
+  env("pod not created", "^ERROR: Unable to create pod|^(?:ERROR: )?Failed to launch \\S+|pods \\S+ is forbidden: ", {
+    failure: "pod could not be created",
+    final: false,
+  }),
+  env("container gone", "Container \\S+ was terminated \\((?:Exit Code: (\\d+), )?Reason: (\\w+)", {
+    failure: "container terminated: $2",
+    final: false,
+  }),
+  env(
+    "agent offline",
+    "has been removed or offline for .*assuming it is not coming back|^Agent went offline during the build|^ERROR: Connection was broken|^FATAL: Remote call on \\S+ failed|^Looks like the node went offline during the build",
+    { failure: "agent went offline", final: false },
+  ),
+  env("no agent", "^All nodes of label \\S+ are offline|^There are no nodes with the label", {
+    failure: "no agent of the label",
+  }),
   env(
     "pod gone",
-    "^Pod \\S+ was (?:deleted|evicted)|[Pp]od(?: \\S+)? has been evicted|The node was low on resource|Pod just failed",
+    "^Pod \\S+ was (?:just )?(?:deleted|evicted)|[Pp]od(?: \\S+)? has been evicted|The node was low on resource|Pod just failed",
     {
       failure: "pod gone",
       final: false,
     },
   ),
-  env("image pull", "ImagePullBackOff|ErrImagePull|Failed to pull image", { failure: "image could not be pulled" }),
+  env(
+    "image pull",
+    "ImagePullBackOff|ErrImagePull|Failed to pull image|Unable to pull container image|ErrImageNeverPull|InvalidImageName",
+    { failure: "image could not be pulled" },
+  ),
   env("registry limit", "toomanyrequests: ", { failure: "registry: too many requests" }),
   env("image missing", "manifest unknown|pull access denied|Error response from daemon: manifest for \\S+ not found", {
     failure: "$0",
@@ -110,7 +147,7 @@ export const preciseSpecs: readonly RuleSpec[] = [
   ),
   env(
     "build timed out",
-    "^Build timed out \\(after|^Cancelling nested steps due to timeout|^ERROR: Timeout after \\d+|^Timeout has been exceeded",
+    "^Build timed out \\(after|^Cancelling nested steps due to timeout|^Timeout has been exceeded",
     {
       failure: "build timed out",
       final: false,
@@ -125,13 +162,45 @@ export const preciseSpecs: readonly RuleSpec[] = [
     },
   ),
   env("address in use", "bind: address already in use|EADDRINUSE", { failure: "address already in use" }),
-  env("credentials missing", "^ERROR: Could not find credentials entry with ID", {
-    failure: "credentials entry not found",
+  env(
+    "credentials missing",
+    "^ERROR: (?:Could not find credentials entry with ID|.*CredentialNotFoundException)|CredentialNotFoundException: ",
+    {
+      failure: "credentials entry not found",
+      final: false,
+    },
+  ),
+  env("tool not configured", "^ERROR: (?:Tool type \\S+ does not have an install of .*|No tool named .* found)", {
+    failure: "Jenkins tool is not configured",
+    final: false,
+  }),
+  env(
+    "workspace missing",
+    "^ERROR: missing workspace |^ERROR: (?:Cannot delete workspace|Unable to delete )|being used by another process",
+    {
+      failure: "workspace cannot be used",
+      final: false,
+    },
+  ),
+  env(
+    "shared library",
+    "^ERROR: (?:No version \\S+ found for library \\S+|Could not resolve library|Library \\S+ (?:not found|expected))|^(?:WorkflowScript: )?Loading libraries failed",
+    {
+      failure: "pipeline library could not be loaded",
+      final: false,
+    },
+  ),
+  env("GitHub rate limit", "API rate limit exceeded|You have exceeded a secondary rate limit", {
+    failure: "GitHub: API rate limit exceeded",
+    final: false,
+  }),
+  env("step was not allowed", "RejectedAccessException: |^Scripts not permitted to use ", {
+    failure: "pipeline script uses what the sandbox does not permit",
     final: false,
   }),
   env(
     "pipeline script",
-    "^WorkflowScript: \\d+: (.*)|^groovy\\.lang\\.Missing\\w+Exception: (.*)|No such DSL method '(\\w+)'",
+    "^WorkflowScript: \\d+: (.*)|MultipleCompilationErrorsException: startup failed|^groovy\\.lang\\.Missing\\w+Exception: (.*)|No such DSL method '(\\w+)'",
     {
       failure: "pipeline script is broken",
       final: false,
@@ -149,6 +218,10 @@ export const generalSpecs: readonly RuleSpec[] = [
     },
   ),
   env("command not found", ": line \\d+: (\\S+): command not found", {
+    failure: "command not found: $1",
+  }),
+  env("command not found (sh)", ": \\d+: ([\\w./+-]+): not found$", { failure: "command not found: $1" }),
+  env("command not found (cmd)", "^'(\\S+)' is not recognized as an internal or external command", {
     failure: "command not found: $1",
   }),
   env("exit code 137", "^(?:ERROR: )?script returned exit code 137$|command terminated with exit code 137", {

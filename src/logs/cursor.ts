@@ -15,6 +15,8 @@ export interface LogLine {
  * lines of that branch are seen.
  */
 export interface Cursor extends LogLine {
+  /** The names of branches that the line begins with; empty where it begins with none. */
+  readonly branch: string;
   /** Milliseconds since the epoch; null where the line is not stamped. */
   writtenAt(): number | null;
   /** Up to `count` lines that follow. */
@@ -73,6 +75,9 @@ export function cursorAt(page: Page, begin: number, end: number, number: number,
   return {
     get text() {
       return itself().text;
+    },
+    get branch() {
+      return itself().branch;
     },
     number,
     writtenAt: () => instantOf(raw().raw),

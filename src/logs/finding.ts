@@ -1,13 +1,14 @@
-import type { FailureCause } from "../model/failure.ts";
+import type { Cause } from "../model/failure.ts";
 import type { Cursor, LogLine } from "./cursor.ts";
 
 /**
  * How far a finding explains the run by itself.
  * `sure` stands. `wrapper` says that something failed in a span of lines, and gives way to whatever tells more within
  * it. `final` (infrastructure) is where the run ended, and stands only where nothing sure was found. `recovered` is
- * infrastructure that failed and let the run go on: it explains nothing, and is kept to say so.
+ * infrastructure that failed and let the run go on: it explains nothing, and is kept to say so. `last words` name a run
+ * that nothing else explains.
  */
-export type Weight = "sure" | "wrapper" | "final" | "recovered";
+export type Weight = "sure" | "wrapper" | "final" | "recovered" | "last words";
 
 /** The log line of what was not read from a log. */
 export const NO_LINE = 0;
@@ -16,7 +17,7 @@ export const NO_LINE = 0;
 export interface Finding {
   /** The format or rule that found it. */
   readonly rule: string;
-  readonly cause: FailureCause;
+  readonly cause: Cause;
   readonly name: string;
   readonly weight: Weight;
   readonly file: string | null;
@@ -38,6 +39,8 @@ export interface Finding {
   readonly excerpt: readonly string[];
   /** The case was still running, and is no failure if it passes after all. */
   readonly mayPass: boolean;
+  /** The branch of the pipeline that printed it; empty where the lines do not say. */
+  readonly branch: string;
 }
 
 /** Of a wrapper that speaks of the whole run. */
@@ -61,6 +64,7 @@ export function finding(at: Cursor, excerpt: readonly LogLine[], given: Given): 
     spanBegin: at.number,
     spanEnd: at.number,
     mayPass: false,
+    branch: at.branch,
     excerpt: shorten((excerpt.length > 0 ? excerpt : [at]).map(({ text }) => text)),
     ...given,
   };
@@ -89,10 +93,19 @@ export interface Section {
   readonly end: number;
   /** Null where the section does not say. */
   readonly passed: boolean | null;
+  /** The branch of the pipeline that printed it; empty or absent where the lines do not say. */
+  readonly branch?: string;
 }
 
 /** A case that had failed before, and passed at this line. */
 export interface Pass {
   readonly name: string;
   readonly logLine: number;
+}
+
+/** A line that says that earlier trouble is over: the words are in what was found of it; null means all of it. */
+export interface Mended {
+  readonly logLine: number;
+  readonly branch: string;
+  readonly words: string | null;
 }

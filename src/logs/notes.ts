@@ -1,7 +1,13 @@
-import type { Finding, Pass, Section, Weight } from "./finding.ts";
+import type { Finding, Mended, Pass, Section, Weight } from "./finding.ts";
 
 /** What is noted of one log before it is weighed. Bounded, since a log may fail in a million ways. */
-const LIMITS: Readonly<Record<Weight, number>> = { sure: 1000, wrapper: 1000, final: 200, recovered: 50 };
+const LIMITS: Readonly<Record<Weight, number>> = {
+  sure: 1000,
+  wrapper: 1000,
+  final: 200,
+  recovered: 50,
+  "last words": 1,
+};
 const OTHER_NOTES = 10_000;
 
 export interface Notes {
@@ -13,7 +19,10 @@ export interface Notes {
   pass(pass: Pass): void;
   /** Of a case that failed first and passed later, where the format itself says so; of any target where it is null. */
   retried(name: string, target?: string | null): void;
+  mended(mended: Mended): void;
   checkedOut(commit: string): void;
+  /** What the log itself says of the run's outcome: `FAILURE`. */
+  finished(outcome: string): void;
   /** Whether anything failed so far. */
   hasFailure(): boolean;
 }
@@ -28,19 +37,24 @@ export interface Noted {
   readonly sections: readonly Section[];
   readonly passes: readonly Pass[];
   readonly retried: readonly Retried[];
+  readonly mended: readonly Mended[];
   /** The commit of the last `git checkout`. */
   readonly lastCheckout: string | null;
+  /** `FAILURE` and the like; null where the log does not say. */
+  readonly outcome: string | null;
   /** Some findings were left out. */
   readonly overflowed: boolean;
 }
 
 export function openNotes(): { readonly notes: Notes; noted(): Noted } {
-  const byWeight = { sure: [], wrapper: [], final: [], recovered: [] } as Record<Weight, Finding[]>;
+  const byWeight = { sure: [], wrapper: [], final: [], recovered: [], "last words": [] } as Record<Weight, Finding[]>;
   const sections: Section[] = [];
   const passes: Pass[] = [];
   const names = new Set<string>();
   const retried: Retried[] = [];
+  const mended: Mended[] = [];
   let lastCheckout: string | null = null;
+  let outcome: string | null = null;
   let overflowed = false;
 
   function add(finding: Finding): void {
@@ -68,6 +82,10 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
       },
       retried: (name, target = null) => pushUpTo(OTHER_NOTES, retried, { name, target }),
       hasFailure: () => byWeight.sure.length > 0,
+      mended: (one) => pushUpTo(OTHER_NOTES, mended, one),
+      finished: (word) => {
+        outcome = word;
+      },
       checkedOut: (commit) => {
         lastCheckout = commit;
       },
@@ -79,7 +97,9 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
       sections,
       passes,
       retried,
+      mended,
       lastCheckout,
+      outcome,
       overflowed,
     }),
   };

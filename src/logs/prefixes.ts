@@ -3,12 +3,14 @@
  * lines also name the stream), and of the steps of BuildKit.
  */
 const STAMP =
-  /^(?:\[\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)\] ?|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:\d\d[OE][ +])?|\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2}|\[\d\d:\d\d:\d\d(?:\.\d{1,3})?\] ?)/;
+  /^(?:\[\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)\] ?|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:\d\d[OE][ +])?|\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2}|\[\d\d:\d\d:\d\d(?:\.\d{1,3})?\] ?|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,6})? {2}|\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] {0,2})/;
 const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
 /** How far a build is: `[ 42%] `, `[12/345] `, `[1,024 / 3,411] `. */
 const PROGRESS = /^\[ *(?:\d+%|[\d,]+ ?\/ ?[\d,]+)\] /;
 /** A step of BuildKit is a branch of its own: `#12 34.5 text`, `#12 ERROR: text`, `#12 DONE 1.2s`. */
 const BUILD_STEP = /^(#\d+) (?:\d+\.\d+(?: |$)|(?=ERROR: |DONE |CACHED$|CANCELED$))/;
+/** How Jenkins' git plugin quotes git. */
+const STREAM = /^std(?:err|out): /;
 /** How a logger rates a line: Maven, sbt, and what runs under them. */
 const LEVEL = /^\[(?:INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE|info|warn|error|debug)\](?: |$)/;
 
@@ -87,7 +89,8 @@ export function mayHaveName(raw: string, levels: "keep" | "drop"): boolean {
 function peelAlways({ text, branch }: PeeledLine, levels: "keep" | "drop"): PeeledLine {
   const [step, number] = BUILD_STEP.exec(text) ?? [];
   if (step !== undefined) return peelAlways({ text: text.slice(step.length), branch: `${branch}${number}` }, levels);
-  const prefix = STAMP.exec(text) ?? PROGRESS.exec(text) ?? (levels === "drop" ? LEVEL.exec(text) : null);
+  const prefix =
+    STAMP.exec(text) ?? PROGRESS.exec(text) ?? STREAM.exec(text) ?? (levels === "drop" ? LEVEL.exec(text) : null);
   return prefix === null ? { text, branch } : peelAlways({ text: text.slice(prefix[0].length), branch }, levels);
 }
 

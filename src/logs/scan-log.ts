@@ -15,7 +15,7 @@ import type { TestResults } from "./results/test-results.ts";
 import type { RuleSet } from "./rules.ts";
 import { openSearch } from "./search.ts";
 import { createSieve, type Sieve } from "./sieve/sieve.ts";
-import { mayBeSameTarget, type Verdict, type Weighed, weigh } from "./weigh.ts";
+import { mayBeSameTarget, standUp, type Verdict, type Weighed, weigh } from "./weigh.ts";
 
 /** More failures than anybody reads; `truncatedFailures` says that there were more. */
 const MAX_FAILURES = 200;
@@ -111,8 +111,11 @@ async function readThrough(
 }
 
 function summarize(noted: Noted, results: TestResults | null): Omit<LogScan, "bytes" | "lines" | "binary"> {
-  const weighed = results === null ? weigh(noted) : joinResults(weigh(noted), results);
-  const found = distinct(weighed.filter(({ verdict }) => verdict === "failure").map(({ finding }) => finding));
+  const joined = results === null ? weigh(noted) : joinResults(weigh(noted), results);
+  const weighed = standUp(joined, noted.outcome);
+  const stands = ({ verdict }: Weighed): boolean => verdict === "failure" || verdict === "probable";
+  const isProbable = weighed.some(({ verdict }) => verdict === "probable");
+  const found = distinct(weighed.filter(stands).map(({ finding }) => finding));
   const failedAtLast = new Set(results?.failures.map(({ name }) => name));
   const retried = new Set([
     ...noted.retried.map(({ name }) => name),
@@ -120,7 +123,9 @@ function summarize(noted: Noted, results: TestResults | null): Omit<LogScan, "by
     ...(results?.retriedCases ?? []),
   ]);
   return {
-    failures: found.slice(0, MAX_FAILURES).map(toFailure),
+    failures: found
+      .slice(0, MAX_FAILURES)
+      .map((finding) => ({ ...toFailure(finding), ...(isProbable ? { probable: true } : {}) })),
     retriedCases: [...retried].filter((name) => !failedAtLast.has(name)).map(maskSecrets),
     truncatedFailures: noted.overflowed || results?.truncatedFailures === true || found.length > MAX_FAILURES,
     lastCheckout: noted.lastCheckout,

@@ -1,10 +1,11 @@
 import { HOUR } from "../model/window.ts";
-import type { Finding, Pass, Section } from "./finding.ts";
+import { type Finding, type Mended, NO_LINE, type Pass, type Section } from "./finding.ts";
 import type { Noted } from "./notes.ts";
 
 /** What became of a finding. */
 export type Verdict =
   | "failure"
+  | "probable" // dismissed at first, but nothing else explains that the run failed
   | "retried" // the case passed later in the same run
   | "explained" // it says that something failed, and something more precise was found
   | "recovered" // infrastructure that failed, and the run went on
@@ -15,11 +16,18 @@ export interface Weighed {
   readonly verdict: Verdict;
 }
 
+/** Outcomes of a run in which nothing failed that was not mended. */
+const WELL: ReadonlySet<string> = new Set(["SUCCESS", "NOT_BUILT"]);
+const FAILED: ReadonlySet<string> = new Set(["FAILURE", "UNSTABLE", "ABORTED"]);
+/** How far above `Retrying` the trouble stands that made Jenkins try again. */
+const LINES_TO_RETRY = 60;
+
 /** Infrastructure fails in several lines at once: the one of the most precise rule speaks for those around it. */
 const CLUSTER_LINES = 60;
 
 /** Decides which findings are the failures of the run. */
-export function weigh({ findings, sections, passes, retried }: Noted): Weighed[] {
+export function weigh({ findings, sections, passes, retried, mended, outcome }: Noted): Weighed[] {
+  if (outcome !== null && WELL.has(outcome)) return findings.map((finding) => ({ finding, verdict: "recovered" }));
   const placed = findings.map((finding) => withTarget(finding, sections));
   const verdicts = new Map<Finding, Verdict>();
   const open = (weight: Finding["weight"]): Finding[] =>
@@ -28,6 +36,10 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
     for (const finding of list) verdicts.set(finding, verdict);
   };
 
+  settle(
+    placed.filter((finding) => isMended(finding, mended)),
+    "retried",
+  );
   settle(open("recovered"), "recovered");
   settle(
     placed.filter((finding) => sectionPassed(finding, sections) || passedAfterAll(finding, passes)),
@@ -45,7 +57,7 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
   if (standing.length > 0) settle(open("final"), "explained");
   const final = bestOfClusters(open("final"));
   settle(final, "failure");
-  const known = placed.filter((finding) => finding.weight !== "wrapper" && finding.weight !== "recovered");
+  const known = placed.filter(({ weight }) => weight === "sure" || weight === "final");
   for (const wrapper of open("wrapper").sort(bySpan)) {
     const verdict = isExplained(wrapper, known) ? "explained" : isRetried(wrapper) ? "retried" : "failure";
     settle([wrapper], verdict);
@@ -54,15 +66,48 @@ export function weigh({ findings, sections, passes, retried }: Noted): Weighed[]
   return placed.map((finding) => ({ finding, verdict: verdicts.get(finding) ?? "explained" }));
 }
 
+/**
+ * Where a failed run would end unexplained: what was dismissed and may have failed it after all is probable; where there
+ * is no such thing, the run's last words name it.
+ */
+export function standUp(weighed: readonly Weighed[], outcome: string | null): Weighed[] {
+  const isOpen = outcome !== null && FAILED.has(outcome) && !weighed.some(({ verdict }) => verdict === "failure");
+  if (!isOpen) return [...weighed];
+  const isDismissed = ({ finding, verdict }: Weighed): boolean => verdict === "recovered" && finding.weight === "sure";
+  if (weighed.some(isDismissed))
+    return weighed.map((one) => (isDismissed(one) ? { ...one, verdict: "probable" } : one));
+  const words = weighed.findLast(({ finding }) => finding.weight === "last words");
+  return weighed.map((one) => (one === words ? { ...one, verdict: "failure" } : one));
+}
+
+/** An agent that came back, or a block of the pipeline that was tried again. */
+function isMended({ weight, cause, logLine, branch, excerpt }: Finding, mended: readonly Mended[]): boolean {
+  if (cause !== "env" || (weight !== "final" && weight !== "recovered")) return false;
+  return mended.some((one) => {
+    if (one.logLine < logLine || !isSameBranch(one.branch, branch)) return false;
+    const { words } = one;
+    return words === null
+      ? one.logLine - logLine <= LINES_TO_RETRY
+      : excerpt.some((line) => line.includes(words) && /Cannot contact|offline/.test(line));
+  });
+}
+
+/** Where lines do not say which branch printed them, it may be any. */
+function isSameBranch(one: string, other: string): boolean {
+  return one === "" || other === "" || one.startsWith(other) || other.startsWith(one);
+}
+
 /** The innermost section that holds the finding names its target. */
 function withTarget(finding: Finding, sections: readonly Section[]): Finding {
   if (finding.target !== null || finding.cause !== "case") return finding;
-  const section = innermost(finding.logLine, sections);
+  const section = innermost(finding, sections);
   return section === undefined ? finding : { ...finding, target: section.target };
 }
 
-function innermost(logLine: number, sections: readonly Section[]): Section | undefined {
-  const holding = sections.filter(({ begin, end }) => begin <= logLine && logLine <= end);
+function innermost({ logLine, branch }: Finding, sections: readonly Section[]): Section | undefined {
+  const holding = sections.filter(
+    (section) => section.begin <= logLine && logLine <= section.end && isSameBranch(section.branch ?? "", branch),
+  );
   return holding.reduce<Section | undefined>(
     (best, section) => (best === undefined || section.end - section.begin < best.end - best.begin ? section : best),
     undefined,
@@ -70,8 +115,8 @@ function innermost(logLine: number, sections: readonly Section[]): Section | und
 }
 
 /** What looked like a failure did not fail the tests it was printed by. */
-function sectionPassed({ cause, logLine }: Finding, sections: readonly Section[]): boolean {
-  return cause === "case" && innermost(logLine, sections)?.passed === true;
+function sectionPassed(finding: Finding, sections: readonly Section[]): boolean {
+  return finding.cause === "case" && innermost(finding, sections)?.passed === true;
 }
 
 function passedAfterAll({ mayPass, name, logLine }: Finding, passes: readonly Pass[]): boolean {
@@ -81,7 +126,7 @@ function passedAfterAll({ mayPass, name, logLine }: Finding, passes: readonly Pa
 /** A later section of the same target passed, or the case itself passed in a later one. */
 function passedLater(finding: Finding, sections: readonly Section[], passes: readonly Pass[]): boolean {
   if (finding.cause !== "case" || finding.target === null) return false;
-  const own = innermost(finding.logLine, sections);
+  const own = innermost(finding, sections);
   return sections
     .filter((section) => section !== own && section.target === finding.target && section.end >= finding.logLine)
     .some(
@@ -105,9 +150,10 @@ function ancestorsOf(name: string): string[] {
 
 /** One line may be read by a general format and by that of the tool: the lower precedence tells more. */
 function lessPreciseOfLine(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ logLine, precedence, rule }) =>
-    findings.some((other) => other.logLine === logLine && other.rule !== rule && other.precedence < precedence),
-  );
+  const best = new Map<number, number>();
+  for (const { logLine, precedence } of findings)
+    if (logLine !== NO_LINE) best.set(logLine, Math.min(precedence, best.get(logLine) ?? precedence));
+  return findings.filter(({ logLine, precedence }) => precedence > (best.get(logLine) ?? precedence));
 }
 
 /** A log's clock does not go back by hours, so such lines were pasted in; they count where nothing else was found. */
@@ -134,8 +180,8 @@ function bestOfClusters(findings: readonly Finding[]): Finding[] {
 
 function isExplained(wrapper: Finding, findings: readonly Finding[]): boolean {
   return findings.some(
-    ({ logLine, target }) =>
-      (wrapper.spanBegin <= logLine && logLine <= wrapper.spanEnd) ||
+    ({ logLine, target, branch }) =>
+      (wrapper.spanBegin <= logLine && logLine <= wrapper.spanEnd && isSameBranch(wrapper.branch, branch)) ||
       (wrapper.target !== null && wrapper.target === target),
   );
 }

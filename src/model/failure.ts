@@ -12,7 +12,8 @@ export type CauseCounts = { readonly [C in Cause]: number };
 
 /** A case, build, check or infrastructure fault that failed in a run. */
 export interface Failure {
-  readonly cause: FailureCause;
+  /** `unknown` where nothing but the run's last words names it: such a run counts as unexplained. */
+  readonly cause: Cause;
   /** As its framework prints it: `testSuite.TestPlanStats`. */
   readonly name: string;
   readonly file: string | null;
@@ -32,6 +33,8 @@ export interface Failure {
   /** Who looks after it and what to do about it, where a rule says so. */
   readonly owner: string | null;
   readonly hint: string | null;
+  /** It was dismissed at first and is shown because nothing else explains the run; no issue is filed on it. */
+  readonly probable?: true;
 }
 
 /** What one look at a run's log gave. */
@@ -64,7 +67,7 @@ export interface Scan extends RunRef {
 
 /** What a broken thing is known by. */
 export interface FailureKey {
-  readonly cause: FailureCause;
+  readonly cause: Cause;
   readonly name: string;
 }
 

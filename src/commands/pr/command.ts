@@ -47,7 +47,8 @@ export const pr = defineCommand({
 
 /** What broke in the runs shown, each thing once. */
 function keysOf(found: FailuresOf): FailureKey[] {
-  const keys = found.flatMap(({ failures }) => failures.map(({ cause, name }) => ({ cause, name })));
+  const explained = found.flatMap(({ failures }) => failures.filter(({ cause }) => cause !== "unknown"));
+  const keys = explained.map(({ cause, name }) => ({ cause, name }));
   return keys.filter(
     (key, index) => keys.findIndex(({ cause, name }) => cause === key.cause && name === key.name) === index,
   );

@@ -1,4 +1,4 @@
-import type { Elsewhere, FailureCause } from "../../model/failure.ts";
+import type { Cause, Elsewhere } from "../../model/failure.ts";
 import { say, type Text } from "../../model/text.ts";
 import { isKnown } from "../../stats/reach.ts";
 import { commandLine } from "../../view/command-line.ts";
@@ -46,7 +46,7 @@ export function knownFailuresBlock({ elsewhere, found, complete }: Known, { scop
 }
 
 interface Named {
-  readonly cause: FailureCause;
+  readonly cause: Cause;
   readonly name: string;
 }
 

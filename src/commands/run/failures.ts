@@ -66,14 +66,18 @@ function failureBlock(failure: Failure, index: number, logPage: string | undefin
     { text: failure.name, strong: true },
     " · ",
     causeNames[failure.cause],
+    failure.probable ? say(", probable", "（可能）") : "",
     place === "" ? "" : ` · ${place}`,
   ];
   const shown: Block =
     failure.excerpt === ""
       ? { kind: "lines", lines: [title] }
       : { kind: "excerpt", title, text: failure.excerpt, open: index === 0 };
-  const history = button(say("History", "历史"), commandLine(["case", failure.name]));
-  if (logPage === undefined || failure.logLine === null) return [shown, { kind: "actions", actions: [history] }];
+  // Last words are no broken thing with a history of its own.
+  const history =
+    failure.cause === "unknown" ? [] : [button(say("History", "历史"), commandLine(["case", failure.name]))];
+  if (logPage === undefined || failure.logLine === null)
+    return history.length === 0 ? [shown] : [shown, { kind: "actions", actions: history }];
   const label = say(`Log, line ${count(failure.logLine)}`, `日志第 ${count(failure.logLine)} 行`);
-  return [shown, { kind: "actions", actions: [history, { kind: "link", label, url: logPage }] }];
+  return [shown, { kind: "actions", actions: [...history, { kind: "link", label, url: logPage }] }];
 }

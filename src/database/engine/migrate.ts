@@ -5,6 +5,7 @@ import { issuesMigration } from "./migrations/003-issues.ts";
 import { scanPullMigration } from "./migrations/004-scan-pull.ts";
 import { syncWishesMigration } from "./migrations/005-sync-wishes.ts";
 import { resultsMigration } from "./migrations/007-results.ts";
+import { probableMigration } from "./migrations/008-probable.ts";
 import type { Database, Engine } from "./open.ts";
 
 /** Numbered, never changed once landed. */
@@ -16,6 +17,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "004-scan-pull": scanPullMigration(engine),
     "005-sync-wishes": syncWishesMigration(engine),
     "007-results": resultsMigration(engine),
+    "008-probable": probableMigration(engine),
   };
 }
 

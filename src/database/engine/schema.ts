@@ -61,6 +61,8 @@ export interface FailuresTable {
   hint: string | null;
   run_status: string | null;
   duration_ms: number | null;
+  /** 1 where the failure only probably broke the run; otherwise null. */
+  probable: number | null;
 }
 
 export interface ClaimsTable {

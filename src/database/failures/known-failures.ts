@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Elsewhere, FailureCause, FailureKey } from "../../model/failure.ts";
+import type { Cause, Elsewhere, FailureKey } from "../../model/failure.ts";
 import type { PullRef } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
@@ -56,7 +56,7 @@ function ofKeys(query: FailureQuery, keys: readonly FailureKey[]): FailureQuery 
 
 function rowOf<Row extends { readonly cause: string; readonly name: string }>(
   rows: readonly Row[],
-  { cause, name }: { readonly cause: FailureCause; readonly name: string },
+  { cause, name }: { readonly cause: Cause; readonly name: string },
 ): Row | undefined {
   return rows.find((row) => row.cause === cause && row.name === name.slice(0, NAME_LENGTH));
 }

@@ -2,9 +2,9 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import pRetry from "p-retry";
 import {
   type CaseDuration,
+  type Cause,
   causeOf,
   type Failure,
-  type FailureCause,
   type Scan,
   type ScanOutcome,
 } from "../../model/failure.ts";
@@ -188,12 +188,13 @@ function failureRow(run: Run, failure: Failure, ordinal: number): FailuresTable 
     hint: failure.hint?.slice(0, HINT_LENGTH) ?? null,
     run_status: run.status.slice(0, STATUS_LENGTH),
     duration_ms: failure.durationMs === null ? null : Math.min(failure.durationMs, MOST_MS),
+    probable: failure.probable ? 1 : null,
   };
 }
 
 function readFailure(row: FailuresTable): Failure {
   return {
-    cause: row.cause as FailureCause,
+    cause: row.cause as Cause,
     name: row.name,
     file: row.file,
     line: row.line,
@@ -205,5 +206,6 @@ function readFailure(row: FailuresTable): Failure {
     hint: row.hint,
     logLine: row.log_line,
     durationMs: row.duration_ms ?? null,
+    ...(row.probable === 1 ? { probable: true } : {}),
   };
 }

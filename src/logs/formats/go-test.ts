@@ -15,6 +15,8 @@ const SUITES_FAILED = /^OOPS: \d+ passed|^FAIL! -- /;
 const STOP = /^\s*--- (?:FAIL|PASS|SKIP): |^=== |^(?:FAIL|PASS|ok)(?:\s|$)|^(?:exit status|coverage: )|^={20}/;
 /** Results of test files in JavaScript, which a parallel branch may print. */
 const OTHER_RESULT = /^\s*FAIL {1,2}(?:\S+ )?\S+\.[cm]?[jt]sx?(?:\s|$)|^ {2}● /;
+/** Some runners print the details of a failed test without the indent. */
+const SPEAKS_OF_TEST = /^WARNING: DATA RACE$|^[\w./-]+\.go:\d+: /;
 const CRASHED = /^panic: |^fatal error: /;
 const GOROUTINE = /^goroutine \d+ /;
 const RACE_DETECTED = /race detected during execution of test$/;
@@ -41,7 +43,7 @@ export const goTest: Format = {
       const result = readPackageResult(at.text);
       if (result === null) return;
       const begin = result.passed && !printedItself(at) ? at.number : sectionBegin;
-      notes.section({ target: result.name, begin, end: at.number, passed: result.passed });
+      notes.section({ target: result.name, begin, end: at.number, passed: result.passed, branch: at.branch });
       if (!result.passed) notes.add(packageAt(at, result.name, result.note, sectionBegin));
       if (begin === at.number) return;
       sectionBegin = at.number + 1;
@@ -91,7 +93,9 @@ function detailsOf(at: Cursor, name: string, depth: number): readonly LogLine[] 
   const own = outputOf(name, at.before(LOOK_BACK_LINES));
   if (saysWrong(own)) return own;
   const crash = crashAmong(following);
-  return crash.length > 0 ? crash : own.slice(-DETAIL_LINES);
+  if (crash.length > 0 || own.length > 0) return crash.length > 0 ? crash : own.slice(-DETAIL_LINES);
+  const unindented = trimBlank(until(following, STOP)).slice(0, DETAIL_LINES);
+  return unindented.some(({ text }) => SPEAKS_OF_TEST.test(text)) ? unindented : [];
 }
 
 /** The lines that are indented deeper than the test's result; the first that is not ends them. */

@@ -11,7 +11,10 @@ const NINJA = /^ninja: (build stopped: .+?)\.?$/;
 /** BuildKit, of a `RUN` in a Dockerfile. */
 const DOCKER = /^ERROR: failed to (?:solve|build): .*(process ".*" did not complete successfully: exit code: \d+)/;
 const CHECKS = /fmt|format|lint|check|vet|tidy|clippy|static|style|license|errdoc|errcheck|unconvert|dirty|spell/i;
-const TESTS = /test|bench|coverage|\but\b|\bit\b/i;
+const TESTS =
+  /test|bench|coverage|\b(?:ut|it|e2e|smoke|unit|deploy|verify|ci|acceptance|integration)\b|^(?:install|dist|mem|asan|ubsan|tsan|msan|unit)?-?check$/i;
+/** Somebody stopped make. */
+const STOPPED = /\] (?:Terminated|Interrupt|Hangup)$/;
 const LINES_OF_ONE_CHAIN = 8;
 
 /** make, ninja and docker build say only what failed, not why; the innermost make says it first. */
@@ -39,9 +42,9 @@ export const make: Format = {
 /** Of a target that runs tests it is not known why it failed, so it is no failure of its own. */
 function targetFailed(at: Cursor): Finding | null {
   const target = TARGET_FAILED.exec(at.text)?.[1];
-  if (target === undefined) return null;
-  const isCheck = CHECKS.test(target) && !/^test/i.test(target);
-  if (!isCheck && TESTS.test(target)) return null;
+  if (target === undefined || STOPPED.test(at.text)) return null;
+  const isCheck = CHECKS.test(target) && !TESTS.test(target);
+  if (TESTS.test(target)) return null;
   return wrapper(at, at.text.replace(/\[[^\]:]+:\d+: /, "["), isCheck ? "check" : "compile");
 }
 

@@ -19,8 +19,10 @@ import { gocheck } from "./gocheck.ts";
 import { googleTest } from "./google-test.ts";
 import { gotestsum } from "./gotestsum.ts";
 import { gradleTest } from "./gradle-test.ts";
+import { jenkinsRetries } from "./jenkins-retries.ts";
 import { jest } from "./jest.ts";
 import { junitText } from "./junit-text.ts";
+import { lastWords } from "./last-words.ts";
 import { libtest } from "./libtest.ts";
 import { linters } from "./linters.ts";
 import { make } from "./make.ts";
@@ -94,4 +96,6 @@ export const formats: readonly Format[] = [
   linters,
   make,
   network,
+  jenkinsRetries,
+  lastWords,
 ];

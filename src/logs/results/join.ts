@@ -102,5 +102,5 @@ function findingOf({ cause, name, file, line, target, excerpt, durationMs }: Fai
     spanBegin: 0,
     spanEnd: 0,
   };
-  return { ...place, ...unknown, rule: "test results", weight: "sure", mayPass: false };
+  return { ...place, ...unknown, rule: "test results", weight: "sure", mayPass: false, branch: "" };
 }

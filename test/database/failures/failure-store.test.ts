@@ -66,6 +66,24 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await store.causes({ window, jobs: [], branch: "other" })).toMatchObject({ case: 0, unknown: 0 });
   });
 
+  test("a run that only its last words name counts as unexplained, and they are no broken thing", async () => {
+    const ref = run(30, { job: "words" });
+    const words: Failure = { ...failure("env", "Version 1.2.3 is published already"), cause: "unknown" };
+    await store.save(ref, scan(ref, [words]));
+    expect(await store.scan(ref)).toMatchObject({ failures: [words] });
+    expect(await store.causes({ window, jobs: ["words"] })).toMatchObject({ env: 0, unknown: 1 });
+    expect((await store.top({ window, jobs: ["words"] }, causes, whole)).items).toEqual([]);
+    await store.forget(ref);
+  });
+
+  test("what only probably failed is kept as such, and counts by its cause", async () => {
+    const ref = run(31, { job: "maybe" });
+    await store.save(ref, scan(ref, [{ ...failure("case", "TestM"), probable: true }, failure("case", "TestN")]));
+    expect((await store.scan(ref))?.failures.map(({ probable }) => probable)).toEqual([true, undefined]);
+    expect(await store.causes({ window, jobs: ["maybe"] })).toMatchObject({ case: 1 });
+    await store.forget(ref);
+  });
+
   test("broken things are counted over runs, pull requests and jobs, upper and lower case told apart", async () => {
     const { items, total } = await store.top({ window, jobs: [] }, causes, whole);
     expect(total).toBe(4);
