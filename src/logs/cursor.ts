@@ -1,3 +1,4 @@
+import { decodeLine } from "./encodings.ts";
 import { AROUND_BYTES, type Page } from "./pages.ts";
 import { instantOf, isStamped, mayHaveName, NEARBY_LINES, peelLines } from "./prefixes.ts";
 
@@ -42,7 +43,7 @@ const READ_PER_LINE_OF_BRANCH = 8;
 
 /** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
 export function cursorAt(page: Page, begin: number, end: number, number: number, levels: "keep" | "drop"): Cursor {
-  const raw = (): RawLine => ({ raw: page.buffer.toString("utf8", begin, end), number });
+  const raw = (): RawLine => ({ raw: decodeLine(page.buffer.subarray(begin, end)), number });
   let own: SeenLine | undefined;
 
   /** The line among those around it. */
@@ -97,7 +98,7 @@ function rawAfter({ buffer, held }: Page, from: number, number: number, count: n
     const newline = buffer.indexOf(NEWLINE, begin);
     const end = newline < 0 || newline > held ? held : newline;
     if (end - from > AROUND_BYTES) break;
-    lines.push({ raw: buffer.toString("utf8", begin, end), number: number + lines.length + 1 });
+    lines.push({ raw: decodeLine(buffer.subarray(begin, end)), number: number + lines.length + 1 });
     begin = end + 1;
   }
   return lines;
@@ -109,7 +110,7 @@ function rawBefore({ buffer }: Page, from: number, number: number, count: number
   for (let end = from - 1; end > 0 && lines.length < count; ) {
     const begin = buffer.lastIndexOf(NEWLINE, end - 1) + 1;
     if (begin < horizon) break;
-    lines.push({ raw: buffer.toString("utf8", begin, end), number: number - lines.length - 1 });
+    lines.push({ raw: decodeLine(buffer.subarray(begin, end)), number: number - lines.length - 1 });
     end = begin - 1;
   }
   return lines.reverse();

@@ -1,3 +1,5 @@
+import { encodingsOf } from "./encodings.ts";
+
 /** Shortest mark, in bytes: wherever it stands, it holds an aligned word, or all of one but its last byte. */
 export const MARK_BYTES = 6;
 /** Bytes of a text that are looked at as one number. */
@@ -50,13 +52,18 @@ export type Gate = ReadonlyMap<number, readonly PlacedMark[]>;
 export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
   const gate = new Map<number, PlacedMark[]>();
   for (const [mark, owners] of ownersByMark(marksByOwner)) {
-    for (const { word, ...placed } of placesOf(mark, owners)) gate.set(word, [...(gate.get(word) ?? []), placed]);
+    for (const bytes of encodingsOf(mark))
+      for (const { word, ...placed } of placesOf(mark, bytes, owners))
+        gate.set(word, [...(gate.get(word) ?? []), placed]);
   }
   return gate;
 }
 
-function placesOf(mark: string, owners: readonly number[]): (PlacedMark & { readonly word: number })[] {
-  const bytes = new TextEncoder().encode(mark);
+function placesOf(
+  mark: string,
+  bytes: Uint8Array,
+  owners: readonly number[],
+): (PlacedMark & { readonly word: number })[] {
   if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
   const first = rarestStretch(bytes);
   return [0, 1, 2, 3].flatMap((step) =>

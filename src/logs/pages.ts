@@ -1,3 +1,4 @@
+import { openUtf16Filter } from "./encodings.ts";
 import { openEscapeFilter } from "./escape-filter.ts";
 
 /** How far a format can look around a line, in bytes either way. */
@@ -23,11 +24,11 @@ export interface Page {
  */
 export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer): AsyncGenerator<Page> {
   const intake = openIntake(buffer);
-  const withoutEscapes = openEscapeFilter();
   let bytesRead = 0;
-  for await (const chunk of chunks) {
-    const text = withoutEscapes(withoutNul(chunk));
-    bytesRead += chunk.length;
+  const count = (bytes: number): void => {
+    bytesRead += bytes;
+  };
+  for await (const text of plainText(chunks, count)) {
     for (let at = 0; at < text.length; ) {
       at = intake.take(text, at);
       if (!intake.isFull()) continue;
@@ -38,8 +39,22 @@ export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer):
   yield { ...intake.page(true), bytesRead };
 }
 
-function withoutNul(chunk: Uint8Array): Buffer {
-  const buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+/** In UTF-8, or GBK, without NUL bytes and escape sequences. */
+async function* plainText(chunks: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const utf16 = openUtf16Filter();
+  const withoutEscapes = openEscapeFilter();
+  for await (const chunk of chunks) {
+    count(chunk.length);
+    yield withoutEscapes(withoutNul(utf16.take(asBuffer(chunk))));
+  }
+  yield withoutEscapes(withoutNul(utf16.rest()));
+}
+
+function asBuffer(chunk: Uint8Array): Buffer {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+}
+
+function withoutNul(buffer: Buffer): Buffer {
   return buffer.includes(0) ? Buffer.from(buffer.filter((byte) => byte !== 0)) : buffer;
 }
 

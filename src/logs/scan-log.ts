@@ -1,12 +1,12 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Failure } from "../model/failure.ts";
+import { looksBinary } from "./encodings.ts";
 import { type Finding, NO_LINE } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Format } from "./format.ts";
 import { formats } from "./formats/registry.ts";
 import { ruled } from "./formats/ruled.ts";
 import { buildGate, type Gate } from "./gate.ts";
-import { looksBinary } from "./looks-binary.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import { type Noted, openNotes } from "./notes.ts";
 import { pages } from "./pages.ts";
