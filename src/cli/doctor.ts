@@ -1,4 +1,3 @@
-import type { Command as Commander } from "commander";
 import type { Doctor } from "../doctor/doctor.ts";
 import { runTrial, type Tried } from "../doctor/trial.ts";
 import { createTrialText } from "../doctor/trial-text.ts";
@@ -7,14 +6,13 @@ import { systemClock } from "../service/application.ts";
 import { createOutput } from "../terminal/output.ts";
 import { painter } from "../terminal/paint.ts";
 import { createProgress } from "../terminal/progress.ts";
-import { addPrinting, type Choose } from "./operations.ts";
+import { defineOperation } from "./operation.ts";
 import { DONE, FAILED, localeOf, type OutputOptions, type Terminal, textOptions, WRONG_USAGE } from "./surface.ts";
 
-/** `doctor`: tries each configured thing, and says how to mend what fails. */
-export function addDoctor(program: Commander, terminal: Terminal, choose: Choose): void {
-  const command = program.command("doctor").description("Try each configured thing, and say how to mend what fails");
-  addPrinting(command).action(() => choose(() => examine(command.opts<OutputOptions>(), terminal)));
-}
+export const doctor = defineOperation({
+  prints: true,
+  run: ({ terminal, options }) => examine(options, terminal),
+});
 
 async function examine(options: OutputOptions, terminal: Terminal): Promise<number> {
   const { environment, cwd } = terminal;

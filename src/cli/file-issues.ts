@@ -7,22 +7,33 @@ import { MINUTE } from "../model/window.ts";
 import { createApplication, systemClock } from "../service/application.ts";
 import { openChat } from "../service/chat.ts";
 import { createLogger } from "../service/logger.ts";
+import { whileWaiting } from "../terminal/progress.ts";
 import type { View } from "../view/view.ts";
-import { readGivenRange } from "./given-range.ts";
+import { readGivenRange } from "./input-error.ts";
+import { defineOperation } from "./operation.ts";
+import type { Terminal } from "./surface.ts";
 
-export interface FileIssuesOptions {
-  readonly range: string;
-  /** Only says what would be done. */
-  readonly dryRun: boolean;
+interface FileIssuesOptions {
+  readonly dryRun?: boolean;
 }
 
-const PATIENCE_MS = 10 * MINUTE;
+const READ_LOGS_FOR_MS = 10 * MINUTE;
 
-/** `file-issues`: what the schedule does every night, now and for any range. */
-export async function fileIssues(
-  environment: NodeJS.ProcessEnv,
-  cwd: string,
-  { range, dryRun }: FileIssuesOptions,
+export const fileIssues = defineOperation<FileIssuesOptions>({
+  prints: true,
+  shape(command) {
+    command
+      .argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21")
+      .option("--dry-run", "only print what would be done");
+  },
+  run: ({ terminal, args, options }) => whileWaiting(terminal.err, () => workOff(args.join(" "), options, terminal)),
+});
+
+/** Does what the schedule does every night, now and for any range. */
+async function workOff(
+  range: string,
+  { dryRun = false }: FileIssuesOptions,
+  { environment, cwd }: Terminal,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
@@ -34,7 +45,9 @@ export async function fileIssues(
     const { issues: desk } = await application.sources();
     if (!desk) return noIssuesView();
     return await orWhyNot(desk.repo, async () => {
-      const plan = await (dryRun ? desk.plan(window, now + PATIENCE_MS) : desk.work(window, now + PATIENCE_MS));
+      const plan = await (dryRun
+        ? desk.plan(window, now + READ_LOGS_FOR_MS)
+        : desk.work(window, now + READ_LOGS_FOR_MS));
       if (plan.kind === "planned") return issuePlanView(desk.repo, plan.planned, plan.unread, !dryRun);
       return issueAlarmView(desk.repo, distrustedReason(plan.fault, plan.openNow, plan.openBefore), false);
     });

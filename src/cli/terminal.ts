@@ -1,27 +1,28 @@
 import { Command as Commander, Option } from "commander";
 import stringWidth from "string-width";
 import { commands } from "../commands/index.ts";
+import type { Command } from "../commands/kit/command.ts";
 import { toCommander } from "../commands/kit/program.ts";
+import { loadConfig } from "../config.ts";
 import { say } from "../model/text.ts";
 import { readVersion } from "../service/version.ts";
+import type { View } from "../view/view.ts";
 import { ask, type ListOptions } from "./ask.ts";
-import { addDoctor } from "./doctor.ts";
 import { explain, readersLocale } from "./explain.ts";
 import { exportedLists } from "./export-list.ts";
+import { operations } from "./index.ts";
 import { InputError } from "./input-error.ts";
-import { addLogOperations } from "./log-operations.ts";
-import { addOperations, addPrinting } from "./operations.ts";
+import type { Operation } from "./operation.ts";
 import { hasDetails } from "./show-details.ts";
-import { DONE, type Terminal } from "./surface.ts";
-import { addSync } from "./sync-operation.ts";
+import { DONE, FAILED, localeOf, type OutputOptions, print, type Terminal } from "./surface.ts";
 
 /** Runs one command line. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
 export async function runTerminal(argv: readonly string[], terminal: Terminal): Promise<number> {
   let work: (() => Promise<number>) | undefined;
-  const program = createProgram(terminal, (chosen) => {
-    work = chosen;
-  });
   try {
+    const program = await createProgram(argv, terminal, (chosen) => {
+      work = chosen;
+    });
     program.parse([...argv], { from: "user" });
     return (await work?.()) ?? DONE;
   } catch (error) {
@@ -31,18 +32,22 @@ export async function runTerminal(argv: readonly string[], terminal: Terminal): 
   }
 }
 
-function createProgram(terminal: Terminal, choose: (work: () => Promise<number>) => void): Commander {
+type Choose = (work: () => Promise<number>) => void;
+
+/** Holds the one command that is named; all of them where help is asked for or the name is not known. */
+async function createProgram([name]: readonly string[], terminal: Terminal, choose: Choose): Promise<Commander> {
   const program = new Commander("ci-stat").description("The state of a team's CI, in the terminal and in Feishu");
   program.helpCommand(false).version(readVersion(), "-V, --version");
-  for (const command of commands.filter(({ chatOnly }) => !chatOnly)) {
-    const entry = toCommander(command, (parsed) => choose(() => ask(parsed, entry.opts<ListOptions>(), terminal)));
-    program.addCommand(addListing(entry));
+  const isNamed = (each: { readonly name: string }) => each.name === name;
+  const questions = commands.filter(({ chatOnly }) => !chatOnly);
+  const isKnown = questions.some(isNamed) || operations.some(isNamed);
+  for (const question of questions.filter((each) => !isKnown || isNamed(each)))
+    program.addCommand(toQuestion(question, terminal, choose));
+  for (const operation of operations.filter((each) => !isKnown || isNamed(each))) {
+    const entry = program.command(operation.name).description(operation.description);
+    if (isNamed(operation)) shapeOperation(entry, await operation.load(), terminal, choose);
   }
-  addOperations(program, terminal, choose);
-  addLogOperations(program, terminal, choose);
-  addSync(program, terminal, choose);
-  addDoctor(program, terminal, choose);
-  addChatOnly(program, choose);
+  if (!isKnown) addChatOnly(program, choose);
   for (const each of [program, ...program.commands])
     each
       .exitOverride()
@@ -55,14 +60,44 @@ function createProgram(terminal: Terminal, choose: (work: () => Promise<number>)
   return program;
 }
 
+function toQuestion(question: Command, terminal: Terminal, choose: Choose): Commander {
+  const entry = toCommander(question, (parsed) => choose(() => ask(parsed, entry.opts<ListOptions>(), terminal)));
+  return addListing(entry);
+}
+
+function shapeOperation(entry: Commander, operation: Operation, terminal: Terminal, choose: Choose): void {
+  operation.shape?.(entry);
+  if (operation.prints) addPrinting(entry);
+  entry.action(() =>
+    choose(async () => {
+      const options = entry.opts<OutputOptions>();
+      const answer = await operation.run({ terminal, args: entry.args, options });
+      return typeof answer === "number" ? answer : printAnswer(answer, options, terminal);
+    }),
+  );
+}
+
+async function printAnswer(view: View, options: OutputOptions, { environment, cwd, out }: Terminal): Promise<number> {
+  const locale = localeOf(environment, loadConfig(environment, cwd).settings.locale);
+  await print(view, locale, options, environment, out);
+  return "error" in view.data ? FAILED : DONE;
+}
+
+/** The options of everything that prints an answer. */
+function addPrinting(command: Commander): Commander {
+  return command
+    .option("--json", "one JSON document on stdout")
+    .option("--color", "colours even where there is no terminal")
+    .option("--no-color", "no colours, not even in a terminal");
+}
+
 function helpHint(command: Commander): string {
   return command.parent === null ? "See ci-stat --help" : `See ci-stat ${command.name()} --help`;
 }
 
-/** Asked for here, they are told of where they belong. */
-function addChatOnly(program: Commander, choose: (work: () => Promise<number>) => void): void {
-  const isHere = (name: string) => program.commands.some((command) => command.name() === name);
-  for (const { name } of commands.filter((command) => command.chatOnly && !isHere(command.name))) {
+/** If used here, the user is told to run them in a chat. */
+function addChatOnly(program: Commander, choose: Choose): void {
+  for (const { name } of commands.filter(({ chatOnly }) => chatOnly)) {
     const entry = program.command(name, { hidden: true }).argument("[words...]").allowUnknownOption();
     const said = say(
       `${name} is for chats: type /ci ${name} there`,

@@ -54,7 +54,7 @@ test("one job, since a day", async () => {
 
 test.each([
   ["sync --job unti", {}, 2, "--job: Jenkins has no job “unti”; did you mean unit?"],
-  ["sync --since someday", {}, 2, "--since: “someday” is no day"],
+  ["sync --since someday", {}, 2, "--since: “someday” is not a day"],
   ["sync", { jenkins_token: "a-token-of-yesterday" }, 1, "Jenkins refused: 401"],
   ["sync", { jenkins_url: "http://127.0.0.1:1" }, 1, "Jenkins cannot be reached"],
 ])(

@@ -23,7 +23,7 @@ function run(line: string, more: NodeJS.ProcessEnv = {}) {
   return runCommand({ environment, folder }, line);
 }
 
-const range = "Try one like these: yesterday, 7d";
+const range = "Examples: yesterday, 7d";
 
 test.each([
   { line: "scan missing.log", says: ["There is no file missing.log"], code: 2 },
@@ -34,8 +34,9 @@ test.each([
   { line: "rescan nonsense", says: ["I don't understand the time range “nonsense”", range], code: 2 },
   { line: "rescan 2021-06-30..2021-06-01", says: ["ends before it begins", range], code: 2 },
   { line: "file-issues nonsense --dry-run", says: ["I don't understand the time range “nonsense”", range], code: 2 },
-  { line: "report hourly --at nonsense --dry-run", says: ["--at: “nonsense” is no time such as"], code: 2 },
-  { line: "report weekly", says: ["Allowed choices are hourly, daily", "See ci-stat report --help"], code: 2 },
+  { line: "send-report hourly --at nonsense --dry-run", says: ["--at: “nonsense” is not a time such as"], code: 2 },
+  { line: "send-report never", says: ["Allowed choices are hourly, daily", "See ci-stat send-report --help"], code: 2 },
+  { line: "report never", says: ["“never” is not hourly or daily"], code: 2 },
   {
     line: "summary nonsense",
     says: ["I don't understand the time range “nonsense”", "ci-stat summary yesterday"],

@@ -22,7 +22,6 @@ export const report = defineCommand({
     },
   ],
   ranged: false,
-  chatOnly: true,
   options: [
     {
       name: "at",

@@ -6,34 +6,56 @@ import { createLogger } from "../service/logger.ts";
 import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { chooseJobs } from "../syncing/choose-jobs.ts";
 import { type SyncProgress, syncJobs } from "../syncing/sync-jobs.ts";
+import { createProgress } from "../terminal/progress.ts";
 import { readTime } from "../time/range.ts";
 import type { View } from "../view/view.ts";
 import { join } from "../view/wording.ts";
 import { InputError } from "./input-error.ts";
+import { defineOperation } from "./operation.ts";
+import type { Terminal } from "./surface.ts";
 import { syncView } from "./sync-view.ts";
 
-export interface SyncRequest {
-  /** Names or patterns; none: the jobs that are known. */
-  readonly jobs: readonly string[];
-  readonly since: string | undefined;
+interface SyncOptions {
+  readonly job?: readonly string[];
+  readonly since?: string;
 }
 
-/** `sync`: brings the rows that are missing from Jenkins into `ci_data`. */
-export async function syncJenkins(
-  environment: NodeJS.ProcessEnv,
-  cwd: string,
-  asked: SyncRequest,
+export const sync = defineOperation<SyncOptions>({
+  prints: true,
+  shape(command) {
+    command
+      .option(
+        "--job <name>",
+        "this job; * matches anything; may be repeated. Without it: the jobs that ci_data knows, since whoever fills " +
+          "it has chosen which count; every job in Jenkins while it knows none",
+        (name: string, others: readonly string[] = []) => [...others, name],
+      )
+      .option(
+        "--since <date>",
+        "only builds that began then or later, such as 2021-06-20; without it, all that Jenkins keeps",
+      )
+      .addHelpText("after", "\nRunning it twice changes nothing. If it is stopped, run it again and it continues.");
+  },
+  run({ terminal, options }) {
+    const bar = createProgress(terminal.err, "builds");
+    return syncJenkins(options, terminal, bar).finally(() => bar.stop());
+  },
+});
+
+async function syncJenkins(
+  { job: wanted = [], since: typed }: SyncOptions,
+  { environment, cwd }: Terminal,
   progress: SyncProgress,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const { timezone: zone, jenkins_url } = settings;
   const now = systemClock.now();
-  const since = asked.since === undefined ? null : readTime(asked.since, now, zone);
+  const since = typed === undefined ? null : readTime(typed, now, zone);
   if (since === undefined)
     throw new InputError(
       say(
-        `--since: “${asked.since}” is no day or time such as 2021-06-20`,
-        `--since：“${asked.since}”不是日期或时间，例如 2021-06-20`,
+        `--since: “${typed}” is not a day or time such as 2021-06-20`,
+        `--since：“${typed}”不是日期或时间，例如 2021-06-20`,
       ),
     );
   // What goes wrong is told by the answer.
@@ -44,7 +66,7 @@ export async function syncJenkins(
     const { rows, runs, failures } = await application.stores.open();
     await rows.mayWrite();
     const builds = jenkinsBuilds(application.jenkins);
-    const { jobs, unknown, listed } = await chooseJobs(asked.jobs, builds, runs, now);
+    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, runs, now);
     if (unknown.length > 0)
       throw new InputError(
         join(

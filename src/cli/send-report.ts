@@ -1,5 +1,6 @@
+import { Argument } from "commander";
 import { ConfigError, loadConfig, type Settings } from "../config.ts";
-import type { ReportKind } from "../model/report.ts";
+import { type ReportKind, reportKinds } from "../model/report.ts";
 import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
@@ -9,27 +10,43 @@ import { type Application, createApplication, systemClock } from "../service/app
 import { openChat } from "../service/chat.ts";
 import { createLogger } from "../service/logger.ts";
 import { openRunner } from "../service/reports.ts";
+import { whileWaiting } from "../terminal/progress.ts";
 import { readTime } from "../time/range.ts";
 import { sentReportView } from "../view/sent-report.ts";
 import type { View } from "../view/view.ts";
 import { InputError } from "./input-error.ts";
+import { defineOperation } from "./operation.ts";
+import type { Terminal } from "./surface.ts";
 
-export interface ReportWish {
-  readonly kind: ReportKind;
-  /** When it would have been sent; now where it is not said. */
-  readonly at: string | undefined;
-  readonly dryRun: boolean;
+interface SendReportOptions {
+  readonly at?: string;
+  readonly dryRun?: boolean;
 }
 
-/** A report from the terminal: shown, or sent to everybody who gets it and does not have it yet. */
-export async function reportNow(environment: NodeJS.ProcessEnv, cwd: string, wish: ReportWish): Promise<View> {
+export const sendReport = defineOperation<SendReportOptions>({
+  prints: true,
+  shape(command) {
+    command
+      .addArgument(new Argument("<kind>").choices([...reportKinds]))
+      .option("--at <time>", "the report that was due at this time, such as 2021-06-20T10:00")
+      .option("--dry-run", "only show it");
+  },
+  run: ({ terminal, args: [kind], options }) =>
+    whileWaiting(terminal.err, () => sendOrShow(kind as ReportKind, options, terminal)),
+});
+
+async function sendOrShow(
+  kind: ReportKind,
+  { at: typed, dryRun = false }: SendReportOptions,
+  { environment, cwd }: Terminal,
+): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
-  const at = wish.at === undefined ? now : readTime(wish.at, now, settings.timezone);
-  if (at === undefined) throw notATime(wish.at);
+  const at = typed === undefined ? now : readTime(typed, now, settings.timezone);
+  if (at === undefined) throw notATime(typed);
   const application = createApplication(settings, createLogger("warn"), systemClock);
   try {
-    return wish.dryRun ? await show(wish.kind, at, application) : await send(wish.kind, at, application, settings);
+    return dryRun ? await show(kind, at, application) : await send(kind, at, application, settings);
   } finally {
     await application.close();
   }
@@ -37,7 +54,10 @@ export async function reportNow(environment: NodeJS.ProcessEnv, cwd: string, wis
 
 function notATime(given: string | undefined): InputError {
   return new InputError(
-    say(`--at: “${given}” is no time such as 2021-06-20T10:00`, `--at：看不懂时间“${given}”，写法如 2021-06-20T10:00`),
+    say(
+      `--at: “${given}” is not a time such as 2021-06-20T10:00`,
+      `--at：看不懂时间“${given}”，写法如 2021-06-20T10:00`,
+    ),
   );
 }
 
@@ -51,7 +71,7 @@ async function show(kind: ReportKind, at: number, application: Application): Pro
 }
 
 const TICK_MS = 0.3 * SECOND;
-/** What is not there by then is left to the service. */
+/** Whatever has not been sent by then is left for the service. */
 const WITHIN_MS = 90 * SECOND;
 
 async function send(kind: ReportKind, at: number, application: Application, settings: Settings): Promise<View> {

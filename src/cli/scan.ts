@@ -8,47 +8,59 @@ import type { OpenLog } from "../ports/logs.ts";
 import { systemClock } from "../service/application.ts";
 import { openRuleBook } from "../service/rules.ts";
 import { openLogFile } from "../sources/files/log-files.ts";
+import { createProgress } from "../terminal/progress.ts";
 import type { View } from "../view/view.ts";
 import { InputError } from "./input-error.ts";
+import { defineOperation } from "./operation.ts";
 import { scanView } from "./scan-view.ts";
+import type { Terminal } from "./surface.ts";
 
-export interface ScanWish {
-  readonly file: string;
-  /** Whose rules are to be applied; without one, those that are for every job. */
-  readonly job: string | undefined;
-  /** A file of rules to be tried instead of the configured one. */
-  readonly rules: string | undefined;
+interface ScanOptions {
+  readonly job?: string;
+  readonly rules?: string;
 }
 
-export interface ScanProgress {
+export const scan = defineOperation<ScanOptions>({
+  prints: true,
+  shape(command) {
+    command
+      .argument("<file>")
+      .option("--job <name>", "apply the rules of this job; without it, those that are for every job")
+      .option("--rules <file>", "use the rules of this file instead of the configured one");
+  },
+  run({ terminal, args: [file = ""], options }) {
+    const bar = createProgress(terminal.err, "bytes");
+    return scanFile(file, options, terminal, bar).finally(bar.stop);
+  },
+});
+
+interface ScanProgress {
   expect(bytes: number): void;
   done(bytes: number): void;
 }
 
-/** `scan`: the failures in one log or file of test results, and which rule found them. @throws InputError */
-export async function scanFile(
-  environment: NodeJS.ProcessEnv,
-  cwd: string,
-  wish: ScanWish,
+async function scanFile(
+  file: string,
+  options: ScanOptions,
+  { environment, cwd }: Terminal,
   progress: ScanProgress,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
-  const ruleFile = wish.rules ?? settings.rules;
+  const ruleFile = options.rules ?? settings.rules;
   const ruleBook = openRuleBook(ruleFile && path.resolve(cwd, ruleFile), systemClock, () => {});
-  const rules = rulesOfJob(ruleBook.rules(), wish.job ?? "");
+  const rules = rulesOfJob(ruleBook.rules(), options.job ?? "");
   const ruleFaults = ruleBook.faults();
   const unread = ruleFaults.find(({ line }) => line === 0);
-  if (wish.rules !== undefined && unread)
-    throw new InputError(say(`${wish.rules}: ${unread.message}`, `${wish.rules}：无法读取规则文件`));
-  const log = await openLog(wish.file, path.resolve(cwd, wish.file));
+  if (options.rules !== undefined && unread)
+    throw new InputError(say(`${options.rules}: ${unread.message}`, `${options.rules}：无法读取规则文件`));
+  const log = await openLog(file, path.resolve(cwd, file));
   if (log.size !== null) progress.expect(log.size);
   const read = await readFile(counted(log.sweep?.() ?? log.read(), progress), rules).catch((error) => {
-    throw typeof error.code === "string" ? unreadable(wish.file, error.code) : error;
+    throw typeof error.code === "string" ? unreadable(file, error.code) : error;
   });
-  if (read === "refused") throw refused(wish.file);
+  if (read === "refused") throw refused(file);
   const { scan, isCut, results } = read;
-  const file = path.basename(wish.file);
-  return scanView({ ...scan, file, truncated: isCut, cases: results?.cases ?? null, ruleFaults });
+  return scanView({ ...scan, file: path.basename(file), truncated: isCut, cases: results?.cases ?? null, ruleFaults });
 }
 
 async function openLog(name: string, file: string): Promise<OpenLog> {

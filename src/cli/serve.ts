@@ -1,0 +1,33 @@
+import { ConfigError, loadConfig, serviceFaults } from "../config.ts";
+import { systemClock } from "../service/application.ts";
+import { createLogger } from "../service/logger.ts";
+import { startService } from "../service/serve.ts";
+import { createProgress } from "../terminal/progress.ts";
+import { defineOperation } from "./operation.ts";
+import { DONE } from "./surface.ts";
+
+export const serve = defineOperation({
+  prints: false,
+  async run({ terminal: { environment, cwd, out, err } }) {
+    const config = loadConfig(environment, cwd);
+    const faults = serviceFaults(config);
+    if (faults.length > 0) throw new ConfigError(faults);
+    const progress = createProgress(err);
+    const log = createLogger(config.settings.log_level);
+    for (const warning of config.warnings) log.warn(warning);
+    const service = await startService(config, systemClock, log).finally(progress.stop);
+    const stopped = stopSignal();
+    if (config.demo) out.write(`Playground ready: ${service.url}/\n`);
+    else log.info({ url: service.url }, "listening");
+    await stopped;
+    log.info("stopping");
+    await service.stop();
+    return DONE;
+  },
+});
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
