@@ -87,9 +87,9 @@ async function follow(
   const isThere = delivery.state === "sent" && delivery.messageId !== null;
   const neverSent = delivery.state === "waiting" && delivery.unsureSince === null && delivery.messageId === null;
   const change = (view: View) =>
-    deliveries.settle(delivery, { state: "waiting", sendAt: now, content: JSON.stringify(view) }, now);
+    deliveries.amend(delivery, { state: "waiting", sendAt: now, content: JSON.stringify(view) }, now);
   if (look.isOver(alert)) {
-    if (neverSent) await deliveries.settle(delivery, { state: "skipped", reason: ownReasons.over.en_us }, now);
+    if (neverSent) await deliveries.amend(delivery, { state: "skipped", reason: ownReasons.over.en_us }, now);
     if (isThere) await change(alertOverView(alert, now, zone));
     return;
   }

@@ -106,8 +106,8 @@ async function note(
   wish: DecisionKind,
   until: number | null,
 ): Promise<Decided> {
-  if (!(await ledger.claim(entry.subject, entry.cases, now(), now() + LEASE_MS))) return { kind: "taken" };
-  await ledger.keep(entry, now());
+  const lease = await ledger.claim(entry.subject, entry.cases, LEASE_MS, now());
+  if (!lease || !(await ledger.keep(lease, entry, now()))) return { kind: "taken" };
   return { kind: "done", wish, event: null, issue: null, until };
 }
 
@@ -115,8 +115,9 @@ async function close(parts: NightParts, known: TrackedIssue | undefined): Promis
   const { tracker, ledger, now } = parts;
   const issue = known?.number ? await tracker.issue(known.number) : undefined;
   if (!known || !issue) return { kind: "no_issue" };
-  if (!(await ledger.claim(known.subject, known.cases, now(), now() + LEASE_MS))) return { kind: "taken" };
+  const lease = await ledger.claim(known.subject, known.cases, LEASE_MS, now());
+  if (!lease) return { kind: "taken" };
   if (issue.state === "open") await tracker.change(issue.number, { state: "closed" });
-  await ledger.keep({ ...known, state: "closed", closedAt: now(), notice: "closed" }, now());
+  await ledger.keep(lease, { ...known, state: "closed", closedAt: now(), notice: "closed" }, now());
   return { kind: "done", wish: "close", event: "closed", issue: { ...issue, state: "closed" }, until: null };
 }

@@ -67,7 +67,7 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
       if (!subject) return undefined;
       // The buttons carry the key alone: one that does not tell its case must be known to the ledger.
       if (caseOfKey(subject.key) === undefined && !tracked.some((each) => each.subject === subject.key))
-        await ledger.claim(subject.key, coveredBy(subject).names, now(), now());
+        await ledger.claim(subject.key, coveredBy(subject).names, 0, now());
       const listed = await issues();
       const verdict = verdictOn(parts, subject, listed, tracked);
       return previewOf(parts, subject, verdict, listed, await ledger.decisions(), now());
@@ -92,8 +92,9 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
       // What we hold to be open and is in no list is gone: otherwise the ledger would contradict the listing for ever.
       for (const each of await ledger.tracked()) {
         const isListed = open.some(({ number }) => number === each.number);
-        if (each.state === "open" && !isListed && (await ledger.claim(each.subject, each.cases, now(), now() + MINUTE)))
-          await ledger.keep({ ...each, state: "closed", closedAt: now() }, now());
+        if (each.state !== "open" || isListed) continue;
+        const lease = await ledger.claim(each.subject, each.cases, MINUTE, now());
+        if (lease) await ledger.keep(lease, { ...each, state: "closed", closedAt: now() }, now());
       }
       await ledger.counted(open.length, now());
       return open.length;

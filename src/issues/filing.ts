@@ -1,6 +1,7 @@
 import type { Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
 import { DAY, MINUTE } from "../model/window.ts";
 import { RefusedError } from "../ports/errors.ts";
+import type { Lease } from "../ports/lease.ts";
 import { standingOf } from "./covering.ts";
 import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
 import { markedKeys } from "./marker.ts";
@@ -32,18 +33,16 @@ type Now = () => number;
 export async function fileIssue(tools: Tools, story: Story, now: Now): Promise<Filed> {
   const { tracker, ledger, rules } = tools;
   const { subject } = story;
-  const began = now();
-  const until = began + LEASE_MS;
-  const claim = await ledger.claim(subject.key, coveredBy(subject).names, began, until);
-  if (!claim) return { kind: "taken" };
-  const there = await lookAgain(tools, subject, claim.since);
+  const lease = await ledger.claim(subject.key, coveredBy(subject).names, LEASE_MS, now());
+  if (!lease) return { kind: "taken" };
+  const there = await lookAgain(tools, subject, lease.knownSince);
   if (there) {
-    await ledger.keep(trackedFrom(subject, there, isOurs(there, subject) ? "filed" : "adopted"), now());
+    await ledger.keep(lease, trackedFrom(subject, there, isOurs(there, subject) ? "filed" : "adopted"), now());
     return { kind: "found", issue: there };
   }
-  if (now() > until - MARGIN_MS) return { kind: "taken" };
-  const issue = await unlessRefused(tools, subject, () => tracker.create(issueDraft(story, rules.labels)));
-  await ledger.keep(trackedFrom(subject, issue, "filed"), now());
+  if (now() > lease.untilMs - MARGIN_MS) return { kind: "taken" };
+  const issue = await unlessRefused(tools, lease, () => tracker.create(issueDraft(story, rules.labels)));
+  await ledger.keep(lease, trackedFrom(subject, issue, "filed"), now());
   return { kind: "done", event: "filed", issue };
 }
 
@@ -53,7 +52,8 @@ export async function reopenIssue(tools: Tools, story: Story, closed: Issue, now
   const row = (await ledger.tracked()).find(({ number }) => number === closed.number);
   const subject = row ? { ...story.subject, key: row.subject } : story.subject;
   const names = [...new Set([...(row?.cases ?? []), ...coveredBy(subject).names])];
-  if (!(await ledger.claim(subject.key, names, now(), now() + LEASE_MS))) return { kind: "taken" };
+  const lease = await ledger.claim(subject.key, names, LEASE_MS, now());
+  if (!lease) return { kind: "taken" };
   const entry = (issue: Issue, notice: IssueEvent | null): TrackedIssue => ({
     ...trackedFrom(subject, issue, notice),
     cases: names,
@@ -61,12 +61,12 @@ export async function reopenIssue(tools: Tools, story: Story, closed: Issue, now
   });
   const fresh = (await tracker.issue(closed.number)) ?? closed;
   if (fresh.state === "open") {
-    await ledger.keep(entry(fresh, null), now());
+    await ledger.keep(lease, entry(fresh, null), now());
     return { kind: "found", issue: fresh };
   }
-  await unlessRefused(tools, subject, () => tracker.change(closed.number, { state: "open" }));
+  await unlessRefused(tools, lease, () => tracker.change(closed.number, { state: "open" }));
   const issue: Issue = { ...fresh, state: "open", closedAt: null, stateReason: null };
-  await ledger.keep(entry(issue, "reopened"), now());
+  await ledger.keep(lease, entry(issue, "reopened"), now());
   await tracker.comment(closed.number, reopenComment(story));
   return { kind: "done", event: "reopened", issue };
 }
@@ -78,19 +78,25 @@ export async function adoptIssue(tools: Tools, story: Story, number: number, now
   const issue = await tracker.issue(number);
   if (!issue) return undefined;
   const names = coveredBy(subject).names;
-  if (!(await ledger.claim(subject.key, names, now(), now() + LEASE_MS))) return { kind: "taken" };
-  await unlessRefused(tools, subject, () => writeStatus(tools, story, issue, { key: subject.key, names }, true));
-  await ledger.keep({ ...trackedFrom(subject, issue, "adopted"), filedAt: null }, now());
+  const lease = await ledger.claim(subject.key, names, LEASE_MS, now());
+  if (!lease) return { kind: "taken" };
+  await unlessRefused(tools, lease, () => writeStatus(tools, story, issue, { key: subject.key, names }, true));
+  await ledger.keep(lease, { ...trackedFrom(subject, issue, "adopted"), filedAt: null }, now());
   return { kind: "done", event: "adopted", issue };
 }
 
 /** Notes an issue of ours that was filed by an attempt that died before it could; it is still to be announced. */
 export async function recoverIssue({ ledger }: Tools, subject: Subject, issue: Issue, now: Now): Promise<void> {
   const { key, names } = coveredBy(subject);
-  if (!(await ledger.claim(key, names, now(), now() + LEASE_MS))) return;
+  const lease = await ledger.claim(key, names, LEASE_MS, now());
+  if (!lease) return;
   const began = (await ledger.tracked()).find((each) => each.subject === key);
   const isNews = began !== undefined && issue.createdAt > now() - DAY;
-  await ledger.keep({ ...trackedFrom(subject, issue, isNews ? "filed" : null), filedAt: issue.createdAt }, now());
+  await ledger.keep(
+    lease,
+    { ...trackedFrom(subject, issue, isNews ? "filed" : null), filedAt: issue.createdAt },
+    now(),
+  );
 }
 
 /** Brings the status block up to date; the body is read anew, since people write in it too. */
@@ -99,10 +105,12 @@ export async function updateIssue(tools: Tools, story: Story, tracked: TrackedIs
   const { subject } = story;
   if (tracked.number === null) return;
   const issue = await tracker.issue(tracked.number);
-  if (!issue) return;
+  const lease = issue && (await ledger.claim(tracked.subject, tracked.cases, LEASE_MS, now()));
+  if (!lease) return;
   const cases = [...new Set([...tracked.cases, ...coveredBy(subject).names])];
-  await writeStatus(tools, story, issue, { key: tracked.subject, names: cases }, false);
-  await ledger.keep({ ...tracked, cases, state: "open", lastFailed: lastFailedOf(subject) }, now());
+  const covered = { key: tracked.subject, names: cases };
+  await unlessRefused(tools, lease, () => writeStatus(tools, story, issue, covered, false));
+  await ledger.keep(lease, { ...tracked, cases, state: "open", lastFailed: lastFailedOf(subject) }, now());
 }
 
 async function writeStatus(
@@ -136,15 +144,11 @@ async function lookAgain({ tracker, ledger, rules }: Tools, subject: Subject, si
 }
 
 /** A refusal is an answer: the subject is free again. Anything else leaves it claimed. */
-async function unlessRefused<Answer>(
-  { ledger }: Tools,
-  { key }: Subject,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+async function unlessRefused<Answer>({ ledger }: Tools, lease: Lease, work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RefusedError) await ledger.release(key);
+    if (error instanceof RefusedError) await ledger.release(lease);
     throw error;
   }
 }

@@ -19,7 +19,8 @@ export async function noteChanges(
   for (const [index, next] of seen.entries()) {
     if (next === tracked[index]) continue;
     // Somebody may be deciding on it at this moment; then it is seen the next time.
-    if (await ledger.claim(next.subject, next.cases, now, now + MINUTE)) await ledger.keep(next, now);
+    const lease = await ledger.claim(next.subject, next.cases, MINUTE, now);
+    if (lease) await ledger.keep(lease, next, now);
   }
   return seen;
 }

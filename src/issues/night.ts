@@ -71,18 +71,23 @@ async function askAbout(
   const { ledger, notifier, tracker, now } = parts;
   const { subject } = step;
   const names = coveredBy(subject).names;
-  if (!(await ledger.claim(subject.key, names, now(), now() + ASK_LEASE_MS))) return;
+  const lease = await ledger.claim(subject.key, names, ASK_LEASE_MS, now());
+  if (!lease) return;
   const known = (from: readonly TrackedIssue[]) => from.find((each) => each.subject === subject.key);
   const before = known(await ledger.tracked());
   // Somebody asked or decided since the plan was made.
-  if (before && before.state !== "new" && before.state !== known(tracked)?.state) return ledger.release(subject.key);
+  if (before && before.state !== "new" && before.state !== known(tracked)?.state) {
+    await ledger.release(lease);
+    return;
+  }
   const verdict =
     step.kind === "file" ? { kind: step.kind, linked: step.linked } : { kind: step.kind, issue: step.issue };
   const preview = await previewOf(parts, subject, verdict, issues, await ledger.decisions(), now());
   const key = `issue-ask:${tracker.repo}:${subject.key}:${preview.evidence.run.job}#${preview.evidence.run.id}`;
   await notifier.notify(issuePreviewView(preview), { key, to: "deciders" });
   const lastFailed = preview.evidence.run.time;
-  await ledger.keep({ ...blank(subject.key, names), ...before, state: "asked", offeredAt: now(), lastFailed }, now());
+  const asked = { ...blank(subject.key, names), ...before, state: "asked" as const, offeredAt: now(), lastFailed };
+  await ledger.keep(lease, asked, now());
 }
 
 export function blank(subject: string, cases: readonly string[]): TrackedIssue {
@@ -115,7 +120,7 @@ export async function announce(parts: NightParts): Promise<void> {
       key: `issue:${tracker.repo}#${number}:${event}:${when}`,
       to: "everyone",
     });
-    await ledger.announced(key);
+    await ledger.announced(key, event);
   }
 }
 
@@ -123,9 +128,10 @@ async function offerClosing(parts: NightParts): Promise<void> {
   const { ledger, notifier, tracker, now } = parts;
   for (const quiet of await quietCases(parts, await ledger.tracked(), now())) {
     const { subject, cases, number } = quiet.tracked;
-    if (!(await ledger.claim(subject, cases, now(), now() + ASK_LEASE_MS))) continue;
+    const lease = await ledger.claim(subject, cases, ASK_LEASE_MS, now());
+    if (!lease) continue;
     const key = `issue-quiet:${tracker.repo}#${number}:${quiet.tracked.lastFailed}`;
     await notifier.notify(quietView(tracker.repo, quiet), { key, to: "deciders" });
-    await ledger.keep({ ...quiet.tracked, offeredAt: now() }, now());
+    await ledger.keep(lease, { ...quiet.tracked, offeredAt: now() }, now());
   }
 }

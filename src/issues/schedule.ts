@@ -36,10 +36,11 @@ export async function workOnNight(
   now: () => number,
 ): Promise<{ readonly steps: number } | undefined> {
   const key = `issues:${desk.repo}:${dueAt}`;
-  if (!(await ledger.claim(key, LEASE_MS, now()))) return undefined;
+  const lease = await ledger.claim(key, LEASE_MS, now());
+  if (!lease) return undefined;
   const plan = await desk.work(window, now() + PATIENCE_MS);
   // A listing that is not believed is looked at again when the claim runs out.
   if (plan.kind === "distrusted") return undefined;
-  await ledger.done(key, now());
+  await ledger.done(lease, now());
   return { steps: plan.planned.length };
 }

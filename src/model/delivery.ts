@@ -32,7 +32,6 @@ export interface Delivery {
   /** When to try, or to try again. */
   readonly sendAt: number;
   readonly state: DeliveryState;
-  readonly leaseUntil: number;
   readonly attempts: number;
   /** Since when it may have reached the chat without our knowing; null while it certainly has not. */
   readonly unsureSince: number | null;

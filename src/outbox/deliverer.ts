@@ -7,6 +7,7 @@ import { DAY } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import type { Lease } from "../ports/lease.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
 import type { Content } from "../reports/content.ts";
 import { LATE_AFTER_MS } from "../reports/schedule.ts";
@@ -34,7 +35,7 @@ export interface DelivererParts {
   readonly configured: Pick<ConfiguredChats, "nameOf">;
   readonly clock: Clock;
   readonly log: Logger;
-  /** So long is a claim good. */
+  /** How long a claim is valid. */
   readonly leaseMs: number;
   readonly retries: RetryTiming;
 }
@@ -56,25 +57,25 @@ export async function deliver(delivery: Delivery, situation: Situation, parts: D
   const now = clock.now();
   const step = nextStep(delivery, await circumstances(delivery, situation, parts), now);
   if (step !== "send") {
-    const settled = await deliveries.settle(delivery, step, now);
-    if (settled) log.info({ delivery: delivery.key, ...step }, "not sent");
+    const amended = await deliveries.amend(delivery, step, now);
+    if (amended) log.info({ delivery: delivery.key, ...step }, "not sent");
     return;
   }
-  if (!(await deliveries.claim(delivery, now + leaseMs, now))) return;
-  const claimed: Delivery = { ...delivery, state: "sending", attempts: delivery.attempts + 1 };
+  const lease = await deliveries.claim(delivery, leaseMs, now);
+  if (!lease) return;
   try {
     const view = await content.viewOf(delivery, situation.wishes, now);
     if (!view) {
-      await deliveries.settle(claimed, { state: "spared", unsureSince: delivery.unsureSince }, clock.now());
+      await deliveries.settle(lease, { state: "spared", unsureSince: delivery.unsureSince }, clock.now());
       return;
     }
     const messageId = await post(delivery, view, parts);
     const sent = { state: "sent", messageId, unsureSince: null, reason: null } as const;
-    await deliveries.settle(claimed, sent, clock.now());
+    await deliveries.settle(lease, sent, clock.now());
     await welcomeBack(delivery, situation, parts);
     log.info({ delivery: delivery.key, ms: clock.now() - now }, "delivered");
   } catch (error) {
-    await noteFailure(delivery, claimed, error, parts);
+    await noteFailure(delivery, lease, error, parts);
   }
 }
 
@@ -108,16 +109,11 @@ async function post(delivery: Delivery, view: View, parts: DelivererParts): Prom
   return messageId;
 }
 
-async function noteFailure(
-  delivery: Delivery,
-  claimed: Delivery,
-  error: unknown,
-  parts: DelivererParts,
-): Promise<void> {
+async function noteFailure(delivery: Delivery, lease: Lease, error: unknown, parts: DelivererParts): Promise<void> {
   const { deliveries, clock, log, retries } = parts;
   const now = clock.now();
   const change = afterFailure(delivery, error, delivery.chatId !== ROBOT, now, retries);
-  await deliveries.settle(claimed, change, now);
+  await deliveries.settle(lease, change, now);
   log.warn({ err: error, delivery: delivery.key, becomes: change.state }, "a delivery failed");
   if (error instanceof RefusedError && error.kind === "gone") await closeChat(delivery, error, parts);
 }

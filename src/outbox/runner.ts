@@ -97,6 +97,6 @@ async function planDigests(deliveries: Deliveries, at: Situation, { zone }: Runn
   for (const { digest, told } of digestsOf(held, at, zone, now)) {
     // The digest is there before the reports are crossed off: a crash in between crosses them off the next time.
     await deliveries.add([digest], now);
-    for (const delivery of told) await deliveries.settle(delivery, { state: "told" }, now);
+    for (const delivery of told) await deliveries.amend(delivery, { state: "told" }, now);
   }
 }

@@ -1,31 +1,37 @@
 import type { Delivery, DeliveryState, NewDelivery } from "../model/delivery.ts";
 import type { Topic } from "../model/report.ts";
 import type { Window } from "../model/window.ts";
+import type { Lease } from "./lease.ts";
 
-/** What is to be sent, and what became of it. */
+/** Messages to be sent, and what became of each. Instants are epoch milliseconds. */
 export interface Deliveries {
-  /** Those that are there already stay as they are. */
+  /** Adds deliveries whose key is new; known ones stay as they are. */
   add(deliveries: readonly NewDelivery[], now: number): Promise<void>;
-  /** Up to when the windows of each chat and topic are planned. */
+  /** The end of the last planned window of each chat and topic. */
   planned(): Promise<readonly { readonly topic: Topic; readonly chatId: string; readonly until: number }[]>;
-  /** Only ever moves forward. */
+  /** Moves the end of what is planned forward, never back. */
   setPlanned(topic: Topic, chatIds: readonly string[], until: number): Promise<void>;
-  /** Waiting, or claimed by one that died; the longest due first. */
+  /** Deliveries that are due, or whose owner let its lease run out; those due longest first. */
   ready(now: number, limit: number): Promise<readonly Delivery[]>;
-  /** False where somebody else was first. */
-  claim(delivery: Delivery, leaseUntil: number, now: number): Promise<boolean>;
-  /** Writes what became of it, unless somebody else has claimed it or settled it since it was read. */
-  settle(delivery: Delivery, change: DeliveryChange, now: number): Promise<boolean>;
+  /** Claims a delivery for sending and counts an attempt. Undefined where it has changed since it was read. */
+  claim(delivery: Delivery, leaseMs: number, now: number): Promise<Lease | undefined>;
+  /** Writes what became of a claimed delivery and gives up the lease. */
+  settle(lease: Lease, change: DeliveryChange, now: number): Promise<boolean>;
+  /** Changes a delivery that nobody has claimed. False where it has changed since it was read. */
+  amend(delivery: Delivery, change: DeliveryChange, now: number): Promise<boolean>;
+  /** Deliveries in these states that fell due at `since` or later, newest first. */
   inState(states: readonly DeliveryState[], since: number, limit: number): Promise<readonly Delivery[]>;
+  /** Deliveries of a topic that fell due at `since` or later, oldest first. */
   ofTopic(topic: Topic, since: number): Promise<readonly Delivery[]>;
-  /** Held back in this chat and told of nowhere yet, or told of in the digest of this window. */
+  /** Deliveries to this chat that were `held`, or `told` of in a digest, whose window ends within the given one. */
   held(chatId: string, of: "held" | "told", window: Window): Promise<readonly Delivery[]>;
-  /** Whether a later window of the same topic is there for the chat. */
+  /** Whether the chat has a delivery of the same topic for a later window. */
   outdated(delivery: Delivery): Promise<boolean>;
   find(key: string): Promise<Delivery | undefined>;
+  /** Drops settled deliveries that fell due before `before`. */
   forget(before: number): Promise<void>;
 }
 
 export type DeliveryChange = Partial<
-  Pick<Delivery, "state" | "sendAt" | "leaseUntil" | "unsureSince" | "messageId" | "reason" | "content">
+  Pick<Delivery, "state" | "sendAt" | "unsureSince" | "messageId" | "reason" | "content">
 >;

@@ -1,33 +1,40 @@
-import type { Decision, Issue, IssueDraft, TrackedIssue } from "../model/issue.ts";
+import type { Decision, Issue, IssueDraft, IssueEvent, TrackedIssue } from "../model/issue.ts";
+import type { Lease } from "./lease.ts";
 
-/** The issues of one repository on GitHub. Fails with an UnreachableError, or a RefusedError that says what is missing. */
+/** The issues of one repository on GitHub. @throws UnreachableError, or a RefusedError that says what is missing */
 export interface IssueTracker {
   readonly repo: string;
-  /** Every page, or an error; pull requests left out. `since` is about the last change. */
+  /** Every issue in this state, pull requests left out; all pages or an error. `since` is about the last change, epoch milliseconds. */
   list(wanted: { readonly state: "open" | "closed" | "all"; readonly since?: number }): Promise<readonly Issue[]>;
   issue(number: number): Promise<Issue | undefined>;
-  /** Asked once, never again by itself: an answer that was lost may stand for an issue that was made. */
+  /** Never retried: a lost answer may mean that the issue was created. */
   create(draft: IssueDraft): Promise<Issue>;
   change(number: number, change: { readonly body?: string; readonly state?: Issue["state"] }): Promise<void>;
   comment(number: number, text: string): Promise<void>;
 }
 
-/** What we know of the issues of one repository: whoever claims a subject first acts on it. */
+/** What we know about the issues of one repository. Instants are epoch milliseconds. */
 export interface IssueLedger {
+  /** Every subject, the last changed first. */
   tracked(): Promise<readonly TrackedIssue[]>;
-  /**
-   * False where somebody else holds the subject. Otherwise since when it is known, and it is ours until `until`;
-   * a claim whose owner died is free again after that.
-   */
-  claim(subject: string, cases: readonly string[], now: number, until: number): Promise<{ since: number } | false>;
-  /** Writes what is known and gives up the claim. */
-  keep(tracked: TrackedIssue, now: number): Promise<void>;
-  release(subject: string): Promise<void>;
-  announced(subject: string): Promise<void>;
+  /** Claims a subject, which need not be known yet. Undefined where somebody else's lease on it has not run out. */
+  claim(subject: string, cases: readonly string[], leaseMs: number, now: number): Promise<IssueLease | undefined>;
+  /** Writes what is known about the claimed subject and gives up the lease. */
+  keep(lease: Lease, tracked: TrackedIssue, now: number): Promise<boolean>;
+  /** Gives up the lease and changes nothing. */
+  release(lease: Lease): Promise<boolean>;
+  /** Notes that this event of the subject was announced. A newer event is still announced. */
+  announced(subject: string, event: IssueEvent): Promise<void>;
+  /** Keeps what a person decided. */
   decided(decision: Decision): Promise<void>;
-  /** Newest first. */
+  /** The newest 500 decisions, newest first. */
   decisions(): Promise<readonly Decision[]>;
-  /** How many open issues the last good listing had, and when; undefined before the first. */
+  /** How many open issues the last trusted listing had, and when; undefined before the first. */
   lastCount(): Promise<{ readonly openIssues: number; readonly countedAt: number } | undefined>;
   counted(openIssues: number, now: number): Promise<void>;
+}
+
+export interface IssueLease extends Lease {
+  /** When the subject was first claimed, epoch milliseconds. */
+  readonly knownSince: number;
 }

@@ -1,8 +1,11 @@
-/** What must happen once: whoever claims a key first does it. */
+import type { Lease } from "./lease.ts";
+
+/** Work that must happen once, whichever replica does it: whoever claims its key first does it. */
 export interface Ledger {
-  /** False where somebody else holds the key, or it is done. A claim whose owner died is free again after `leaseMs`. */
-  claim(key: string, leaseMs: number, now: number): Promise<boolean>;
-  done(key: string, now: number): Promise<void>;
-  /** Drops what was claimed before `before`. */
+  /** Undefined where the key is done, or somebody else's lease on it has not run out. `now` is epoch milliseconds. */
+  claim(key: string, leaseMs: number, now: number): Promise<Lease | undefined>;
+  /** Marks the key as done for good. */
+  done(lease: Lease, now: number): Promise<boolean>;
+  /** Drops keys that were claimed before `before`, epoch milliseconds. */
   forget(before: number): Promise<void>;
 }

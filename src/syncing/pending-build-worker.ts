@@ -7,7 +7,7 @@ import { DAY, MINUTE, SECOND } from "../model/window.ts";
 import type { BuildSource, EndedBuild } from "../ports/builds.ts";
 import type { Clock } from "../ports/clock.ts";
 import { isRemoteFault } from "../ports/errors.ts";
-import type { PendingBuilds } from "../ports/pending-builds.ts";
+import type { ClaimedBuild, PendingBuilds } from "../ports/pending-builds.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";
 
@@ -48,10 +48,9 @@ export function createPendingBuildWorker(parts: PendingBuildParts): PendingBuild
   async function take(): Promise<void> {
     const free = MOST_TAKEN - queue.size - queue.pending;
     if (free === 0) return;
-    const now = clock.now();
-    // Of what could not even be written down, the lease runs out.
-    for (const pending of await pendingBuilds.claim(now, now + LEASE_MS, free))
-      void queue.add(() => workOn(pending, parts)).catch((fault: unknown) => onFault(fault, pending));
+    // A build whose standing could not be written is free again when its lease runs out.
+    for (const claimed of await pendingBuilds.claim(free, LEASE_MS, clock.now()))
+      void queue.add(() => workOn(claimed, parts)).catch((fault: unknown) => onFault(fault, claimed.build));
   }
 
   return {
@@ -66,7 +65,7 @@ export function createPendingBuildWorker(parts: PendingBuildParts): PendingBuild
   };
 }
 
-async function workOn(pending: PendingBuild, parts: PendingBuildParts): Promise<void> {
+async function workOn({ build: pending, lease }: ClaimedBuild, parts: PendingBuildParts): Promise<void> {
   const { pendingBuilds, clock, onFault } = parts;
   const standing = await standingOf(pending, parts).catch((fault: unknown): BuildStanding => {
     const isTold = isRemoteFault(fault);
@@ -77,7 +76,7 @@ async function workOn(pending: PendingBuild, parts: PendingBuildParts): Promise<
   const ageMs = now - pending.askedAt;
   const isLate = standing.state === "waiting" && ageMs > GIVE_UP_MS;
   const settled = isLate ? { state: "given_up" as const, reason: standing.reason ?? "it still runs" } : standing;
-  await pendingBuilds.settle(pending, { ...settled, tryAt: settled.state === "waiting" ? now + restMs(ageMs) : now });
+  await pendingBuilds.settle(lease, { ...settled, tryAt: settled.state === "waiting" ? now + restMs(ageMs) : now });
 }
 
 /** The longer it takes, the less often Jenkins is asked. */

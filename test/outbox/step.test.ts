@@ -19,7 +19,6 @@ const delivery: Delivery = {
   dueAt: at("2021-06-20 10:00:00"),
   sendAt: now,
   state: "waiting",
-  leaseUntil: 0,
   attempts: 0,
   unsureSince: null,
   messageId: null,

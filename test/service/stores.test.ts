@@ -75,8 +75,8 @@ describe.skipIf(mysqlUrl === "")("with the right to read only", () => {
     };
     await failures.save(failed, { ...scan, checkedOut: null } as never);
     expect((await failures.causes({ window, jobs: [] })).unknown).toBe(1);
-    expect(await ledger.claim("once", 1000, 0)).toBe(true);
-    expect(await ledger.claim("once", 1000, 0)).toBe(false);
+    expect(await ledger.claim("once", 1000, 0)).toBeDefined();
+    expect(await ledger.claim("once", 1000, 0)).toBeUndefined();
     await stores.close();
     const tables = (await asRoot(`select table_name from information_schema.tables
       where table_schema = '${database.settings.database}'`)) as object[];

@@ -163,10 +163,10 @@ describe.each(engines)("on $engine", ({ open }) => {
     for (let id = 1; id <= 10; id++) await pendingBuilds.add({ job: "unit", id }, start);
     await pendingBuilds.add({ job: "unit", id: 1 }, start);
     const other = createPendingBuilds(database);
-    const taken = await Promise.all([pendingBuilds, other].map((each) => each.claim(start, start + MINUTE, 20)));
-    const ids = taken.flat().map(({ id }) => id);
+    const taken = await Promise.all([pendingBuilds, other].map((each) => each.claim(20, MINUTE, start)));
+    const ids = taken.flat().map(({ build }) => build.id);
     expect([...ids].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(await other.claim(start + 59 * SECOND, start + DAY, 20)).toEqual([]);
-    expect(await other.claim(start + MINUTE, start + DAY, 20)).toHaveLength(10);
+    expect(await other.claim(20, DAY, start + 59 * SECOND)).toEqual([]);
+    expect(await other.claim(20, DAY, start + MINUTE)).toHaveLength(10);
   });
 });

@@ -1,4 +1,5 @@
 import { type Expression, type Insertable, type RawBuilder, sql } from "kysely";
+import { retryConflicts } from "./conflicts.ts";
 import type { Database, Engine } from "./open.ts";
 import type { Tables } from "./schema.ts";
 
@@ -43,9 +44,8 @@ export async function insertIfAbsent<Table extends keyof Tables>(
   row: Insertable<Tables[Table]>,
 ): Promise<boolean> {
   const insert = kysely.insertInto(table).values(row as never);
-  const result = await (engine === "mysql"
-    ? insert.ignore()
-    : insert.onConflict((on) => on.doNothing())
-  ).executeTakeFirst();
+  const result = await retryConflicts(() =>
+    (engine === "mysql" ? insert.ignore() : insert.onConflict((on) => on.doNothing())).executeTakeFirst(),
+  );
   return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
 }

@@ -6,6 +6,7 @@ import { scanPullMigration } from "./migrations/004-scan-pull.ts";
 import { syncWishesMigration } from "./migrations/005-sync-wishes.ts";
 import { resultsMigration } from "./migrations/007-results.ts";
 import { probableMigration } from "./migrations/008-probable.ts";
+import { leasesMigration } from "./migrations/009-leases.ts";
 import type { Database, Engine } from "./open.ts";
 
 /** Numbered, never changed once landed. */
@@ -18,6 +19,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "005-sync-wishes": syncWishesMigration(engine),
     "007-results": resultsMigration(engine),
     "008-probable": probableMigration(engine),
+    "009-leases": leasesMigration(engine),
   };
 }
 

@@ -21,7 +21,7 @@ export async function tryRights(database: Database): Promise<Rights> {
 
 async function writeRow(database: Database): Promise<void> {
   const key = `doctor ${randomName()}`;
-  const row = { claim_key: key, claimed_at: 0, lease_until: 0, done_at: null };
+  const row = { claim_key: key, claimed_at: 0, lease_until: 0, lease_owner: null, done_at: null };
   await insertIfAbsent(database, "ci_stat_claims", row);
   await database.kysely.deleteFrom("ci_stat_claims").where("claim_key", "=", key).execute();
 }

@@ -69,6 +69,7 @@ export interface ClaimsTable {
   claim_key: string;
   claimed_at: number;
   lease_until: number;
+  lease_owner: string | null;
   done_at: number | null;
 }
 
@@ -87,6 +88,7 @@ export interface IssuesTable {
   offered_at: number | null;
   notice: string | null;
   lease_until: number;
+  lease_owner: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -139,6 +141,7 @@ export interface DeliveriesTable {
   send_at: number;
   state: string;
   lease_until: number;
+  lease_owner: string | null;
   attempts: number;
   unsure_since: number | null;
   message_id: string | null;
@@ -154,6 +157,7 @@ export interface PendingBuildsTable {
   asked_at: number;
   try_at: number;
   lease_until: number;
+  lease_owner: string | null;
   reason: string | null;
 }
 

@@ -1,5 +1,4 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import pRetry from "p-retry";
 import {
   type CaseDuration,
   type Cause,
@@ -12,6 +11,7 @@ import { type Run, type RunRef, runKey } from "../../model/run.ts";
 import type { Window } from "../../model/window.ts";
 import type { ScannedRun } from "../../ports/failure-store.ts";
 import { chunks, TERMS_AT_ONCE } from "../engine/chunks.ts";
+import { retryConflicts } from "../engine/conflicts.ts";
 import type { FailuresTable, ScansTable, Tables } from "../engine/schema.ts";
 
 /** Lengths of the columns, in characters; what is longer is cut. */
@@ -98,25 +98,16 @@ export async function listScanned(kysely: Kysely<Tables>, window: Window): Promi
   }));
 }
 
-/** Somebody else wrote the same rows at this moment: the second try finds them there. */
-const collisions = ["ER_LOCK_DEADLOCK", "ER_DUP_ENTRY", "SQLITE_BUSY"];
+/** Another replica inserted the same rows between our delete and our insert. */
+const isDuplicate = (error: unknown) => (error as { code?: string }).code === "ER_DUP_ENTRY";
 
 /** Writes a scan and its failures in one transaction, over whatever an earlier scan wrote. */
 export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
-  await overOthers(() => writeScan(kysely, run, scan));
+  await retryConflicts(() => writeScan(kysely, run, scan), isDuplicate);
 }
 
 export async function forgetScan(kysely: Kysely<Tables>, ref: RunRef): Promise<void> {
-  await overOthers(() => kysely.transaction().execute((transaction) => removeScan(transaction, ref)));
-}
-
-function overOthers(work: () => Promise<void>): Promise<void> {
-  return pRetry(work, {
-    retries: 3,
-    minTimeout: 20,
-    randomize: true,
-    shouldRetry: ({ error }) => collisions.includes((error as { code?: string }).code ?? ""),
-  });
+  await retryConflicts(() => kysely.transaction().execute((transaction) => removeScan(transaction, ref)));
 }
 
 async function writeScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {

@@ -2,33 +2,29 @@ import { type Kysely, sql } from "kysely";
 import type { Delivery, DeliveryState, NewDelivery } from "../../model/delivery.ts";
 import type { Topic } from "../../model/report.ts";
 import type { Deliveries, DeliveryChange } from "../../ports/deliveries.ts";
-import { overCollisions } from "../engine/collisions.ts";
+import { chunks } from "../engine/chunks.ts";
+import { retryConflicts } from "../engine/conflicts.ts";
 import type { Database } from "../engine/open.ts";
 import type { DeliveriesTable, Tables } from "../engine/schema.ts";
-import { createPlanned } from "./planned.ts";
+import { createLeases, noLease } from "./leases.ts";
 
 const REASON_LENGTH = 300;
 /** Rows written by one statement. */
-const BATCH = 100;
+const ROWS_AT_ONCE = 100;
 
 /** Deliveries as rows. `attempts` counts the claims, so it also tells whether a row is still as it was read. */
 export function createDeliveries(database: Database): Deliveries {
   const { kysely } = database;
-  const asRead = ({ key, state, attempts }: Delivery) =>
-    kysely
-      .updateTable("ci_stat_deliveries")
-      .where("delivery_key", "=", key)
-      .where("state", "=", state)
-      .where("attempts", "=", attempts);
+  const leases = createLeases(database, "ci_stat_deliveries", (key: string) => ({ delivery_key: key }));
 
   return {
-    ...createPlanned(database),
+    ...plansOf(database),
     ...queriesOf(database),
 
     async add(deliveries, now) {
-      for (let at = 0; at < deliveries.length; at += BATCH) {
-        const values = deliveries.slice(at, at + BATCH).map((each) => toRow(each, now));
-        await overCollisions(() => ignoringKnown(database, values));
+      for (const batch of chunks(deliveries, ROWS_AT_ONCE)) {
+        const values = batch.map((each) => toRow(each, now));
+        await retryConflicts(() => ignoringKnown(database, values));
       }
     },
 
@@ -42,22 +38,56 @@ export function createDeliveries(database: Database): Deliveries {
       return found.map(fromRow);
     },
 
-    async claim(delivery, leaseUntil, now) {
-      const claim = asRead(delivery).set({
-        state: "sending",
-        lease_until: leaseUntil,
-        attempts: delivery.attempts + 1,
-        unsure_since: sql<number>`coalesce(unsure_since, ${now})`,
-        changed_at: now,
-      });
-      const claimed = await overCollisions(() => claim.executeTakeFirst());
-      return Number(claimed.numUpdatedRows) > 0;
+    claim: ({ key, state, attempts }, leaseMs, now) =>
+      leases.take(key, leaseMs, now, {
+        isOpen: sql`state = ${state} and attempts = ${attempts}`,
+        change: {
+          state: "sending",
+          attempts: attempts + 1,
+          unsure_since: sql<number>`coalesce(unsure_since, ${now})`,
+          changed_at: now,
+        },
+      }),
+
+    settle: (lease, change, now) => leases.finish(lease, { ...toColumns(change), changed_at: now }),
+
+    async amend({ key, state, attempts }, change, now) {
+      const asRead = kysely
+        .updateTable("ci_stat_deliveries")
+        .set({ ...toColumns(change), ...noLease, changed_at: now })
+        .where("delivery_key", "=", key)
+        .where("state", "=", state)
+        .where("attempts", "=", attempts);
+      const { numUpdatedRows } = await retryConflicts(() => asRead.executeTakeFirst());
+      return numUpdatedRows > 0n;
+    },
+  };
+}
+
+type Plans = Pick<Deliveries, "planned" | "setPlanned">;
+
+/** The end of what is planned for each chat: a restart goes on from there. */
+function plansOf({ kysely, engine }: Database): Plans {
+  return {
+    async planned() {
+      const rows = await kysely.selectFrom("ci_stat_planned").selectAll().execute();
+      return rows.map((row) => ({ topic: row.topic as Topic, chatId: row.chat, until: Number(row.planned_until) }));
     },
 
-    async settle(delivery, change, now) {
-      const update = asRead(delivery).set({ ...toColumns(change), changed_at: now });
-      const settled = await overCollisions(() => update.executeTakeFirst());
-      return Number(settled.numUpdatedRows) > 0;
+    async setPlanned(topic, chatIds, until) {
+      if (chatIds.length === 0) return;
+      const values = chatIds.map((chat) => ({ topic, chat, planned_until: until }));
+      const insert = kysely.insertInto("ci_stat_planned").values(values);
+      await retryConflicts(() =>
+        (engine === "mysql" ? insert.ignore() : insert.onConflict((on) => on.doNothing())).execute(),
+      );
+      const forward = kysely
+        .updateTable("ci_stat_planned")
+        .set({ planned_until: until })
+        .where("topic", "=", topic)
+        .where("chat", "in", [...chatIds])
+        .where("planned_until", "<", until);
+      await retryConflicts(() => forward.execute());
     },
   };
 }
@@ -99,7 +129,7 @@ function queriesOf({ kysely }: Database): Queries {
 
     async forget(before) {
       const forget = kysely.deleteFrom("ci_stat_deliveries").where("due_at", "<", before);
-      await overCollisions(() => forget.where("state", "not in", ["waiting", "sending"]).execute());
+      await retryConflicts(() => forget.where("state", "not in", ["waiting", "sending"]).execute());
     },
   };
 }
@@ -123,7 +153,7 @@ function toRow(delivery: NewDelivery, now: number): DeliveriesTable {
     due_at: delivery.dueAt,
     send_at: delivery.sendAt,
     state: delivery.state,
-    lease_until: 0,
+    ...noLease,
     attempts: 0,
     unsure_since: null,
     message_id: null,
@@ -134,11 +164,10 @@ function toRow(delivery: NewDelivery, now: number): DeliveriesTable {
 }
 
 function toColumns(change: DeliveryChange): Partial<DeliveriesTable> {
-  const { state, sendAt, leaseUntil, unsureSince, messageId, reason, content } = change;
+  const { state, sendAt, unsureSince, messageId, reason, content } = change;
   return {
     ...(state === undefined ? {} : { state }),
     ...(sendAt === undefined ? {} : { send_at: sendAt }),
-    ...(leaseUntil === undefined ? {} : { lease_until: leaseUntil }),
     ...(unsureSince === undefined ? {} : { unsure_since: unsureSince }),
     ...(messageId === undefined ? {} : { message_id: messageId }),
     ...(reason === undefined ? {} : { reason: reason?.slice(0, REASON_LENGTH) ?? null }),
@@ -155,7 +184,6 @@ function fromRow(row: DeliveriesTable): Delivery {
     dueAt: Number(row.due_at),
     sendAt: Number(row.send_at),
     state: row.state as DeliveryState,
-    leaseUntil: Number(row.lease_until),
     attempts: row.attempts,
     unsureSince: row.unsure_since === null ? null : Number(row.unsure_since),
     messageId: row.message_id,

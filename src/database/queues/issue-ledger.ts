@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { IssueLedger } from "../../ports/issues.ts";
+import { retryConflicts } from "../engine/conflicts.ts";
 import { insertIfAbsent } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
 import { blankRow, readDecision, readTracked, subjectKey, writeTracked } from "./issue-row.ts";
+import { createLeases, leaseColumns } from "./leases.ts";
 
 const DECISIONS_SHOWN = 500;
 const NAME_LENGTH = 100;
@@ -16,32 +18,29 @@ type Subjects = Pick<IssueLedger, "tracked" | "claim" | "keep" | "release" | "an
 
 function subjects(database: Database, repo: string): Subjects {
   const { kysely } = database;
-  const update = (subject: string) =>
-    kysely.updateTable("ci_stat_issues").where("repo", "=", repo).where("subject", "=", subjectKey(subject));
+  const keyOf = (subject: string) => ({ repo, subject: subjectKey(subject) });
+  const leases = createLeases(database, "ci_stat_issues", keyOf);
   const select = () => kysely.selectFrom("ci_stat_issues").where("repo", "=", repo);
   return {
     async tracked() {
       const rows = await select().selectAll().orderBy("updated_at", "desc").orderBy("subject").execute();
       return rows.map(readTracked);
     },
-    async claim(subject, cases, now, until) {
-      const fresh = { ...blankRow(repo, subject, cases), lease_until: until, created_at: now, updated_at: now };
-      if (await insertIfAbsent(database, "ci_stat_issues", fresh)) return { since: now };
-      const free = update(subject).where("lease_until", "<=", now);
-      const taken = await free.set({ lease_until: until }).executeTakeFirst();
-      if (Number(taken.numUpdatedRows) === 0) return false;
-      const known = select().where("subject", "=", fresh.subject).select("created_at");
-      return { since: Number((await known.executeTakeFirst())?.created_at ?? now) };
+    async claim(subject, cases, leaseMs, now) {
+      const fresh = leases.grant(subject, leaseMs, now);
+      const row = { ...blankRow(repo, subject, cases), ...leaseColumns(fresh), created_at: now, updated_at: now };
+      if (await insertIfAbsent(database, "ci_stat_issues", row)) return { ...fresh, knownSince: now };
+      const lease = await leases.take(subject, leaseMs, now);
+      if (!lease) return undefined;
+      const known = select().where("subject", "=", subjectKey(subject)).select("created_at");
+      return { ...lease, knownSince: Number((await known.executeTakeFirst())?.created_at ?? now) };
     },
-    async keep(tracked, now) {
-      const row = { ...writeTracked(tracked), lease_until: 0, updated_at: now };
-      await update(tracked.subject).set(row).execute();
-    },
-    async release(subject) {
-      await update(subject).set({ lease_until: 0 }).execute();
-    },
-    async announced(subject) {
-      await update(subject).set({ notice: null }).execute();
+    keep: (lease, tracked, now) => leases.finish(lease, { ...writeTracked(tracked), updated_at: now }),
+    release: (lease) => leases.finish(lease, {}),
+    async announced(subject, event) {
+      const { subject: key } = keyOf(subject);
+      const told = kysely.updateTable("ci_stat_issues").set({ notice: null }).where("repo", "=", repo);
+      await retryConflicts(() => told.where("subject", "=", key).where("notice", "=", event).execute());
     },
   };
 }

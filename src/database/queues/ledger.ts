@@ -1,31 +1,27 @@
 import { sql } from "kysely";
 import type { Ledger } from "../../ports/ledger.ts";
+import { retryConflicts } from "../engine/conflicts.ts";
 import { insertIfAbsent } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
+import { createLeases, leaseColumns } from "./leases.ts";
 
-/** Claims as rows: the unique key decides who was first, also between replicas. */
+/** Claims as rows. The unique key decides who was first, also between replicas. */
 export function createLedger(database: Database): Ledger {
   const { kysely } = database;
+  const leases = createLeases(database, "ci_stat_claims", (key: string) => ({ claim_key: key }));
   return {
     async claim(key, leaseMs, now) {
-      const row = { claim_key: key, claimed_at: now, lease_until: now + leaseMs, done_at: null };
-      if (await insertIfAbsent(database, "ci_stat_claims", row)) return true;
-      const taken = await kysely
-        .updateTable("ci_stat_claims")
-        .set({ claimed_at: now, lease_until: now + leaseMs })
-        .where("claim_key", "=", key)
-        .where("done_at", "is", null)
-        .where("lease_until", "<=", now)
-        .executeTakeFirst();
-      return Number(taken.numUpdatedRows) > 0;
+      const fresh = leases.grant(key, leaseMs, now);
+      const row = { claim_key: key, claimed_at: now, done_at: null, ...leaseColumns(fresh) };
+      if (await insertIfAbsent(database, "ci_stat_claims", row)) return fresh;
+      return leases.take(key, leaseMs, now, { isOpen: sql`done_at is null`, change: { claimed_at: now } });
     },
 
-    async done(key, now) {
-      await kysely.updateTable("ci_stat_claims").set({ done_at: now }).where("claim_key", "=", key).execute();
-    },
+    done: (lease, now) => leases.finish(lease, { done_at: now }),
 
     async forget(before) {
-      await kysely.deleteFrom("ci_stat_claims").where(sql<boolean>`claimed_at < ${before}`).execute();
+      const old = kysely.deleteFrom("ci_stat_claims").where("claimed_at", "<", before);
+      await retryConflicts(() => old.execute());
     },
   };
 }

@@ -1,53 +1,50 @@
 import { sql } from "kysely";
 import type { PendingBuild } from "../../model/pending-build.ts";
 import type { RunRef } from "../../model/run.ts";
-import type { PendingBuilds } from "../../ports/pending-builds.ts";
-import { overCollisions } from "../engine/collisions.ts";
+import type { ClaimedBuild, PendingBuilds } from "../../ports/pending-builds.ts";
+import { retryConflicts } from "../engine/conflicts.ts";
 import { insertIfAbsent } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
 import type { PendingBuildsTable } from "../engine/schema.ts";
+import { createLeases, noLease } from "./leases.ts";
 
 const REASON_LENGTH = 300;
 
-/** Pending builds as rows. Whoever takes the lease of one first works on it. */
+/** Pending builds as rows. */
 export function createPendingBuilds(database: Database): PendingBuilds {
   const { kysely } = database;
   const select = kysely.selectFrom("ci_stat_sync_wishes").selectAll();
-  const changeOf = ({ job, id }: RunRef) =>
-    kysely.updateTable("ci_stat_sync_wishes").where("job", "=", job).where("job_id", "=", id);
+  const keyOf = ({ job, id }: RunRef) => ({ job, job_id: id });
+  const leases = createLeases(database, "ci_stat_sync_wishes", keyOf);
 
   return {
-    async add({ job, id }, now) {
-      const fresh = { state: "waiting", asked_at: now, try_at: now, lease_until: 0, reason: null };
-      const row = { job, job_id: id, ...fresh };
-      if (await overCollisions(() => insertIfAbsent(database, "ci_stat_sync_wishes", row))) return;
-      // One that waits already goes on waiting as it did.
-      const again = changeOf({ job, id }).set(fresh).where("state", "<>", "waiting");
-      await overCollisions(() => again.execute());
+    async add(ref, now) {
+      const fresh = { state: "waiting", asked_at: now, try_at: now, reason: null, ...noLease };
+      if (await insertIfAbsent(database, "ci_stat_sync_wishes", { ...keyOf(ref), ...fresh })) return;
+      const again = kysely
+        .updateTable("ci_stat_sync_wishes")
+        .set(fresh)
+        .where("job", "=", ref.job)
+        .where("job_id", "=", ref.id)
+        .where("state", "<>", "waiting");
+      await retryConflicts(() => again.execute());
     },
 
-    async claim(now, leaseUntil, limit) {
-      const ready = await select
-        .where("state", "=", "waiting")
-        .where("try_at", "<=", now)
-        .where("lease_until", "<=", now)
-        .orderBy("try_at")
-        .limit(limit)
-        .execute();
-      const claimed: PendingBuild[] = [];
-      for (const row of ready) {
-        const claim = changeOf({ job: row.job, id: Number(row.job_id) }).set({ lease_until: leaseUntil });
-        const mine = claim.where("state", "=", "waiting").where("lease_until", "=", row.lease_until);
-        const { numUpdatedRows } = await overCollisions(() => mine.executeTakeFirst());
-        if (numUpdatedRows > 0n) claimed.push(fromRow(row));
+    async claim(limit, leaseMs, now) {
+      const due = select.where("state", "=", "waiting").where("try_at", "<=", now).where("lease_until", "<=", now);
+      const claimed: ClaimedBuild[] = [];
+      for (const row of await due.orderBy("try_at").limit(limit).execute()) {
+        const build = fromRow(row);
+        const lease = await leases.take({ job: build.job, id: build.id }, leaseMs, now, {
+          isOpen: sql`state = 'waiting'`,
+        });
+        if (lease) claimed.push({ build, lease });
       }
       return claimed;
     },
 
-    async settle(ref, { state, tryAt, reason }) {
-      const change = { state, try_at: tryAt, reason: reason?.slice(0, REASON_LENGTH) ?? null, lease_until: 0 };
-      await overCollisions(() => changeOf(ref).set(change).execute());
-    },
+    settle: (lease, { state, tryAt, reason }) =>
+      leases.finish(lease, { state, try_at: tryAt, reason: reason?.slice(0, REASON_LENGTH) ?? null }),
 
     async waiting() {
       const counted = kysely.selectFrom("ci_stat_sync_wishes").where("state", "=", "waiting");
@@ -67,7 +64,7 @@ export function createPendingBuilds(database: Database): PendingBuilds {
 
     async forget(before) {
       const old = kysely.deleteFrom("ci_stat_sync_wishes").where("state", "<>", "waiting").where("try_at", "<", before);
-      await overCollisions(() => old.execute());
+      await retryConflicts(() => old.execute());
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EndedBuild } from "../../ports/builds.ts";
 import { RefusedError } from "../../ports/errors.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { toNaive } from "../../time/zone.ts";
-import { overCollisions } from "../engine/collisions.ts";
+import { retryConflicts } from "../engine/conflicts.ts";
 import { isDenied } from "../engine/migrate.ts";
 import type { Database } from "../engine/open.ts";
 import type { CiDataTable } from "../engine/schema.ts";
@@ -29,7 +29,7 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
 
   async function tried(run: EndedBuild, work: () => Promise<RowAnswer>): Promise<RowAnswer> {
     const refused = await refusal(run);
-    return refused ?? (await overCollisions(work).catch((error: unknown) => answerOf(error)));
+    return refused ?? (await retryConflicts(work).catch((error: unknown) => answerOf(error)));
   }
 
   return {
@@ -78,7 +78,7 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
     async note({ job, id }, analysis) {
       const note = kysely.updateTable("ci_data").set({ analysis_res: analysis }).where("job", "=", job);
       const unnoted = note.where("job_id", "=", id).where("analysis_res", "is", null);
-      await overCollisions(() => unnoted.execute()).catch(throwTold);
+      await retryConflicts(() => unnoted.execute()).catch(throwTold);
     },
   };
 }

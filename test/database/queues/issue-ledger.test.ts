@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
 import { createIssueLedger } from "../../../src/database/queues/issue-ledger.ts";
 import type { TrackedIssue } from "../../../src/model/issue.ts";
+import type { IssueLease, IssueLedger } from "../../../src/ports/issues.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 
 const entry: TrackedIssue = {
@@ -18,6 +19,12 @@ const entry: TrackedIssue = {
   notice: "filed",
 };
 
+async function claimed(ledger: IssueLedger, now: number): Promise<IssueLease> {
+  const lease = await ledger.claim(entry.subject, entry.cases, 8_000, now);
+  if (!lease) throw new Error("expected the subject to be free");
+  return lease;
+}
+
 describe.each(engines)("the ledger of issues, on $engine", (engine) => {
   let database: TestDatabase;
   beforeEach(async () => {
@@ -28,36 +35,36 @@ describe.each(engines)("the ledger of issues, on $engine", (engine) => {
 
   test("a subject is claimed by one of many, and again when the claim ran out", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
-    const claim = (now: number) => ledger.claim(entry.subject, entry.cases, now, now + 100);
+    const claim = (now: number) => ledger.claim(entry.subject, entry.cases, 100, now);
     const claims = await Promise.all(Array.from({ length: 8 }, () => claim(1_000)));
-    expect(claims.filter(Boolean)).toEqual([{ since: 1_000 }]);
-    expect(await claim(1_099)).toBe(false);
+    expect(claims.filter(Boolean)).toMatchObject([{ knownSince: 1_000 }]);
+    expect(await claim(1_099)).toBeUndefined();
     const later = await Promise.all(Array.from({ length: 8 }, () => claim(1_100)));
-    expect(later.filter(Boolean)).toEqual([{ since: 1_000 }]);
+    expect(later.filter(Boolean)).toMatchObject([{ knownSince: 1_000 }]);
   });
 
   test("what is known is kept whole, and gives the claim up", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
-    await ledger.claim(entry.subject, entry.cases, 1_000, 9_000);
-    await ledger.keep(entry, 2_000);
+    expect(await ledger.keep(await claimed(ledger, 1_000), entry, 2_000)).toBe(true);
     expect(await ledger.tracked()).toEqual([entry]);
-    expect(await ledger.claim(entry.subject, [], 2_001, 3_000)).toEqual({ since: 1_000 });
-    await ledger.announced(entry.subject);
+    expect(await claimed(ledger, 2_001)).toMatchObject({ knownSince: 1_000 });
+    await ledger.announced(entry.subject, "closed");
+    expect(await ledger.tracked()).toEqual([entry]);
+    await ledger.announced(entry.subject, "filed");
     expect(await ledger.tracked()).toEqual([{ ...entry, notice: null }]);
   });
 
   test("a claim that is given up is free at once", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
-    await ledger.claim(entry.subject, entry.cases, 1_000, 9_000);
-    await ledger.release(entry.subject);
-    expect(await ledger.claim(entry.subject, entry.cases, 1_001, 9_000)).toEqual({ since: 1_000 });
+    await ledger.release(await claimed(ledger, 1_000));
+    expect(await claimed(ledger, 1_001)).toMatchObject({ knownSince: 1_000 });
   });
 
   test("subjects differ by case and by accent, and each repository has its own", async () => {
     const [one, other] = ["pingcap/tidb", "tikv/tikv"].map((repo) => createIssueLedger(database, repo));
     for (const subject of ["case:TestA", "case:Testa", "case:Testá"])
-      expect(await one?.claim(subject, [], 1, 9)).toEqual({ since: 1 });
-    expect(await other?.claim("case:TestA", [], 1, 9)).toEqual({ since: 1 });
+      expect(await one?.claim(subject, [], 8, 1)).toMatchObject({ knownSince: 1 });
+    expect(await other?.claim("case:TestA", [], 8, 1)).toMatchObject({ knownSince: 1 });
     expect(await one?.tracked()).toHaveLength(3);
     expect(await other?.tracked()).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from "kysely";
 import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
-import { addIndex } from "./add-index.ts";
+import { addIndex } from "./additive.ts";
 
 /** What scanning found, self-contained: it may live beside `ci_data` or in the embedded database. */
 export function failuresMigration(engine: Engine): Migration {

@@ -1,7 +1,7 @@
 import { type Kysely, type Migration, sql } from "kysely";
 import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
-import { addIndex } from "./add-index.ts";
+import { addIndex } from "./additive.ts";
 
 /** Who gets which reports, and what became of each. */
 export function reportsMigration(engine: Engine): Migration {

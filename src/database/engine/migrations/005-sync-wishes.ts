@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from "kysely";
 import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
-import { addIndex } from "./add-index.ts";
+import { addIndex } from "./additive.ts";
 
 /** Builds that are to be written when they have ended: a restart must not forget them. */
 export function syncWishesMigration(engine: Engine): Migration {
