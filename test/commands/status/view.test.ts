@@ -28,7 +28,6 @@ function delivery(more: Partial<Delivery>): Delivery {
     dueAt: day.end,
     sendAt: day.end,
     state: "refused",
-    leaseUntil: 0,
     attempts: 1,
     unsureSince: null,
     messageId: null,
