@@ -87,7 +87,7 @@ export async function openReportSite(
     async tell(said) {
       await deliveries.add([{ ...deliveryOf(said), state: "waiting", reason: undefined } as NewDelivery], 0);
       const added = await deliveries.find(deliveryOf(said).key);
-      if (!added || !(await deliveries.settle(added, { state: "told" }, 0))) throw new Error("not told");
+      if (!added || !(await deliveries.amend(added, { state: "told" }, 0))) throw new Error("not told");
     },
     close: () => database.drop(),
   };
@@ -127,7 +127,6 @@ function deliveryOf(said: Partial<Delivery>): Delivery {
     dueAt: now,
     sendAt: 0,
     state: "sending",
-    leaseUntil: 0,
     attempts: 1,
     unsureSince: null,
     messageId: null,
