@@ -1,10 +1,15 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError, loadConfig, serviceFaults } from "../config.ts";
+import { SECOND } from "../model/window.ts";
 import { systemClock } from "../service/application.ts";
 import { createLogger } from "../service/logger.ts";
 import { startService } from "../service/serve.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { defineOperation } from "./operation.ts";
 import { DONE } from "./surface.ts";
+
+/** How long requests are still accepted after /readyz says that the service stops. */
+const DRAIN_MS = 5 * SECOND;
 
 export const serve = defineOperation({
   prints: false,
@@ -19,15 +24,18 @@ export const serve = defineOperation({
     const stopped = stopSignal();
     if (config.demo) out.write(`Playground ready: ${service.url}/\n`);
     else log.info({ url: service.url }, "listening");
-    await stopped;
-    log.info("stopping");
-    await service.stop();
+    const signal = await stopped;
+    log.info({ signal }, "stopping");
+    // A person at the terminal need not wait. A load balancer takes a moment to send no more.
+    await service.stop(signal === "SIGTERM" && !config.demo ? wait(DRAIN_MS) : undefined);
     return DONE;
   },
 });
 
-function stopSignal(): Promise<void> {
+type StopSignal = "SIGINT" | "SIGTERM";
+
+function stopSignal(): Promise<StopSignal> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve(signal));
   });
 }

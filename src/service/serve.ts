@@ -25,8 +25,11 @@ import { createApi, startSyncs } from "./syncs.ts";
 export interface Service {
   /** Where it listens. */
   readonly url: string;
-  /** Takes nothing more, ends what is under way, closes everything. */
-  stop(): Promise<void>;
+  /**
+   * Says on /readyz that it stops, goes on answering until `drained`, finishes what is under way, closes everything.
+   * Without `drained` it accepts nothing more from the start.
+   */
+  stop(drained?: Promise<void>): Promise<void>;
 }
 
 const SETTLE_WITHIN_MS = 10 * SECOND;
@@ -44,7 +47,15 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   if (bot) application.speakThrough(bot.chat);
   if (bot) application.health.watchFeishu(bot.health.check);
   const app = express().disable("x-powered-by");
-  const checks = { database: application.stores.check, ...(bot ? { feishu: bot.client.checkToken } : {}) };
+  let isStopping = false;
+  const running = async () => {
+    if (isStopping) throw new Error("stopping");
+  };
+  const checks = {
+    service: running,
+    database: application.stores.check,
+    ...(bot ? { feishu: bot.client.checkToken } : {}),
+  };
   const warnings = () => [
     ...jenkinsWarnings(application.jenkins),
     ...(bot?.health.warnings() ?? []).map(({ en_us }) => `feishu: ${en_us}`),
@@ -64,7 +75,9 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const issues = startIssues(settings, application, clock, log);
   return {
     url: address,
-    async stop() {
+    async stop(drained) {
+      isStopping = true;
+      await drained;
       demo?.stop();
       chores.stop();
       issues.stop();

@@ -121,6 +121,36 @@ describe.skipIf(mysqlUrl === "")("while the database is away", () => {
   });
 });
 
+test("a service that stops says so first, and answers what still comes", async () => {
+  const running = await startTestService({});
+  const { url } = running.service;
+  let drain = () => {};
+  const drained = new Promise<void>((resolve) => {
+    drain = resolve;
+  });
+  const stopped = running.service.stop(drained);
+  const notReady = await fetch(`${url}/readyz`);
+  expect([notReady.status, await notReady.text()]).toEqual([503, expect.stringContaining("service: stopping")]);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect(await ask(running, "help")).toContain("Commands");
+  drain();
+  await stopped;
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  await running.standIn.close();
+});
+
+test("on a quiet day few calls count against Feishu's quota, and an answer costs one", async () => {
+  const running = await startTestService({ report_chats: '["CI Status Report"]' });
+  expect((await fetch(`${running.service.url}/readyz`)).status).toBe(200);
+  await ask(running, "help");
+  const afterFirst = running.standIn.countedCalls();
+  await ask(running, "help");
+  expect(running.standIn.countedCalls()).toBe(afterFirst + 1);
+  // The start asks for the permissions, and for the groups that report_chats names.
+  expect(afterFirst).toBeLessThanOrEqual(1 + 1 + 1);
+  await running.stop();
+});
+
 test("while Feishu is away an answer is tried again, and arrives", async () => {
   const running = await startTestService({});
   let failing = 3;
