@@ -12,7 +12,7 @@ const COMMON_WORDS =
   "and with from this that not found file files connection connect server client cannot can could warning message " +
   "return process start started stop update create delete default version package module github.com index state " +
   "status config value time type name data set get key list node session statement select insert column database " +
-  "schema region store expected exit code try again replica overflow killed called text Test ";
+  "schema region store expected exit code try again replica overflow killed called text Test Type indent ";
 
 /** What a line's first words come after: the line before, a stamp of any kind, the name of a branch, blanks. */
 const LINE_STARTS = [

@@ -1,0 +1,119 @@
+import type { Cursor, LogLine } from "../../cursor.ts";
+import { trimBlank, until } from "../../excerpt.ts";
+import { type Finding, finding, WHOLE_RUN } from "../../finding.ts";
+import type { Format } from "../../format.ts";
+import { networkFault } from "../network-fault.ts";
+import { endsRun } from "../run-end.ts";
+import { isInsidePassingTests } from "./inside-tests.ts";
+import { placeIn, placeNear } from "./place.ts";
+import { AFTER_TOOL, entriesAbove, type Groups, groupsAt, nameOf, type Shape } from "./shape.ts";
+
+const FINDINGS_PER_LOG = 20;
+/** A log with more such lines says nothing new in them, and each costs a look around it. */
+const MATCHES_PER_LOG = 400;
+const BLOCK_LINES = 200;
+
+interface Match {
+  readonly shape: Shape;
+  readonly key: string;
+  readonly isLesser: boolean;
+  build(): Finding;
+}
+
+/** A format that reads several shapes. */
+export function shapeFormat(name: string, shapes: readonly Shape[]): Format {
+  return {
+    name,
+    reads: shapes.flatMap(({ reads }) => reads),
+    marks: [...new Set(shapes.flatMap(({ marks }) => marks))],
+    open(notes) {
+      const seen = new Set<string>();
+      const failing = new Set<Shape>();
+      const lesser: { readonly shape: Shape; readonly found: Finding }[] = [];
+      let matches = 0;
+      const take = ({ shape, key, isLesser, build }: Match): void => {
+        if (!isLesser) failing.add(shape);
+        if (seen.has(key) || seen.size >= FINDINGS_PER_LOG) return;
+        seen.add(key);
+        if (isLesser) lesser.push({ shape, found: build() });
+        else notes.add(build());
+      };
+      return {
+        read(at) {
+          if (matches > MATCHES_PER_LOG) return;
+          const found = matchesAt(name, shapes, at);
+          if (found.length === 0) return;
+          matches++;
+          const isOutput = found[0]?.shape.isOfTestRunner !== true && isInsidePassingTests(at);
+          if (!isOutput) for (const match of found) take(match);
+        },
+        end() {
+          for (const { shape, found } of lesser) if (!failing.has(shape)) notes.add(found);
+        },
+      };
+    },
+  };
+}
+
+/** What the first shape that fits finds. */
+function matchesAt(rule: string, shapes: readonly Shape[], at: Cursor): Match[] {
+  for (const shape of shapes) {
+    const groups = groupsAt(shape, at);
+    if (groups === null) continue;
+    if (shape.entry === undefined) return [matchOf(rule, shape, at, groups)];
+    const entries = entriesAbove(shape, shape.entry, at);
+    if (entries.length > 0) return entries.map((entry) => matchOf(rule, shape, at, entry.groups, entry));
+  }
+  return [];
+}
+
+function matchOf(
+  rule: string,
+  shape: Shape,
+  at: Cursor,
+  groups: Groups,
+  entry?: { readonly line: LogLine; readonly excerpt: readonly LogLine[] },
+): Match {
+  const name = nameOf(shape, groups);
+  const place = placeOf(shape, groups, at, entry?.excerpt);
+  const given = { rule, cause: shape.cause, name, ...place };
+  return {
+    shape,
+    key: `${shape.once === "file" ? (place?.file ?? name) : name}`,
+    isLesser: shape.isLesser?.(groups) === true,
+    build: () =>
+      entry === undefined
+        ? build(shape, at, given)
+        : finding(at, trimBlank(entry.excerpt), { ...given, logLine: entry.line.number }),
+  };
+}
+
+function placeOf({ placeWithin }: Shape, groups: Groups, at: Cursor, lines?: readonly LogLine[]) {
+  const { file = groups.file_, line = groups.line_ } = groups;
+  if (file !== undefined) return { file, line: line === undefined ? null : Number(line) };
+  if (lines !== undefined) return placeIn(lines);
+  return placeWithin === undefined ? undefined : placeNear(at, ...placeWithin);
+}
+
+function build(shape: Shape, at: Cursor, given: Pick<Finding, "rule" | "cause" | "name">): Finding {
+  const [before, after] = shape.excerpt ?? [0, 10];
+  if (shape.wrapsUntil !== undefined) return blockFrom(at, before, shape.wrapsUntil, given);
+  const excerpt = linesAround(at, before, after);
+  const isDown =
+    shape.isDownload === true && [...at.before(12), ...excerpt].some(({ text }) => networkFault(text) !== undefined);
+  if (isDown) return finding(at, excerpt, { ...given, cause: "env", weight: endsRun(at) ? "final" : "recovered" });
+  return finding(at, excerpt, shape.isLast === true ? { ...given, precedence: 50, ...WHOLE_RUN } : given);
+}
+
+function blockFrom(at: Cursor, before: number, end: RegExp, given: Pick<Finding, "rule" | "cause" | "name">): Finding {
+  const following = until(until(at.after(BLOCK_LINES), end), AFTER_TOOL);
+  const spanEnd = following.at(-1)?.number ?? at.number;
+  const excerpt = [...at.before(before), at, ...following.slice(0, 20)];
+  return finding(at, trimBlank(excerpt), { ...given, weight: "wrapper", spanBegin: at.number - before, spanEnd });
+}
+
+function linesAround(at: Cursor, before: number, after: number): LogLine[] {
+  const above = at.before(before);
+  const begin = above.findLastIndex(({ text }) => AFTER_TOOL.test(text)) + 1;
+  return trimBlank([...above.slice(begin), at, ...until(at.after(after), AFTER_TOOL)]);
+}
