@@ -24,6 +24,7 @@ interface Match {
 export function shapeFormat(name: string, shapes: readonly Shape[]): Format {
   return {
     name,
+    readsLevels: true,
     reads: shapes.flatMap(({ reads }) => reads),
     marks: [...new Set(shapes.flatMap(({ marks }) => marks))],
     open(notes) {
