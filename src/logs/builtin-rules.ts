@@ -265,11 +265,6 @@ export const buildSpecs: readonly RuleSpec[] = [
     "$0",
   ),
   compile(
-    "pip",
-    "^ERROR: (No matching distribution found for \\S+|Could not find a version that satisfies the requirement \\S+|ResolutionImpossible)",
-    "$1",
-  ),
-  compile(
     "plugin",
     "compile plugin source code failure|plugin was built with a different version of package \\S+",
     "$0",

@@ -9,6 +9,7 @@ import { ctest } from "./ctest.ts";
 import { dart } from "./dart.ts";
 import { dotnet, nunit } from "./dotnet.ts";
 import { functionalTests } from "./functional-tests.ts";
+import { deployment } from "./deployment.ts";
 import { ginkgo } from "./ginkgo.ts";
 import { gitCheckout } from "./git.ts";
 import { goBuild } from "./go-build.ts";
@@ -32,6 +33,7 @@ import { network } from "./network.ts";
 import { nextest } from "./nextest.ts";
 import { ava, nodeTest } from "./node-tests.ts";
 import { numberedLists } from "./numbered-list.ts";
+import { packages } from "./packages.ts";
 import { pgRegress } from "./pg-regress.ts";
 import { playwright } from "./playwright.ts";
 import { programDeath } from "./program-death.ts";
@@ -94,6 +96,8 @@ export const formats: readonly Format[] = [
   pgRegress,
   compilers,
   linters,
+  packages,
+  deployment,
   make,
   network,
   jenkinsRetries,

@@ -1,17 +1,28 @@
 import type { Cursor, LogLine } from "../../cursor.ts";
-import { trimBlank, until } from "../../excerpt.ts";
+import { trimBlank } from "../../excerpt.ts";
 import { type Finding, finding, WHOLE_RUN } from "../../finding.ts";
 import type { Format } from "../../format.ts";
 import { networkFault } from "../network-fault.ts";
 import { endsRun } from "../run-end.ts";
 import { isInsidePassingTests } from "./inside-tests.ts";
 import { placeIn, placeNear } from "./place.ts";
-import { AFTER_TOOL, entriesAbove, type Groups, groupsAt, nameOf, type Shape } from "./shape.ts";
+import {
+  entriesAbove,
+  type Groups,
+  groupsAt,
+  nameOf,
+  type Shape,
+  sinceToolBegan,
+  untilToolEnds,
+  upTo,
+} from "./shape.ts";
 
 const FINDINGS_PER_LOG = 20;
 /** A log with more such lines says nothing new in them, and each costs a look around it. */
 const MATCHES_PER_LOG = 400;
 const BLOCK_LINES = 200;
+/** A format of the tool's own tells more of the same line. */
+const GENERAL = { precedence: 10 };
 
 interface Match {
   readonly shape: Shape;
@@ -85,12 +96,13 @@ function matchOf(
     build: () =>
       entry === undefined
         ? build(shape, at, given)
-        : finding(at, trimBlank(entry.excerpt), { ...given, logLine: entry.line.number }),
+        : finding(at, trimBlank(entry.excerpt), { ...given, ...GENERAL, logLine: entry.line.number }),
   };
 }
 
-function placeOf({ placeWithin }: Shape, groups: Groups, at: Cursor, lines?: readonly LogLine[]) {
+function placeOf({ placeWithin, place }: Shape, groups: Groups, at: Cursor, lines?: readonly LogLine[]) {
   const { file = groups.file_, line = groups.line_ } = groups;
+  if (place !== undefined) return place(at);
   if (file !== undefined) return { file, line: line === undefined ? null : Number(line) };
   if (lines !== undefined) return placeIn(lines);
   return placeWithin === undefined ? undefined : placeNear(at, ...placeWithin);
@@ -102,19 +114,23 @@ function build(shape: Shape, at: Cursor, given: Pick<Finding, "rule" | "cause" |
   const excerpt = linesAround(at, before, after);
   const isDown =
     shape.isDownload === true && [...at.before(12), ...excerpt].some(({ text }) => networkFault(text) !== undefined);
-  if (isDown) return finding(at, excerpt, { ...given, cause: "env", weight: endsRun(at) ? "final" : "recovered" });
-  return finding(at, excerpt, shape.isLast === true ? { ...given, precedence: 50, ...WHOLE_RUN } : given);
+  if (isDown)
+    return finding(at, excerpt, {
+      ...given,
+      cause: "env",
+      precedence: 20,
+      weight: endsRun(at) ? "final" : "recovered",
+    });
+  return finding(at, excerpt, { ...given, ...(shape.isLast === true ? { ...WHOLE_RUN, precedence: 50 } : GENERAL) });
 }
 
 function blockFrom(at: Cursor, before: number, end: RegExp, given: Pick<Finding, "rule" | "cause" | "name">): Finding {
-  const following = until(until(at.after(BLOCK_LINES), end), AFTER_TOOL);
+  const following = untilToolEnds(upTo(at.after(BLOCK_LINES), end));
   const spanEnd = following.at(-1)?.number ?? at.number;
   const excerpt = [...at.before(before), at, ...following.slice(0, 20)];
   return finding(at, trimBlank(excerpt), { ...given, weight: "wrapper", spanBegin: at.number - before, spanEnd });
 }
 
 function linesAround(at: Cursor, before: number, after: number): LogLine[] {
-  const above = at.before(before);
-  const begin = above.findLastIndex(({ text }) => AFTER_TOOL.test(text)) + 1;
-  return trimBlank([...above.slice(begin), at, ...until(at.after(after), AFTER_TOOL)]);
+  return trimBlank([...sinceToolBegan(at.before(before)), at, ...untilToolEnds(at.after(after))]);
 }

@@ -1,6 +1,6 @@
 import type { FailureCause } from "../../../model/failure.ts";
 import type { Cursor, LogLine } from "../../cursor.ts";
-import { until } from "../../excerpt.ts";
+import type { Place } from "../../excerpt.ts";
 import type { ReadTool } from "../../format.ts";
 import { isEcho } from "../run-end.ts";
 
@@ -21,6 +21,8 @@ export interface Shape {
   readonly entry?: RegExp;
   /** The line above entries that they all belong to: of a file, say. */
   readonly header?: RegExp;
+  /** The place, of a tool that has a way of its own to tell it. */
+  readonly place?: (at: Cursor) => Place | undefined;
   /** Where the place stands if the line does not hold it: lines before and after it. */
   readonly placeWithin?: readonly [before: number, after: number];
   /** More groups, from the nearest line before or after that matches. Without such a line there is no failure. */
@@ -50,8 +52,18 @@ export interface Shape {
 
 const LINES_AROUND = 8;
 /** Jenkins' own lines end whatever a tool printed. */
-export const AFTER_TOOL =
-  /^\[Pipeline\]|^Finished: |^(?:ERROR: )?script returned exit code|^Build step '|^\+ |^\[.+\] \$ /;
+const AFTER_TOOL = /^\[Pipeline\]|^Finished: |^(?:ERROR: )?script returned exit code|^Build step '|^\+ |^\[.+\] \$ /;
+
+export function upTo(lines: readonly LogLine[], stop: RegExp): readonly LogLine[] {
+  const end = lines.findIndex(({ text }) => stop.test(text));
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+export const untilToolEnds = (lines: readonly LogLine[]): readonly LogLine[] => upTo(lines, AFTER_TOOL);
+
+export function sinceToolBegan(lines: readonly LogLine[]): readonly LogLine[] {
+  return lines.slice(lines.findLastIndex(({ text }) => AFTER_TOOL.test(text)) + 1);
+}
 
 /** What the shape finds at the line, or null. */
 export function groupsAt(shape: Shape, at: Cursor): Groups | null {
@@ -69,7 +81,7 @@ export function groupsAt(shape: Shape, at: Cursor): Groups | null {
 }
 
 function firstMatch(lines: readonly LogLine[], pattern: RegExp): Groups | null {
-  for (const { text } of until(lines, AFTER_TOOL)) {
+  for (const { text } of untilToolEnds(lines)) {
     const match = pattern.exec(text);
     if (match !== null) return match.groups ?? {};
   }
@@ -86,7 +98,7 @@ export interface Entry {
 export function entriesAbove(shape: Shape, entry: RegExp, at: Cursor): Entry[] {
   const { within = LINES_AROUND, header, accepts } = shape;
   const above = at.before(within);
-  const lines = above.slice(above.findLastIndex(({ text }) => AFTER_TOOL.test(text)) + 1);
+  const lines = sinceToolBegan(above);
   let heading: RegExpExecArray | null = null;
   return lines.flatMap((line, index) => {
     heading = header?.exec(line.text) ?? heading;
@@ -94,7 +106,7 @@ export function entriesAbove(shape: Shape, entry: RegExp, at: Cursor): Entry[] {
     if (match === null) return [];
     const groups: Groups = { message: match[0], ...heading?.groups, ...definedIn(match.groups) };
     if (accepts?.(groups, at) === false) return [];
-    const following = until(lines.slice(index + 1, index + LINES_AROUND), entry);
+    const following = upTo(lines.slice(index + 1, index + LINES_AROUND), entry);
     return [{ groups, line, excerpt: [...lines.slice(index - 1, index), line, ...following, at] }];
   });
 }
