@@ -146,7 +146,10 @@ export const otherPackages: readonly Shape[] = [
       { tool: "opam", example: "[ERROR] Package conflict!" },
       { tool: "Conan", example: "ERROR: Package 'acme/9.0' not resolved: Unable to find 'acme/9.0' in remotes." },
       { tool: "vcpkg", example: "error: building acme:x64-linux failed with: BUILD_FAILED" },
-      { tool: "Meson", example: 'meson.build:12:0: ERROR: Dependency "acme" not found, tried pkgconfig and cmake' },
+      {
+        tool: "Meson (build file)",
+        example: 'meson.build:12:0: ERROR: Dependency "acme" not found, tried pkgconfig and cmake',
+      },
       { tool: "pkg-config", example: "No package 'acme' found" },
       { tool: "dnf and yum", example: "Error: Unable to find a match: acme-shopd" },
       { tool: "apk", example: "ERROR: unable to select packages:" },
