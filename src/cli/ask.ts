@@ -1,4 +1,4 @@
-import type { Question, Sources } from "../commands/kit/command.ts";
+import type { CommandDocument, Question, Sources } from "../commands/kit/command.ts";
 import type { Parsed } from "../commands/kit/program.ts";
 import { type Setting, toReading } from "../commands/kit/read-line.ts";
 import { loadConfig } from "../config.ts";
@@ -11,8 +11,8 @@ import { createProgress, whileComing, whileWaiting } from "../terminal/progress.
 import { mistakeView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
 import { type ExportFormat, exportDetails } from "./export-details.ts";
-import { exportedLists, exportList, isList } from "./export-list.ts";
-import { counting, detailText, readDetails } from "./show-details.ts";
+import { exportList, isList } from "./export-list.ts";
+import { counting, detailText } from "./show-details.ts";
 import {
   DONE,
   FAILED,
@@ -44,6 +44,9 @@ interface Asking {
   readonly terminal: Terminal;
 }
 
+type List = NonNullable<CommandDocument["list"]>;
+type DetailList = NonNullable<CommandDocument["details"]>;
+
 /** Asks one of the commands that chats have too. Resolves to the exit code. */
 export async function ask(parsed: Parsed, options: ListOptions, terminal: Terminal): Promise<number> {
   const { environment, cwd, err } = terminal;
@@ -67,14 +70,14 @@ export async function ask(parsed: Parsed, options: ListOptions, terminal: Termin
 }
 
 function settingOf({ command, options: given }: Parsed, zone: string, options: ListOptions): Setting {
-  const whole = options.details || (formatOf(options) !== undefined && exportedLists.includes(command.name));
+  const whole = options.details || (formatOf(options) !== undefined && command.document?.list !== undefined);
   const limit = whole && given.page === undefined ? EVERYTHING : SHOWN;
   return {
     zone,
     now: systemClock.now(),
     limit,
     mostItems: EVERYTHING,
-    patience: Number.POSITIVE_INFINITY,
+    readLogsUntilMs: Number.POSITIVE_INFINITY,
     asker: null,
   };
 }
@@ -88,9 +91,9 @@ function formatOf({ json, ndjson, csv }: ListOptions): ExportFormat | undefined 
 async function answer(asking: Asking): Promise<number> {
   const { parsed, options, locale, terminal } = asking;
   const format = formatOf(options);
-  if (options.details) return stream(pieces(asking, format), terminal);
-  if (format !== undefined && exportedLists.includes(parsed.command.name))
-    return stream(listOf(asking, format), terminal);
+  const { list, details } = parsed.command.document ?? {};
+  if (options.details && details) return stream(pieces(asking, details, format), terminal);
+  if (format !== undefined && list) return stream(listOf(asking, list, format), terminal);
   const view = await run(asking, asking.question);
   await print(view, locale, options, terminal.environment, terminal.out);
   if (format === undefined) await printRest(view, asking);
@@ -124,19 +127,24 @@ async function run({ sources, parsed, terminal }: Asking, question: Question): P
   }
 }
 
-function listOf(asking: Asking, format: ExportFormat): AsyncIterable<string> {
+function listOf(asking: Asking, list: List, format: ExportFormat): AsyncIterable<string> {
   const { parsed, question } = asking;
-  // Of the several lists of flaky things, rows are of the cases.
-  const rows = format !== "json" && parsed.command.name === "flaky" && !parsed.args.list;
-  const wanted = rows ? { ...asking, parsed: { ...parsed, args: { ...parsed.args, list: "cases" } } } : asking;
-  const name = parsed.command.name === "flaky" ? `flaky --list ${wanted.parsed.args.list}` : parsed.command.name;
-  return exportList((slice) => run(wanted, { ...question, slice }), question.slice, format, name);
+  const chosen = Object.entries(list.args ?? {});
+  const typed = chosen.some(([name]) => parsed.args[name]);
+  const args = format === "json" || typed ? parsed.args : { ...parsed.args, ...list.args };
+  const wanted = { ...asking, parsed: { ...parsed, args } };
+  const item = chosen.every(([name, value]) => args[name] === value) ? list.item : undefined;
+  return exportList((slice) => run(wanted, { ...question, slice }), question.slice, format, item);
 }
 
-async function* pieces(asking: Asking, format: ExportFormat | undefined): AsyncGenerator<string, void> {
-  const { parsed, sources, question, options, locale, terminal } = asking;
+async function* pieces(
+  asking: Asking,
+  { title, read }: DetailList,
+  format: ExportFormat | undefined,
+): AsyncGenerator<string, void> {
+  const { sources, question, options, locale, terminal } = asking;
   const { out, err, environment } = terminal;
-  const details = readDetails(parsed.command.name, sources, question);
+  const details = read(sources, question.scope, question.slice);
   // Lines that run through a terminal are progress enough; between them may be a while.
   if (out.isTTY) return yield* whileComing(err, written(details));
   const progress = createProgress(err, "runs");
@@ -146,10 +154,10 @@ async function* pieces(asking: Asking, format: ExportFormat | undefined): AsyncG
     progress.stop();
   }
 
-  function written(read: typeof details): AsyncGenerator<string, void> {
-    if (format !== undefined) return exportDetails(read, format, question.zone);
+  function written(found: typeof details): AsyncGenerator<string, void> {
+    if (format !== undefined) return exportDetails(found, format, question.zone);
     const text = textOptions(out, environment, locale, options.color);
-    return detailText(parsed.command.name, read, question, text);
+    return detailText(title, found, question, text);
   }
 }
 

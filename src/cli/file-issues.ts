@@ -1,5 +1,5 @@
 import { orWhyNot } from "../commands/issue/command.ts";
-import { noIssuesView } from "../commands/kit/no-issues.ts";
+import { noIssuesView } from "../commands/kit/issues.ts";
 import { loadConfig } from "../config.ts";
 import { distrustedReason, issueAlarmView } from "../issues/views/alarm.ts";
 import { issuePlanView } from "../issues/views/plan.ts";

@@ -1,13 +1,5 @@
 import type { Question } from "../commands/kit/command.ts";
-import {
-  type Detail,
-  type DetailSources,
-  type Details,
-  failureDetails,
-  jobDetails,
-  nightlyDetails,
-  pullDetails,
-} from "../details/details.ts";
+import type { Detail } from "../details/details.ts";
 import { say, type Text } from "../model/text.ts";
 import { createDetailText } from "../terminal/detail-text.ts";
 import { fold } from "../terminal/layout.ts";
@@ -16,39 +8,15 @@ import type { Progress } from "../terminal/progress.ts";
 import type { TextOptions } from "../terminal/render-text.ts";
 import { count, scopeText } from "../view/wording.ts";
 
-/** Commands that take `--details`. */
-const lists: Readonly<Record<string, { readonly title: Text; readonly read: Details }>> = {
-  jobs: { title: say("Jobs with their failed runs", "任务及其失败的运行"), read: jobDetails },
-  prs: { title: say("Pull requests with all their runs", "合并请求及其全部运行"), read: pullDetails },
-  failures: { title: say("Failures with the runs they broke", "失败及其影响的运行"), read: failureDetails },
-  nightly: { title: say("Special runs by job", "非 PR 运行，按任务"), read: nightlyDetails },
-};
-
-export function hasDetails(command: string): boolean {
-  return command in lists;
-}
-
-/** What `--details` of a command tells. */
-export function readDetails(
-  command: string,
-  sources: DetailSources,
-  { scope, slice }: Question,
-): AsyncIterable<Detail> {
-  return lists[command]?.read(sources, scope, slice) ?? nothing();
-}
-
-async function* nothing(): AsyncGenerator<Detail, void> {}
-
 /** Details as text, from the head on. */
 export async function* detailText(
-  command: string,
+  title: Text,
   details: AsyncIterable<Detail>,
   { scope, zone }: Question,
   { locale, colors, width }: TextOptions,
 ): AsyncGenerator<string, void> {
   const paint = painter(locale, colors);
   const write = createDetailText(paint, zone, width);
-  const title = lists[command]?.title ?? say(command, command);
   yield fold(`${colors.bold(paint.text(title))}\n${colors.dim(paint.text(scopeText(scope, zone)))}\n`, width);
   for await (const detail of details) {
     if (detail.kind === "extent") yield `${colors.dim(paint.text(extentText(detail)))}\n`;

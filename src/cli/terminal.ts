@@ -1,7 +1,7 @@
 import { Command as Commander, Option } from "commander";
 import stringWidth from "string-width";
 import { commands } from "../commands/index.ts";
-import type { Command } from "../commands/kit/command.ts";
+import type { Command, CommandDocument } from "../commands/kit/command.ts";
 import { toCommander } from "../commands/kit/program.ts";
 import { loadConfig } from "../config.ts";
 import { say } from "../model/text.ts";
@@ -9,11 +9,9 @@ import { readVersion } from "../service/version.ts";
 import type { View } from "../view/view.ts";
 import { ask, type ListOptions } from "./ask.ts";
 import { explain, readersLocale } from "./explain.ts";
-import { exportedLists } from "./export-list.ts";
 import { operations } from "./index.ts";
 import { InputError } from "./input-error.ts";
 import type { Operation } from "./operation.ts";
-import { hasDetails } from "./show-details.ts";
 import { DONE, FAILED, localeOf, type OutputOptions, print, type Terminal } from "./surface.ts";
 
 /** Runs one command line. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -62,7 +60,7 @@ async function createProgram([name]: readonly string[], terminal: Terminal, choo
 
 function toQuestion(question: Command, terminal: Terminal, choose: Choose): Commander {
   const entry = toCommander(question, (parsed) => choose(() => ask(parsed, entry.opts<ListOptions>(), terminal)));
-  return addListing(entry);
+  return addListing(entry, question.document);
 }
 
 function shapeOperation(entry: Commander, operation: Operation, terminal: Terminal, choose: Choose): void {
@@ -112,12 +110,12 @@ function addChatOnly(program: Commander, choose: Choose): void {
 }
 
 /** What a command's answer may be printed as. */
-function addListing(command: Commander): Commander {
+function addListing(command: Commander, document?: CommandDocument): Commander {
   addPrinting(command.helpOption("-h, --help"));
-  if (exportedLists.includes(command.name()))
+  if (document?.list)
     command
-      .addOption(new Option("--ndjson", "one JSON line an item").conflicts(["json", "csv"]))
+      .addOption(new Option("--ndjson", "one JSON line per item").conflicts(["json", "csv"]))
       .addOption(new Option("--csv", "for a spreadsheet").conflicts("json"));
-  if (hasDetails(command.name())) command.option("--details", "with every run, and what broke in it");
+  if (document?.details) command.option("--details", "with every run and its failures");
   return command;
 }

@@ -20,6 +20,7 @@ import { status } from "./status/command.ts";
 import { subscribe } from "./subscribe/command.ts";
 import { subscriptions } from "./subscriptions/command.ts";
 import { summary } from "./summary/command.ts";
+import { unmute } from "./unmute/command.ts";
 import { unsubscribe } from "./unsubscribe/command.ts";
 
 const answers = [
@@ -43,7 +44,8 @@ const answers = [
   unsubscribe,
   subscriptions,
   mute,
+  unmute,
 ];
 
-/** Every command that can be asked, in a chat, by a button, in a terminal. */
+/** All commands of chats, buttons and terminals. */
 export const commands: readonly Command[] = [...answers, ...issueDecisions, helpFor(answers)];

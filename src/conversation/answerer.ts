@@ -41,7 +41,7 @@ async function viewOf(
   { commands, sources, zone, clock, onFault }: AnswererParts,
 ): Promise<View> {
   const now = clock.now();
-  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, patience: now + readLogsMs, asker };
+  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, readLogsUntilMs: now + readLogsMs, asker };
   const reading = readLine(line, commands, setting);
   if (reading.kind === "mistake") return mistakeView(reading.mistake);
   const { command, args, question } = reading;

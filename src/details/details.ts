@@ -8,17 +8,17 @@ import type { PullTally, RunStore, StoredRun } from "../ports/run-store.ts";
 import { type FailureSources, type FoundRun, withFailures } from "./found-run.ts";
 import { groupBy } from "./group-by.ts";
 
-/** A list with every detail, piece by piece, so that a year of it is never in memory and its first lines come at once. */
+/** One piece of a detailed list. Lists are streamed, so a year of runs is never held in memory. */
 export type Detail =
-  /** How long the list is, and how many runs will come at most. */
+  /** The length of the list, and the most runs that can follow. */
   | { readonly kind: "extent"; readonly items: number; readonly total: number; readonly runs: number }
   | { readonly kind: "job"; readonly job: JobTally }
   | { readonly kind: "pull"; readonly pull: PullTally }
   | { readonly kind: "failure"; readonly failure: FailureTally }
-  /** Runs of what was named last; all of one commit where that is what they are put together by. */
+  /** Runs of the item before; all of one commit if the list groups them by commit. */
   | { readonly kind: "runs"; readonly runs: readonly FoundRun[]; readonly commit?: string | null };
 
-export interface DetailSources extends FailureSources {
+interface DetailSources extends FailureSources {
   readonly runs: Pick<RunStore, "jobs" | "pulls" | "run" | "runsOfJob" | "runsOfPulls">;
   readonly failures: Pick<FailureStore, "ofRuns" | "top" | "occurrences">;
 }
@@ -30,7 +30,7 @@ const RUNS_AT_ONCE = 200;
 /** Jobs, each with its failed runs, newest first. */
 export const jobDetails: Details = (sources, scope, slice) => perJob(sources, scope, slice, "FAILURE");
 
-/** Jobs by their special runs, each with all of these, newest first. */
+/** Jobs by their runs without a pull request, each with all these runs, newest first. */
 export const nightlyDetails: Details = (sources, scope, slice) => perJob(sources, { ...scope, special: true }, slice);
 
 async function* perJob(
@@ -88,7 +88,7 @@ const FIRST_PART = 200;
 const LARGEST_PART = 5_000;
 const MOST_PULLS = 500;
 
-/** Pull requests that are read together, by how many runs they have: few at first, so that the first comes soon. */
+/** Batches of pull requests by their number of runs; the first batch is small, so that output starts early. */
 function* parts(pulls: readonly PullTally[]): Generator<readonly PullTally[], void> {
   let size = FIRST_PART;
   let part: PullTally[] = [];
@@ -106,7 +106,7 @@ function* parts(pulls: readonly PullTally[]): Generator<readonly PullTally[], vo
   if (part.length > 0) yield part;
 }
 
-/** Broken things, each with the runs it broke, newest first, and what it did there. */
+/** Failures, each with the runs in which it failed, newest first. */
 export async function* failureDetails(
   sources: DetailSources,
   scope: Scope,

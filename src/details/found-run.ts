@@ -4,7 +4,7 @@ import { type Run, runKey } from "../model/run.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { StoredRun } from "../ports/run-store.ts";
 
-/** A run with what broke in it. */
+/** A run with its failures. */
 export interface FoundRun extends Run {
   /** Null for a run that did not fail. */
   readonly cause: Cause | null;
@@ -16,10 +16,10 @@ export interface FailureSources {
   readonly scanner: Pick<Scanner, "scanRun">;
 }
 
-/** SQLite takes no expression that is nested deeper than 1000. */
+/** SQLite refuses expressions nested deeper than 1000. */
 const RUNS_AT_ONCE = 200;
 
-/** Adds what broke; the log of a run that was not read yet is read now. */
+/** Adds the failures of each run. Unread logs are read now. */
 export async function withFailures(
   runs: readonly StoredRun[],
   { failures, scanner }: FailureSources,

@@ -67,6 +67,8 @@ export interface RunStore {
   run(ref: RunRef): Promise<StoredRun | undefined>;
   /** Names of jobs that ran in the window, for "did you mean". */
   jobNames(window: Window): Promise<readonly string[]>;
+  /** Names of repositories with runs in the window, for "did you mean". */
+  repoNames(window: Window): Promise<readonly string[]>;
   /** Start of the newest run, or null where there is none. */
   newest(): Promise<number | null>;
   /** How long runs that passed took; those that failed or were aborted ended early. */

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Site, Sources } from "../commands/kit/command.ts";
+import type { SiteSettings, Sources } from "../commands/kit/command.ts";
 import type { Settings } from "../config.ts";
 import { isChatId } from "../feishu/chat.ts";
 import { createScanner } from "../logs/scanning/scanner.ts";
@@ -41,7 +41,7 @@ export interface Application {
   close(): Promise<void>;
 }
 
-function siteOf(settings: Settings): Site {
+function siteOf(settings: Settings): SiteSettings {
   const { timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron, allow_other_tenants } = settings;
   const silence = { afterMs: settings.alert_silence_minutes * MINUTE, hours: settings.working_hours };
   return {

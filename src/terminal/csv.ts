@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** Rows for a spreadsheet. A cell that a spreadsheet would take for a formula gets a quote in front. */
+/** Rows for a spreadsheet. A cell that looks like a formula gets a leading quote. */
 export function toCsv(items: readonly Item[], columns: readonly string[], header: boolean): string {
   const rows = items.map((item) => columns.map((column) => cellOf(item[column])));
   return stringify(header ? [columns, ...rows] : rows, { escape_formulas: true });

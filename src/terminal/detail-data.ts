@@ -4,7 +4,7 @@ import type { FailureTally } from "../model/failure.ts";
 import { toIso } from "../time/zone.ts";
 import type { Item } from "./csv.ts";
 
-/** A run with what broke in it, as `--details` exports it. */
+/** A run with its failures, as `--details` exports it. */
 export function runDetail(run: FoundRun, zone: string): Item {
   const { job, id, status, durationMs, commit, branch, repo, pullRequest, cause } = run;
   return {
@@ -22,7 +22,7 @@ export function runDetail(run: FoundRun, zone: string): Item {
   };
 }
 
-/** The same in cells. */
+/** A run in spreadsheet cells: its pull request in columns, the names of its failures in one cell. */
 export function runCells(run: FoundRun, zone: string): Item {
   const { pullRequest } = run;
   return {
@@ -34,7 +34,7 @@ export function runCells(run: FoundRun, zone: string): Item {
   };
 }
 
-/** What a list says of a job, a pull request or a failure before its runs. */
+/** The facts about a job, a pull request or a failure that precede its runs. */
 export function headData(detail: Exclude<Detail, { kind: "extent" | "runs" }>, zone: string): Item {
   switch (detail.kind) {
     case "job": {

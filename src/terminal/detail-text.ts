@@ -11,8 +11,8 @@ import { type Cell, createColumns, fold } from "./layout.ts";
 import { dedent, indent, type Painter } from "./paint.ts";
 import type { TextOptions } from "./render-text.ts";
 
-/** Makes text of one detail after the other; the columns of a list's runs align with those before them. */
-export type DetailText = (detail: Detail) => string;
+/** Renders one detail after the other; the columns of runs align with those before. */
+type DetailText = (detail: Detail) => string;
 
 export function createDetailText(paint: Painter, zone: string, width: TextOptions["width"]): DetailText {
   const columns = createColumns();
@@ -66,7 +66,7 @@ function commitHead({ commit }: { readonly commit?: string | null }, { colors, t
   return commit === undefined ? "" : `  ${text(say("Commit", "提交"))} ${colors.cyan(shortHash(commit))}\n`;
 }
 
-/** Number, commit, repository, branch, pull request, duration, time, status; less what the heads above say already. */
+/** Number, commit, repository, branch, pull request, duration, time and status, without what the heading shows already. */
 function cells(run: FoundRun, byCommit: boolean, zone: string, { text, tone }: Painter): Cell[] {
   const time = run.time === null ? "–" : inZone(run.time, zone).format("YYYY-MM-DD HH:mm");
   const where = [
@@ -95,7 +95,7 @@ function brokenThing({ cause, name, file, line, excerpt }: Failure, { colors, te
   const place = file === null ? "" : ` · ${file}${line === null ? "" : `:${line}`}`;
   const first = `        ${tone("bad", text(name))} ${colors.dim(text(causeNames[cause]) + text(place))}`;
   if (excerpt.trim() === "") return first;
-  // Line by line, so that each begins with its indent, under which it is folded.
+  // Colour each line by itself, so that folding keeps its indent.
   const lines = dedent(text(excerpt)).split("\n");
   return `${first}\n${indent(lines.map((each) => (each === "" ? "" : colors.dim(each))).join("\n"), 12)}`;
 }

@@ -1,18 +1,18 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
-/** Lines of a terminal: how wide they are, folding them, and columns that align, Chinese and emoji among them. */
+/** Width, folding and column alignment of terminal lines, including Chinese and emoji. */
 
 const HANG = 2;
-/** Narrower than this, folding makes it worse. */
+/** Below this width, lines are not folded. */
 const NARROWEST = 20;
 
-/** Cells that a text takes in a terminal, its colours left out. */
+/** The cells a text takes in a terminal, without colour codes. */
 export function widthOf(text: string): number {
   return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
 }
 
-/** Folds lines that are longer than `width`, under their own indent; without a width they stay as they are. */
+/** Folds lines longer than `width` under their own indent; without a width, lines stay as they are. */
 export function fold(text: string, width: number | undefined): string {
   if (width === undefined || width < NARROWEST) return text;
   return text
@@ -33,7 +33,7 @@ export interface Cell {
   readonly align?: "left" | "right" | undefined;
 }
 
-/** Columns as wide as the widest cell that was ever in them, so that parts of one list align with each other. */
+/** Columns that grow to the widest cell so far, so that parts of one list align. */
 export interface Columns {
   lines(rows: readonly (readonly Cell[])[]): string[];
 }

@@ -1,12 +1,12 @@
 /** Where text goes. */
 export interface Output {
-  /** Resolves when the text is taken; false once nobody reads any more, as behind `| head`. */
+  /** Resolves when the text is written; false when the reader is gone, as with `| head`. */
   write(text: string): Promise<boolean>;
 }
 
-/** Waits for whoever reads, and takes their going away for no fault. */
+/** Waits for the reader. A reader that goes away is not an error. */
 export function createOutput(stream: NodeJS.WritableStream): Output {
-  // The same error comes to the write that it belongs to.
+  // The failed write reports the error too.
   stream.on("error", () => {});
   return {
     write: (text) =>

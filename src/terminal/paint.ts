@@ -2,7 +2,7 @@ import { inLocale, type Locale, type Text } from "../model/text.ts";
 import type { Line, StyledSpan, Tone } from "../view/view.ts";
 import type { Colors } from "./colors.ts";
 
-/** How our words and those of others are put on a terminal. */
+/** Writes our texts and outside text to a terminal. */
 export interface Painter {
   readonly colors: Colors;
   text(text: Text | string): string;
@@ -33,12 +33,12 @@ export function painter(locale: Locale, colors: Colors): Painter {
   };
 }
 
-/** What is typed in a chat, as it is typed here. */
+/** Turns a chat command into its terminal form. */
 function asTyped(line: string): string {
   return line.replace(/^\/ci (?=\w)/, "ci-stat ");
 }
 
-/** A log or a title must not move the cursor, ring the bell, recolour or turn round what follows. */
+/** Removes control characters: outside text must not move the cursor, ring the bell, recolour or reverse what follows. */
 function printable(text: string): string {
   return (
     text
@@ -55,7 +55,7 @@ export function indent(text: string, spaces: number): string {
     .join("\n");
 }
 
-/** Without the spaces that every line begins with, and without the empty lines around. */
+/** Removes the common indent, and empty lines at both ends. */
 export function dedent(text: string): string {
   const lines = text
     .replace(/^\s*\n/, "")

@@ -2,12 +2,12 @@ import { type Params, SingleBar } from "cli-progress";
 import { SECOND } from "../model/window.ts";
 import { byteSize, count, duration } from "../view/wording.ts";
 
-/** Tells a person who waits how far it is; says nothing where nobody looks. */
+/** Shows progress to a waiting person; silent if stderr is not a terminal. */
 export interface Progress {
-  /** How much there is to do in all; may be told more than once, or never. */
+  /** Sets the total amount of work; can be called repeatedly, or never. */
   expect(total: number): void;
   done(amount: number): void;
-  /** What is being done now. */
+  /** Names the current step. */
   step(name: string): void;
   stop(): void;
 }
@@ -20,8 +20,8 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 const silent: Progress = { expect: () => {}, done: () => {}, step: () => {}, stop: () => {} };
 
 /**
- * From the second second on, on stderr: a bar with rate and remaining time where the whole is known, and else a mark
- * that moves, with the time it took so far. `unit` is what is counted: "logs", "bytes".
+ * Shown on stderr after one second: a bar with rate and remaining time if the total is known, otherwise a spinner with
+ * the time so far. `unit` names what is counted: "logs", "bytes".
  */
 export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
   if (!err.isTTY) return silent;
@@ -40,7 +40,7 @@ export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
     for (const signal of signals) process.removeListener(signal, interrupted);
     if (bar.isActive) bar.stop();
   }
-  /** Gives back the cursor, then does what the signal is for. */
+  /** Restores the cursor, then passes the signal on. */
   function interrupted(signal: NodeJS.Signals): void {
     stop();
     process.kill(process.pid, signal);
@@ -54,7 +54,7 @@ export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
     },
     done(amount) {
       value += amount;
-      // Timers wait for work that never pauses.
+      // Work that never pauses keeps timers from firing.
       if (passedMs() >= SHOWN_AFTER_MS) show();
       if (bar.isActive) bar.update(value);
     },
@@ -66,7 +66,7 @@ export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
   };
 }
 
-/** Shows that time passes while something is done. */
+/** Shows a spinner while work is done. */
 export async function whileWaiting<Answer>(
   err: NodeJS.WriteStream,
   work: (progress: Progress) => Promise<Answer>,
@@ -79,7 +79,7 @@ export async function whileWaiting<Answer>(
   }
 }
 
-/** The same while pieces are waited for; each comes to a clean line. */
+/** Shows a spinner while waiting for each piece; pieces are written on a clean line. */
 export async function* whileComing<Piece>(
   err: NodeJS.WriteStream,
   pieces: AsyncGenerator<Piece, void>,
@@ -95,14 +95,14 @@ export async function* whileComing<Piece>(
   }
 }
 
-/** `passedMs` is of the whole way: what comes in bursts would make the bar's own guess jump. */
-interface Way {
+/** `passedMs` counts from the start: the bar's own estimate jumps when work comes in bursts. */
+interface SoFar {
   readonly passedMs: number;
   readonly unit: string;
   readonly step: string;
 }
 
-function lineOf({ progress, value, total }: Params, { passedMs, unit, step }: Way): string {
+function lineOf({ progress, value, total }: Params, { passedMs, unit, step }: SoFar): string {
   const amount = (number: number) => (unit === "bytes" ? byteSize(number) : count(Math.round(number)));
   const things = unit === "bytes" ? "" : ` ${unit}`;
   const rate = `${amount((value * SECOND) / passedMs)}/s`;

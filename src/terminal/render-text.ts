@@ -7,19 +7,18 @@ import { indent, type Painter, painter } from "./paint.ts";
 export interface TextOptions {
   readonly locale: Locale;
   readonly colors: Colors;
-  /** Columns of the terminal, to which long lines are folded; undefined where there is none. */
+  /** Columns of the terminal; long lines are folded to fit. Undefined if output is not a terminal. */
   readonly width?: number | undefined;
 }
 
-/** A View as lines for a terminal. */
+/** Renders a View as text for a terminal. */
 export function renderText(view: View, { locale, colors, width }: TextOptions): string {
   const paint = painter(locale, colors);
   const blocks = view.blocks.map((block) => renderBlock(block, paint)).filter((text) => text !== "");
   return fold(`${[renderHead(view, paint), ...blocks].join("\n\n")}\n`, width);
 }
 
-/** Title and subtitle. */
-export function renderHead({ title, subtitle, tone }: View, { colors, tone: inTone, text }: Painter): string {
+function renderHead({ title, subtitle, tone }: View, { colors, tone: inTone, text }: Painter): string {
   const head = inTone(tone, colors.bold(text(title)));
   return subtitle === undefined ? head : `${head}\n${colors.dim(text(subtitle))}`;
 }

@@ -8,11 +8,11 @@ const tones: { readonly [C in Cause]: Tone } = {
   case: "bad",
   compile: "info",
   check: "warn",
-  env: "good",
+  env: "info",
   unknown: "neutral",
 };
 
-/** Why runs failed, the most frequent cause first; what nothing explains is shown as plainly. */
+/** Why runs failed, most frequent cause first, unexplained runs included. */
 export function causesChart(causes: CauseCounts): BlockOf<"chart"> {
   const shares = causeShares(causes);
   return {
@@ -26,7 +26,7 @@ export function causesChart(causes: CauseCounts): BlockOf<"chart"> {
 }
 
 function caption(shares: ReturnType<typeof causeShares>): Text {
-  if (shares.length === 0) return say("No failed run has been explained yet.", "还没有失败运行的原因。");
+  if (shares.length === 0) return say("No failed run is explained yet.", "还没有找到失败原因。");
   const each = (locale: "en_us" | "zh_cn") =>
     shares.map(({ cause, runs, share }) => `${causeNames[cause][locale]} ${count(runs)} (${percent(share)})`);
   return say(`${each("en_us").join(", ")}.`, `${each("zh_cn").join("，")}。`);

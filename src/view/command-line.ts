@@ -1,26 +1,26 @@
 import type { Scope, Slice, Sort } from "../model/scope.ts";
 import { inZone, startOfDay } from "../time/zone.ts";
 
-/** A command's name, a value for it, or an option of its own. */
-export type Word = string | { readonly option: string; readonly value: string };
+/** A command name, an argument, or an option with its value. */
+export type CommandWord = string | { readonly option: string; readonly value: string };
 
 /**
- * The command line that asks the same again, whenever it is run: the window is written out, since "yesterday" on a
- * card means the day before the card.
+ * A command line that asks the same question whenever it is run. The window is written as dates: "yesterday" on a card
+ * means the day before the card was made.
  */
-export function commandLine(words: readonly Word[], scope?: Scope, zone = "UTC", slice?: Slice): string {
+export function commandLine(words: readonly CommandWord[], scope?: Scope, zone = "UTC", slice?: Slice): string {
   const parts = words.map(written);
   if (scope) parts.push(rangeWords(scope.window, zone), ...filterWords(scope));
   if (slice) parts.push(...sliceWords(slice));
   return parts.join(" ");
 }
 
-/** The same about any time: a range is to be put after it. */
-export function anyTimeLine(words: readonly Word[], scope: Scope, sort?: Sort): string {
+/** A command line without a range, which the reader appends. */
+export function anyTimeLine(words: readonly CommandWord[], scope: Scope, sort?: Sort): string {
   return [...words.map(written), ...filterWords(scope), ...sortWords(sort)].join(" ");
 }
 
-function written(word: Word): string {
+function written(word: CommandWord): string {
   return typeof word === "string" ? quote(word) : `--${word.option} ${quote(word.value)}`;
 }
 
@@ -33,7 +33,7 @@ function filterWords({ repo, branch, jobs, special }: Scope): string[] {
   ];
 }
 
-/** The same list from a row on. */
+/** A list command that leaves out the first rows. */
 export function skipping(command: string, rows: number): string {
   return `${command} --skip ${rows}`;
 }
@@ -59,8 +59,8 @@ function rangeWords({ begin, end }: Scope["window"], zone: string): string {
 }
 
 /**
- * Quoted where the reader of command lines would take it apart. It knows no escapes: what it would change stands as `*`,
- * which means anything where names are looked for.
+ * Quotes a word that would be split. The command line reader knows no escapes, so characters that it would change become
+ * `*`, which matches anything in a name.
  */
 function quote(word: string): string {
   const kept = word.replace(/[“”„「」‘’—–\u00a0\u3000\u200b]|^-/g, "*");

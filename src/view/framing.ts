@@ -1,12 +1,12 @@
 import type { Page, Scope, Slice, Sort } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
 import { inZone } from "../time/zone.ts";
-import { anyTimeLine, commandLine, type Word } from "./command-line.ts";
+import { anyTimeLine, type CommandWord, commandLine } from "./command-line.ts";
 import { plural } from "./lists.ts";
-import type { Block, BlockOf, CommandAction } from "./view.ts";
+import type { Block, BlockOf, CommandAction, Row } from "./view.ts";
 import { ago, count, join, moment } from "./wording.ts";
 
-/** What every view about a window needs to know of what was asked. */
+/** What was asked: every view of a window needs it. */
 export interface Asked {
   readonly scope: Scope;
   readonly slice: Slice;
@@ -14,16 +14,16 @@ export interface Asked {
   readonly now: number;
 }
 
-/** What a list needs to know: those that are about no window have no scope. */
+/** What was asked of a list; lists without a window have no scope. */
 export interface Listed extends Pick<Asked, "slice" | "zone"> {
   readonly scope?: Scope;
 }
 
-/** How fresh and how complete the numbers are. */
+/** How recent and how complete the data are. */
 export interface Freshness {
-  /** Start of the newest run, or null where there is none at all. */
+  /** Start of the newest run, epoch milliseconds; null if there are no runs. */
   readonly newest: number | null;
-  /** FAILURE runs of the window whose logs were not read yet. */
+  /** Failed runs in the window whose logs have not been read. */
   readonly pending: number;
 }
 
@@ -31,7 +31,7 @@ export function button(label: Text, command: string, primary = false): CommandAc
   return { kind: "command", label, command, primary };
 }
 
-/** The way back to the summary of the same window. */
+/** Leads back to the summary of the same window. */
 export function summaryTrail({ scope, zone }: Asked): CommandAction[] {
   return [button(say("Summary", "概览"), commandLine(["summary"], { ...scope, jobs: [] }, zone))];
 }
@@ -42,35 +42,82 @@ export function freshnessBlock({ newest, pending }: Freshness, { zone, now }: As
     newest === null
       ? say("No runs recorded yet", "还没有任何运行记录")
       : join([say(`Newest run ${moment(newest, zone)}`, `最新运行 ${moment(newest, zone)}`), ago(newest, now)], " · ");
-  const unread = say(
-    `${plural(pending, "failed run")} ${pending === 1 ? "is" : "are"} still being read; ask again in a moment`,
-    `还有 ${count(pending)} 个失败运行的日志正在读取，请稍后再查`,
-  );
-  return { kind: "lines", quiet: true, lines: [[asOf], ...(pending > 0 ? [[unread]] : [])] };
+  return { kind: "lines", quiet: true, lines: [[asOf], ...(pending > 0 ? [[unreadText(pending)]] : [])] };
 }
 
-/** Buttons to the parts of a list before and after this one. */
-export function pagerBlock(words: readonly Word[], asked: Listed, page: Page<unknown>): Block[] {
+/** Logs are read in the background, so causes and counts of failures still change. */
+function unreadText(logs: number): Text {
+  return say(
+    `${plural(logs, "log")} of failed runs ${logs === 1 ? "is" : "are"} still being read; ask again in a moment`,
+    `还有 ${count(logs)} 份失败运行的日志正在读取，请稍后再查`,
+  );
+}
+
+/** Shown where `new` would stand: a failure is new only if no unread log holds it. */
+export function newWaitsText(unreadLogs: number): Text {
+  return say(
+    `Not yet known what is new: ${plural(unreadLogs, "log")} ${unreadLogs === 1 ? "is" : "are"} unread.`,
+    `还有 ${count(unreadLogs)} 份日志未读取，暂时无法判断哪些是新增。`,
+  );
+}
+
+/** What a page of a list needs. */
+interface PageOf {
+  readonly page: Page<unknown>;
+  readonly rows: readonly Row[];
+  /** Stands before "11–20 of 34". */
+  readonly title?: Text;
+  /** Shown when the whole list is empty. */
+  readonly empty: Text;
+}
+
+/** One page of a list, with buttons to the pages before and after it. `words` is the command of the list. */
+export function pageBlocks(
+  words: readonly CommandWord[],
+  asked: Listed,
+  { page, rows, title, empty }: PageOf,
+): Block[] {
+  const range = rangeOfList(asked, page);
+  const past = say(`The list ends at ${count(page.total)}.`, `列表到第 ${count(page.total)} 项为止。`);
+  return [
+    {
+      kind: "rows",
+      title: title === undefined ? range : join([title, range], " · "),
+      rows,
+      total: rows.length,
+      list: listOf(words, asked),
+      empty: page.total > 0 ? past : empty,
+    },
+    ...pagerBlock(words, asked, page),
+  ];
+}
+
+/** Buttons to the previous and the next page of a list. */
+export function pagerBlock(words: readonly CommandWord[], asked: Listed, page: Page<unknown>): Block[] {
   const { scope, zone, slice } = asked;
-  const at = (offset: number) => commandLine(words, scope, zone, { ...slice, offset: Math.max(0, offset) });
+  const at = (offset: number) => commandLine(words, scope, zone, { ...slice, offset });
+  const lastPage = Math.floor(Math.max(0, page.total - 1) / slice.limit) * slice.limit;
+  const previous = Math.min(Math.max(0, slice.offset - slice.limit), lastPage);
   const next = slice.offset + slice.limit;
   const actions = [
-    ...(slice.offset > 0 ? [button(say("Previous page", "上一页"), at(slice.offset - slice.limit))] : []),
+    ...(slice.offset > 0 ? [button(say("Previous page", "上一页"), at(previous))] : []),
     ...(next < page.total ? [button(say("Next page", "下一页"), at(next))] : []),
   ];
   return actions.length > 0 ? [{ kind: "actions", actions }] : [];
 }
 
-/** "11–20 of 34", said above a list that is not whole. */
-export function rangeOfList({ slice }: Pick<Asked, "slice">, page: Page<unknown>): Text {
-  const first = Math.min(slice.offset + 1, page.total);
-  const last = slice.offset + page.items.length;
-  if (page.items.length === page.total) return say(`${count(page.total)} in all`, `共 ${count(page.total)} 项`);
-  return say(`${first}–${last} of ${count(page.total)}`, `第 ${first}–${last} 项，共 ${count(page.total)} 项`);
+/** "11–20 of 34", or "34 in all" when the page is the whole list. */
+export function rangeOfList({ slice }: Pick<Asked, "slice">, { items, total }: Page<unknown>): Text {
+  if (items.length === total || items.length === 0) return say(`${count(total)} in all`, `共 ${count(total)} 项`);
+  const range = `${count(slice.offset + 1)}–${count(slice.offset + items.length)}`;
+  return say(`${range} of ${count(total)}`, `第 ${range} 项，共 ${count(total)} 项`);
 }
 
-/** The list as a command, for rows that a surface has no room for. */
-export function listOf(words: readonly Word[], { scope, zone, slice }: Listed): { command: string; before: number } {
+/** The list as a command, for rows that do not fit on a surface. */
+export function listOf(
+  words: readonly CommandWord[],
+  { scope, zone, slice }: Listed,
+): { command: string; before: number } {
   return { command: commandLine(words, scope, zone, { ...slice, offset: 0 }), before: slice.offset };
 }
 
@@ -81,8 +128,8 @@ const quickRanges = [
   { label: say("30 days", "30 天"), range: "30d" },
 ];
 
-/** The same question about another time. */
-export function rangeBlock(words: readonly Word[], { scope, slice, zone }: Asked): BlockOf<"range"> {
+/** Asks the same question about another time range. */
+export function rangeBlock(words: readonly CommandWord[], { scope, slice, zone }: Asked): BlockOf<"range"> {
   const date = (at: number) => inZone(at, zone).format("YYYY-MM-DD");
   return {
     kind: "range",
@@ -101,9 +148,9 @@ const sortLabels: { readonly [S in Sort]: Text } = {
   name: say("By name", "按名称"),
 };
 
-/** Another order of a list; nothing where there is nothing to order. */
+/** Offers other orders for a list of at least two. */
 export function sortBlock(
-  words: readonly Word[],
+  words: readonly CommandWord[],
   { scope, zone, slice }: Asked,
   sorts: readonly Sort[],
   page: Page<unknown>,

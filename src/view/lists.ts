@@ -9,7 +9,7 @@ import { toneOf } from "./tone.ts";
 import type { Row } from "./view.ts";
 import { causeNames, count, moment, percent, pullName, tallyLine } from "./wording.ts";
 
-/** One row of each list, wherever the list stands: on its own card or inside the summary. */
+/** Rows for jobs, pull requests and failures, on their own card or inside another. */
 
 export function jobRow(job: JobTally, scope: Scope, zone: string): Row {
   return {
@@ -48,7 +48,7 @@ export function failureRow(failure: FailureTally, scope: Scope, zone: string): R
   };
 }
 
-/** Opens a commit; nothing where a site's column holds something else than hashes. */
+/** Opens a commit; undefined if the value is not a hash. */
 export function commitCommand(commit: string | null): string | undefined {
   return commit !== null && /^[0-9a-f]{4,64}$/i.test(commit) ? commandLine(["commit", commit]) : undefined;
 }

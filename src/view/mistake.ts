@@ -2,16 +2,16 @@ import { say, type Text } from "../model/text.ts";
 import { button } from "./framing.ts";
 import type { View } from "./view.ts";
 
-/** What was wrong with a command line, and what may have been meant. */
+/** What is wrong with a command line, and what it may have meant. */
 export interface Mistake {
   readonly message: Text;
-  /** Command lines to try instead, the most likely first. */
+  /** Command lines to try instead, most likely first. */
   readonly tries: readonly string[];
 }
 
 export function mistakeView({ message, tries }: Mistake): View {
   return {
-    title: say("I did not understand that", "没有看懂这条命令"),
+    title: say("I don't understand that", "没有看懂这条命令"),
     tone: "warn",
     trail: [],
     blocks: [
@@ -21,7 +21,7 @@ export function mistakeView({ message, tries }: Mistake): View {
         title: say("Did you mean", "你是不是想要"),
         rows: tries.map((line) => ({ title: [{ text: `/ci ${line}`, code: true }], lines: [], command: line })),
         total: tries.length,
-        empty: say("See the help for what there is.", "请查看帮助。"),
+        empty: say("See the help for all commands.", "请查看帮助了解所有命令。"),
       },
       { kind: "actions", actions: [button(say("Help", "帮助"), "help")] },
     ],
@@ -29,7 +29,7 @@ export function mistakeView({ message, tries }: Mistake): View {
   };
 }
 
-/** Something we rely on is away; said to the person who asked, without what only an operator can use. */
+/** Tells the person who asked that a dependency is unavailable; operators find the details in the log. */
 export function troubleView(message: Text, again: string): View {
   return {
     title: say("That did not work just now", "暂时无法查询"),

@@ -6,13 +6,13 @@ import { statusTone } from "./tone.ts";
 import type { Line, Row } from "./view.ts";
 import { duration, moment, pullName, shortHash } from "./wording.ts";
 
-/** The failures of some runs, looked up by run. */
+/** The failures found in some runs. */
 export type FailuresOf = readonly (RunRef & { readonly failures: readonly Failure[] })[];
 
 const NAMES_SHOWN = 3;
 const LINES_SHOWN = 2;
 
-/** One run in a list, with the first lines of what broke in it. */
+/** One run in a list, with the first lines of its failures. */
 export function runRow(run: Run, found: FailuresOf, zone: string, show: "job" | "pull"): Row {
   const failures = found.find(({ job, id }) => job === run.job && id === run.id)?.failures ?? [];
   const name = show === "job" || run.pullRequest === null ? run.job : pullName(run.pullRequest);

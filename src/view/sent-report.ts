@@ -3,28 +3,28 @@ import { say, type Text } from "../model/text.ts";
 import type { TableColumn, Tone, View } from "./view.ts";
 
 const states: { readonly [S in Delivery["state"]]: Text } = {
-  waiting: say("waiting to be tried again", "等待重试"),
+  waiting: say("waiting to retry", "等待重试"),
   sending: say("being sent", "正在发送"),
   sent: say("sent", "已发送"),
-  held: say("held back: quiet", "免打扰中，已保留"),
-  told: say("told of in a digest", "已汇总"),
-  spared: say("not worth sending", "无需发送"),
+  held: say("held back (quiet hours)", "免打扰中，已保留"),
+  told: say("included in a digest", "已汇总"),
+  spared: say("not needed", "无需发送"),
   skipped: say("skipped", "已跳过"),
   refused: say("refused", "被拒绝"),
-  unknown: say("unknown whether it arrived", "不确定是否送达"),
+  unknown: say("delivery unknown", "送达情况未知"),
 };
 
 const columns: readonly TableColumn[] = [
   { name: "chat", label: say("Chat", "群") },
   { name: "state", label: say("State", "状态") },
-  { name: "reason", label: say("Why", "原因") },
+  { name: "reason", label: say("Reason", "原因") },
 ];
 
 export function deliveryState(state: Delivery["state"]): Text {
   return states[state];
 }
 
-/** What became of a report that was sent by hand. */
+/** The result of sending a report by hand. */
 export function sentReportView(deliveries: readonly Delivery[], missing: readonly string[]): View {
   const failed = deliveries.filter(({ state }) => state !== "sent" && state !== "held" && state !== "spared");
   const tone: Tone = failed.length > 0 || missing.length > 0 ? "warn" : deliveries.length === 0 ? "neutral" : "good";
@@ -36,7 +36,7 @@ export function sentReportView(deliveries: readonly Delivery[], missing: readonl
   const absent = missing.map((name) => ({ chat: name, state: say("no such group", "找不到这个群"), reason: "" }));
   return {
     title: say(
-      `${deliveries.length - failed.length} of ${deliveries.length + missing.length} chats served`,
+      `${deliveries.length - failed.length} of ${deliveries.length + missing.length} chats done`,
       `${deliveries.length + missing.length} 个群中 ${deliveries.length - failed.length} 个已处理`,
     ),
     tone,

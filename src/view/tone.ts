@@ -1,4 +1,5 @@
 import type { Tally } from "../model/tally.ts";
+import type { RateChange } from "../stats/change.ts";
 import { healthOf, type RateLevel } from "../stats/rates.ts";
 import type { Tone } from "./view.ts";
 
@@ -13,3 +14,10 @@ export function statusTone(status: string): Tone {
   if (status === "FAILURE") return "bad";
   return status === "ABORTED" ? "warn" : "neutral";
 }
+
+export const changeTones: { readonly [C in RateChange]: Tone } = {
+  better: "good",
+  worse: "bad",
+  noise: "neutral",
+  too_few: "neutral",
+};

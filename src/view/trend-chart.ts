@@ -3,10 +3,11 @@ import { say } from "../model/text.ts";
 import type { Window } from "../model/window.ts";
 import { bucketOf, bucketStarts, fillTrend } from "../stats/trend.ts";
 import { inZone, startOfDay } from "../time/zone.ts";
+import { plural } from "./lists.ts";
 import type { BlockOf } from "./view.ts";
 import { count } from "./wording.ts";
 
-/** Runs by outcome over the window: a stacked bar an hour, a day, or a few days. */
+/** Runs by result over the window: a stacked bar per hour, per day, or per few days. */
 export function trendChart(trend: readonly TrendPoint[], window: Window, zone: string): BlockOf<"chart"> {
   const hourly = bucketOf(window) === "hour";
   const starts = bucketStarts(window, (at, days) => startOfDay(at, zone, days));
@@ -39,7 +40,7 @@ function worstBar(bars: readonly TrendPoint[], zone: string, hourly: boolean) {
   if (!worst) return say("No failures in this window.", "这段时间没有失败。");
   const at = inZone(worst.at, zone).format(hourly ? "MM-DD HH:mm" : "MM-DD");
   return say(
-    `Most failures from ${at}: ${count(worst.failure)} of ${count(worst.runs)} runs.`,
+    `Most failures: ${count(worst.failure)} of ${plural(worst.runs, "run")} from ${at}.`,
     `失败最多的时段从 ${at} 开始：${count(worst.runs)} 次运行中 ${count(worst.failure)} 次失败。`,
   );
 }

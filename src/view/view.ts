@@ -1,8 +1,8 @@
 import type { Text } from "../model/text.ts";
 
 /**
- * What is to be shown, as plain data: cards turn it into a Feishu card, the terminal into text, `--json` prints `data`.
- * A string inside is from outside (a title, a branch, a log line) and never becomes markup; a Text is ours.
+ * What to show, as plain data: `cards/` renders a Feishu card, the terminal renders text, `--json` prints `data`.
+ * A plain string comes from outside (a title, a branch, a log line) and never becomes markup; a Text is ours.
  */
 export interface View {
   /** The answer in a few words. */
@@ -17,17 +17,17 @@ export interface View {
   readonly data: object;
 }
 
-/** How a thing is doing; each surface has its colours. */
+/** How something is doing. Each surface maps it to a colour. */
 export type Tone = "good" | "warn" | "bad" | "info" | "neutral";
 
 export interface StyledSpan {
   readonly text: Text | string;
   readonly strong?: boolean;
-  /** Set in a fixed-width face. */
+  /** Shown in a fixed-width font. */
   readonly code?: boolean;
   readonly tone?: Tone;
   readonly url?: string;
-  /** The text is the open_id of a person, whom a chat knows by name. */
+  /** The text is a person's open_id; a chat shows the name instead. */
   readonly person?: boolean;
 }
 export type Span = Text | string | StyledSpan;
@@ -65,7 +65,7 @@ export interface Row {
   readonly command?: string;
 }
 
-export interface ChartPoint {
+interface ChartPoint {
   readonly x: string;
   readonly y: number;
   /** Names one of the chart's series. */
@@ -92,19 +92,19 @@ export type Block =
       readonly title: Text;
       readonly series: readonly ChartSeries[];
       readonly points: readonly ChartPoint[];
-      /** What the chart shows, in a sentence, for clients that draw none. */
+      /** The chart in one sentence, for clients that draw no charts. */
       readonly caption: Text;
     }
   | {
       readonly kind: "rows";
       readonly title: Text;
       readonly rows: readonly Row[];
-      /** How many there are in all; what is not among `rows` is behind `more`. */
+      /** The length of the whole list; `more` opens what `rows` leaves out. */
       readonly total: number;
       readonly more?: string;
-      /** The list itself, and how many of it come before these rows: leads to rows that a surface has no room for. */
+      /** The command of the list, and the number of rows before these: opens rows that do not fit on a surface. */
       readonly list?: { readonly command: string; readonly before: number };
-      /** Said instead of the rows where there are none. */
+      /** Shown when there are no rows. */
       readonly empty: Text;
     }
   | {
@@ -120,7 +120,7 @@ export type Block =
       readonly open: boolean;
     }
   | { readonly kind: "actions"; readonly actions: readonly Action[] }
-  /** One of several words, put after the command. */
+  /** A choice of one word, which is appended to the command. */
   | {
       readonly kind: "choice";
       readonly label: Text;
@@ -128,12 +128,12 @@ export type Block =
       readonly options: readonly { readonly label: Text; readonly word: string }[];
       readonly chosen: string;
     }
-  /** The same about another time: a range, put after the command. */
+  /** A time range, which is appended to the command. */
   | {
       readonly kind: "range";
       readonly command: string;
       readonly quick: readonly { readonly label: Text; readonly range: string }[];
-      /** First and last day of the window at hand, `YYYY-MM-DD`. */
+      /** First and last day of the current window, `YYYY-MM-DD`. */
       readonly from: string;
       readonly to: string;
     };

@@ -4,10 +4,12 @@ import type { Scope } from "../model/scope.ts";
 import type { Repeats, Tally } from "../model/tally.ts";
 import { inLocale, same, say, type Text } from "../model/text.ts";
 import { DAY, HOUR, MINUTE, SECOND, type Window } from "../model/window.ts";
+import type { RateChange } from "../stats/change.ts";
 import { inZone, startOfDay } from "../time/zone.ts";
+import { changeTones } from "./tone.ts";
 import type { Line } from "./view.ts";
 
-/** How numbers, times and the words of the glossary are written, on every surface. */
+/** How numbers, times and glossary words are written on every surface. */
 
 export function count(value: number): string {
   return value.toLocaleString("en-US");
@@ -55,7 +57,7 @@ export function windowText({ begin, end }: Window, zone: string): Text {
   return same(`${first.format(whole ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm")} – ${ending}`);
 }
 
-/** The same without the year, for narrow columns: `06-20`, `06-19–06-21`, `06-20 08:00–12:00`. */
+/** A window without its year, for narrow columns: `06-20`, `06-19–06-21`, `06-20 08:00–12:00`. */
 export function shortWindow({ begin, end }: Window, zone: string): string {
   const whole = begin === startOfDay(begin, zone) && end === startOfDay(end, zone);
   const [first, last] = [inZone(begin, zone), inZone(whole ? startOfDay(end, zone, -1) : end, zone)];
@@ -64,19 +66,19 @@ export function shortWindow({ begin, end }: Window, zone: string): string {
   return `${first.format("MM-DD HH:mm")}–${last.format(sameDay ? "HH:mm" : "MM-DD HH:mm")}`;
 }
 
-/** Window, zone and filters: what a card is about, in one line. */
+/** A card's subtitle: window, zone and filters. */
 export function scopeText(scope: Scope, zone: string): Text {
   return join([windowText(scope.window, zone), filterText(scope, zone)], " · ");
 }
 
-/** Zone and filters. */
+/** The zone and the filters, without the window. */
 export function filterText(scope: Scope, zone: string): Text {
   const filters = [
     ...(scope.repo === undefined ? [] : [scope.repo]),
     ...(scope.branch === undefined ? [] : [`@${scope.branch}`]),
     ...(scope.jobs.length > 0 ? [scope.jobs.join(", ")] : []),
   ];
-  const special = scope.special ? [say("special runs only", "仅非 PR 运行")] : [];
+  const special = scope.special ? [say("runs without a PR", "仅非 PR 运行")] : [];
   return join([same(zone), ...filters.map(same), ...special], " · ");
 }
 
@@ -101,7 +103,7 @@ export function statusMark(status: string): string {
   return statusMarks[status] ?? "⚪";
 }
 
-/** `🔴 12 🟢 66 🟡 2 🔄 3`: failed, passed, aborted, run again. The original's signs, so that nobody has to learn. */
+/** `🔴 12 🟢 66 🟡 2 ⚪ 1 🔄 3`: failed, passed, aborted, other results, reruns. */
 export function tallyLine(tally: Tally & Partial<Repeats>): Line {
   const { failure, success, aborted, other, reruns = 0 } = tally;
   const marks = [
@@ -114,7 +116,7 @@ export function tallyLine(tally: Tally & Partial<Repeats>): Line {
   return [marks.join("  ")];
 }
 
-/** `tidb#24155`, or the whole name where the owner matters. */
+/** `pingcap/tidb#24155` */
 export function pullName({ repo, number }: PullRef): string {
   return `${repo}#${number}`;
 }
@@ -123,16 +125,18 @@ export function shortHash(commit: string | null): string {
   return commit === null ? "–" : commit.slice(0, 7);
 }
 
-/** How a number changed against the window before; nothing where there is nothing to hold it against. */
-export function changeNote(now: number, before: number, better: "more" | "less" | "neither"): Line {
+/**
+ * How a count changed against the window before. The colour is that of the rate behind the count: twice the failures in
+ * twice the runs are no bad news.
+ */
+export function changeNote(now: number, before: number, rate: RateChange = "noise"): Line {
   const change = now - before;
   if (change === 0) return [say("unchanged", "持平")];
-  const good = better !== "neither" && change > 0 === (better === "more");
   const sign = `${change > 0 ? "▲" : "▼"} ${count(Math.abs(change))}`;
-  return [better === "neither" ? sign : { text: sign, tone: good ? "good" : "bad" }];
+  return [rate === "better" || rate === "worse" ? { text: sign, tone: changeTones[rate] } : sign];
 }
 
-/** How long ago, roughly. */
+/** The time since `at`, rounded down to minutes, hours or days. */
 export function ago(at: number, now: number): Text {
   const passed = Math.max(0, now - at);
   if (passed < HOUR) return say(`${Math.floor(passed / MINUTE)} min ago`, `${Math.floor(passed / MINUTE)} 分钟前`);

@@ -149,6 +149,15 @@ describe.each(sampleSites)("lists in the terminal, on $engine", ({ open }) => {
     expect((await runCommand(site, "prs 2020-01-01 --ndjson")).out).toBe("");
   });
 
+  test("rows of an answer that has none are an error on stderr, not JSON on stdout", async () => {
+    const off = await runCommand(site, "issues --csv");
+    expect(off).toMatchObject({ code: 1, out: "" });
+    expect(off.err).toContain("gh_token");
+    const mistake = await runCommand(site, `jobs ${DAY} --repo nosuch --csv`);
+    expect(mistake).toMatchObject({ code: 1, out: "" });
+    expect(mistake.err).toContain("No runs of a repository named nosuch.");
+  });
+
   test("two forms at once are wrong usage, and so is CSV of what is no list", async () => {
     expect((await runCommand(site, "jobs --csv --json")).code).toBe(2);
     expect((await runCommand(site, "summary --csv")).code).toBe(2);

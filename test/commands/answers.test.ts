@@ -78,7 +78,7 @@ test("nightly marks as new what did not fail in the window before", async () => 
 
 test("a pull request's failure is known that was seen elsewhere within two weeks", async () => {
   const text = await ask("pr 7 2021-06-20");
-  expect(text).toContain("What broke: 2 new, 2 known");
+  expect(text).toContain("Failures: 2 new, 2 known");
   expect(text.indexOf("‹s.Old›")).toBeGreaterThan(text.indexOf("‹s.Mine2›"));
   const order = ["s.Mine", "s.Shared"].map((name) => text.indexOf(`‹${name}›`));
   expect(order[0]).toBeLessThan(order[1] ?? 0);
@@ -106,4 +106,24 @@ test("a run that is not there is answered with its job, or with names like it", 
 test("a commit by the beginning of its hash", async () => {
   expect(await ask("commit AAAA")).toContain("aaaaaaa: 1 of 2 runs failed");
   expect(await ask("commit eeee")).toContain("[warn]");
+});
+
+test("a repository that nobody has is answered with names that exist, not with a false all-clear", async () => {
+  for (const line of ["summary", "jobs", "prs", "failures", "flaky", "nightly"]) {
+    const text = await ask(`${line} 2021-06-20 --repo tibd`);
+    expect(text).toContain("[warn] I don't understand that\n\nNo runs of a repository named tibd.");
+    expect(text).toContain(`→ ${line} 2021-06-20 --repo tidb`);
+  }
+  expect(await ask("summary 2021-06-18 --repo tidb")).toContain("[neutral] No runs");
+  expect(await ask("summary 2021-06-18 --repo pingcap/tidb")).toContain("[neutral] No runs");
+});
+
+test("a job that nobody has is answered with names that exist", async () => {
+  expect(await ask("summary 2021-06-20 --job tidb_ghpr_unit_tset")).toContain("--job tidb_ghpr_unit_test");
+  expect(await ask("summary 2021-06-20 --job 'nothing*'")).toContain("[neutral] No runs");
+});
+
+test("flaky shows as many of each as were asked for", async () => {
+  expect(await ask("flaky 2021-06-20 --limit 1")).toContain("and 1 more → flaky --list cases");
+  expect(await ask("flaky 2021-06-20 --limit 2")).not.toContain("--list cases");
 });

@@ -44,7 +44,14 @@ export async function openEmbeddedSite(
   return {
     sources,
     ask(line, asker = alice) {
-      const reading = readLine(line, commands, { zone, now, limit: 10, mostItems: 50, patience: now + 5_000, asker });
+      const reading = readLine(line, commands, {
+        zone,
+        now,
+        limit: 10,
+        mostItems: 50,
+        readLogsUntilMs: now + 5_000,
+        asker,
+      });
       if (reading.kind === "mistake") return Promise.resolve(mistakeView(reading.mistake));
       return reading.command.run(sources, reading.args, reading.question);
     },

@@ -82,7 +82,7 @@ function faultsOf(line: string, answer: Message | undefined): string[] {
   const { content } = answer;
   const said = [
     ...(content.includes("That did not work") ? ["it did not work"] : []),
-    ...(content.includes("did not understand") && !examples.has(line) ? ["not understood"] : []),
+    ...(content.includes("don't understand") && !examples.has(line) ? ["not understood"] : []),
   ];
   return [...checkCard(JSON.parse(content)), ...said];
 }

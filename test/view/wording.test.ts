@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DAY, HOUR, MINUTE } from "../../src/model/window.ts";
 import { ago, changeNote, duration, percent, windowText } from "../../src/view/wording.ts";
 import { at } from "../support/runs.ts";
 
@@ -37,17 +38,28 @@ test.each([
 
 describe("a change", () => {
   test.each([
-    [5, 3, "less", "bad"],
-    [3, 5, "less", "good"],
-    [5, 3, "more", "good"],
-    [3, 5, "more", "bad"],
-  ] as const)("from %d to %d, where %s is better, is %s", (now, before, better, tone) => {
-    expect(changeNote(now, before, better)).toMatchObject([{ tone }]);
+    [5, 3, "worse", { text: "▲ 2", tone: "bad" }],
+    [3, 5, "better", { text: "▼ 2", tone: "good" }],
+    [5, 3, "better", { text: "▲ 2", tone: "good" }],
+    [5_000, 3, "noise", "▲ 4,997"],
+    [3, 5, "too_few", "▼ 2"],
+  ] as const)("from %d to %d takes the colour of its rate, %s", (now, before, rate, shown) => {
+    expect(changeNote(now, before, rate)).toEqual([shown]);
   });
 
-  test("is said to be none where there is none", () => {
-    expect(changeNote(4, 4, "less")).toEqual([{ en_us: "unchanged", zh_cn: "持平" }]);
+  test("of nothing is said to be none, whatever its rate", () => {
+    expect(changeNote(4, 4, "worse")).toEqual([{ en_us: "unchanged", zh_cn: "持平" }]);
   });
+});
+
+test.each([
+  [0, "0 min ago", "0 分钟前"],
+  [59 * MINUTE, "59 min ago", "59 分钟前"],
+  [HOUR, "1 h ago", "1 小时前"],
+  [47 * HOUR, "47 h ago", "47 小时前"],
+  [2 * DAY, "2 days ago", "2 天前"],
+])("%d ms ago is %s", (passedMs, english, chinese) => {
+  expect(ago(0, passedMs)).toEqual({ en_us: english, zh_cn: chinese });
 });
 
 test("how long ago is never negative", () => {

@@ -8,13 +8,13 @@ import { commandLine } from "../../view/command-line.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
-import { issuesByCase } from "../kit/tracked-issues.ts";
+import { issuesByCase } from "../kit/issues.ts";
 import { caseSpreadView } from "./spread.ts";
 import { caseView, chooseCaseView } from "./view.ts";
 
-/** So far back a name is looked for before it counts as unknown. */
+/** How far back a name is looked up before it counts as unknown. */
 const KNOWN_FOR = 180 * DAY;
-/** A chart over fewer days shows no course. */
+/** The fewest days on the chart; fewer show no trend. */
 const CHART_DAYS = 14;
 const TOP = 5;
 const spreads = ["job", "branch", "pull"] as const;
@@ -30,14 +30,14 @@ export const caseHistory = defineCommand({
     {
       name: "cause",
       value: failureCauses.join("|"),
-      summary: say("which of several things of one name", "同名时按类别区分"),
+      summary: say("the cause, when several failures share a name", "同名时按原因区分"),
       pattern: new RegExp(`^(${failureCauses.join("|")})$`),
-      expected: say(`one of ${failureCauses.join(", ")}`, `类别，可用：${failureCauses.join("、")}`),
+      expected: say(`one of ${failureCauses.join(", ")}`, `原因，可用：${failureCauses.join("、")}`),
     },
     {
       name: "by",
       value: spreads.join("|"),
-      summary: say("all jobs, branches or pull requests it fails in", "列出它失败的全部任务、分支或合并请求"),
+      summary: say("list all jobs, branches or pull requests it fails in", "列出它失败的全部任务、分支或合并请求"),
       pattern: new RegExp(`^(${spreads.join("|")})$`),
       expected: say(`one of ${spreads.join(", ")}`, `分组，可用：${spreads.join("、")}`),
     },
@@ -63,7 +63,7 @@ export const caseHistory = defineCommand({
   },
 });
 
-/** What is meant: the name as it stands if there is such a one, else whatever fits; in the first scope that has any. */
+/** The failures of exactly this name, or else all that match, in the first scope that has any. */
 async function keysOf(
   { failures }: Sources,
   name: string,
@@ -105,10 +105,10 @@ function chartWindow({ begin, end }: Scope["window"], zone: string) {
   return { begin: Math.min(begin, startOfDay(end - 1, zone, 1 - CHART_DAYS)), end };
 }
 
-/** Things whose name holds what was typed, where none is called so. */
+/** Suggests failures whose name contains what was typed. */
 async function unknownCase({ failures }: Sources, name: string, { scope, zone }: Question, ever: Scope) {
   const { items } = await failures.named(`*${name}*`, ever, { limit: TOP, offset: 0 });
   const tries = items.map((item) => commandLine(["case", item.name], scope, zone));
-  const message = say(`Nothing called ${name} has failed.`, `没有名为 ${name} 的失败。`);
+  const message = say(`No failure is named ${name}.`, `没有名为 ${name} 的失败。`);
   return mistakeView({ message, tries: tries.length > 0 ? tries : [commandLine(["failures"], scope, zone)] });
 }

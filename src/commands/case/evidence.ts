@@ -3,26 +3,21 @@ import type { Page } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
 import type { Links } from "../../ports/links.ts";
 import { commandLine } from "../../view/command-line.ts";
-import { type Asked, listOf, pagerBlock, rangeOfList } from "../../view/framing.ts";
+import { type Asked, pageBlocks } from "../../view/framing.ts";
 import type { Block, Row } from "../../view/view.ts";
-import { join, moment, pullName, shortHash } from "../../view/wording.ts";
+import { moment, pullName, shortHash } from "../../view/wording.ts";
 
-/** The newest excerpt, and the runs that failed, newest first. */
+/** The newest excerpt, and the failed runs, newest first. */
 export function caseEvidence(key: FailureKey, asked: Asked, occurrences: Page<Occurrence>, links: Links): Block[] {
   const [newest] = occurrences.items;
-  const range = rangeOfList(asked, occurrences);
-  const words = ["case", key.name];
   return [
     ...(newest && newest.excerpt !== "" ? excerptBlocks(newest, links) : []),
-    {
-      kind: "rows",
-      title: join([say("Failed runs", "失败的运行"), range], " · "),
+    ...pageBlocks(["case", key.name], asked, {
+      page: occurrences,
+      title: say("Failed runs", "失败的运行"),
       rows: occurrences.items.map((item) => occurrenceRow(item, asked.zone)),
-      total: occurrences.items.length,
-      list: listOf(words, asked),
       empty: say("None", "无"),
-    },
-    ...pagerBlock(words, asked, occurrences),
+    }),
   ];
 }
 

@@ -2,8 +2,8 @@ import type { FailureKey } from "../../model/failure.ts";
 import type { Page } from "../../model/scope.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { SpreadBy, SpreadPart } from "../../ports/failure-store.ts";
-import { commandLine, type Word } from "../../view/command-line.ts";
-import { type Asked, button, listOf, pagerBlock, rangeOfList, summaryTrail } from "../../view/framing.ts";
+import { type CommandWord, commandLine } from "../../view/command-line.ts";
+import { type Asked, button, pageBlocks, summaryTrail } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
 import type { BlockOf, Row, View } from "../../view/view.ts";
 import { count, scopeText } from "../../view/wording.ts";
@@ -14,7 +14,7 @@ const titles: { readonly [B in SpreadBy]: Text } = {
   pull: say("Pull requests", "合并请求"),
 };
 
-/** The most affected jobs, branches or pull requests, and the way to all of them. */
+/** The most affected jobs, branches or pull requests. */
 export function spreadBlock(
   key: FailureKey,
   by: SpreadBy,
@@ -31,7 +31,7 @@ export function spreadBlock(
   };
 }
 
-/** All of them, in parts. */
+/** One page of all affected jobs, branches or pull requests. */
 export function caseSpreadView(key: FailureKey, by: SpreadBy, asked: Asked, page: Page<SpreadPart>): View {
   const { scope, zone } = asked;
   const words = ["case", key.name];
@@ -42,21 +42,17 @@ export function caseSpreadView(key: FailureKey, by: SpreadBy, asked: Asked, page
     tone: "info",
     trail: [...summaryTrail(asked), button(say("History", "历史"), commandLine(words, scope, zone))],
     blocks: [
-      {
-        kind: "rows",
-        title: rangeOfList(asked, page),
+      ...pageBlocks(parts, asked, {
+        page,
         rows: page.items.map((item) => spreadRow(key, by, item, asked)),
-        total: page.items.length,
-        list: listOf(parts, asked),
         empty: say("None", "无"),
-      },
-      ...pagerBlock(parts, asked, page),
+      }),
     ],
     data: { ...key, by, items: page.items, total: page.total },
   };
 }
 
-function spreadWords({ name, cause }: FailureKey, by: SpreadBy): Word[] {
+function spreadWords({ name, cause }: FailureKey, by: SpreadBy): CommandWord[] {
   return ["case", name, { option: "by", value: by }, { option: "cause", value: cause }];
 }
 
@@ -79,11 +75,11 @@ function spreadRow(
 
 const absent: { readonly [B in SpreadBy]: Text } = {
   job: say("no job", "无任务"),
-  branch: say("no branch noted", "未记录分支"),
-  pull: say("special runs", "非 PR 运行"),
+  branch: say("no branch recorded", "未记录分支"),
+  pull: say("runs without a PR", "非 PR 运行"),
 };
 
-/** What a tap opens; a branch narrows the history itself. */
+/** What a tap opens; a branch filters the case's own history. */
 function target(key: FailureKey, by: SpreadBy, name: string, { scope, zone }: Pick<Asked, "scope" | "zone">): string {
   if (by === "job") return commandLine(["job", name], { ...scope, jobs: [] }, zone);
   if (by === "branch") return commandLine(["case", key.name], { ...scope, branch: name }, zone);

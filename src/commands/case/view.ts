@@ -26,14 +26,14 @@ export interface CaseFacts extends Freshness {
   readonly branches: Page<SpreadPart>;
   readonly pulls: Page<SpreadPart>;
   readonly occurrences: Page<Occurrence>;
-  /** The newest run of its jobs that passed. */
+  /** The newest passing run of its jobs. */
   readonly passed: Run | null;
   readonly issue: TrackedIssue | undefined;
-  /** Whether issues are filed from here at all. */
+  /** Whether issues can be filed from here. */
   readonly mayFile: boolean;
 }
 
-/** The history of one broken thing. */
+/** The history of one failure. */
 export function caseView(key: FailureKey, asked: Asked, facts: CaseFacts, links: Links): View {
   const { scope, zone } = asked;
   const where = spreadOf(facts.reach);
@@ -57,12 +57,12 @@ export function caseView(key: FailureKey, asked: Asked, facts: CaseFacts, links:
   };
 }
 
-/** Several things fit what was typed. */
+/** Lists the failures that match what was typed. */
 export function chooseCaseView(asked: Asked, keys: readonly (FailureKey | FailureTally)[]): View {
   const { scope, zone } = asked;
   const tallies = keys.filter((key): key is FailureTally => "runs" in key);
   return {
-    title: say(`${keys.length} failures fit`, `有 ${keys.length} 个匹配的失败`),
+    title: say(`${keys.length} failures match`, `有 ${keys.length} 个匹配的失败`),
     subtitle: scopeText(scope, zone),
     tone: "info",
     trail: summaryTrail(asked),
@@ -104,16 +104,16 @@ function verdict(
   const { pullRequests, trunkRuns } = reach;
   const said: { readonly [W in FailureSpread]: Text } = {
     trunk: say(
-      `It fails on trunk, in ${plural(trunkRuns, "run")}: not one pull request's doing.`,
-      `主干上也会失败（${count(trunkRuns)} 次运行），不是某个合并请求引起的。`,
+      `Also fails on trunk (${plural(trunkRuns, "run")}), so not caused by one pull request.`,
+      `主干上也失败过（${count(trunkRuns)} 次运行），不是某个合并请求引起的。`,
     ),
     several_pulls: say(
-      `It fails in ${count(pullRequests)} pull requests, not on trunk.`,
+      `Fails in ${count(pullRequests)} pull requests, not on trunk.`,
       `在 ${count(pullRequests)} 个合并请求中失败，主干上没有。`,
     ),
-    one_pull: say("It fails in one pull request only.", "只在一个合并请求中失败。"),
-    special: say("It fails in special runs of other branches only.", "只在其他分支的非 PR 运行中失败。"),
-    nowhere: say("No run of this window failed on it.", "这段时间内没有运行因它失败。"),
+    one_pull: say("Fails in one pull request only.", "只在一个合并请求中失败。"),
+    special: say("Fails only in runs without a PR, on other branches.", "只在其他分支的非 PR 运行中失败。"),
+    nowhere: say("Did not fail in this window.", "这段时间内没有失败。"),
   };
   const last: Line =
     passed === null
@@ -139,11 +139,11 @@ function figures({ reach, ever }: CaseFacts): Figure[] {
     { label: say("Failed runs", "失败运行"), value: count(reach.runs) },
     { label: say("PRs", "合并请求"), value: count(reach.pullRequests) },
     { label: say("On trunk", "主干运行"), value: count(reach.trunkRuns) },
-    { label: say("Runs ever", "历史运行"), value: count(ever.runs) },
+    { label: say("Failed runs ever", "历史失败运行"), value: count(ever.runs) },
   ];
 }
 
-/** The issue that tracks it, or the way to one. */
+/** The issue that tracks it, or a button to preview one. */
 function issueBlocks({ cause, name }: FailureKey, { issue, mayFile }: CaseFacts): Block[] {
   if (issue) return [{ kind: "lines", lines: [trackedLine(issue)] }];
   if (!mayFile || cause !== "case") return [];

@@ -14,7 +14,7 @@ export const commit = defineCommand({
       name: "hash",
       required: true,
       pattern: /^[0-9a-f]{4,64}$/i,
-      expected: say("the beginning of a commit's hash, four signs at least", "提交哈希（至少 4 位）"),
+      expected: say("at least four characters of a commit hash", "提交哈希（至少 4 位）"),
     },
   ],
   ranged: false,
@@ -25,7 +25,7 @@ export const commit = defineCommand({
     const commits = await runs.commits(prefix, MOST_TO_CHOOSE);
     const [only, another] = commits;
     if (!only) {
-      const message = say(`No run of a commit that begins with ${prefix}.`, `没有以 ${prefix} 开头的提交的运行。`);
+      const message = say(`No runs of a commit that starts with ${prefix}.`, `以 ${prefix} 开头的提交没有运行记录。`);
       return mistakeView({ message, tries: ["prs 7d"] });
     }
     if (another) return chooseCommitView(prefix, commits, zone);

@@ -6,14 +6,14 @@ import type { CommitTally } from "../../ports/run-store.ts";
 import { flakyJobsOf } from "../../stats/flaky.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
-import { button, type Listed, listOf, pagerBlock, rangeOfList } from "../../view/framing.ts";
+import { button, type Listed, pageBlocks } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
 import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import type { Action, Block, View } from "../../view/view.ts";
-import { count, join, moment, pullName, shortHash, tallyLine } from "../../view/wording.ts";
+import { count, moment, pullName, shortHash, tallyLine } from "../../view/wording.ts";
 
-export interface CommitFacts {
+interface CommitFacts {
   /** Newest first. */
   readonly page: Page<Run>;
   readonly found: FailuresOf;
@@ -32,25 +32,22 @@ export function commitView(tally: CommitTally, facts: CommitFacts, asked: Listed
     blocks: [
       { kind: "lines", lines: [[{ text: tally.commit, code: true }], tallyLine(tally)] },
       ...(flaky.length === 0 ? [] : [flakyBlock(flaky)]),
-      {
-        kind: "rows",
-        title: join([say("Runs", "运行"), rangeOfList(asked, page)], " · "),
+      ...pageBlocks(words, asked, {
+        page,
+        title: say("Runs", "运行"),
         rows: page.items.map((run) => runRow(run, found, asked.zone, "job")),
-        total: page.items.length,
-        list: listOf(words, asked),
         empty: say("No runs", "没有运行"),
-      },
-      ...pagerBlock(words, asked, page),
+      }),
       ...actionsBlock(tally, page.items, links),
     ],
     data: commitData(tally, facts, flaky, asked.zone),
   };
 }
 
-/** Several commits begin so. */
+/** Lists the commits that start with what was typed. */
 export function chooseCommitView(prefix: string, commits: readonly CommitTally[], zone: string): View {
   return {
-    title: say(`${commits.length} commits begin with ${prefix}`, `有 ${commits.length} 个提交以 ${prefix} 开头`),
+    title: say(`${commits.length} commits start with ${prefix}`, `有 ${commits.length} 个提交以 ${prefix} 开头`),
     tone: "info",
     trail: [],
     blocks: [
@@ -85,7 +82,7 @@ function title({ commit, runs, failure }: CommitTally): Text {
 }
 
 function flakyBlock(jobs: readonly string[]): Block {
-  const said = say("Failed and passed on this very commit: ", "在同一提交上既失败又通过：");
+  const said = say("Both failed and passed on this commit: ", "在同一提交上既失败又通过：");
   return { kind: "lines", lines: [[{ text: said, strong: true, tone: "warn" }, jobs.join(", ")]] };
 }
 

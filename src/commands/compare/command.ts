@@ -4,7 +4,7 @@ import { defineCommand, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
 import { compareView, type Side } from "./view.ts";
 
-/** A site has hundreds of jobs: all of them are held against each other. */
+/** A site has hundreds of jobs; all of them are compared. */
 const EVERY_JOB = { limit: 1_000_000, offset: 0 };
 
 export const compare = defineCommand({
@@ -19,7 +19,7 @@ export const compare = defineCommand({
     const { scope, before } = question;
     const other = { ...scope, window: before };
     const fresh = await freshness(sources, question);
-    const pending = await sources.scanner.catchUp(before, question.patience);
+    const pending = await sources.scanner.catchUp(before, question.readLogsUntilMs);
     const [one, two] = await Promise.all([side(sources, scope), side(sources, other)]);
     const [broken, healed] = await Promise.all([
       sources.failures.onlyIn(scope, other, question.slice),

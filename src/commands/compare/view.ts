@@ -8,10 +8,11 @@ import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock } from "../../view/framing.ts";
 import { failureRow } from "../../view/lists.ts";
-import type { Block, BlockOf, Row, Tone, View } from "../../view/view.ts";
+import { changeTones } from "../../view/tone.ts";
+import type { Block, BlockOf, Row, View } from "../../view/view.ts";
 import { causeNames, count, filterText, join, percent, windowText } from "../../view/wording.ts";
 
-/** What one window holds. */
+/** The facts of one window. */
 export interface Side {
   readonly totals: Totals;
   readonly causes: CauseCounts;
@@ -22,17 +23,17 @@ export interface Side {
 export interface CompareFacts extends Freshness {
   readonly one: Side;
   readonly two: Side;
-  /** Failures of the first window that are not in the second, and the other way round. */
+  /** Failures in the first window only, and in the second only. */
   readonly broken: Page<FailureTally>;
   readonly healed: Page<FailureTally>;
 }
 
-/** The two windows where their dates would be too wide for a phone. */
+/** Short names for the two windows: their dates are too wide for a phone. */
 const [FIRST, SECOND] = ["①", "②"];
 const ROWS = 5;
 const JOB_ROWS = 20;
 
-/** Two windows side by side: `asked.scope` is the first, `other` what it is held against. */
+/** Two windows side by side: `asked.scope` is the first, `other` the one it is compared with. */
 export function compareView(asked: Asked, other: Scope, facts: CompareFacts): View {
   const { scope, zone } = asked;
   const { one, two } = facts;
@@ -40,16 +41,16 @@ export function compareView(asked: Asked, other: Scope, facts: CompareFacts): Vi
   const windows = [windowText(scope.window, zone), windowText(other.window, zone)] as const;
   const legend = join([join([same(FIRST), windows[0]], " "), join([same(SECOND), windows[1]], " ")], " · ");
   return {
-    title: join([windows[0], say("against", "对比"), windows[1]], " "),
+    title: join([windows[0], say("vs", "对比"), windows[1]], " "),
     subtitle: filterText(scope, zone),
-    tone: tones[verdict],
+    tone: changeTones[verdict],
     trail: [],
     blocks: [
       { kind: "lines", lines: [[verdictText(verdict, facts)], [legend]] },
       table(facts),
       jobsBlock(asked, facts),
-      failuresBlock(say(`Broke in ${FIRST} only`, `仅在 ${FIRST} 中出现的失败`), facts.broken, scope, zone),
-      failuresBlock(say(`Broke in ${SECOND} only`, `仅在 ${SECOND} 中出现的失败`), facts.healed, other, zone),
+      failuresBlock(say(`Failed only in ${FIRST}`, `仅在 ${FIRST} 中出现的失败`), facts.broken, scope, zone),
+      failuresBlock(say(`Failed only in ${SECOND}`, `仅在 ${SECOND} 中出现的失败`), facts.healed, other, zone),
       {
         kind: "actions",
         actions: [
@@ -71,25 +72,18 @@ export function compareView(asked: Asked, other: Scope, facts: CompareFacts): Vi
   };
 }
 
-const tones: { readonly [C in RateChange]: Tone } = {
-  better: "good",
-  worse: "bad",
-  noise: "neutral",
-  too_few: "neutral",
-};
-
 function verdictText(verdict: RateChange, { one, two }: CompareFacts): Text {
   const judged = ({ totals }: Side) => totals.success + totals.failure;
   const [n, m] = [count(judged(one)), count(judged(two))];
   const rates = [one, two].map(({ totals }) => percent(successRate(totals)));
   const passed = say(
-    `${rates[0]} passed (n=${n}) against ${rates[1]} (n=${m})`,
+    `${rates[0]} passed (n=${n}) vs ${rates[1]} (n=${m})`,
     `通过率 ${rates[0]}（n=${n}），对比 ${rates[1]}（n=${m}）`,
   );
   const said: { readonly [C in RateChange]: Text } = {
-    better: say("better, by more than chance", "变好，超出随机波动"),
-    worse: say("worse, by more than chance", "变差，超出随机波动"),
-    noise: say("no more than chance would do", "属于随机波动范围"),
+    better: say("significantly better", "显著变好"),
+    worse: say("significantly worse", "显著变差"),
+    noise: say("no significant change", "没有显著变化"),
     too_few: say("too few runs to tell", "运行太少，无法判断"),
   };
   return say(`${passed.en_us}: ${said[verdict].en_us}.`, `${passed.zh_cn}：${said[verdict].zh_cn}。`);
@@ -137,7 +131,7 @@ function signed(change: number): string {
   return change > 0 ? `+${count(change)}` : `−${count(-change)}`;
 }
 
-/** Jobs whose share of failures changed by more than chance. */
+/** Jobs whose failure rate changed significantly. */
 function jobsBlock({ scope, zone }: Asked, { one, two }: CompareFacts): Block {
   const earlier = new Map(two.jobs.map((job) => [job.job, job]));
   const rows = one.jobs.flatMap((job): Row[] => {
@@ -149,15 +143,15 @@ function jobsBlock({ scope, zone }: Asked, { one, two }: CompareFacts): Block {
     return [
       {
         title: [{ text: job.job, strong: true }],
-        lines: [[say("passed ", "通过率 "), rates, "  ", { text: said, tone: tones[change] }]],
-        tone: tones[change],
+        lines: [[say("passed ", "通过率 "), rates, "  ", { text: said, tone: changeTones[change] }]],
+        tone: changeTones[change],
         command: commandLine(["job", job.job], { ...scope, jobs: [] }, zone),
       },
     ];
   });
   return {
     kind: "rows",
-    title: say("Jobs that changed by more than chance", "变化超出随机波动的任务"),
+    title: say("Jobs that changed significantly", "变化显著的任务"),
     rows: rows.slice(0, JOB_ROWS),
     total: rows.length,
     more: commandLine(["jobs"], scope, zone),

@@ -2,17 +2,15 @@ import { trackedData, trackedLine } from "../../issues/views/tracked.ts";
 import type { CauseCounts, FailureTally } from "../../model/failure.ts";
 import type { TrackedIssue } from "../../model/issue.ts";
 import type { Page, Sort } from "../../model/scope.ts";
-import { say } from "../../model/text.ts";
+import { say, type Text } from "../../model/text.ts";
 import { toIso } from "../../time/zone.ts";
 import { causesChart } from "../../view/causes-chart.ts";
 import {
   type Asked,
   type Freshness,
   freshnessBlock,
-  listOf,
-  pagerBlock,
+  pageBlocks,
   rangeBlock,
-  rangeOfList,
   sortBlock,
   summaryTrail,
 } from "../../view/framing.ts";
@@ -25,7 +23,7 @@ export const failureSorts: readonly Sort[] = ["failures", "name"];
 export interface FailuresFacts extends Freshness {
   readonly page: Page<FailureTally>;
   readonly causes: CauseCounts;
-  /** Tracked issues by the case they are about. */
+  /** Tracked issues by case name. */
   readonly issues: ReadonlyMap<string, TrackedIssue>;
 }
 
@@ -34,26 +32,22 @@ export function failuresView(asked: Asked, facts: FailuresFacts): View {
   const { page, causes, issues } = facts;
   const issueOf = ({ cause, name }: FailureTally) => (cause === "case" ? issues.get(name) : undefined);
   return {
-    title: say(`${plural(page.total, "thing")} broke`, `共有 ${count(page.total)} 种失败`),
+    title: title(page.total, causes.unknown),
     subtitle: scopeText(scope, zone),
-    tone: page.total === 0 ? "good" : "bad",
+    tone: page.total + causes.unknown === 0 ? "good" : "bad",
     trail: summaryTrail(asked),
     blocks: [
-      {
-        kind: "rows",
-        title: rangeOfList(asked, page),
+      ...pageBlocks(["failures"], asked, {
+        page,
         rows: page.items.map((failure): Row => {
           const row = failureRow(failure, scope, zone);
           const issue = issueOf(failure);
           return issue ? { ...row, lines: [...row.lines, trackedLine(issue)] } : row;
         }),
-        total: page.items.length,
-        list: listOf(["failures"], asked),
-        empty: say("No failure was found in this window.", "这段时间内没有发现失败。"),
-      },
-      ...pagerBlock(["failures"], asked, page),
+        empty: say("No failures found in this window.", "这段时间内没有发现失败。"),
+      }),
       ...sortBlock(["failures"], asked, failureSorts, page),
-      causesChart(causes),
+      ...(page.total + causes.unknown > 0 ? [causesChart(causes)] : []),
       ...unexplainedBlock(causes),
       rangeBlock(["failures"], asked),
       freshnessBlock(facts, asked),
@@ -62,11 +56,17 @@ export function failuresView(asked: Asked, facts: FailuresFacts): View {
   };
 }
 
+function title(failures: number, unexplained: number): Text {
+  if (failures > 0) return say(`${plural(failures, "different failure")}`, `共有 ${count(failures)} 种失败`);
+  if (unexplained === 0) return say("No failures", "没有失败");
+  return say(`${plural(unexplained, "failed run")}, none explained`, `${count(unexplained)} 次失败运行，均未找到原因`);
+}
+
 function unexplainedBlock({ unknown }: CauseCounts): Block[] {
   if (unknown === 0) return [];
   const said = say(
-    `In ${plural(unknown, "failed run")} more, nothing was found that explains the failure.`,
-    `另有 ${count(unknown)} 个失败运行没有找到原因。`,
+    `${plural(unknown, "failed run")} ${unknown === 1 ? "is" : "are"} unexplained.`,
+    `${count(unknown)} 次失败运行没有找到原因。`,
   );
   return [{ kind: "lines", lines: [[said]] }];
 }

@@ -1,11 +1,13 @@
 import { say } from "../../model/text.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
+import { unknownFilterView } from "../kit/unknown-filter.ts";
+import { flakyDocument } from "./document.ts";
 import { flakyListView } from "./list-view.ts";
 import { flakyView } from "./view.ts";
 
 const TOP = { limit: 5, offset: 0 };
-/** Cases are held against all of them. */
+/** Cases are checked against all flaky commits. */
 const EVERY_COMMIT = { limit: 1_000_000_000, offset: 0 };
 const lists = ["jobs", "commits", "cases"] as const;
 
@@ -19,30 +21,36 @@ export const flaky = defineCommand({
     {
       name: "list",
       value: lists.join("|"),
-      summary: say("one list, whole", "完整列出其中一项"),
+      summary: say("show one whole list", "完整列出其中一项"),
       pattern: new RegExp(`^(${lists.join("|")})$`),
       expected: say(`one of ${lists.join(", ")}`, `列表，可用：${lists.join("、")}`),
     },
   ],
+  document: flakyDocument,
   examples: ["flaky 7d", "flaky yesterday --job 'tidb_*'", "flaky 7d --list cases"],
   async run(sources, { list }, question) {
     const { runs, failures } = sources;
     const { scope, slice } = question;
+    const top = question.limitGiven ? { limit: slice.limit, offset: 0 } : TOP;
     const fresh = await freshness(sources, question);
     if (list === "jobs") return flakyListView(question, { kind: "jobs", ...(await jobsOf(sources, question)) });
     if (list === "commits")
       return flakyListView(question, { kind: "commits", ...(await commitsOf(sources, question)) });
     const pairs = await runs.flakyCommits(scope, EVERY_COMMIT);
-    const cases = await failures.flakyCases(scope, pairs.items, list === "cases" ? slice : TOP);
+    const cases = await failures.flakyCases(scope, pairs.items, list === "cases" ? slice : top);
     if (list === "cases") return flakyListView(question, { kind: "cases", page: cases });
-    const newest = { items: pairs.items.slice(0, TOP.limit), total: pairs.total };
+    const newest = { items: pairs.items.slice(0, top.limit), total: pairs.total };
     const [totals, all, retriedMs, jobs, evidence] = await Promise.all([
       runs.flakyTotals(scope),
       runs.totals(scope),
       runs.retriedMs(scope),
-      jobsOf(sources, { ...question, slice: TOP }),
+      jobsOf(sources, { ...question, slice: top }),
       runs.runsOn(newest.items, scope.window),
     ]);
+    if (all.runs === 0) {
+      const unknown = await unknownFilterView(["flaky"], sources, question);
+      if (unknown) return unknown;
+    }
     const commits = { page: newest, evidence };
     return flakyView(question, { ...fresh, totals, retries: all.retries, retriedMs, jobs, commits, cases });
   },

@@ -1,14 +1,14 @@
 import type { FlakyCase, FlakyCommit, FlakyJob } from "../../model/flaky.ts";
 import type { Page } from "../../model/scope.ts";
-import { say, type Text } from "../../model/text.ts";
+import { same, say, type Text } from "../../model/text.ts";
 import { commandLine } from "../../view/command-line.ts";
-import { type Asked, button, listOf, pagerBlock, rangeOfList, summaryTrail } from "../../view/framing.ts";
+import { type Asked, button, pageBlocks, summaryTrail } from "../../view/framing.ts";
 import type { Row, View } from "../../view/view.ts";
-import { join, scopeText } from "../../view/wording.ts";
+import { count, join, scopeText } from "../../view/wording.ts";
 import { flakyCaseRow, flakyCommitRow, flakyJobRow } from "./rows.ts";
 import { casesData, commitsData, type WithEvidence } from "./view.ts";
 
-export type FlakyList =
+type FlakyList =
   | ({ readonly kind: "jobs" } & WithEvidence<FlakyJob>)
   | ({ readonly kind: "commits" } & WithEvidence<FlakyCommit>)
   | { readonly kind: "cases"; readonly page: Page<FlakyCase> };
@@ -19,27 +19,16 @@ const titles: { readonly [K in FlakyList["kind"]]: Text } = {
   cases: say("Flaky cases", "不稳定用例"),
 };
 
-/** One of the lists of flaky things, in parts. */
+/** One page of flaky jobs, commits or cases. */
 export function flakyListView(asked: Asked, list: FlakyList): View {
   const { scope, zone } = asked;
   const words = ["flaky", { option: "list", value: list.kind }];
-  const range = rangeOfList(asked, list.page);
   return {
-    title: join([titles[list.kind], range], " · "),
+    title: join([titles[list.kind], same(count(list.page.total))], " · "),
     subtitle: scopeText(scope, zone),
     tone: list.page.total === 0 ? "good" : "warn",
     trail: [...summaryTrail(asked), button(say("Flaky", "不稳定"), commandLine(["flaky"], scope, zone))],
-    blocks: [
-      {
-        kind: "rows",
-        title: range,
-        rows: rowsOf(list, asked),
-        total: list.page.items.length,
-        list: listOf(words, asked),
-        empty: say("None", "无"),
-      },
-      ...pagerBlock(words, asked, list.page),
-    ],
+    blocks: [...pageBlocks(words, asked, { page: list.page, rows: rowsOf(list, asked), empty: say("None", "无") })],
     data: dataOf(list, zone),
   };
 }

@@ -7,15 +7,15 @@ import { commitCommand, plural } from "../../view/lists.ts";
 import type { Line, Row } from "../../view/view.ts";
 import { count, duration, pullName, shortHash, statusMark } from "../../view/wording.ts";
 
-/** Rows of what is flaky, each with its evidence: this commit, these runs, both outcomes. */
+/** Rows for flaky jobs, commits and cases, each with its evidence: a commit, its runs, both results. */
 
 const RUNS_SHOWN = 6;
 
 export function flakyJobRow(job: FlakyJob, evidence: readonly Run[], scope: Scope, zone: string): Row {
   const { commits, retries, lostMs, newestCommit } = job;
   const told = say(
-    `${plural(commits, "flaky commit")} · ${count(retries)} retries · ${duration(lostMs)} in failed runs`,
-    `${count(commits)} 个不稳定提交 · 重试 ${count(retries)} 次 · 失败运行耗时 ${duration(lostMs)}`,
+    `${plural(commits, "flaky commit")} · ${count(retries)} ${retries === 1 ? "retry" : "retries"} · ${duration(lostMs)} lost to flaky failures`,
+    `${count(commits)} 个不稳定提交 · 重试 ${count(retries)} 次 · 不稳定失败耗时 ${duration(lostMs)}`,
   );
   return {
     title: [{ text: job.job, strong: true }],

@@ -1,7 +1,7 @@
 import type { FlakyCase, FlakyCommit, FlakyJob, FlakyTotals } from "../../model/flaky.ts";
 import type { Run } from "../../model/run.ts";
 import type { Page } from "../../model/scope.ts";
-import { say } from "../../model/text.ts";
+import { say, type Text } from "../../model/text.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, type Freshness, freshnessBlock, rangeBlock, summaryTrail } from "../../view/framing.ts";
@@ -18,7 +18,7 @@ export interface WithEvidence<Item> {
 
 export interface FlakyFacts extends Freshness {
   readonly totals: FlakyTotals;
-  /** All retries of the window, and how long they took. */
+  /** All retries of the window, and how long they took together. */
   readonly retries: number;
   readonly retriedMs: number;
   readonly jobs: WithEvidence<FlakyJob>;
@@ -26,25 +26,38 @@ export interface FlakyFacts extends Freshness {
   readonly cases: Page<FlakyCase>;
 }
 
-/** What failed without a reason in the code, and what shows it. */
+/** What failed without a change in the code, with the evidence. */
 export function flakyView(asked: Asked, facts: FlakyFacts): View {
   const { scope, zone } = asked;
   const { totals } = facts;
   return {
-    title:
-      totals.commits === 0
-        ? say("No commit both failed and passed", "没有提交既失败又通过")
-        : say(
-            `${plural(totals.commits, "commit")} failed and passed unchanged`,
-            `${count(totals.commits)} 个提交在未改动时既失败又通过`,
-          ),
+    title: title(totals.commits, facts.cases.total),
     subtitle: scopeText(scope, zone),
-    tone: totals.commits === 0 ? "good" : "warn",
+    tone: totals.commits + facts.cases.total === 0 ? "good" : "warn",
     trail: summaryTrail(asked),
-    blocks: [figures(facts), ...lists(asked, facts), rangeBlock(["flaky"], asked), freshnessBlock(facts, asked)],
+    blocks: [
+      figures(facts),
+      { kind: "lines", quiet: true, lines: [[explained]] },
+      ...(totals.commits + facts.cases.total > 0 ? lists(asked, facts) : []),
+      rangeBlock(["flaky"], asked),
+      freshnessBlock(facts, asked),
+    ],
     data: flakyData(asked, facts),
   };
 }
+
+function title(commits: number, cases: number): Text {
+  if (commits > 0)
+    return say(`${plural(commits, "commit")} both failed and passed`, `${count(commits)} 个提交既失败又通过`);
+  return cases > 0
+    ? say(`${plural(cases, "flaky case")}`, `${count(cases)} 个不稳定用例`)
+    : say("Nothing is flaky", "没有发现不稳定");
+}
+
+const explained = say(
+  "A flaky failure is a failed run on a commit that also passed. A retry is any run of a job repeated on the same commit.",
+  "不稳定失败：所在提交也通过过的失败运行。重试：同一任务在同一提交上的再次运行，无论原因。",
+);
 
 function figures({ totals, retries, retriedMs, cases }: FlakyFacts): Block {
   return {
@@ -52,8 +65,9 @@ function figures({ totals, retries, retriedMs, cases }: FlakyFacts): Block {
     figures: [
       { label: say("Flaky jobs", "不稳定任务"), value: count(totals.jobs) },
       { label: say("Flaky cases", "不稳定用例"), value: count(cases.total) },
-      { label: say("Retries", "无改动重试"), value: count(retries) },
-      { label: say("Spent on retries", "重试耗时"), value: duration(retriedMs) },
+      { label: say("Lost to flaky failures", "不稳定失败耗时"), value: duration(totals.lostMs) },
+      { label: say("All retries", "全部无改动重试"), value: count(retries) },
+      { label: say("Spent on all retries", "全部重试耗时"), value: duration(retriedMs) },
     ],
   };
 }
@@ -67,7 +81,7 @@ function lists({ scope, zone }: Asked, { jobs, commits, cases }: FlakyFacts): Bl
       rows: jobs.page.items.map((job) => flakyJobRow(job, jobs.evidence, scope, zone)),
       total: jobs.page.total,
       more: all("jobs"),
-      empty: say("No job gave both results on one commit.", "没有任务在同一提交上给出两种结果。"),
+      empty: say("No job both failed and passed on one commit.", "没有任务在同一提交上既失败又通过。"),
     },
     {
       kind: "rows",
@@ -75,7 +89,7 @@ function lists({ scope, zone }: Asked, { jobs, commits, cases }: FlakyFacts): Bl
       rows: cases.items.map((each) => flakyCaseRow(each, scope, zone)),
       total: cases.total,
       more: all("cases"),
-      empty: say("No case is flaky.", "没有不稳定的用例。"),
+      empty: say("No flaky cases.", "没有不稳定的用例。"),
     },
     {
       kind: "rows",

@@ -6,12 +6,12 @@ import { closestNames } from "../kit/closest.ts";
 import { type Command, defineCommand } from "../kit/command.ts";
 import { type CommandHelp, commandHelpView, helpView } from "./view.ts";
 
-/** Help is made from the other commands' definitions. */
+/** Builds `help` from the definitions of the other commands. */
 export function helpFor(commands: readonly Command[]): Command {
   const help: Command = defineCommand({
     name: "help",
     aliases: ["?", "h", "帮助"],
-    summary: say("What there is, with examples", "所有命令与示例"),
+    summary: say("All commands, with examples", "所有命令与示例"),
     parameters: [{ name: "command", required: false }],
     ranged: false,
     examples: ["help", "help summary"],

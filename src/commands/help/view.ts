@@ -3,7 +3,7 @@ import { commandLine } from "../../view/command-line.ts";
 import { button } from "../../view/framing.ts";
 import type { Block, View } from "../../view/view.ts";
 
-/** What help says of a command. */
+/** What help shows about a command. */
 export interface CommandHelp {
   readonly name: string;
   readonly usage: string;
@@ -24,7 +24,7 @@ export function helpView(commands: readonly CommandHelp[], ranges: readonly stri
         lines: [
           [
             say(
-              "Type a command after /ci, or tap one. In a private chat /ci may be left out.",
+              "Type a command after /ci, or tap one. In a private chat you can leave out /ci.",
               "在 /ci 后输入命令，或直接点击。私聊时可省略 /ci。",
             ),
           ],
@@ -71,7 +71,7 @@ export function commandHelpView(command: CommandHelp, ranges: readonly string[])
         : []),
       {
         kind: "rows",
-        title: say("Examples, tap to run", "示例（点击运行）"),
+        title: say("Examples (tap to run)", "示例（点击运行）"),
         rows: command.examples.map((example) => ({
           title: [{ text: `/ci ${example}`, code: true }],
           lines: [],

@@ -9,7 +9,7 @@ import { mistakeView } from "../../view/mistake.ts";
 import type { View } from "../../view/view.ts";
 import { closestNames } from "../kit/closest.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
-import { noIssuesView } from "../kit/no-issues.ts";
+import { noIssuesView } from "../kit/issues.ts";
 
 const NAMES_KNOWN = 200;
 
@@ -30,7 +30,7 @@ export const issue = defineCommand({
   },
 });
 
-/** GitHub's refusals and listings that cannot be believed are told, not thrown: people can mend them. */
+/** Shows a GitHub refusal or an implausible issue list as a view, since people can fix these. */
 export async function orWhyNot(repo: string, work: () => Promise<View>): Promise<View> {
   try {
     return await work();
@@ -50,7 +50,7 @@ async function unknownCase(name: string, { failures, site }: Sources, { now }: Q
     known.items.map((each) => each.name),
   );
   return mistakeView({
-    message: say(`No case ${name} failed of late.`, `最近没有名为 ${name} 的用例失败。`),
+    message: say(`No case named ${name} has failed recently.`, `最近没有名为 ${name} 的用例失败。`),
     tries: close.map((each) => commandLine(["issue", each])),
   });
 }

@@ -9,10 +9,10 @@ import { commandLine } from "../../view/command-line.ts";
 import type { View } from "../../view/view.ts";
 import { refusalFor } from "../kit/admins.ts";
 import { type Command, defineCommand, type Question, type Sources } from "../kit/command.ts";
-import { noIssuesView } from "../kit/no-issues.ts";
+import { noIssuesView } from "../kit/issues.ts";
 import { orWhyNot } from "./command.ts";
 
-/** What the buttons under an issue's preview say. They are commands like others, but for the help. */
+/** The commands behind the buttons of an issue preview; help does not list them. */
 
 const subject = { name: "subject", required: true } as const;
 
@@ -52,7 +52,7 @@ const adopt = defineCommand({
 const snooze = defineCommand({
   name: "issue-snooze",
   aliases: [],
-  summary: say("Put a case off for some days", "暂缓处理用例"),
+  summary: say("Snooze a case for some days", "暂缓处理用例"),
   parameters: [
     subject,
     { name: "days", required: true, pattern: /^[1-9]\d{0,2}d$/, expected: say("days such as 7d", "天数，例如 7d") },
@@ -72,7 +72,7 @@ const snooze = defineCommand({
 const trustListing = defineCommand({
   name: "issue-trust-listing",
   aliases: [],
-  summary: say("Believe GitHub's listing after all", "确认 GitHub 的列表无误"),
+  summary: say("Trust GitHub's issue list", "确认 GitHub 的列表无误"),
   parameters: [],
   ranged: false,
   chatOnly: true,
@@ -83,7 +83,7 @@ const trustListing = defineCommand({
     if (refused) return refused;
     return orWhyNot(desk.repo, async () => {
       const open = await desk.trustListing();
-      const title = say(`Noted: ${open} open issues. Filing goes on.`, `已确认：${open} 个打开的 issue，继续提交。`);
+      const title = say(`OK: ${open} open issues. Filing resumes.`, `已确认：${open} 个打开的 issue，继续提交。`);
       return { title, tone: "good", trail: [], blocks: [], data: { open } };
     });
   },
@@ -91,7 +91,7 @@ const trustListing = defineCommand({
 
 export const issueDecisions: readonly Command[] = [
   decision("file", say("File the issue", "提交 issue")),
-  decision("not_a_bug", say("Say that it is no bug", "标记为不是缺陷")),
+  decision("not_a_bug", say("Mark it as not a bug", "标记为不是缺陷")),
   decision("close", say("Close the issue", "关闭 issue")),
   decision("keep", say("Keep the issue open", "保留 issue")),
   adopt,

@@ -1,16 +1,18 @@
 import type { TrackedState } from "../../model/issue.ts";
 import { say } from "../../model/text.ts";
 import { defineCommand } from "../kit/command.ts";
-import { noIssuesView } from "../kit/no-issues.ts";
+import { noIssuesView } from "../kit/issues.ts";
+import { issuesDocument } from "./document.ts";
 import { issuesView } from "./view.ts";
 
 export const issues = defineCommand({
   name: "issues",
   aliases: ["缺陷"],
-  summary: say("Issues that are tracked, with their state", "跟踪中的 issue 及其状态"),
+  summary: say("Tracked issues and their state", "跟踪中的 issue 及其状态"),
   parameters: [],
   ranged: false,
   paged: true,
+  document: issuesDocument,
   examples: ["issues"],
   async run({ issues: desk }, _args, question) {
     if (!desk) return noIssuesView();

@@ -2,13 +2,14 @@ import { decisionLines, stateWords } from "../../issues/views/words.ts";
 import type { Decision, TrackedIssue } from "../../model/issue.ts";
 import type { Page } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
+import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, rangeOfList } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
 import type { Line, Row, View } from "../../view/view.ts";
 import { count, moment } from "../../view/wording.ts";
 
-/** What is tracked, with its state and who decided what. */
+/** Tracked issues with their state and the latest decision. */
 export function issuesView(
   asked: Asked,
   repo: string,
@@ -33,10 +34,26 @@ export function issuesView(
         rows,
         total: page.total - asked.slice.offset,
         more: commandLine(["issues"], undefined, asked.zone, { ...asked.slice, offset: next }),
-        empty: say("Nothing that fails at night is tracked yet.", "还没有跟踪任何夜间失败。"),
+        empty: say("No nightly failures are tracked yet.", "还没有跟踪任何每夜任务的失败。"),
       },
     ],
-    data: { repo, total: page.total, items: page.items },
+    data: { repo, total: page.total, items: page.items.map((tracked) => issueData(tracked, asked.zone)) },
+  };
+}
+
+function issueData(tracked: TrackedIssue, zone: string): object {
+  const iso = (at: number | null) => (at === null ? null : toIso(at, zone));
+  const { subject, cases, state, number, url, filedAt, closedAt, snoozedUntil, lastFailed } = tracked;
+  return {
+    subject,
+    cases,
+    state,
+    number,
+    url,
+    filedAt: iso(filedAt),
+    closedAt: iso(closedAt),
+    snoozedUntil: iso(snoozedUntil),
+    lastFailed: iso(lastFailed),
   };
 }
 

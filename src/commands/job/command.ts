@@ -1,3 +1,4 @@
+import { failureCauses } from "../../model/failure.ts";
 import { say } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
 import { bucketOf } from "../../stats/trend.ts";
@@ -5,17 +6,17 @@ import { commandLine } from "../../view/command-line.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { closestNames } from "../kit/closest.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
-import { everyCause, freshness } from "../kit/freshness.ts";
+import { freshness } from "../kit/freshness.ts";
 import { jobView } from "./view.ts";
 
 const TOP = 5;
-/** How far back a name is looked for before it counts as unknown. */
+/** How far back a name is looked up before it counts as unknown. */
 const KNOWN_FOR = 30 * DAY;
 
 export const job = defineCommand({
   name: "job",
   aliases: ["任务"],
-  summary: say("One job: how it is doing, what breaks in it", "单个任务：近况与失败内容"),
+  summary: say("One job: its state and its failures", "单个任务：近况与失败内容"),
   parameters: [{ name: "name", required: true }],
   ranged: true,
   defaultRange: "7d",
@@ -31,12 +32,12 @@ export const job = defineCommand({
       runs.trend(scope, bucketOf(scope.window)),
       runs.durations(scope, bucketOf(scope.window)),
       runs.runs(scope, { status: "FAILURE" }, slice),
-      failures.top(scope, everyCause, { limit: TOP, offset: 0 }),
+      failures.top(scope, failureCauses, { limit: TOP, offset: 0 }),
     ]);
     if (totals.runs === 0) {
       const tries = await otherNames(sources, name, question);
       if (tries.length > 0)
-        return mistakeView({ message: say(`No job is called ${name}.`, `没有名为 ${name} 的任务。`), tries });
+        return mistakeView({ message: say(`There is no job named ${name}.`, `没有名为 ${name} 的任务。`), tries });
     }
     const found = await failures.ofRuns(failed.items);
     return jobView(name, asked, {
@@ -52,7 +53,7 @@ export const job = defineCommand({
   },
 });
 
-/** Names like this one, where no job of late has it. */
+/** Similar names, if no recent job has this one. */
 async function otherNames({ runs }: Sources, name: string, { scope, now, zone }: Question): Promise<string[]> {
   const begin = Math.min(scope.window.begin, now - KNOWN_FOR);
   const names = await runs.jobNames({ begin, end: Math.max(scope.window.end, now) });

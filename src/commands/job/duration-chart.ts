@@ -12,7 +12,7 @@ const lines = [
   { name: "p99", label: same("p99"), tone: "warn" },
 ] as const;
 
-/** How long a job's passing runs took: half of them, nine of ten, ninety-nine of a hundred at most so long. */
+/** The durations of a job's passing runs: median, p90 and p99 over time. */
 export function durationChart(points: readonly DurationPoint[], window: Window, zone: string): BlockOf<"chart">[] {
   if (points.length === 0) return [];
   const hourly = bucketOf(window) === "hour";
@@ -39,10 +39,10 @@ export function durationChart(points: readonly DurationPoint[], window: Window, 
 }
 
 function caption(points: readonly DurationPoint[], moment: (at: number) => string): Text {
-  const slowest = points.reduce((most, point) => (point.p90Ms > most.p90Ms ? point : most));
+  const slowest = points.reduce((most, point) => (point.p99Ms > most.p99Ms ? point : most));
   const newest = points.at(-1) ?? slowest;
   return say(
-    `Last, from ${moment(newest.at)}: half took at most ${duration(newest.p50Ms)}, nine of ten ${duration(newest.p90Ms)}. Slowest from ${moment(slowest.at)}: ${duration(slowest.p90Ms)}.`,
-    `最近（${moment(newest.at)} 起）：一半不超过 ${duration(newest.p50Ms)}，九成不超过 ${duration(newest.p90Ms)}。最慢的时段从 ${moment(slowest.at)} 开始：${duration(slowest.p90Ms)}。`,
+    `From ${moment(newest.at)}: median ${duration(newest.p50Ms)}, p90 ${duration(newest.p90Ms)}, p99 ${duration(newest.p99Ms)}. Highest p99: ${duration(slowest.p99Ms)}, from ${moment(slowest.at)}.`,
+    `${moment(newest.at)} 起：中位数 ${duration(newest.p50Ms)}，p90 ${duration(newest.p90Ms)}，p99 ${duration(newest.p99Ms)}。p99 最高为 ${duration(slowest.p99Ms)}（${moment(slowest.at)} 起）。`,
   );
 }

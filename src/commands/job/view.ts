@@ -3,7 +3,7 @@ import type { Run } from "../../model/run.ts";
 import type { Page } from "../../model/scope.ts";
 import type { DurationPoint, Totals, TrendPoint } from "../../model/tally.ts";
 import { say } from "../../model/text.ts";
-import { successRate } from "../../stats/rates.ts";
+import { rateChange } from "../../stats/change.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import {
@@ -11,10 +11,8 @@ import {
   button,
   type Freshness,
   freshnessBlock,
-  listOf,
-  pagerBlock,
+  pageBlocks,
   rangeBlock,
-  rangeOfList,
   summaryTrail,
 } from "../../view/framing.ts";
 import { failureRow, plural } from "../../view/lists.ts";
@@ -22,7 +20,8 @@ import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import { trendChart } from "../../view/trend-chart.ts";
 import type { Block, View } from "../../view/view.ts";
-import { changeNote, count, percent, scopeText } from "../../view/wording.ts";
+import { passedFigure } from "../../view/window-figures.ts";
+import { changeNote, count, scopeText } from "../../view/wording.ts";
 import { durationChart } from "./duration-chart.ts";
 
 export interface JobFacts extends Freshness {
@@ -41,12 +40,14 @@ export function jobView(name: string, asked: Asked, facts: JobFacts): View {
   const { totals } = facts;
   const { runs, failure } = totals;
   const said =
-    failure === 0
-      ? say(`${name}: no failures in ${plural(runs, "run")}`, `${name}：${count(runs)} 次运行，没有失败`)
-      : say(
-          `${name}: ${count(failure)} of ${plural(runs, "run")} failed`,
-          `${name}：${count(runs)} 次运行中 ${count(failure)} 次失败`,
-        );
+    runs === 0
+      ? say(`${name}: no runs`, `${name}：没有运行`)
+      : failure === 0
+        ? say(`${name}: no failures in ${plural(runs, "run")}`, `${name}：${count(runs)} 次运行，没有失败`)
+        : say(
+            `${name}: ${count(failure)} of ${plural(runs, "run")} failed`,
+            `${name}：${count(runs)} 次运行中 ${count(failure)} 次失败`,
+          );
   return {
     title: said,
     subtitle: scopeText({ ...scope, jobs: [] }, zone),
@@ -87,13 +88,13 @@ function blocks(name: string, asked: Asked, facts: JobFacts): Block[] {
         {
           label: say("Runs", "运行"),
           value: count(totals.runs),
-          note: changeNote(totals.runs, before.runs, "neither"),
+          note: changeNote(totals.runs, before.runs),
         },
-        { label: say("Passed", "通过率"), value: percent(successRate(totals)), tone: toneOf(totals) },
+        passedFigure(totals, before),
         {
           label: say("Failed", "失败"),
           value: count(totals.failure),
-          note: changeNote(totals.failure, before.failure, "less"),
+          note: changeNote(totals.failure, before.failure, rateChange(totals, before)),
         },
         { label: say("Aborted", "中止"), value: count(totals.aborted) },
         { label: say("Reruns", "重跑"), value: count(totals.reruns) },
@@ -104,26 +105,22 @@ function blocks(name: string, asked: Asked, facts: JobFacts): Block[] {
     ...durationChart(facts.durations, scope.window, zone),
     {
       kind: "rows",
-      title: say("What broke in it", "失败内容"),
+      title: say("Failures", "失败内容"),
       rows: failures.items.map((failure) => failureRow(failure, scope, zone)),
       total: failures.total,
       more: commandLine(["failures"], scope, zone),
-      empty: say("No failing case was found.", "没有发现失败用例。"),
+      empty: say("No failures found.", "没有发现失败。"),
     },
-    {
-      kind: "rows",
-      title: joinTitle(asked, failed),
-      rows: failed.items.map((run) => runRow(run, found, zone, "pull")),
-      total: failed.items.length,
-      list: listOf(words, { ...asked, scope: { ...scope, jobs: [] } }),
-      empty: say("No run of it failed.", "没有失败的运行。"),
-    },
-    ...pagerBlock(words, { ...asked, scope: { ...scope, jobs: [] } }, failed),
+    ...pageBlocks(
+      words,
+      { ...asked, scope: { ...scope, jobs: [] } },
+      {
+        page: failed,
+        title: say("Failed runs", "失败的运行"),
+        rows: failed.items.map((run) => runRow(run, found, zone, "pull")),
+        empty: say("No failed runs.", "没有失败的运行。"),
+      },
+    ),
     rangeBlock(words, { ...asked, scope: { ...scope, jobs: [] } }),
   ];
-}
-
-function joinTitle(asked: Asked, failed: Page<Run>) {
-  const range = rangeOfList(asked, failed);
-  return say(`Failed runs · ${range.en_us}`, `失败的运行 · ${range.zh_cn}`);
 }

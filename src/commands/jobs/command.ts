@@ -1,6 +1,8 @@
 import { sorts } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
 import { defineCommand } from "../kit/command.ts";
+import { unknownFilterView } from "../kit/unknown-filter.ts";
+import { jobsDocument } from "./document.ts";
 import { jobsView } from "./view.ts";
 
 export const jobs = defineCommand({
@@ -10,9 +12,15 @@ export const jobs = defineCommand({
   parameters: [],
   ranged: true,
   sorts,
+  document: jobsDocument,
   examples: ["jobs yesterday", "jobs 7d --job 'tidb_*'", "jobs 昨天 --limit 20"],
-  async run({ runs }, _args, question) {
+  async run(sources, _args, question) {
+    const { runs } = sources;
     const [page, newest] = await Promise.all([runs.jobs(question.scope, question.slice), runs.newest()]);
+    if (page.total === 0) {
+      const unknown = await unknownFilterView(["jobs"], sources, question);
+      if (unknown) return unknown;
+    }
     return jobsView(question, page, { newest, pending: 0 });
   },
 });

@@ -5,11 +5,9 @@ import {
   type Asked,
   type Freshness,
   freshnessBlock,
-  listOf,
   orderText,
-  pagerBlock,
+  pageBlocks,
   rangeBlock,
-  rangeOfList,
   sortBlock,
   summaryTrail,
 } from "../../view/framing.ts";
@@ -26,15 +24,11 @@ export function jobsView(asked: Asked, page: Page<JobTally>, freshness: Freshnes
     tone: "info",
     trail: summaryTrail(asked),
     blocks: [
-      {
-        kind: "rows",
-        title: rangeOfList(asked, page),
+      ...pageBlocks(["jobs"], asked, {
+        page,
         rows: page.items.map((job) => jobRow(job, scope, zone)),
-        total: page.items.length,
-        list: listOf(["jobs"], asked),
         empty: say("No job ran in this window.", "这段时间内没有任务运行。"),
-      },
-      ...pagerBlock(["jobs"], asked, page),
+      }),
       ...sortBlock(["jobs"], asked, sorts, page),
       rangeBlock(["jobs"], asked),
       freshnessBlock(freshness, asked),

@@ -1,12 +1,12 @@
 import { say, type Text } from "../../model/text.ts";
 import type { View } from "../../view/view.ts";
-import type { Asker, Site } from "./command.ts";
+import type { Asker, SiteSettings } from "./command.ts";
 
 /**
- * Why somebody may not change what is sent and filed; undefined where they may. Asked at run time, for a typed line and
- * for a click alike.
+ * Why someone may not change what is sent and filed; undefined if they may. Checked when the command runs, typed or
+ * clicked.
  */
-export function refusalFor({ admins, allowOtherTenants }: Site, asker: Asker | null): View | undefined {
+export function refusalFor({ admins, allowOtherTenants }: SiteSettings, asker: Asker | null): View | undefined {
   if (asker === null || admins.includes(asker.userId)) return undefined;
   if (asker.fromOtherTenant && !allowOtherTenants) return refusalView(otherTenant, "other_tenant", asker);
   return admins.length === 0 ? undefined : refusalView(notAnAdmin, "not_an_admin", asker);

@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 const SHOWN = 3;
 
-/** Names that may have been meant: those that hold the words typed, then those a few letters away. */
+/** Names that may have been meant: first those that contain what was typed, then those a few letters away. */
 export function closestNames(typed: string, names: readonly string[]): string[] {
   const wanted = typed.toLowerCase();
   const ranked = names

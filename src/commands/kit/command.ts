@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import type { Details } from "../../details/details.ts";
 import type { IssueDesk } from "../../issues/desk.ts";
 import type { Scanner } from "../../logs/scanning/scanner.ts";
 import type { Scope, Slice, Sort } from "../../model/scope.ts";
@@ -14,33 +16,33 @@ import type { SilenceLimit } from "../../stats/alerts.ts";
 import type { Range } from "../../time/range.ts";
 import type { View } from "../../view/view.ts";
 
-/** What commands ask. */
+/** What commands read from. */
 export interface Sources {
   readonly runs: RunStore;
   readonly failures: FailureStore;
   readonly scanner: Scanner;
   readonly links: Links;
-  readonly site: Site;
+  readonly site: SiteSettings;
   readonly health: Health;
   readonly reports: ReportDesk;
-  /** Builds that are waited for. */
+  /** Builds that were requested and are not recorded yet. */
   readonly pendingBuilds: Pick<PendingBuilds, "waiting" | "troubled">;
-  /** Null where no GitHub is configured. */
+  /** Null if GitHub is not configured. */
   readonly issues: IssueDesk | null;
 }
 
-/** Who gets which reports, and what became of them. */
+/** Subscriptions, and the deliveries of their reports. */
 export interface ReportDesk {
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
   readonly configured: ConfiguredChats;
 }
 
-/** What commands need to know of the configuration. */
-export interface Site {
+/** The part of the configuration that commands read. */
+export interface SiteSettings {
   /** IANA zone of `ci_data`. */
   readonly zone: string;
-  /** Feishu open_ids; empty where everybody may do everything. */
+  /** Feishu open_ids; empty if everyone may do everything. */
   readonly admins: readonly string[];
   /** Whether people of another organisation may use the commands that change something. */
   readonly allowOtherTenants: boolean;
@@ -50,7 +52,7 @@ export interface Site {
   readonly silence: SilenceLimit;
 }
 
-/** Who asks, and where. */
+/** The person who asks, and the chat they ask in. */
 export interface Asker {
   readonly chatId: string;
   /** The person's open_id. */
@@ -59,51 +61,69 @@ export interface Asker {
   readonly fromOtherTenant: boolean;
 }
 
-/** What was asked, whichever way: typed in a chat, clicked, from a schedule, in a terminal. */
+/** What was asked: typed in a chat, clicked, scheduled, or typed in a terminal. */
 export interface Question {
   readonly scope: Scope;
-  /** The window to hold the scope's against. */
+  /** The window to compare the scope's window with. */
   readonly before: Range["before"];
   readonly slice: Slice;
+  /** Whether the length of the list was asked for. */
+  readonly limitGiven: boolean;
   /** IANA zone that windows are shown in. */
   readonly zone: string;
   readonly now: number;
-  /** Until when logs that were not read yet may be read first, epoch milliseconds. */
-  readonly patience: number;
-  /** Null in a terminal, whose user has the machine itself. */
+  /** Until when unread logs may be read before answering, epoch milliseconds. */
+  readonly readLogsUntilMs: number;
+  /** Null in a terminal, whose user controls the machine. */
   readonly asker: Asker | null;
 }
 
-/** A command as data: its arguments, its help and its usage come from here. */
+/** A command as data. Parsing, help, completion and usage derive from it. */
 export interface Command<Name extends string = string> {
   readonly name: string;
-  /** Other words for it, Chinese ones among them. */
+  /** Other names, Chinese ones included. */
   readonly aliases: readonly string[];
   readonly summary: Text;
-  /** Words it takes before the range; in angle brackets those that it cannot do without. */
+  /** Arguments before the range. */
   readonly parameters: readonly Parameter<Name>[];
-  /** Whether it is about a window: takes a range and filters. */
+  /** Whether it takes a range and filters. */
   readonly ranged: boolean;
-  /** The range that is meant where none is typed; `yesterday` without it. */
+  /** The range when none is typed; `yesterday` by default. */
   readonly defaultRange?: string;
   /** Takes two ranges: the first is the scope's window, the second is `before`. */
   readonly twoRanges?: boolean;
-  /** Shows a list in parts, though it is not about a window. */
+  /** Takes pages without a range. */
   readonly paged?: boolean;
-  /** What its list may be ordered by. */
+  /** The orders of its list. */
   readonly sorts?: readonly Sort[];
-  /** Whether it takes the filters without a range. */
+  /** Takes filters without a range. */
   readonly filtered?: boolean;
-  /** Options of its own; their values are among the arguments, empty where they are not given. */
+  /** Its own options. Their values are among the arguments, empty when not given. */
   readonly options?: readonly CommandOption<Name>[];
-  /** Whether it makes sense in a chat only; terminals do not have it. */
+  /** Only works in a chat; terminals do not offer it. */
   readonly chatOnly?: boolean;
+  readonly document?: CommandDocument;
   readonly examples: readonly string[];
   run(sources: Sources, args: Readonly<Record<Name, string>>, question: Question): Promise<View>;
 }
 
-export interface CommandOption<Name extends string = string> extends Omit<Parameter<Name>, "required"> {
-  /** What its value stands for, `HH:MM`; without it the option is a mere switch, `yes` where it is given. */
+/** What a command prints for programs. */
+export interface CommandDocument {
+  /** The schema of the `--json` document by the options that select it, `""` for none. */
+  readonly byOptions: Readonly<Record<string, z.ZodObject>>;
+  /** Present if `--csv` and `--ndjson` can print the document's `items`. */
+  readonly list?: {
+    /** The columns; without it those of the first item. */
+    readonly item?: z.ZodObject;
+    /** Arguments that select the list, if the command has several. */
+    readonly args?: Readonly<Record<string, string>>;
+  };
+  /** Present if `--details` can add the runs of each item. */
+  readonly details?: { readonly title: Text; readonly item: z.ZodObject; readonly read: Details };
+}
+
+interface CommandOption<Name extends string = string> extends Omit<Parameter<Name>, "required"> {
+  /** A placeholder for the value, `HH:MM`; without one the option is a switch with the value `yes`. */
   readonly value?: string;
   readonly summary: Text;
 }
@@ -112,11 +132,11 @@ export interface Parameter<Name extends string = string> {
   readonly name: Name;
   readonly required: boolean;
   readonly pattern?: RegExp;
-  /** What the pattern wants, said when it was not given. */
+  /** What the pattern expects, shown when a value does not match. */
   readonly expected?: Text;
 }
 
-/** Gives the run function the types of its parameters' names. */
+/** Types the arguments of `run` by the names of the parameters and options. */
 export function defineCommand<const Name extends string = never>(command: Command<Name>): Command {
   return command as unknown as Command;
 }

@@ -1,7 +1,7 @@
 import { Command as Commander, InvalidArgumentError } from "commander";
 import type { Command, Parameter } from "./command.ts";
 
-/** The options of a command about a window, as commander reads them. */
+/** The options that commander reads for a command with filters and pages. */
 export interface FilterOptions {
   readonly repo?: string;
   readonly branch?: string;
@@ -20,7 +20,7 @@ export interface Parsed {
   readonly options: FilterOptions;
 }
 
-/** One of our commands as a command of commander's; what was parsed goes to `onParsed`. */
+/** Builds a commander command from a definition; the parsed words go to `onParsed`. */
 export function toCommander(command: Command, onParsed: (parsed: Parsed) => void): Commander {
   const program = new Commander(command.name).aliases([...command.aliases]).description(command.summary.en_us);
   for (const { name, required } of command.parameters) program.argument(required ? `<${name}>` : `[${name}]`);
@@ -54,7 +54,7 @@ function ownOptions(command: Command, given: Readonly<Record<string, unknown>>):
 
 function addRange(program: Commander): void {
   program.argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21, 昨天");
-  program.option("-s, --special", "only runs of no pull request");
+  program.option("-s, --special", "only runs without a pull request");
 }
 
 function addFilters(program: Commander): void {
@@ -63,7 +63,7 @@ function addFilters(program: Commander): void {
     .option("-b, --branch <branch>", "target branch")
     .option(
       "-j, --job <name>",
-      "a job, * stands for anything; may be given again",
+      "a job, * matches anything; can be repeated",
       (name, names: string[]) => [...names, name],
       [] as string[],
     );
@@ -71,9 +71,9 @@ function addFilters(program: Commander): void {
 
 function addPaging(program: Commander): void {
   program
-    .option("-n, --limit <number>", "how many items", (text) => wholeNumber(text, 1))
-    .option("-p, --page <number>", "which part of the list, from 1", (text) => wholeNumber(text, 1))
-    .option("--skip <number>", "leave out so many of the list's first", (text) => wholeNumber(text, 0));
+    .option("-n, --limit <number>", "length of the list", (text) => wholeNumber(text, 1))
+    .option("-p, --page <number>", "page of the list, from 1", (text) => wholeNumber(text, 1))
+    .option("--skip <number>", "leave out the first items of the list", (text) => wholeNumber(text, 0));
 }
 
 function wholeNumber(text: string, least: number): number {
@@ -84,7 +84,7 @@ function wholeNumber(text: string, least: number): number {
 
 type Unfit = Pick<Parameter, "name" | "pattern" | "expected">;
 
-/** Parameters whose words are not what they take. */
+/** The first argument or option whose value does not match its pattern. */
 export function unfit({ command, args }: Parsed): Unfit | undefined {
   const taken: readonly Unfit[] = [...command.parameters, ...(command.options ?? [])];
   return taken.find(({ name, pattern }) => pattern && args[name] && !pattern.test(args[name]));

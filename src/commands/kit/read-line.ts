@@ -1,4 +1,4 @@
-import { Command as Commander, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { parseArgsStringToArgv } from "string-argv";
 import type { Slice, Sort } from "../../model/scope.ts";
 import { say, type Text } from "../../model/text.ts";
@@ -11,7 +11,7 @@ import { closestNames } from "./closest.ts";
 import type { Asker, Command, Question } from "./command.ts";
 import { type FilterOptions, type Parsed, toCommander, unfit } from "./program.ts";
 
-/** What a command line asks, or what is wrong with it. */
+/** A command line as a question, or what is wrong with it. */
 export type Reading =
   | {
       readonly kind: "question";
@@ -24,17 +24,17 @@ export type Reading =
 export interface Setting {
   readonly zone: string;
   readonly now: number;
-  /** How many items a list shows when nobody says. */
+  /** The default length of a list. */
   readonly limit: number;
-  /** The most it may show. */
+  /** The greatest length of a list. */
   readonly mostItems: number;
-  readonly patience: number;
+  readonly readLogsUntilMs: number;
   readonly asker: Asker | null;
 }
 
 const DEFAULT_RANGE = "yesterday";
 
-/** Reads a command line as typed by a person on a phone: without the leading `/ci`, perhaps with typographic signs. */
+/** Reads a command line as people type it on a phone: without the leading `/ci`, perhaps with typographic characters. */
 export function readLine(line: string, commands: readonly Command[], setting: Setting): Reading {
   const words = parseArgsStringToArgv(plainSigns(line).trim());
   return readWords(words.length === 0 ? ["help"] : words, commands, setting);
@@ -50,23 +50,17 @@ function plainSigns(line: string): string {
 }
 
 function readWords(words: readonly string[], commands: readonly Command[], setting: Setting): Reading {
-  let parsed: Parsed | undefined;
-  const program = new Commander().helpOption(false).helpCommand(false);
-  for (const command of commands)
-    program.addCommand(
-      toCommander(command, (found) => {
-        parsed = found;
-      }),
-    );
-  for (const each of [program, ...program.commands])
-    each.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
   const [first = "", ...rest] = words;
-  const command = commands.find(
-    ({ name, aliases }) => name === first.toLowerCase() || aliases.includes(first.toLowerCase()),
-  );
+  const typed = first.toLowerCase();
+  const command = commands.find(({ name, aliases }) => name === typed || aliases.includes(typed));
   if (!command) return { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+  let parsed: Parsed | undefined;
+  const program = toCommander(command, (found) => {
+    parsed = found;
+  });
+  program.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
   try {
-    program.parse([command.name, ...rest], { from: "user" });
+    program.parse(rest, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: "mistake", mistake: misused(command, error) };
@@ -74,7 +68,7 @@ function readWords(words: readonly string[], commands: readonly Command[], setti
   return parsed ? toReading(parsed, setting) : { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
 }
 
-/** What was parsed, made into a question; or what is wrong with its values. */
+/** Turns parsed words into a question, or tells which value is wrong. */
 export function toReading(parsed: Parsed, setting: Setting): Reading {
   const { command, args, rangeWords, options } = parsed;
   const wrong = unfit(parsed);
@@ -98,9 +92,10 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     },
     before: answer.range.before,
     slice: sliceOf(options, sort, setting),
+    limitGiven: options.limit !== undefined,
     zone: setting.zone,
     now: setting.now,
-    patience: setting.patience,
+    readLogsUntilMs: setting.readLogsUntilMs,
     asker: setting.asker,
   };
   return { kind: "question", command, args, question };
@@ -122,7 +117,7 @@ function sliceOf({ limit, page = 1, skip = 0 }: FilterOptions, sort: Sort | unde
 function badSort({ command, args, rangeWords }: Parsed, given: string): Mistake {
   const sorts = command.sorts ?? [];
   const message = say(
-    `“${given}” is no order that I know: ${sorts.join(", ")}.`,
+    `Unknown order “${given}”. Orders: ${sorts.join(", ")}.`,
     `没有“${given}”这种排序，可用：${sorts.join("、")}。`,
   );
   const values = command.parameters.map(({ name }) => args[name] ?? "");
@@ -140,7 +135,7 @@ const rangeMessages = {
   too_long: (text: string) => say(`“${text}” is longer than ten years.`, `“${text}”超过了十年。`),
 };
 
-/** What is wrong with a range, in a sentence. */
+/** Tells in one sentence what is wrong with a range. */
 export function rangeFault({ kind, text }: Exclude<RangeAnswer, { kind: "range" }>): Text {
   return rangeMessages[kind](text);
 }
@@ -161,19 +156,19 @@ function unknownCommand(words: readonly string[], commands: readonly Command[], 
   const [first = "", ...rest] = words;
   const names = commands.flatMap(({ name, aliases }) => [name, ...aliases.filter((alias) => alias.length > 2)]);
   const close = closestNames(first, names).flatMap((name) => mended([name, ...rest], commands, setting));
-  // Somebody who types a range alone wants the state of CI in it.
+  // A range alone asks for the summary of that range.
   const asRange = readRange(words.join(" "), now, zone).kind === "range" ? [`summary ${words.join(" ")}`] : [];
   const message = say(`There is no command “${first}”.`, `没有“${first}”这个命令。`);
   return { message, tries: [...asRange, ...close] };
 }
 
-/** The line itself, or what may be meant by it where more than the command's name is wrong. */
+/** The line itself if it can be read now, or else the best guess for what is still wrong with it. */
 function mended(words: readonly string[], commands: readonly Command[], setting: Setting): readonly string[] {
   const reading = readWords(words, commands, setting);
   return reading.kind === "question" ? [words.join(" ")] : reading.mistake.tries.slice(0, 1);
 }
 
-/** Commander's own words are for terminals and in English; its codes say what happened. */
+/** Translates an error of commander by its code: its own messages are English only. */
 function misused(command: Command, error: CommanderError): Mistake {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? "";
   const messages: Readonly<Record<string, Text>> = {
@@ -182,13 +177,16 @@ function misused(command: Command, error: CommanderError): Mistake {
       `/ci ${command.name} 没有 ${quoted} 选项。`,
     ),
     "commander.missingArgument": say(
-      `Something is missing: /ci ${usageOf(command)}`,
-      `缺少内容：/ci ${usageOf(command)}`,
+      `Missing argument. Usage: /ci ${usageOf(command)}`,
+      `缺少参数。用法：/ci ${usageOf(command)}`,
     ),
     "commander.optionMissingArgument": say(`${quoted} needs a value.`, `${quoted} 后面需要一个值。`),
-    "commander.excessArguments": say(`That is too much: /ci ${usageOf(command)}`, `内容过多：/ci ${usageOf(command)}`),
+    "commander.excessArguments": say(
+      `Too many arguments. Usage: /ci ${usageOf(command)}`,
+      `参数过多。用法：/ci ${usageOf(command)}`,
+    ),
     "commander.invalidArgument": say(`${quoted}: expected a whole number.`, `${quoted}：应为正整数。`),
   };
-  const fallback = say(`This is how: /ci ${usageOf(command)}`, `用法：/ci ${usageOf(command)}`);
+  const fallback = say(`Usage: /ci ${usageOf(command)}`, `用法：/ci ${usageOf(command)}`);
   return { message: messages[error.code] ?? fallback, tries: command.examples };
 }

@@ -3,9 +3,9 @@ import { DAY, HOUR, MINUTE } from "../../model/window.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
-import { mutedView } from "../subscriptions/view.ts";
+import { mutedView } from "./view.ts";
 
-const examples = ["mute 2h", "mute 30m", "mute 1d", "mute off"];
+const examples = ["mute 2h", "mute 30m", "mute 1d", "unmute"];
 const LONGEST = 30 * DAY;
 const units: Readonly<Record<string, number>> = {
   m: MINUTE,
@@ -20,7 +20,7 @@ const units: Readonly<Record<string, number>> = {
 export const mute = defineCommand({
   name: "mute",
   aliases: ["静音", "免打扰"],
-  summary: say("No reports to this chat for a while; a digest follows", "暂停推送，结束后发送汇总"),
+  summary: say("Pause reports to this chat; a digest follows", "暂停推送，结束后发送汇总"),
   parameters: [{ name: "duration", required: true }],
   ranged: false,
   chatOnly: true,
@@ -29,7 +29,7 @@ export const mute = defineCommand({
     const lengthMs = readDuration(duration);
     if (!asker || lengthMs === undefined) {
       const message = say(
-        `For how long? “${duration}” is no duration up to 30 days.`,
+        `“${duration}” is not a duration of at most 30 days.`,
         `“${duration}”不是有效时长（最长 30 天）。`,
       );
       return mistakeView({ message, tries: examples });

@@ -1,7 +1,10 @@
+import { failureCauses } from "../../model/failure.ts";
 import { say } from "../../model/text.ts";
 import { bucketOf } from "../../stats/trend.ts";
 import { defineCommand } from "../kit/command.ts";
-import { everyCause, freshness } from "../kit/freshness.ts";
+import { freshness } from "../kit/freshness.ts";
+import { unknownFilterView } from "../kit/unknown-filter.ts";
+import { nightlyDocument } from "./document.ts";
 import { nightlyView } from "./view.ts";
 
 const TOP = { limit: 5, offset: 0 };
@@ -9,9 +12,10 @@ const TOP = { limit: 5, offset: 0 };
 export const nightly = defineCommand({
   name: "nightly",
   aliases: ["special", "夜间"],
-  summary: say("Runs of no pull request: nightly, release, by hand", "非 PR 运行：夜间、发布、手动"),
+  summary: say("Runs without a PR: nightly, release, started by hand", "非 PR 运行：夜间、发布、手动"),
   parameters: [],
   ranged: true,
+  document: nightlyDocument,
   examples: ["nightly", "nightly 7d", "nightly 昨天 --job tidb-unit-test-nightly"],
   async run(sources, _args, question) {
     const { runs, failures } = sources;
@@ -23,9 +27,13 @@ export const nightly = defineCommand({
       runs.totals({ ...scope, window: before }),
       runs.trend(scope, bucketOf(scope.window)),
       runs.jobs(scope, TOP),
-      failures.top(scope, everyCause, TOP),
+      failures.top(scope, failureCauses, TOP),
       runs.runs(scope, { status: "FAILURE" }, slice),
     ]);
+    if (totals.runs === 0) {
+      const unknown = await unknownFilterView(["nightly"], sources, question);
+      if (unknown) return unknown;
+    }
     const [found, earlier, unreadBefore] = await Promise.all([
       failures.ofRuns(failed.items),
       failures.runsOf(broken.items, { ...scope, window: before }),
@@ -39,6 +47,7 @@ export const nightly = defineCommand({
       jobs,
       failures: broken,
       earlier: unreadBefore > 0 ? null : earlier,
+      unreadBefore,
       failed,
       found,
     });

@@ -3,17 +3,16 @@ import type { Run } from "../../model/run.ts";
 import type { Page } from "../../model/scope.ts";
 import type { JobTally, Totals, TrendPoint } from "../../model/tally.ts";
 import { say, type Text } from "../../model/text.ts";
-import { successRate } from "../../stats/rates.ts";
+import { rateChange } from "../../stats/change.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import {
   type Asked,
   type Freshness,
   freshnessBlock,
-  listOf,
-  pagerBlock,
+  newWaitsText,
+  pageBlocks,
   rangeBlock,
-  rangeOfList,
   summaryTrail,
 } from "../../view/framing.ts";
 import { failureRow, jobRow, plural } from "../../view/lists.ts";
@@ -21,7 +20,8 @@ import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import { trendChart } from "../../view/trend-chart.ts";
 import type { Block, Row, View } from "../../view/view.ts";
-import { changeNote, count, join, percent, scopeText } from "../../view/wording.ts";
+import { passedFigure } from "../../view/window-figures.ts";
+import { changeNote, count, scopeText } from "../../view/wording.ts";
 
 export interface NightlyFacts extends Freshness {
   readonly totals: Totals;
@@ -29,14 +29,16 @@ export interface NightlyFacts extends Freshness {
   readonly trend: readonly TrendPoint[];
   readonly jobs: Page<JobTally>;
   readonly failures: Page<FailureTally>;
-  /** Runs each of the failures broke in the window before; null while logs of it are still to be read. */
+  /** Failed runs of each failure in the window before; null while logs of that window are unread. */
   readonly earlier: readonly number[] | null;
+  /** Logs of the window before that have not been read. */
+  readonly unreadBefore: number;
   /** Newest first. */
   readonly failed: Page<Run>;
   readonly found: FailuresOf;
 }
 
-/** Runs of no pull request: what they say of merged code. `asked.scope` holds special runs alone. */
+/** Runs without a pull request: how merged code is doing. `asked.scope` is limited to them. */
 export function nightlyView(asked: Asked, facts: NightlyFacts): View {
   const { zone } = asked;
   const { totals, failed } = facts;
@@ -53,15 +55,15 @@ export function nightlyView(asked: Asked, facts: NightlyFacts): View {
       trendChart(facts.trend, scope.window, zone),
       jobsBlock(asked, facts),
       failuresBlock(asked, facts),
-      {
-        kind: "rows",
-        title: join([say("Failed runs", "失败的运行"), rangeOfList(asked, failed)], " · "),
+      ...(facts.unreadBefore > 0 && facts.failures.total > 0
+        ? [{ kind: "lines" as const, quiet: true, lines: [[newWaitsText(facts.unreadBefore)]] }]
+        : []),
+      ...pageBlocks(words, open, {
+        page: failed,
+        title: say("Failed runs", "失败的运行"),
         rows: failed.items.map((run) => runRow(run, facts.found, zone, "job")),
-        total: failed.items.length,
-        list: listOf(words, open),
-        empty: say("None failed.", "没有失败。"),
-      },
-      ...pagerBlock(words, open, failed),
+        empty: say("No failed runs.", "没有失败的运行。"),
+      }),
       rangeBlock(words, open),
       freshnessBlock(facts, asked),
     ],
@@ -70,11 +72,11 @@ export function nightlyView(asked: Asked, facts: NightlyFacts): View {
 }
 
 function title({ runs, failure }: Totals): Text {
-  if (runs === 0) return say("No special run", "没有非 PR 运行");
+  if (runs === 0) return say("No runs without a PR", "没有非 PR 运行");
   if (failure === 0)
-    return say(`All ${plural(runs, "special run")} passed or ended`, `${count(runs)} 次非 PR 运行，没有失败`);
+    return say(`No failures in ${plural(runs, "run")} without a PR`, `${count(runs)} 次非 PR 运行，没有失败`);
   return say(
-    `${count(failure)} of ${plural(runs, "special run")} failed`,
+    `${count(failure)} of ${plural(runs, "run")} without a PR failed`,
     `${count(runs)} 次非 PR 运行中 ${count(failure)} 次失败`,
   );
 }
@@ -83,12 +85,12 @@ function figures({ totals, before }: NightlyFacts): Block {
   return {
     kind: "figures",
     figures: [
-      { label: say("Runs", "运行"), value: count(totals.runs), note: changeNote(totals.runs, before.runs, "neither") },
-      { label: say("Passed", "通过率"), value: percent(successRate(totals)), tone: toneOf(totals) },
+      { label: say("Runs", "运行"), value: count(totals.runs), note: changeNote(totals.runs, before.runs) },
+      passedFigure(totals, before),
       {
         label: say("Failed", "失败"),
         value: count(totals.failure),
-        note: changeNote(totals.failure, before.failure, "less"),
+        note: changeNote(totals.failure, before.failure, rateChange(totals, before)),
       },
       { label: say("Jobs", "任务"), value: count(totals.jobs) },
     ],
@@ -102,23 +104,23 @@ function jobsBlock({ scope, zone }: Asked, { jobs }: NightlyFacts): Block {
     rows: jobs.items.map((job) => jobRow(job, { ...scope, special: undefined }, zone)),
     total: jobs.total,
     more: commandLine(["jobs"], scope, zone),
-    empty: say("No special run in this window.", "这段时间内没有非 PR 运行。"),
+    empty: say("No runs without a PR in this window.", "这段时间内没有非 PR 运行。"),
   };
 }
 
 function failuresBlock({ scope, zone }: Asked, { failures, earlier }: NightlyFacts): Block {
-  const fresh = say("New: not seen in the window before.", "新增：上一时段没有出现。");
+  const fresh = say("New: not seen in the previous window.", "新增：上一时段没有出现。");
   const rows = failures.items.map((failure, index): Row => {
     const row = failureRow(failure, scope, zone);
     return earlier?.[index] === 0 ? { ...row, lines: [...row.lines, [{ text: fresh, tone: "bad" }]] } : row;
   });
   return {
     kind: "rows",
-    title: say("What broke", "失败内容"),
+    title: say("Failures", "失败内容"),
     rows,
     total: failures.total,
     more: commandLine(["failures"], scope, zone),
-    empty: say("No failing case was found.", "没有发现失败用例。"),
+    empty: say("No failures found.", "没有发现失败。"),
   };
 }
 

@@ -7,19 +7,19 @@ import { freshness } from "../kit/freshness.ts";
 import { choosePrView, noPrView, prView } from "./view.ts";
 
 const KNOWN_DAYS = 14;
-/** A pull request has many runs, and one wants them together. */
+/** The least page size: a pull request has many runs, and people want to see them together. */
 const FEWEST_RUNS = 30;
 
 export const pr = defineCommand({
   name: "pr",
   aliases: ["pull", "合并请求"],
-  summary: say("One pull request, by commit, with its runs", "单个合并请求：按提交列出运行"),
+  summary: say("One pull request: its runs by commit", "单个合并请求：按提交列出运行"),
   parameters: [
     {
       name: "number",
       required: true,
       pattern: /^#?[1-9]\d{0,9}$/,
-      expected: say("the number of a pull request, such as 24155", "合并请求编号，例如 24155"),
+      expected: say("a pull request number such as 24155", "合并请求编号，例如 24155"),
     },
   ],
   ranged: true,
@@ -40,12 +40,12 @@ export const pr = defineCommand({
       sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(asked)),
       sources.scanner.catchUp(lately(asked), 0),
     ]);
-    const facts = { ...fresh, pull, runs, found, elsewhere, complete: unread === 0 };
+    const facts = { ...fresh, pull, runs, found, elsewhere, unread };
     return prView({ ...asked, slice }, facts, sources.links);
   },
 });
 
-/** What broke in the runs shown, each thing once. */
+/** The distinct failures of the runs shown. */
 function keysOf(found: FailuresOf): FailureKey[] {
   const explained = found.flatMap(({ failures }) => failures.filter(({ cause }) => cause !== "unknown"));
   const keys = explained.map(({ cause, name }) => ({ cause, name }));
@@ -54,7 +54,7 @@ function keysOf(found: FailuresOf): FailureKey[] {
   );
 }
 
-/** A failure is known that was seen elsewhere in the two weeks around the window's end. */
+/** A failure is known if it was seen elsewhere in the two weeks before the window's end. */
 function lately({ scope, now }: Question): Window {
   const end = Math.min(scope.window.end, now);
   return { begin: Math.min(scope.window.begin, end - KNOWN_DAYS * DAY), end: scope.window.end };

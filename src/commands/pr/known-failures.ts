@@ -1,47 +1,57 @@
 import type { Cause, Elsewhere } from "../../model/failure.ts";
-import { say, type Text } from "../../model/text.ts";
+import { say } from "../../model/text.ts";
 import { isKnown } from "../../stats/reach.ts";
 import { commandLine } from "../../view/command-line.ts";
-import type { Asked } from "../../view/framing.ts";
+import { type Asked, newWaitsText } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
-import type { BlockOf, Line, Row } from "../../view/view.ts";
+import type { Block, Line, Row } from "../../view/view.ts";
 import { causeNames, count } from "../../view/wording.ts";
 
 interface Known {
   readonly elsewhere: readonly Elsewhere[];
   readonly found: FailuresOf;
-  /** Whether every log was read that could tell. */
-  readonly complete: boolean;
+  readonly unread: number;
 }
 
 /**
- * What broke in a pull request, new things first: what was seen nowhere else is likely its own doing. Counts are of the
- * two weeks before.
+ * The failures of a pull request, new ones first: a failure that was seen nowhere else in the last two weeks is likely
+ * caused by this pull request. What is new is said only when every log of these weeks has been read.
  */
-export function knownFailuresBlock({ elsewhere, found, complete }: Known, { scope, zone }: Asked): BlockOf<"rows">[] {
+export function knownFailuresBlock({ elsewhere, found, unread }: Known, { scope, zone }: Asked): Block[] {
   if (elsewhere.length === 0) return [];
   const sorted = [...elsewhere].sort((one, other) => Number(isKnown(one)) - Number(isKnown(other)));
   const fresh = elsewhere.filter((each) => !isKnown(each)).length;
+  const known = elsewhere.length - fresh;
+  const waits = unread > 0 && fresh > 0;
   return [
     {
       kind: "rows",
-      title: blockTitle(fresh, elsewhere.length - fresh, complete),
+      title: waits
+        ? say(
+            `${plural(fresh + known, "failure")}, ${count(known)} known`,
+            `失败内容：共 ${count(fresh + known)} 项，已知 ${count(known)} 项`,
+          )
+        : say(
+            `Failures: ${count(fresh)} new, ${count(known)} known`,
+            `失败内容：新增 ${count(fresh)} 项，已知 ${count(known)} 项`,
+          ),
       rows: sorted.map((each): Row => {
         const runs = found.filter(({ failures }) => failures.some((failure) => isSame(failure, each))).length;
         return {
           title: [{ text: each.name, strong: true, code: true }],
           lines: [
-            verdict(each, complete),
+            verdict(each, unread),
             [causeNames[each.cause], " · ", say(plural(runs, "run"), `${count(runs)} 次运行`)],
           ],
-          tone: isKnown(each) ? "warn" : "bad",
+          tone: isKnown(each) || waits ? "warn" : "bad",
           command: commandLine(["case", each.name], { window: scope.window, jobs: [] }, zone),
         };
       }),
       total: sorted.length,
       empty: say("None", "无"),
     },
+    ...(waits ? [{ kind: "lines" as const, quiet: true, lines: [[newWaitsText(unread)]] }] : []),
   ];
 }
 
@@ -54,32 +64,17 @@ function isSame(one: Named, other: Named): boolean {
   return one.cause === other.cause && one.name === other.name;
 }
 
-function blockTitle(fresh: number, known: number, complete: boolean): Text {
-  if (!complete && fresh > 0)
-    return say(
-      `What broke: ${count(fresh + known)}, of which known: ${count(known)}`,
-      `失败内容：共 ${count(fresh + known)} 项，其中已知 ${count(known)} 项`,
-    );
-  return say(
-    `What broke: ${count(fresh)} new, ${count(known)} known`,
-    `失败内容：新增 ${count(fresh)} 项，已知 ${count(known)} 项`,
-  );
-}
+const isNew = say("New: not seen anywhere else in the last two weeks.", "新增：最近两周其他地方没有出现。");
+const unseen = say("Not seen anywhere else so far.", "目前没有在其他地方出现。");
 
-const isNew = say("New: seen nowhere else lately.", "新增：近期其他地方没有出现。");
-const unsure = say(
-  "Not seen elsewhere so far; older logs are still being read.",
-  "暂未在其他地方发现；较早的日志仍在读取。",
-);
-
-function verdict(each: Elsewhere, complete: boolean): Line {
-  if (!isKnown(each)) return [complete ? { text: isNew, tone: "bad" } : { text: unsure, tone: "warn" }];
+function verdict(each: Elsewhere, unread: number): Line {
+  if (!isKnown(each)) return [unread === 0 ? { text: isNew, tone: "bad" } : { text: unseen, tone: "warn" }];
   const { pullRequests, trunkRuns } = each;
   const pulls = pullRequests === 0 ? [] : [say(plural(pullRequests, "other PR"), `另外 ${count(pullRequests)} 个 PR`)];
   const trunk = trunkRuns === 0 ? [] : [say(`${plural(trunkRuns, "run")} on trunk`, `主干 ${count(trunkRuns)} 次运行`)];
   const places = [...pulls, ...trunk];
   const said = say(
-    `Known: also in ${places.map(({ en_us }) => en_us).join(" and ")}.`,
+    `Known: also seen in ${places.map(({ en_us }) => en_us).join(" and ")}.`,
     `已知：${places.map(({ zh_cn }) => zh_cn).join("、")}也出现过。`,
   );
   return [{ text: said, tone: "good" }];

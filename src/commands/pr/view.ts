@@ -32,14 +32,14 @@ export interface PullFacts extends Freshness {
   /** Newest first. */
   readonly runs: Page<Run>;
   readonly found: FailuresOf;
-  /** Where else each of the failures was seen lately. */
+  /** Where else each failure was seen recently. */
   readonly elsewhere: readonly Elsewhere[];
-  /** Whether every log was read that could tell. */
-  readonly complete: boolean;
-  /** Nothing ran in the window asked for, so a longer one is shown. */
+  /** Logs of the last two weeks that have not been read: what is new is known only without any. */
+  readonly unread: number;
+  /** Nothing ran in the default window, so a longer one is shown. */
 }
 
-/** One pull request, by commit, with its runs. */
+/** One pull request with its runs by commit. */
 export function prView(asked: Asked, facts: PullFacts, links: Links): View {
   const { scope, zone } = asked;
   const { pull, runs } = facts;
@@ -91,7 +91,7 @@ export function prView(asked: Asked, facts: PullFacts, links: Links): View {
   };
 }
 
-/** Several repositories have a pull request of that number: which one is meant? */
+/** Lists the pull requests of this number when several repositories have one. */
 export function choosePrView(number: number, asked: Asked, pulls: readonly PullTally[]): View {
   const { scope, zone } = asked;
   return {
@@ -112,20 +112,20 @@ export function choosePrView(number: number, asked: Asked, pulls: readonly PullT
   };
 }
 
-/** No run of a pull request of that number: it may be another time, or another repository. */
+/** Offers a longer window and other repositories when no run matches. */
 export function noPrView(number: number, asked: Asked): View {
   const { scope, zone, now } = asked;
   const words = ["pr", String(number)];
   const ever = { window: { begin: now - 90 * DAY, end: now }, jobs: [] };
   return {
-    title: say(`No run of #${number}`, `没有 #${number} 的运行`),
+    title: say(`No runs of #${number}`, `没有 #${number} 的运行`),
     subtitle: scopeText(scope, zone),
     tone: "neutral",
     trail: summaryTrail(asked),
     blocks: [
       {
         kind: "lines",
-        lines: [[say("Nothing ran for it in this window.", "这段时间内该合并请求没有运行。")]],
+        lines: [[say("This pull request had no runs in this window.", "这段时间内该合并请求没有运行。")]],
       },
       {
         kind: "actions",
@@ -145,7 +145,7 @@ interface CommitRuns {
   readonly runs: readonly Run[];
 }
 
-/** Runs in the order given, put together by commit. */
+/** Groups runs by commit, keeping their order. */
 function byCommit(runs: readonly Run[]): CommitRuns[] {
   const groups = new Map<string | null, Run[]>();
   for (const run of runs) groups.set(run.commit, [...(groups.get(run.commit) ?? []), run]);
@@ -168,7 +168,7 @@ function wordsOf({ pullRequest }: PullTally): string[] {
   return ["pr", String(pullRequest.number)];
 }
 
-/** Pages and other ranges stay with this repository's pull request of that number. */
+/** Keeps pages and other ranges on this repository. */
 function scopedTo(asked: Asked, { pullRequest }: PullTally): Asked {
   return { ...asked, scope: { ...asked.scope, repo: pullRequest.repo || asked.scope.repo } };
 }

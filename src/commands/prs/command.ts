@@ -1,6 +1,8 @@
 import { sorts } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
 import { defineCommand } from "../kit/command.ts";
+import { unknownFilterView } from "../kit/unknown-filter.ts";
+import { prsDocument } from "./document.ts";
 import { prsView } from "./view.ts";
 
 export const prs = defineCommand({
@@ -10,9 +12,15 @@ export const prs = defineCommand({
   parameters: [],
   ranged: true,
   sorts,
+  document: prsDocument,
   examples: ["prs yesterday", "prs 3d --repo pingcap/tidb", "prs 昨天 --branch master"],
-  async run({ runs }, _args, question) {
+  async run(sources, _args, question) {
+    const { runs } = sources;
     const [page, newest] = await Promise.all([runs.pulls(question.scope, question.slice), runs.newest()]);
+    if (page.total === 0) {
+      const unknown = await unknownFilterView(["prs"], sources, question);
+      if (unknown) return unknown;
+    }
     return prsView(question, page, { newest, pending: 0 });
   },
 });

@@ -5,11 +5,9 @@ import {
   type Asked,
   type Freshness,
   freshnessBlock,
-  listOf,
   orderText,
-  pagerBlock,
+  pageBlocks,
   rangeBlock,
-  rangeOfList,
   sortBlock,
   summaryTrail,
 } from "../../view/framing.ts";
@@ -29,15 +27,11 @@ export function prsView(asked: Asked, page: Page<PullTally>, freshness: Freshnes
     tone: "info",
     trail: summaryTrail(asked),
     blocks: [
-      {
-        kind: "rows",
-        title: rangeOfList(asked, page),
+      ...pageBlocks(["prs"], asked, {
+        page,
         rows: page.items.map((pull) => pullRow(pull, scope, zone)),
-        total: page.items.length,
-        list: listOf(["prs"], asked),
         empty: say("No pull request ran in this window.", "这段时间内没有合并请求运行。"),
-      },
-      ...pagerBlock(["prs"], asked, page),
+      }),
       ...sortBlock(["prs"], asked, sorts, page),
       rangeBlock(["prs"], asked),
       freshnessBlock(freshness, asked),

@@ -8,11 +8,11 @@ import { defineCommand } from "../kit/command.ts";
 
 const examples = ["report hourly", "report daily", "report hourly --at 2021-06-20T10:00"];
 
-/** A scheduled report, now and here. */
+/** Shows a scheduled report right away. */
 export const report = defineCommand({
   name: "report",
   aliases: ["报告"],
-  summary: say("The hourly or the daily report, now and here", "立即在此查看小时报告或每日报告"),
+  summary: say("Show the hourly or the daily report right away", "立即在此查看小时报告或每日报告"),
   parameters: [
     {
       name: "kind",
@@ -26,18 +26,21 @@ export const report = defineCommand({
     {
       name: "at",
       value: "time",
-      summary: say("as it would be sent at this time", "按这个时间发送的报告"),
+      summary: say("show the report due at this time", "查看在该时间应发送的报告"),
     },
   ],
   examples,
-  async run(sources, { kind, at }, { zone, now, patience }) {
+  async run(sources, { kind, at }, { zone, now, readLogsUntilMs }) {
     if (!isReportKind(kind)) return mistakeView({ message: say("Which report?", "哪种报告？"), tries: examples });
     const dueAt = at === "" ? now : readTime(at, now, zone);
     if (dueAt === undefined)
-      return mistakeView({ message: say(`“${at}” is no time.`, `看不懂时间“${at}”。`), tries: examples });
+      return mistakeView({
+        message: say(`I don't understand the time “${at}”.`, `看不懂时间“${at}”。`),
+        tries: examples,
+      });
     const window = lastWindow(scheduleOf(kind, sources.site), dueAt);
     const scope = { window, jobs: [] };
-    const made = await makeReport(sources, { kind, scope, zone, now, readLogsUntilMs: patience, late: false });
+    const made = await makeReport(sources, { kind, scope, zone, now, readLogsUntilMs, late: false });
     return made.view;
   },
 });

@@ -8,27 +8,29 @@ import { commandLine } from "../../view/command-line.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { closestNames } from "../kit/closest.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
+import { runDocument } from "./document.ts";
 import { runView } from "./view.ts";
 
 const KNOWN_FOR = 30 * DAY;
-/** A run that is asked for by name is worth a longer wait than a window; a terminal waits to the end. */
+/** How long one run's log is waited for, longer than the logs of a window; a terminal waits until the end. */
 const LOG_WITHIN_MS = 10 * SECOND;
 
 export const run = defineCommand({
   name: "run",
   aliases: ["build", "运行"],
-  summary: say("One run with its failures and the lines that explain them", "单次运行：失败内容与日志片段"),
+  summary: say("One run: its failures and the log lines that explain them", "单次运行：失败内容与日志片段"),
   parameters: [
     { name: "job", required: true },
     {
       name: "id",
       required: true,
       pattern: /^#?\d{1,10}$/,
-      expected: say("the number of a run, such as 4711", "运行编号，例如 4711"),
+      expected: say("a run number such as 4711", "运行编号，例如 4711"),
     },
   ],
   ranged: false,
   paged: true,
+  document: runDocument,
   examples: ["run tidb_ghpr_unit_test 4711"],
   async run(sources, args, question) {
     const { runs, links } = sources;
@@ -48,8 +50,8 @@ export const run = defineCommand({
   },
 });
 
-/** "reading" where the log takes longer than anybody wants to wait; it is read to its end all the same. */
-function scanOf(run: StoredRun, { scanner }: Sources, { patience, now }: Question): Promise<Scan | "reading"> {
-  const milliseconds = Math.max(patience - now, LOG_WITHIN_MS);
+/** "reading" if the log takes longer than people wait; reading goes on in the background. */
+function scanOf(run: StoredRun, { scanner }: Sources, { readLogsUntilMs, now }: Question): Promise<Scan | "reading"> {
+  const milliseconds = Math.max(readLogsUntilMs - now, LOG_WITHIN_MS);
   return pTimeout(scanner.scanRun(run), { milliseconds, fallback: () => "reading" as const });
 }

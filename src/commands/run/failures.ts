@@ -7,19 +7,19 @@ import { plural } from "../../view/lists.ts";
 import type { Block, Line } from "../../view/view.ts";
 import { causeNames, count } from "../../view/wording.ts";
 
-/** Said where nothing was found. */
+/** Shown when no failure was found. */
 const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
   log: say("Nothing in the log explains this failure.", "日志中没有找到失败原因。"),
   no_log: say(
-    "The log of this run is gone, and nothing was noted of why it failed.",
+    "The log of this run no longer exists, and no cause was recorded.",
     "日志已不存在，也没有失败原因的记录。",
   ),
   unreadable: say("The log of this run could not be read.", "无法读取该运行的日志。"),
   truncated: say(
-    "The log of this run is cut off, and what is left does not explain it.",
+    "The log of this run is incomplete, and the rest does not explain the failure.",
     "日志不完整，剩余部分没有说明失败原因。",
   ),
-  binary: say("The log of this run is no text.", "该运行的日志不是文本。"),
+  binary: say("The log of this run is not text.", "该运行的日志不是文本。"),
   no_results: say(
     "Nothing in the log explains this failure; its test results could not be read yet.",
     "日志中没有找到失败原因，测试结果暂时无法读取。",
@@ -27,28 +27,28 @@ const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
   growing: say("The log of this run is still being written; ask again in a moment.", "日志仍在写入，请稍后再查。"),
 };
 
-/** Said beside what was found, where there may be more. */
+/** Shown beside the failures when there may be more. */
 const incompleteWords: Partial<typeof outcomeWords> = {
   unreadable: say(
-    "The log could not be read; this was noted when the run ended.",
+    "The log could not be read; this was recorded when the run ended.",
     "日志无法读取，以下为运行结束时的记录。",
   ),
-  truncated: say("The log is cut off; there may be more.", "日志不完整，可能还有其他失败。"),
+  truncated: say("The log is incomplete; there may be more failures.", "日志不完整，可能还有其他失败。"),
+  growing: say("The log is still being written; there may be more failures.", "日志仍在写入，可能还有其他失败。"),
   no_results: say(
-    "The test results could not be read yet; there may be more.",
+    "The test results could not be read yet; there may be more failures.",
     "测试结果暂时无法读取，可能还有其他失败。",
   ),
-  growing: say("The log is still being written; there may be more.", "日志仍在写入，可能还有其他失败。"),
 };
 
-/** What broke in a run, in parts, each with its excerpt, its history and its place in the log. */
+/** One page of a run's failures, each with its excerpt, its history and its place in the log. */
 export function failureBlocks(scan: Scan, words: readonly string[], asked: Listed, links: Links): Block[] {
   const { failures, outcome, retriedCases } = scan;
   const { limit, offset } = asked.slice;
   const page = { items: failures.slice(offset, offset + limit), total: failures.length };
   const said = failures.length === 0 ? outcomeWords[outcome] : incompleteWords[outcome];
   const retried = say(
-    `${plural(retriedCases.length, "case")} failed first and passed when tried again: `,
+    `${plural(retriedCases.length, "case")} failed at first and passed when retried: `,
     `${count(retriedCases.length)} 个用例重试后通过：`,
   );
   return [

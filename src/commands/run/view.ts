@@ -14,7 +14,7 @@ import { failureBlocks } from "./failures.ts";
 /** How many cases the JSON document names. */
 const SLOWEST = 20;
 
-/** One run with what broke in it. It is null for a run that did not fail, "reading" where the log is still being read. */
+/** One run with its failures. `read` is null for a run that did not fail, "reading" while its log is being read. */
 export function runView(run: Run, read: Scan | "reading" | null, links: Links, asked: Listed): View {
   const { zone } = asked;
   const scan = read === "reading" ? null : read;
@@ -61,11 +61,11 @@ function stillReading(words: readonly string[]): Block[] {
   const said = say("The log of this run is still being read.", "正在读取该运行的日志。");
   return [
     { kind: "lines", lines: [[said]] },
-    { kind: "actions", actions: [button(say("Look again", "再看一次"), commandLine(words))] },
+    { kind: "actions", actions: [button(say("Refresh", "刷新"), commandLine(words))] },
   ];
 }
 
-/** Back to the day of the run. */
+/** Leads back to the day of the run. */
 function trail({ job, time }: Run, zone: string): CommandAction[] {
   if (time === null) return [button(say("Job", "任务"), commandLine(["job", job]))];
   const scope = { window: { begin: startOfDay(time, zone), end: startOfDay(time, zone, 1) }, jobs: [] };
@@ -102,7 +102,7 @@ function factLines(run: Run): Line[] {
       { text: shortHash(run.commit), code: true },
     ],
     ...(pullRequest === null
-      ? [[say("Special run: it belongs to no pull request.", "非 PR 运行：不属于任何合并请求。")]]
+      ? [[say("This run does not belong to a pull request.", "非 PR 运行。")]]
       : [
           [
             { text: pullName(pullRequest), strong: true },
@@ -112,7 +112,7 @@ function factLines(run: Run): Line[] {
             pullRequest.author ?? "–",
           ],
         ]),
-    ...(run.comment === null ? [] : [[say("Asked for by ", "触发评论 "), { text: run.comment, code: true }]]),
+    ...(run.comment === null ? [] : [[say("Triggered by comment ", "由评论触发 "), { text: run.comment, code: true }]]),
   ];
 }
 

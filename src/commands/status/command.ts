@@ -4,10 +4,10 @@ import { defineCommand, type ReportDesk } from "../kit/command.ts";
 import type { ReportTroubles } from "./report-troubles.ts";
 import { statusView } from "./view.ts";
 
-/** Unread logs are looked for so far back, as the background does that reads them. */
+/** How far back unread logs are counted, as far as the background scanner reads them. */
 const BACKLOG_DAYS = 30;
 
-/** So long is it worth knowing what did not arrive. */
+/** How far back undelivered reports are shown. */
 const TROUBLES_DAYS = 3;
 const MOST_TROUBLES = 500;
 const MOST_TROUBLED = 50;
@@ -28,7 +28,10 @@ async function troublesOf({ deliveries, subscriptions, configured }: ReportDesk,
 export const status = defineCommand({
   name: "status",
   aliases: ["health", "状态"],
-  summary: say("How I am: data, database, Feishu, GitHub, version", "机器人状态：数据、数据库、飞书、GitHub、版本"),
+  summary: say(
+    "The bot's state: data, database, Feishu, GitHub, version",
+    "机器人状态：数据、数据库、飞书、GitHub、版本",
+  ),
   parameters: [],
   ranged: false,
   examples: ["status"],
@@ -43,9 +46,9 @@ export const status = defineCommand({
       pendingBuilds.waiting(),
       pendingBuilds.troubled(MOST_TROUBLED),
     ]);
-    const awaited = { waiting, troubled };
+    const pending = { waiting, troubled };
     return statusView(
-      { newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, awaited },
+      { newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, pendingBuilds: pending },
       now,
       zone,
     );

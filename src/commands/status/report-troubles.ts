@@ -7,11 +7,11 @@ import type { Block, Line, Row } from "../../view/view.ts";
 import { count, moment, windowText } from "../../view/wording.ts";
 import { topicNames } from "../subscriptions/view.ts";
 
-/** What did not arrive, and why. */
+/** Reports that were not delivered, and why. */
 export interface ReportTroubles {
-  /** Skipped, refused, unknown, newest first. */
+  /** Skipped, refused or unknown, newest first. */
   readonly deliveries: readonly Delivery[];
-  /** Names in `report_chats` that no group of the bot's has. */
+  /** Names in `report_chats` that match none of the bot's groups. */
   readonly missing: readonly string[];
   readonly closed: readonly (ChatState & { readonly name: string | undefined })[];
 }
@@ -19,10 +19,10 @@ export interface ReportTroubles {
 const SHOWN = 8;
 const names = { ...topicNames, digest: say("Digest", "汇总"), notice: say("Notice", "通知") };
 
-/** The part of `status` about reports: a line where all is well. */
+/** The report section of `status`. */
 export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTroubles, zone: string): Block[] {
   if (deliveries.length + missing.length + closed.length === 0)
-    return [{ kind: "lines", lines: [[say("Every report of the last days was sent.", "最近几天的报告都已发送。")]] }];
+    return [{ kind: "lines", lines: [[say("All recent reports were sent.", "最近的报告都已发送。")]] }];
   const rows = [
     ...missing.map(
       (name): Row => ({
@@ -30,8 +30,8 @@ export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTrou
         lines: [
           [
             say(
-              "named in report_chats, but I am in no group of this name",
-              "report_chats 中的群，但我不在任何同名群里",
+              "listed in report_chats, but the bot is not in a group with this name",
+              "report_chats 中有这个群，但机器人不在同名群里",
             ),
           ],
         ],
@@ -42,7 +42,7 @@ export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTrou
       ({ chatId, name, disabledAt, reason }): Row => ({
         title: [name === undefined ? { text: chatId, code: true } : { text: name, strong: true }],
         lines: [
-          [say("closed to me since ", "自 "), moment(disabledAt, zone), say("", " 起无法向该群发送")],
+          [say("the bot cannot send here since ", "自 "), moment(disabledAt, zone), say("", " 起无法向该群发送")],
           [reason ?? ""],
         ],
         tone: "bad",
@@ -53,7 +53,7 @@ export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTrou
   return [
     {
       kind: "rows",
-      title: say("Reports that did not arrive", "未送达的报告"),
+      title: say("Undelivered reports", "未送达的报告"),
       rows: rows.slice(0, SHOWN),
       total: rows.length,
       empty: say("None", "无"),
@@ -61,7 +61,7 @@ export function reportTroublesBlocks({ deliveries, missing, closed }: ReportTrou
   ];
 }
 
-/** One row for a window that many chats missed alike. */
+/** Groups chats that missed the report of one window for one reason. */
 function grouped(deliveries: readonly Delivery[]): readonly (readonly [Delivery, number])[] {
   const groups = new Map<string, [Delivery, number]>();
   for (const delivery of deliveries) {

@@ -6,22 +6,22 @@ import { button } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
 import type { Line, Row, Tone, View } from "../../view/view.ts";
 import { ago, count, moment } from "../../view/wording.ts";
-import { type AwaitedBuilds, awaitedBlocks, awaitedData } from "./awaited-builds.ts";
+import { type PendingBuildFacts, pendingBuildBlocks, pendingBuildData } from "./pending-builds.ts";
 import { type ReportTroubles, reportTroublesBlocks } from "./report-troubles.ts";
 
 export interface StatusFacts {
-  /** Start of the newest run, or null where there is none. */
+  /** Start of the newest run, epoch milliseconds; null if there are no runs. */
   readonly newest: number | null;
-  /** FAILURE runs of the last `backlogDays` days whose logs were not read yet. */
+  /** Failed runs of the last `backlogDays` days whose logs have not been read. */
   readonly unread: number;
   readonly backlogDays: number;
   readonly checks: readonly Check[];
   readonly version: string;
   readonly reports: ReportTroubles;
-  readonly awaited: AwaitedBuilds;
+  readonly pendingBuilds: PendingBuildFacts;
 }
 
-/** Rows arrive when a build ends, up to hours late: only a longer silence is worth a word. */
+/** Runs arrive when a build ends, up to hours late; only a longer silence is worth mentioning. */
 const QUIET_MS = 6 * HOUR;
 
 export function statusView(facts: StatusFacts, now: number, zone: string): View {
@@ -36,13 +36,13 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       { kind: "lines", lines: [freshLine(facts, now, zone), backlogLine(facts)] },
       {
         kind: "rows",
-        title: say("What I rely on", "依赖项"),
+        title: say("Dependencies", "依赖项"),
         rows: checks.map(checkRow),
         total: checks.length,
         empty: say("None", "无"),
       },
       ...reportTroublesBlocks(facts.reports, zone),
-      ...awaitedBlocks(facts.awaited, zone),
+      ...pendingBuildBlocks(facts.pendingBuilds, zone),
       { kind: "actions", actions: [button(say("Check again", "重新检查"), "status")] },
       { kind: "lines", quiet: true, lines: [[`ci_stat ${version}`, " · ", zone]] },
     ],
@@ -53,7 +53,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       unreadLogs: unread,
       checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
       reports: facts.reports,
-      builds: awaitedData(facts.awaited, zone),
+      builds: pendingBuildData(facts.pendingBuilds, zone),
     },
   };
 }
@@ -71,10 +71,7 @@ function freshLine({ newest }: StatusFacts, now: number, zone: string): Line {
 
 function backlogLine({ unread, backlogDays }: StatusFacts): Line {
   return [
-    say(
-      `Logs of failed runs still to be read, ${backlogDays} days back: `,
-      `待读取的失败日志（最近 ${backlogDays} 天）：`,
-    ),
+    say(`Unread logs of failed runs, last ${backlogDays} days: `, `最近 ${backlogDays} 天未读取的失败日志：`),
     { text: count(unread), strong: true },
   ];
 }

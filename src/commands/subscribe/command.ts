@@ -1,4 +1,4 @@
-import { isTopic } from "../../model/report.ts";
+import { isTopic, topics } from "../../model/report.ts";
 import { type Occasion, plainSubscription, type QuietHours, type Subscription } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
 import { scheduleOfWish } from "../../outbox/planner.ts";
@@ -8,8 +8,7 @@ import { mistakeView } from "../../view/mistake.ts";
 import type { View } from "../../view/view.ts";
 import { refusalFor } from "../kit/admins.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
-import { topicParameter } from "../kit/topic-parameter.ts";
-import { subscribedView } from "../subscriptions/view.ts";
+import { subscribedView } from "./view.ts";
 
 const examples = [
   "subscribe daily",
@@ -19,6 +18,14 @@ const examples = [
   "subscribe alerts",
 ];
 const clockTime = /^([01]?\d|2[0-3]):[0-5]\d$/;
+
+/** The argument of `subscribe` and `unsubscribe`. */
+export const topicParameter = {
+  name: "topic",
+  required: true,
+  pattern: new RegExp(`^(${topics.join("|")})$`),
+  expected: say(`one of ${topics.join(", ")}`, `订阅内容，可选 ${topics.join("、")}`),
+} as const;
 
 export const subscribe = defineCommand({
   name: "subscribe",
@@ -36,7 +43,7 @@ export const subscribe = defineCommand({
       value: "HH:MM",
       pattern: clockTime,
       expected: say("a time of day such as 09:30", "时间，例如 09:30"),
-      summary: say("when the daily report is to come", "每日报告的发送时间"),
+      summary: say("when to send the daily report", "每日报告的发送时间"),
     },
     { name: "zone", value: "zone", summary: say("an IANA zone such as Europe/Berlin", "时区，例如 Europe/Berlin") },
     {
@@ -56,7 +63,7 @@ export const subscribe = defineCommand({
     if (args.at !== "" && args.topic !== "daily") return mistakeView({ message: atIsForDaily, tries: examples });
     if (args.zone !== "" && !isZone(args.zone))
       return mistakeView({
-        message: say(`There is no zone “${args.zone}”.`, `没有“${args.zone}”这个时区。`),
+        message: say(`Unknown time zone “${args.zone}”.`, `没有“${args.zone}”这个时区。`),
         tries: examples,
       });
     const subscription: Subscription = {
@@ -73,10 +80,13 @@ export const subscribe = defineCommand({
   },
 });
 
-const onlyInChats = say("Say this in the chat that is to get the reports.", "请在要接收报告的群里发送这条命令。");
-const atIsForDaily = say("--at is for the daily report; the hourly one comes every hour.", "--at 只用于每日报告。");
+const onlyInChats = say(
+  "Send this command in the chat that should get the reports.",
+  "请在要接收报告的群里发送这条命令。",
+);
+const atIsForDaily = say("--at is for the daily report only.", "--at 只用于每日报告。");
 
-/** What the chat got by the configuration is replaced, and windows that are past are not sent. */
+/** Replaces what the configuration gives the chat. Past windows are not sent. */
 async function keep({ reports, site }: Sources, subscription: Subscription, { now }: Question): Promise<View> {
   const { chatId, topic } = subscription;
   await reports.deliveries.setPlanned(topic, [chatId], now);

@@ -9,24 +9,28 @@ import { subscriptionsView } from "./view.ts";
 export const subscriptions = defineCommand({
   name: "subscriptions",
   aliases: ["订阅列表", "subs"],
-  summary: say("What this chat gets, and when", "本群订阅了哪些报告"),
+  summary: say("What is sent to this chat, and when", "本群订阅了哪些报告"),
   parameters: [],
   ranged: false,
   chatOnly: true,
   examples: ["subscriptions"],
   async run({ reports, site }, _args, { asker, now }) {
-    if (!asker) return mistakeView({ message: say("Ask this in a chat.", "请在群里查询。"), tries: ["subscriptions"] });
+    if (!asker)
+      return mistakeView({
+        message: say("Send this command in a chat.", "请在群里发送这条命令。"),
+        tries: ["subscriptions"],
+      });
     const { chatId } = asker;
     const [configured, asked, chats] = await Promise.all([
       reports.configured.list(),
       reports.subscriptions.all(),
       reports.subscriptions.chats(),
     ]);
-    const wishes = wishesOf(configured, asked).filter((wish) => wish.chatId === chatId);
+    const subscribed = wishesOf(configured, asked).filter((subscription) => subscription.chatId === chatId);
     const chat = chats.find((each) => each.chatId === chatId);
-    const rows = wishes.map((wish) => {
-      const schedule = scheduleOfWish(wish, site);
-      return { wish, next: schedule && nextTick(schedule, now) };
+    const rows = subscribed.map((subscription) => {
+      const schedule = scheduleOfWish(subscription, site);
+      return { subscription, next: schedule && nextTick(schedule, now) };
     });
     const mutedUntil = chat?.mutedUntil != null && chat.mutedUntil > now ? chat.mutedUntil : null;
     return subscriptionsView(rows, mutedUntil, site.zone);

@@ -1,7 +1,10 @@
+import { failureCauses } from "../../model/failure.ts";
 import { say } from "../../model/text.ts";
 import { bucketOf } from "../../stats/trend.ts";
 import { defineCommand } from "../kit/command.ts";
-import { everyCause, freshness } from "../kit/freshness.ts";
+import { freshness } from "../kit/freshness.ts";
+import { unknownFilterView } from "../kit/unknown-filter.ts";
+import { summaryDocument } from "./document.ts";
 import { summaryView } from "./view.ts";
 
 const TOP = 5;
@@ -12,6 +15,7 @@ export const summary = defineCommand({
   summary: say("The state of CI: what failed, where and why", "CI 概况：失败了多少、在哪里、为什么"),
   parameters: [],
   ranged: true,
+  document: summaryDocument,
   examples: ["summary yesterday", "summary 7d --repo tidb", "summary 上周"],
   async run(sources, _args, question) {
     const { runs, failures } = sources;
@@ -25,8 +29,12 @@ export const summary = defineCommand({
       runs.jobs(scope, top),
       runs.pulls(scope, top),
       failures.causes(scope),
-      failures.top(scope, everyCause, top),
+      failures.top(scope, failureCauses, top),
     ]);
+    if (totals.runs === 0) {
+      const unknown = await unknownFilterView(["summary"], sources, question);
+      if (unknown) return unknown;
+    }
     return summaryView(question, {
       ...fresh,
       totals,

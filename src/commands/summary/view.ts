@@ -1,6 +1,6 @@
 import type { CauseCounts, FailureTally } from "../../model/failure.ts";
 import type { Page } from "../../model/scope.ts";
-import type { JobTally, Totals, TrendPoint } from "../../model/tally.ts";
+import type { JobTally, Tally, Totals, TrendPoint } from "../../model/tally.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Window } from "../../model/window.ts";
 import type { PullTally } from "../../ports/run-store.ts";
@@ -11,7 +11,7 @@ import { type Asked, button, type Freshness, freshnessBlock, rangeBlock } from "
 import { failureRow, jobRow, pullRow } from "../../view/lists.ts";
 import { toneOf } from "../../view/tone.ts";
 import { trendChart } from "../../view/trend-chart.ts";
-import type { Block, View } from "../../view/view.ts";
+import type { Block, Row, View } from "../../view/view.ts";
 import { windowFigures } from "../../view/window-figures.ts";
 import { count, scopeText, windowText } from "../../view/wording.ts";
 
@@ -62,15 +62,12 @@ function emptyBlocks(asked: Asked, facts: SummaryFacts): Block[] {
 function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFacts): Block[] {
   const { scope, zone } = asked;
   const against = windowText(asked.before, zone);
-  const compared = say(`Changes against ${against.en_us}`, `变化对比 ${against.zh_cn}`);
+  const compared = say(`Compared with ${against.en_us}`, `对比 ${against.zh_cn}`);
   return [
     { kind: "figures", figures: windowFigures(asked, facts) },
     { kind: "lines", quiet: true, lines: [[compared]] },
     trendChart(facts.trend, scope.window, zone),
-    causesChart(facts.causes),
-    jobsBlock(asked, facts.jobs),
-    pullsBlock(asked, facts.pulls),
-    failuresBlock(asked, facts.failures),
+    ...(facts.totals.failure > 0 ? failedBlocks(asked, facts) : []),
     {
       kind: "actions",
       actions: [
@@ -78,7 +75,7 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
         button(say("Pull requests", "合并请求"), commandLine(["prs"], scope, zone)),
         button(say("Failures", "失败"), commandLine(["failures"], scope, zone)),
         button(say("Flaky", "不稳定"), commandLine(["flaky"], scope, zone)),
-        button(say("Nightly", "非 PR 运行"), commandLine(["nightly"], scope, zone)),
+        button(say("Without a PR", "非 PR 运行"), commandLine(["nightly"], scope, zone)),
       ],
     },
     rangeBlock(["summary"], asked),
@@ -86,35 +83,42 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
   ];
 }
 
-function jobsBlock({ scope, zone }: Asked, jobs: Page<JobTally>): Block {
-  return {
-    kind: "rows",
-    title: say("Jobs that failed most", "失败最多的任务"),
-    rows: jobs.items.filter((job) => job.failure > 0).map((job) => jobRow(job, scope, zone)),
-    total: jobs.total,
-    more: commandLine(["jobs"], scope, zone),
-    empty: say("No job failed.", "没有任务失败。"),
-  };
+/** Why runs failed and where. */
+function failedBlocks(asked: Asked, { causes, jobs, pulls, failures }: SummaryFacts): Block[] {
+  const { scope, zone } = asked;
+  return [
+    causesChart(causes),
+    {
+      kind: "rows",
+      title: say("Jobs, most failures first", "任务（失败最多在前）"),
+      ...failedOf(jobs, (job) => jobRow(job, scope, zone)),
+      more: commandLine(["jobs"], scope, zone),
+      empty: say("No job failed.", "没有任务失败。"),
+    },
+    {
+      kind: "rows",
+      title: say("Pull requests, most failures first", "合并请求（失败最多在前）"),
+      ...failedOf(pulls, (pull) => pullRow(pull, scope, zone)),
+      more: commandLine(["prs"], scope, zone),
+      empty: say("No pull request failed.", "没有合并请求失败。"),
+    },
+    failuresBlock(asked, failures),
+  ];
 }
 
-function pullsBlock({ scope, zone }: Asked, pulls: Page<PullTally>): Block {
-  return {
-    kind: "rows",
-    title: say("Pull requests that failed most", "失败最多的合并请求"),
-    rows: pulls.items.filter((pull) => pull.failure > 0).map((pull) => pullRow(pull, scope, zone)),
-    total: pulls.total,
-    more: commandLine(["prs"], scope, zone),
-    empty: say("No pull request failed.", "没有合并请求失败。"),
-  };
+/** The rows that failed. The list is sorted by failures, so no more follow the first green one. */
+function failedOf<Item extends Tally>({ items, total }: Page<Item>, rowOf: (item: Item) => Row) {
+  const rows = items.filter(({ failure }) => failure > 0).map(rowOf);
+  return { rows, total: rows.length < items.length ? rows.length : total };
 }
 
 function failuresBlock({ scope, zone }: Asked, failures: Page<FailureTally>): Block {
   return {
     kind: "rows",
-    title: say("What broke most", "最常见的失败"),
+    title: say("Failures, most runs first", "失败内容（影响运行最多在前）"),
     rows: failures.items.map((failure) => failureRow(failure, scope, zone)),
     total: failures.total,
     more: commandLine(["failures"], scope, zone),
-    empty: say("No failing case was found.", "没有发现失败用例。"),
+    empty: say("No failures found.", "没有发现失败。"),
   };
 }

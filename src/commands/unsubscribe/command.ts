@@ -5,15 +5,15 @@ import { wishesOf, wishOf } from "../../outbox/targets.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
-import { topicParameter } from "../kit/topic-parameter.ts";
-import { unsubscribedView } from "../subscriptions/view.ts";
+import { topicParameter } from "../subscribe/command.ts";
+import { unsubscribedView } from "./view.ts";
 
 const examples = ["unsubscribe hourly", "unsubscribe daily", "subscriptions"];
 
 export const unsubscribe = defineCommand({
   name: "unsubscribe",
   aliases: ["退订", "取消订阅"],
-  summary: say("Send this chat no more of a report", "停止向本群推送某种报告"),
+  summary: say("Stop sending a report to this chat", "停止向本群推送某种报告"),
   parameters: [topicParameter],
   ranged: false,
   chatOnly: true,
@@ -21,7 +21,7 @@ export const unsubscribe = defineCommand({
   async run({ reports, site }, { topic }, { asker, now }) {
     if (!asker || !isTopic(topic))
       return mistakeView({
-        message: say("Say this in the chat itself.", "请在对应的群里发送这条命令。"),
+        message: say("Send this command in the chat itself.", "请在对应的群里发送这条命令。"),
         tries: examples,
       });
     const refused = refusalFor(site, asker);
@@ -29,7 +29,7 @@ export const unsubscribe = defineCommand({
     const { chatId, userId } = asker;
     const configured = await reports.configured.list();
     const before = wishOf(wishesOf(configured, await reports.subscriptions.all()), { chatId, topic });
-    // What comes by the configuration is refused by a row of its own.
+    // A report that the configuration sends is switched off by a row of its own.
     if (configured.includes(chatId))
       await reports.subscriptions.put({ ...plainSubscription(chatId, topic, userId), active: false }, now);
     else await reports.subscriptions.remove(chatId, topic);

@@ -50,6 +50,11 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
       return rows.map((row) => row.job);
     },
 
+    async repoNames(window) {
+      const rows = await inWindow(source, window).select("repo").distinct().limit(2_000).execute();
+      return rows.flatMap(({ repo }) => (repo ? [repo] : []));
+    },
+
     async newest() {
       const { kysely } = source.database;
       const row = await kysely

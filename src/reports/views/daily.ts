@@ -7,7 +7,7 @@ import type { JobTally, TrendPoint } from "../../model/tally.ts";
 import { say } from "../../model/text.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
-import { freshnessBlock } from "../../view/framing.ts";
+import { freshnessBlock, newWaitsText } from "../../view/framing.ts";
 import { failureRow } from "../../view/lists.ts";
 import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { trendChart } from "../../view/trend-chart.ts";
@@ -97,10 +97,7 @@ function lostLine({ totals, retriedMs, flaky }: DailyFacts): Line {
 function freshBlock({ scope, zone }: ReportAsked, { fresh, unread }: DailyFacts): Block {
   const title = say("New since the day before", "相比前一天新增的失败");
   if (fresh === null) {
-    const waits = say(
-      `Not known yet: ${count(unread)} logs of the two days have not been read.`,
-      `暂无法判断：这两天还有 ${count(unread)} 份日志未读取。`,
-    );
+    const waits = newWaitsText(unread);
     return { kind: "lines", lines: [[{ text: title, strong: true }], [waits]] };
   }
   return {

@@ -1,4 +1,5 @@
 import { say } from "../../model/text.ts";
+import { rateChange } from "../../stats/change.ts";
 import { successRate } from "../../stats/rates.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
@@ -52,11 +53,11 @@ export function hourlyReportView(asked: ReportAsked, facts: ReportFacts): View {
 function figures({ scope, zone }: ReportAsked, { totals, before }: ReportFacts): Figure[] {
   const command = (name: string) => commandLine([name], scope, zone);
   return [
-    { label: say("Runs", "运行"), value: count(totals.runs), note: changeNote(totals.runs, before.runs, "neither") },
+    { label: say("Runs", "运行"), value: count(totals.runs), note: changeNote(totals.runs, before.runs) },
     {
       label: say("Failed", "失败"),
       value: count(totals.failure),
-      note: changeNote(totals.failure, before.failure, "less"),
+      note: changeNote(totals.failure, before.failure, rateChange(totals, before)),
       command: command("failures"),
     },
     { label: say("Passed", "通过率"), value: percent(successRate(totals)), tone: toneOf(totals) },

@@ -70,7 +70,7 @@ test("a case that fails on trunk too: since when, how often, where", () => {
     ‹ [Summary → summary 2021-06-20]
     ‹ [Failures → failures 2021-06-20]
 
-    test case · It fails on trunk, in 1 run: not one pull request's doing.
+    test case · Also fails on trunk (1 run), so not caused by one pull request.
     First seen 05-02 08:00 · 50 days ago
     Last seen 06-20 10:00 · 23 h ago
     Last passing run of its jobs: tidb_ghpr_unit_test #4720 · 06-20 22:00
@@ -80,13 +80,13 @@ test("a case that fails on trunk too: since when, how often, where", () => {
     Failed runs: 5
     PRs: 3
     On trunk: 1
-    Runs ever: 41
+    Failed runs ever: 41
 
-    Failed runs over days (stacked, 4 places)
+    Failed runs over time (stacked, 4 places)
       failure is [bad] Failed
       06-18: failure 2
       06-20: failure 3
-    06-17 to 06-20: it failed on 2 of 4 days, at most 3 runs a day.
+    06-17 to 06-20: failed on 2 of 4 days, at most 3 runs a day.
 
     ▾ Newest: tidb_ghpr_unit_test #4711
     | stats_test.go:17:
@@ -106,11 +106,11 @@ test("a case that fails on trunk too: since when, how often, where", () => {
 
     Pull requests
       pingcap/tidb#24155[neutral:   4 runs] → pr 24155 2021-06-20 --repo pingcap/tidb
-      special runs[neutral:   1 run]
+      runs without a PR[neutral:   1 run]
 
     Branches
       master[neutral:   4 runs] → case testSuite.TestPlanStats 2021-06-20 --branch master
-      no branch noted[neutral:   1 run]
+      no branch recorded[neutral:   1 run]
 
     Range 2021-06-20 to 2021-06-20 → case testSuite.TestPlanStats …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -126,7 +126,7 @@ test("a case in Chinese", () => {
     ‹ [概览 → summary 2021-06-20]
     ‹ [失败 → failures 2021-06-20]
 
-    测试用例 · 主干上也会失败（1 次运行），不是某个合并请求引起的。
+    测试用例 · 主干上也失败过（1 次运行），不是某个合并请求引起的。
     首次出现 05-02 08:00 · 50 天前
     最近出现 06-20 10:00 · 23 小时前
     相关任务最近一次通过：tidb_ghpr_unit_test #4720 · 06-20 22:00
@@ -136,9 +136,9 @@ test("a case in Chinese", () => {
     失败运行: 5
     合并请求: 3
     主干运行: 1
-    历史运行: 41
+    历史失败运行: 41
 
-    每日失败运行 (stacked, 4 places)
+    失败运行趋势 (stacked, 4 places)
       failure is [bad] 失败
       06-18: failure 2
       06-20: failure 3
@@ -184,14 +184,14 @@ test("the verdict: several pull requests, one, none and off trunk, one run on tr
     });
   });
   expect(verdicts.join("\n")).toMatchInlineSnapshot(`
-    [bad] testSuite.TestPlanStats failed in 5 runs / test case · It fails in 3 pull requests, not on trunk.
+    [bad] testSuite.TestPlanStats failed in 5 runs / test case · Fails in 3 pull requests, not on trunk.
     [bad] testSuite.TestPlanStats：5 次运行失败 / 测试用例 · 在 3 个合并请求中失败，主干上没有。
-    [warn] testSuite.TestPlanStats failed in 5 runs / test case · It fails in one pull request only.
+    [warn] testSuite.TestPlanStats failed in 5 runs / test case · Fails in one pull request only.
     [warn] testSuite.TestPlanStats：5 次运行失败 / 测试用例 · 只在一个合并请求中失败。
-    [warn] testSuite.TestPlanStats failed in 1 run / test case · It fails in special runs of other branches only.
+    [warn] testSuite.TestPlanStats failed in 1 run / test case · Fails only in runs without a PR, on other branches.
     [warn] testSuite.TestPlanStats：1 次运行失败 / 测试用例 · 只在其他分支的非 PR 运行中失败。
-    [bad] testSuite.TestPlanStats failed in 1 run / test case · It fails on trunk, in 1 run: not one pull request's doing.
-    [bad] testSuite.TestPlanStats：1 次运行失败 / 测试用例 · 主干上也会失败（1 次运行），不是某个合并请求引起的。
+    [bad] testSuite.TestPlanStats failed in 1 run / test case · Also fails on trunk (1 run), so not caused by one pull request.
+    [bad] testSuite.TestPlanStats：1 次运行失败 / 测试用例 · 主干上也失败过（1 次运行），不是某个合并请求引起的。
   `);
 });
 
@@ -217,18 +217,18 @@ test("a case that did not fail in the window, and never passed", () => {
     ‹ [Summary → summary 2021-06-20]
     ‹ [Failures → failures 2021-06-20]
 
-    test case · No run of this window failed on it.
+    test case · Did not fail in this window.
     First seen never
     Last seen never
 
     Failed runs: 0
     PRs: 0
     On trunk: 0
-    Runs ever: 0
+    Failed runs ever: 0
 
-    Failed runs over days (stacked, 4 places)
+    Failed runs over time (stacked, 4 places)
       failure is [bad] Failed
-    06-17 to 06-20: it failed on 0 of 4 days, at most 0 runs a day.
+    06-17 to 06-20: failed on 0 of 4 days, at most 0 runs a day.
 
     Range 2021-06-20 to 2021-06-20 → case testSuite.TestPlanStats …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -241,16 +241,16 @@ test("a case that did not fail in the window, and never passed", () => {
     ‹ [概览 → summary 2021-06-20]
     ‹ [失败 → failures 2021-06-20]
 
-    测试用例 · 这段时间内没有运行因它失败。
+    测试用例 · 这段时间内没有失败。
     首次出现 从未
     最近出现 从未
 
     失败运行: 0
     合并请求: 0
     主干运行: 0
-    历史运行: 0
+    历史失败运行: 0
 
-    每日失败运行 (stacked, 4 places)
+    失败运行趋势 (stacked, 4 places)
       failure is [bad] 失败
     06-17 至 06-20：4 天中有 0 天失败，单日最多 0 次运行。
 
@@ -267,7 +267,7 @@ test("the issue that tracks a case stands instead of the way to file one", () =>
     [bad] testSuite.TestPlanStats failed in 5 runs
     2021-06-20 Sun · Asia/Shanghai
 
-    test case · It fails on trunk, in 1 run: not one pull request's doing.
+    test case · Also fails on trunk (1 run), so not caused by one pull request.
     First seen 05-02 08:00 · 50 days ago
     Last seen 06-20 10:00 · 23 h ago
     Last passing run of its jobs: tidb_ghpr_unit_test #4720 · 06-20 22:00
@@ -296,13 +296,13 @@ test("what the chart says: one run a day, many, periods of three days", () => {
     return (["en_us", "zh_cn"] as const).map((locale) => partText(view, ["chart"], locale).split("\n").at(-1));
   });
   expect(captions.join("\n")).toMatchInlineSnapshot(`
-    06-20 to 06-22: it failed on 2 of 3 days, at most 1 runs a day.
+    06-20 to 06-22: failed on 2 of 3 days, at most 1 run a day.
     06-20 至 06-22：3 天中有 2 天失败，单日最多 1 次运行。
-    06-20 to 06-22: it failed on 2 of 3 days, at most 1,000 runs a day.
+    06-20 to 06-22: failed on 2 of 3 days, at most 1,000 runs a day.
     06-20 至 06-22：3 天中有 2 天失败，单日最多 1,000 次运行。
-    06-20 to 06-26: it failed in 2 of 3 periods, at most 2 runs in one.
+    06-20 to 06-26: failed in 2 of 3 periods, at most 2 runs in one.
     06-20 至 06-26：3 段中有 2 段失败，单段最多 2 次运行。
-    06-20 to 06-26: it failed in 1 of 3 periods, at most 1 runs in one.
+    06-20 to 06-26: failed in 1 of 3 periods, at most 1 run in one.
     06-20 至 06-26：3 段中有 1 段失败，单段最多 1 次运行。
   `);
 });
@@ -331,7 +331,7 @@ test("hostile names and excerpts", () => {
     ‹ [Summary → summary 2021-06-20]
     ‹ [Failures → failures 2021-06-20]
 
-    test case · It fails on trunk, in 1 run: not one pull request's doing.
+    test case · Also fails on trunk (1 run), so not caused by one pull request.
     First seen 05-02 08:00 · 50 days ago
     Last seen 06-20 10:00 · 23 h ago
     Last passing run of its jobs: tidb_ghpr_unit_test #4720 · 06-20 22:00
@@ -341,13 +341,13 @@ test("hostile names and excerpts", () => {
     Failed runs: 5
     PRs: 3
     On trunk: 1
-    Runs ever: 41
+    Failed runs ever: 41
 
-    Failed runs over days (stacked, 4 places)
+    Failed runs over time (stacked, 4 places)
       failure is [bad] Failed
       06-18: failure 2
       06-20: failure 3
-    06-17 to 06-20: it failed on 2 of 4 days, at most 3 runs a day.
+    06-17 to 06-20: failed on 2 of 4 days, at most 3 runs a day.
 
     ▾ Newest: **bold** [x](http://evil.example) <font color='red'>y</font> # h #4711
     | one
@@ -375,14 +375,14 @@ test("hostile names and excerpts", () => {
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 failed runs are still being read; ask again in a moment
+    ~ 3 logs of failed runs are still being read; ask again in a moment
   `);
 });
 
 test("several failures of the name that was typed", () => {
   const keys = [failureTally("same.Name"), failureTally("same.Name", { cause: "check", runs: 2 })];
   expect(viewText(chooseCaseView(asked(), keys))).toMatchInlineSnapshot(`
-    [info] 2 failures fit
+    [info] 2 failures match
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
@@ -438,7 +438,7 @@ test("all jobs, branches or pull requests that a case fails in", () => {
 
     1–2 of 3 → case testSuite.TestPlanStats --by branch --cause case 2021-06-20 --repo tidb --limit 2 after 0
       place[neutral:   1,004 runs] → case testSuite.TestPlanStats 2021-06-20 --repo tidb --branch place
-      no branch noted[neutral:   1 run]
+      no branch recorded[neutral:   1 run]
 
     [Next page → case testSuite.TestPlanStats --by branch --cause case 2021-06-20 --repo tidb --limit 2 --page 2]
 
@@ -451,7 +451,7 @@ test("all jobs, branches or pull requests that a case fails in", () => {
 
     1–2 of 3 → case testSuite.TestPlanStats --by pull --cause case 2021-06-20 --repo tidb --limit 2 after 0
       pingcap/tidb#24155[neutral:   1,004 runs] → pr 24155 2021-06-20 --repo pingcap/tidb
-      special runs[neutral:   1 run]
+      runs without a PR[neutral:   1 run]
 
     [Next page → case testSuite.TestPlanStats --by pull --cause case 2021-06-20 --repo tidb --limit 2 --page 2]
   `);

@@ -28,7 +28,7 @@ test("a commit with its runs, and the job that both failed and passed on it", ()
     ‹3f9ad21c0ffee000000000000000000000000000›
     🔴 1  🟢 2
 
-    [warn: Failed and passed on this very commit: ]tidb_ghpr_unit_test
+    [warn: Both failed and passed on this commit: ]tidb_ghpr_unit_test
 
     Runs · 3 in all → commit 3f9ad21c0ffee000000000000000000000000000 --limit 10 after 0
       [good] tidb_ghpr_unit_test #3 → run tidb_ghpr_unit_test 3
@@ -135,7 +135,7 @@ test("a page of a commit's runs, with hostile names", () => {
 test("several commits begin like this", () => {
   const commits = [commitTally(), commitTally({ commit: "3f9ffff", repo: null, newest: null, ...tally(0, 0, 1) })];
   expect(viewText(chooseCommitView("3f9", commits, zone))).toMatchInlineSnapshot(`
-    [info] 2 commits begin with 3f9
+    [info] 2 commits start with 3f9
 
     Which one?
       [bad] ‹3f9ad21›  pingcap/tidb → commit 3f9ad21c0ffee000000000000000000000000000

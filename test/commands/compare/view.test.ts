@@ -41,10 +41,10 @@ const facts: CompareFacts = {
 
 test("two windows side by side, the first worse", () => {
   expect(viewText(compareView(asked(), other, facts))).toMatchInlineSnapshot(`
-    [bad] 2021-06-20 Sun against 2021-06-19 Sat
+    [bad] 2021-06-20 Sun vs 2021-06-19 Sat
     Asia/Shanghai
 
-    60% passed (n=100) against 95% (n=200): worse, by more than chance.
+    60% passed (n=100) vs 95% (n=200): significantly worse.
     ① 2021-06-20 Sun · ② 2021-06-19 Sat
 
     Side by side
@@ -62,19 +62,19 @@ test("two windows side by side, the first worse", () => {
     | infrastructure | 10 | 0 | +10 |
     | unexplained | 0 | 1 | −1 |
 
-    Jobs that changed by more than chance
+    Jobs that changed significantly
       [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
           passed 96% → 42.9%  [bad: worse]
       [good] tidb_ghpr_build → job tidb_ghpr_build 2021-06-20
           passed 70% → 100%  [good: better]
 
-    Broke in ① only
+    Failed only in ①
       [bad] ‹testSuite.TestBroken› → case testSuite.TestBroken 2021-06-20
           test case  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15
       and 6 more → failures 2021-06-20
 
-    Broke in ② only
+    Failed only in ②
       [bad] ‹testSuite.TestHealed› → case testSuite.TestHealed 2021-06-19
           test case  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15
@@ -91,7 +91,7 @@ test("two windows in Chinese", () => {
     [bad] 2021-06-20 周日 对比 2021-06-19 周六
     Asia/Shanghai
 
-    通过率 60%（n=100），对比 95%（n=200）：变差，超出随机波动。
+    通过率 60%（n=100），对比 95%（n=200）：显著变差。
     ① 2021-06-20 周日 · ② 2021-06-19 周六
 
     并列对比
@@ -109,7 +109,7 @@ test("two windows in Chinese", () => {
     | 基础设施 | 10 | 0 | +10 |
     | 原因不明 | 0 | 1 | −1 |
 
-    变化超出随机波动的任务
+    变化显著的任务
       [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
           通过率 96% → 42.9%  [bad: 变差]
       [good] tidb_ghpr_build → job tidb_ghpr_build 2021-06-20
@@ -147,11 +147,11 @@ test("the first window is better, no different, too small to tell", () => {
     });
   });
   expect(answers.join("\n")).toMatchInlineSnapshot(`
-    [good] 2021-06-20 Sun against 2021-06-19 Sat / 95% passed (n=200) against 60% (n=100): better, by more than chance.
-    [good] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 95%（n=200），对比 60%（n=100）：变好，超出随机波动。
-    [neutral] 2021-06-20 Sun against 2021-06-19 Sat / 95% passed (n=200) against 95% (n=200): no more than chance would do.
-    [neutral] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 95%（n=200），对比 95%（n=200）：属于随机波动范围。
-    [neutral] 2021-06-20 Sun against 2021-06-19 Sat / 75% passed (n=4) against 95% (n=200): too few runs to tell.
+    [good] 2021-06-20 Sun vs 2021-06-19 Sat / 95% passed (n=200) vs 60% (n=100): significantly better.
+    [good] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 95%（n=200），对比 60%（n=100）：显著变好。
+    [neutral] 2021-06-20 Sun vs 2021-06-19 Sat / 95% passed (n=200) vs 95% (n=200): no significant change.
+    [neutral] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 95%（n=200），对比 95%（n=200）：没有显著变化。
+    [neutral] 2021-06-20 Sun vs 2021-06-19 Sat / 75% passed (n=4) vs 95% (n=200): too few runs to tell.
     [neutral] 2021-06-20 周日 对比 2021-06-19 周六 / 通过率 75%（n=4），对比 95%（n=200）：运行太少，无法判断。
   `);
 });
@@ -171,10 +171,10 @@ test("two empty windows, filtered, while logs are being read", () => {
     },
   );
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [neutral] 2021-06-20 Sun against 2021-06-19 Sat
-    Asia/Shanghai · tidb · special runs only
+    [neutral] 2021-06-20 Sun vs 2021-06-19 Sat
+    Asia/Shanghai · tidb · runs without a PR
 
-    – passed (n=0) against – (n=0): too few runs to tell.
+    – passed (n=0) vs – (n=0): too few runs to tell.
     ① 2021-06-20 Sun · ② 2021-06-19 Sat
 
     Side by side
@@ -192,20 +192,20 @@ test("two empty windows, filtered, while logs are being read", () => {
     | infrastructure | 0 | 0 | – |
     | unexplained | 0 | 0 | – |
 
-    Jobs that changed by more than chance
+    Jobs that changed significantly
       (None)
 
-    Broke in ① only
+    Failed only in ①
       (None)
 
-    Broke in ② only
+    Failed only in ②
       (None)
 
     [2021-06-20 Sun → summary 2021-06-20 --repo tidb --special]
     [2021-06-19 Sat → summary 2021-06-19 --repo tidb --special]
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 failed runs are still being read; ask again in a moment
+    ~ 3 logs of failed runs are still being read; ask again in a moment
   `);
 });
 
@@ -219,10 +219,10 @@ test("hostile names", () => {
     healed: page([failureTally(hostile.long)]),
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [bad] 2021-06-20 Sun against 2021-06-19 Sat
+    [bad] 2021-06-20 Sun vs 2021-06-19 Sat
     Asia/Shanghai
 
-    60% passed (n=100) against 95% (n=200): worse, by more than chance.
+    60% passed (n=100) vs 95% (n=200): significantly worse.
     ① 2021-06-20 Sun · ② 2021-06-19 Sat
 
     Side by side
@@ -240,16 +240,16 @@ test("hostile names", () => {
     | infrastructure | 10 | 0 | +10 |
     | unexplained | 0 | 1 | −1 |
 
-    Jobs that changed by more than chance
+    Jobs that changed significantly
       [bad] <at id=all></at> → job "<at id=all></at>" 2021-06-20
           passed 100% → 0%  [bad: worse]
 
-    Broke in ① only
+    Failed only in ①
       [bad] ‹\`rm -rf\` \`\`\` 'a' "b"› → case '\`rm -rf\` \`\`\` *a* "b"' 2021-06-20
           test case  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15
 
-    Broke in ② only
+    Failed only in ②
       [bad] ‹TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest› → case TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest 2021-06-19
           test case  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15

@@ -18,7 +18,7 @@ const facts: FailuresFacts = {
 
 test("failures with their cause, spread and issue", () => {
   expect(viewText(failuresView(asked(), facts))).toMatchInlineSnapshot(`
-    [bad] 4 things broke
+    [bad] 4 different failures
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
@@ -42,7 +42,7 @@ test("failures with their cause, spread and issue", () => {
       ( ) By name → name
 
     Why runs failed (ring, 5 places)
-      case is [bad] test case, unknown is [neutral] unexplained, compile is [info] build, check is [warn] lint & format, env is [good] infrastructure
+      case is [bad] test case, unknown is [neutral] unexplained, compile is [info] build, check is [warn] lint & format, env is [info] infrastructure
       case: case 5
       unknown: unknown 2
       compile: compile 1
@@ -50,7 +50,7 @@ test("failures with their cause, spread and issue", () => {
       env: env 1
     test case 5 (50%), unexplained 2 (20%), build 1 (10%), lint & format 1 (10%), infrastructure 1 (10%).
 
-    In 2 failed runs more, nothing was found that explains the failure.
+    2 failed runs are unexplained.
 
     Range 2021-06-20 to 2021-06-20 → failures …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -85,7 +85,7 @@ test("failures in Chinese", () => {
       ( ) 按名称 → name
 
     失败原因 (ring, 5 places)
-      case is [bad] 测试用例, unknown is [neutral] 原因不明, compile is [info] 编译, check is [warn] 代码检查, env is [good] 基础设施
+      case is [bad] 测试用例, unknown is [neutral] 原因不明, compile is [info] 编译, check is [warn] 代码检查, env is [info] 基础设施
       case: case 5
       unknown: unknown 2
       compile: compile 1
@@ -93,7 +93,7 @@ test("failures in Chinese", () => {
       env: env 1
     测试用例 5 (50%)，原因不明 2 (20%)，编译 1 (10%)，代码检查 1 (10%)，基础设施 1 (10%)。
 
-    另有 2 个失败运行没有找到原因。
+    2 次失败运行没有找到原因。
 
     Range 2021-06-20 to 2021-06-20 → failures …
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
@@ -105,16 +105,12 @@ test("failures in Chinese", () => {
 test("no failure", () => {
   const view = failuresView(asked(), { ...neverRan, page: page([]), causes: causes(), issues: new Map() });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [good] 0 things broke
+    [good] No failures
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     0 in all → failures 2021-06-20 --limit 10 after 0
-      (No failure was found in this window.)
-
-    Why runs failed (ring, 0 places)
-      
-    No failed run has been explained yet.
+      (No failures found in this window.)
 
     Range 2021-06-20 to 2021-06-20 → failures …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -122,16 +118,12 @@ test("no failure", () => {
     ~ No runs recorded yet
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
-    [good] 共有 0 种失败
+    [good] 没有失败
     2021-06-20 周日 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
 
     共 0 项 → failures 2021-06-20 --limit 10 after 0
       (这段时间内没有发现失败。)
-
-    失败原因 (ring, 0 places)
-      
-    还没有失败运行的原因。
 
     Range 2021-06-20 to 2021-06-20 → failures …
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
@@ -152,7 +144,7 @@ test("a page of filtered failures while logs are being read, with names of every
     causes: causes({ case: 1, unknown: 1 }),
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [bad] 20 things broke
+    [bad] 20 different failures
     2021-06-20 Sun · Asia/Shanghai · a b, c*
     ‹ [Summary → summary 2021-06-20]
 
@@ -189,13 +181,13 @@ test("a page of filtered failures while logs are being read, with names of every
       unknown: unknown 1
     test case 1 (50%), unexplained 1 (50%).
 
-    In 1 failed run more, nothing was found that explains the failure.
+    1 failed run is unexplained.
 
     Range 2021-06-20 to 2021-06-20 → failures --job "a b" --job c* --sort name …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 failed runs are still being read; ask again in a moment
+    ~ 3 logs of failed runs are still being read; ask again in a moment
   `);
 });
 

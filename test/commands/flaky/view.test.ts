@@ -36,18 +36,21 @@ const facts: FlakyFacts = {
 
 test("what is flaky, with the evidence", () => {
   expect(viewText(flakyView(asked(), facts))).toMatchInlineSnapshot(`
-    [warn] 3 commits failed and passed unchanged
+    [warn] 3 commits both failed and passed
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     Flaky jobs: 2
     Flaky cases: 4
-    Retries: 12
-    Spent on retries: 5h 00m
+    Lost to flaky failures: 1h 15m
+    All retries: 12
+    Spent on all retries: 5h 00m
+
+    ~ A flaky failure is a failed run on a commit that also passed. A retry is any run of a job repeated on the same commit.
 
     Jobs
       [warn] tidb_ghpr_unit_test → flaky 2021-06-20 --job tidb_ghpr_unit_test
-          2 flaky commits · 3 retries · 1h 15m in failed runs
+          2 flaky commits · 3 retries · 1h 15m lost to flaky failures
           ‹3f9ad21›  🔴 #4711  🟢 #4712
       and 1 more → flaky --list jobs 2021-06-20
 
@@ -72,18 +75,21 @@ test("what is flaky, with the evidence", () => {
 
 test("what is flaky in Chinese", () => {
   expect(viewText(flakyView(asked(), facts), "zh_cn")).toMatchInlineSnapshot(`
-    [warn] 3 个提交在未改动时既失败又通过
+    [warn] 3 个提交既失败又通过
     2021-06-20 周日 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
 
     不稳定任务: 2
     不稳定用例: 4
-    无改动重试: 12
-    重试耗时: 5h 00m
+    不稳定失败耗时: 1h 15m
+    全部无改动重试: 12
+    全部重试耗时: 5h 00m
+
+    ~ 不稳定失败：所在提交也通过过的失败运行。重试：同一任务在同一提交上的再次运行，无论原因。
 
     任务
       [warn] tidb_ghpr_unit_test → flaky 2021-06-20 --job tidb_ghpr_unit_test
-          2 个不稳定提交 · 重试 3 次 · 失败运行耗时 1h 15m
+          2 个不稳定提交 · 重试 3 次 · 不稳定失败耗时 1h 15m
           ‹3f9ad21›  🔴 #4711  🟢 #4712
       and 1 more → flaky --list jobs 2021-06-20
 
@@ -118,23 +124,17 @@ test("nothing is flaky", () => {
     cases: page([]),
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [good] No commit both failed and passed
+    [good] Nothing is flaky
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     Flaky jobs: 0
     Flaky cases: 0
-    Retries: 0
-    Spent on retries: 0s
+    Lost to flaky failures: 0s
+    All retries: 0
+    Spent on all retries: 0s
 
-    Jobs
-      (No job gave both results on one commit.)
-
-    Cases
-      (No case is flaky.)
-
-    Newest evidence
-      (None)
+    ~ A flaky failure is a failed run on a commit that also passed. A retry is any run of a job repeated on the same commit.
 
     Range 2021-06-20 to 2021-06-20 → flaky …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -142,23 +142,17 @@ test("nothing is flaky", () => {
     ~ No runs recorded yet
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
-    [good] 没有提交既失败又通过
+    [good] 没有发现不稳定
     2021-06-20 周日 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
 
     不稳定任务: 0
     不稳定用例: 0
-    无改动重试: 0
-    重试耗时: 0s
+    不稳定失败耗时: 0s
+    全部无改动重试: 0
+    全部重试耗时: 0s
 
-    任务
-      (没有任务在同一提交上给出两种结果。)
-
-    用例
-      (没有不稳定的用例。)
-
-    最新证据
-      (无)
+    ~ 不稳定失败：所在提交也通过过的失败运行。重试：同一任务在同一提交上的再次运行，无论原因。
 
     Range 2021-06-20 to 2021-06-20 → flaky …
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
@@ -177,22 +171,25 @@ test("many runs on one commit are cut, and one of each is one", () => {
     cases: page([]),
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [warn] 1 commit failed and passed unchanged
+    [warn] 1 commit both failed and passed
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     Flaky jobs: 2
     Flaky cases: 0
-    Retries: 12
-    Spent on retries: 5h 00m
+    Lost to flaky failures: 1h 15m
+    All retries: 12
+    Spent on all retries: 5h 00m
+
+    ~ A flaky failure is a failed run on a commit that also passed. A retry is any run of a job repeated on the same commit.
 
     Jobs
       [warn] tidb_ghpr_unit_test → flaky 2021-06-20 --job tidb_ghpr_unit_test
-          1 flaky commit · 1 retries · 1h 15m in failed runs
+          1 flaky commit · 1 retry · 1h 15m lost to flaky failures
           ‹3f9ad21›  🟡 #0  🟡 #1  🟡 #2  🟡 #3  🟡 #4  🟡 #5 +2
 
     Cases
-      (No case is flaky.)
+      (No flaky cases.)
 
     Newest evidence
       (None)
@@ -207,14 +204,14 @@ test("many runs on one commit are cut, and one of each is one", () => {
 test("the list of flaky jobs", () => {
   const list = { kind: "jobs", page: page([flakyJob], 30), evidence } as const;
   expect(viewText(flakyListView(asked({ repo: "tidb" }, { limit: 1, offset: 1 }), list))).toMatchInlineSnapshot(`
-    [warn] Flaky jobs · 2–2 of 30
+    [warn] Flaky jobs · 30
     2021-06-20 Sun · Asia/Shanghai · tidb
     ‹ [Summary → summary 2021-06-20 --repo tidb]
     ‹ [Flaky → flaky 2021-06-20 --repo tidb]
 
     2–2 of 30 → flaky --list jobs 2021-06-20 --repo tidb --limit 1 after 1
       [warn] tidb_ghpr_unit_test → flaky 2021-06-20 --repo tidb --job tidb_ghpr_unit_test
-          2 flaky commits · 3 retries · 1h 15m in failed runs
+          2 flaky commits · 3 retries · 1h 15m lost to flaky failures
           ‹3f9ad21›  🔴 #4711  🟢 #4712
 
     [Previous page → flaky --list jobs 2021-06-20 --repo tidb --limit 1]
@@ -225,7 +222,7 @@ test("the list of flaky jobs", () => {
 test("the list of commits that failed and passed", () => {
   const list = { kind: "commits", page: page([flakyCommit]), evidence } as const;
   expect(viewText(flakyListView(asked(), list))).toMatchInlineSnapshot(`
-    [warn] Commits that failed and passed · 1 in all
+    [warn] Commits that failed and passed · 1
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Flaky → flaky 2021-06-20]
@@ -235,7 +232,7 @@ test("the list of commits that failed and passed", () => {
           ‹3f9ad21›  🔴 #4711  🟢 #4712
   `);
   expect(viewText(flakyListView(asked(), list), "zh_cn")).toMatchInlineSnapshot(`
-    [warn] 既失败又通过的提交 · 共 1 项
+    [warn] 既失败又通过的提交 · 1
     2021-06-20 周日 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
     ‹ [不稳定 → flaky 2021-06-20]
@@ -250,7 +247,7 @@ test("the list of flaky cases, of every kind of name", () => {
   const names = [hostile.markup, hostile.mention, hostile.long, hostile.rtl];
   const list = { kind: "cases", page: page(names.map((name) => ({ ...flakyCase, name, runs: 1 }))) } as const;
   expect(viewText(flakyListView(asked(), list))).toMatchInlineSnapshot(`
-    [warn] Flaky cases · 4 in all
+    [warn] Flaky cases · 4
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Flaky → flaky 2021-06-20]
@@ -269,7 +266,7 @@ test("the list of flaky cases, of every kind of name", () => {
 
 test("an empty list of flaky cases", () => {
   expect(viewText(flakyListView(asked(), { kind: "cases", page: page([]) }))).toMatchInlineSnapshot(`
-    [good] Flaky cases · 0 in all
+    [good] Flaky cases · 0
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Flaky → flaky 2021-06-20]

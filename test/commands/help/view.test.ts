@@ -18,7 +18,7 @@ test("all commands", () => {
   expect(viewText(helpView([summary, bare], ranges))).toMatchInlineSnapshot(`
     [info] What I can tell you about CI
 
-    Type a command after /ci, or tap one. In a private chat /ci may be left out.
+    Type a command after /ci, or tap one. In a private chat you can leave out /ci.
 
     Commands
       ‹/ci summary [range]› → help summary
@@ -70,7 +70,7 @@ test("one command", () => {
 
     Also: s, 概览
 
-    Examples, tap to run
+    Examples (tap to run)
       ‹/ci summary yesterday› → summary yesterday
       ‹/ci summary 7d› → summary 7d
 
@@ -103,7 +103,7 @@ test("a command without range, other names or examples", () => {
 
     ‹/ci status›
 
-    Examples, tap to run
+    Examples (tap to run)
       (None)
   `);
 });
@@ -115,32 +115,33 @@ test("what each command says of itself", () => {
   expect(lines.join("\n")).toMatchInlineSnapshot(`
     summary (s, 概览, 汇总, 总结): The state of CI: what failed, where and why | CI 概况：失败了多少、在哪里、为什么
     jobs (任务列表): Jobs, most failures first | 任务列表，失败最多的在前
-    job (任务): One job: how it is doing, what breaks in it | 单个任务：近况与失败内容
+    job (任务): One job: its state and its failures | 单个任务：近况与失败内容
     prs (合并请求列表): Pull requests, most failures first | 合并请求列表，失败最多的在前
-    pr (pull, 合并请求): One pull request, by commit, with its runs | 单个合并请求：按提交列出运行
-    failures (fails, 失败): What broke: cases, builds, checks, infrastructure | 失败内容：用例、编译、检查、基础设施
+    pr (pull, 合并请求): One pull request: its runs by commit | 单个合并请求：按提交列出运行
+    failures (fails, 失败): Failing test cases, builds, checks and infrastructure | 失败内容：用例、编译、检查、基础设施
     case (history, 用例): One failure: since when, how often, where | 单个失败：何时开始、多频繁、影响哪里
     flaky (flakes, 不稳定): Flaky jobs and cases, with the evidence | 不稳定的任务与用例，附证据
-    run (build, 运行): One run with its failures and the lines that explain them | 单次运行：失败内容与日志片段
+    run (build, 运行): One run: its failures and the log lines that explain them | 单次运行：失败内容与日志片段
     commit (sha, 提交): One commit's runs, by job | 单个提交的全部运行
-    nightly (special, 夜间): Runs of no pull request: nightly, release, by hand | 非 PR 运行：夜间、发布、手动
+    nightly (special, 夜间): Runs without a PR: nightly, release, started by hand | 非 PR 运行：夜间、发布、手动
     compare (diff, 对比): Two windows side by side | 对比两个时间段
-    status (health, 状态): How I am: data, database, Feishu, GitHub, version | 机器人状态：数据、数据库、飞书、GitHub、版本
-    issues (缺陷): Issues that are tracked, with their state | 跟踪中的 issue 及其状态
+    status (health, 状态): The bot's state: data, database, Feishu, GitHub, version | 机器人状态：数据、数据库、飞书、GitHub、版本
+    issues (缺陷): Tracked issues and their state | 跟踪中的 issue 及其状态
     issue (): Preview an issue for a case, and file it | 预览某个用例的 issue，并可提交
-    report (报告): The hourly or the daily report, now and here | 立即在此查看小时报告或每日报告
+    report (报告): Show the hourly or the daily report right away | 立即在此查看小时报告或每日报告
     subscribe (订阅): Send reports to this chat | 向本群推送报告
-    unsubscribe (退订, 取消订阅): Send this chat no more of a report | 停止向本群推送某种报告
-    subscriptions (订阅列表, subs): What this chat gets, and when | 本群订阅了哪些报告
-    mute (静音, 免打扰): No reports to this chat for a while; a digest follows | 暂停推送，结束后发送汇总
+    unsubscribe (退订, 取消订阅): Stop sending a report to this chat | 停止向本群推送某种报告
+    subscriptions (订阅列表, subs): What is sent to this chat, and when | 本群订阅了哪些报告
+    mute (静音, 免打扰): Pause reports to this chat; a digest follows | 暂停推送，结束后发送汇总
+    unmute (取消静音): Resume reports to this chat | 恢复向本群推送
     issue-file (): File the issue | 提交 issue
-    issue-not-a-bug (): Say that it is no bug | 标记为不是缺陷
+    issue-not-a-bug (): Mark it as not a bug | 标记为不是缺陷
     issue-close (): Close the issue | 关闭 issue
     issue-keep (): Keep the issue open | 保留 issue
     issue-adopt (): Track a case in an existing issue | 用已有 issue 跟踪用例
-    issue-snooze (): Put a case off for some days | 暂缓处理用例
-    issue-trust-listing (): Believe GitHub's listing after all | 确认 GitHub 的列表无误
-    help (?, h, 帮助): What there is, with examples | 所有命令与示例
+    issue-snooze (): Snooze a case for some days | 暂缓处理用例
+    issue-trust-listing (): Trust GitHub's issue list | 确认 GitHub 的列表无误
+    help (?, h, 帮助): All commands, with examples | 所有命令与示例
   `);
 });
 
@@ -155,18 +156,18 @@ test("what each option of a command says of itself", () => {
     ),
   ]);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
-    pr number: the number of a pull request, such as 24155 | 合并请求编号，例如 24155
-    case --cause case|compile|check|env: which of several things of one name | 同名时按类别区分 (one of case, compile, check, env | 类别，可用：case、compile、check、env)
-    case --by job|branch|pull: all jobs, branches or pull requests it fails in | 列出它失败的全部任务、分支或合并请求 (one of job, branch, pull | 分组，可用：job、branch、pull)
-    flaky --list jobs|commits|cases: one list, whole | 完整列出其中一项 (one of jobs, commits, cases | 列表，可用：jobs、commits、cases)
-    run id: the number of a run, such as 4711 | 运行编号，例如 4711
-    commit hash: the beginning of a commit's hash, four signs at least | 提交哈希（至少 4 位）
+    pr number: a pull request number such as 24155 | 合并请求编号，例如 24155
+    case --cause case|compile|check|env: the cause, when several failures share a name | 同名时按原因区分 (one of case, compile, check, env | 原因，可用：case、compile、check、env)
+    case --by job|branch|pull: list all jobs, branches or pull requests it fails in | 列出它失败的全部任务、分支或合并请求 (one of job, branch, pull | 分组，可用：job、branch、pull)
+    flaky --list jobs|commits|cases: show one whole list | 完整列出其中一项 (one of jobs, commits, cases | 列表，可用：jobs、commits、cases)
+    run id: a run number such as 4711 | 运行编号，例如 4711
+    commit hash: at least four characters of a commit hash | 提交哈希（至少 4 位）
     report kind: hourly or daily | 报告类型，应为 hourly 或 daily
-    report --at time: as it would be sent at this time | 按这个时间发送的报告
+    report --at time: show the report due at this time | 查看在该时间应发送的报告
     subscribe topic: one of hourly, daily, issues, alerts | 订阅内容，可选 hourly、daily、issues、alerts
     subscribe --failed : only when something failed | 仅在有失败时
     subscribe --worse : only when it is worse than before | 仅在比之前更差时
-    subscribe --at HH:MM: when the daily report is to come | 每日报告的发送时间 (a time of day such as 09:30 | 时间，例如 09:30)
+    subscribe --at HH:MM: when to send the daily report | 每日报告的发送时间 (a time of day such as 09:30 | 时间，例如 09:30)
     subscribe --zone zone: an IANA zone such as Europe/Berlin | 时区，例如 Europe/Berlin
     subscribe --quiet HH:MM-HH:MM: hours without reports; a digest follows | 免打扰时段，结束后发送汇总 (hours such as 22:00-08:00 | 时间段，例如 22:00-08:00)
     unsubscribe topic: one of hourly, daily, issues, alerts | 订阅内容，可选 hourly、daily、issues、alerts

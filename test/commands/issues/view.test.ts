@@ -90,14 +90,14 @@ test("nothing tracked", () => {
     pingcap/tidb
 
     0 in all
-      (Nothing that fails at night is tracked yet.)
+      (No nightly failures are tracked yet.)
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
     [good] 0 个打开的 issue，0 个等待决定
     pingcap/tidb
 
     共 0 项
-      (还没有跟踪任何夜间失败。)
+      (还没有跟踪任何每夜任务的失败。)
   `);
 });
 

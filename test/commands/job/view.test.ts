@@ -58,7 +58,7 @@ test("a job with its figures, durations, failures and failed runs", () => {
     ‹ [Jobs → jobs 2021-06-20]
 
     Runs: 44 (▲ 2)
-    [bad] Passed: 71.4%
+    [bad] Passed: 71.4% ([bad: ▼ 23.8 pts])
     Failed: 12 ([bad: ▲ 10])
     Aborted: 1
     Reruns: 5
@@ -68,15 +68,15 @@ test("a job with its figures, durations, failures and failed runs", () => {
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       00:00: failure 2, success 10
       01:00: failure 10, success 20, aborted 1
-    Most failures from 06-20 01:00: 10 of 32 runs.
+    Most failures: 10 of 32 runs from 06-20 01:00.
 
     Duration of passing runs, minutes (line, 2 places)
       p50 is [good] p50, p90 is [info] p90, p99 is [warn] p99
       00:00: p50 20, p90 31, p99 33
       03:00: p50 21, p90 30, p99 39
-    Last, from 06-20 03:00: half took at most 21m 00s, nine of ten 30m 00s. Slowest from 06-20 00:00: 31m 00s.
+    From 06-20 03:00: median 21m 00s, p90 30m 00s, p99 39m 00s. Highest p99: 39m 00s, from 06-20 03:00.
 
-    What broke in it
+    Failures
       [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20 --job tidb_ghpr_unit_test
           test case  ·  5 runs · 1 PR · 1 job
           last seen 06-20 21:15
@@ -109,7 +109,7 @@ test("a job in Chinese", () => {
     ‹ [任务 → jobs 2021-06-20]
 
     运行: 44 (▲ 2)
-    [bad] 通过率: 71.4%
+    [bad] 通过率: 71.4% ([bad: ▼ 23.8 个百分点])
     失败: 12 ([bad: ▲ 10])
     中止: 1
     重跑: 5
@@ -125,7 +125,7 @@ test("a job in Chinese", () => {
       p50 is [good] p50, p90 is [info] p90, p99 is [warn] p99
       00:00: p50 20, p90 31, p99 33
       03:00: p50 21, p90 30, p99 39
-    最近（06-20 03:00 起）：一半不超过 21m 00s，九成不超过 30m 00s。最慢的时段从 06-20 00:00 开始：31m 00s。
+    06-20 03:00 起：中位数 21m 00s，p90 30m 00s，p99 39m 00s。p99 最高为 39m 00s（06-20 03:00 起）。
 
     失败内容
       [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20 --job tidb_ghpr_unit_test
@@ -170,8 +170,8 @@ test("a job that never failed", () => {
     ‹ [Jobs → jobs 2021-06-20]
 
     Runs: 41 (▼ 3)
-    [good] Passed: 100%
-    Failed: 0 ([good: ▼ 3])
+    [good] Passed: 100% (▲ 6.8 pts)
+    Failed: 0 (▼ 3)
     Aborted: 0
     Reruns: 0
     Retries: 0
@@ -181,11 +181,11 @@ test("a job that never failed", () => {
       00:00: success 41
     No failures in this window.
 
-    What broke in it
-      (No failing case was found.)
+    Failures
+      (No failures found.)
 
     Failed runs · 0 in all → job tidb_ghpr_unit_test 2021-06-20 --limit 10 after 0
-      (No run of it failed.)
+      (No failed runs.)
 
     Range 2021-06-20 to 2021-06-20 → job tidb_ghpr_unit_test …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -206,7 +206,7 @@ test("a job that did not run", () => {
     failures: page([]),
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [neutral] tidb_ghpr_unit_test: no failures in 0 runs
+    [neutral] tidb_ghpr_unit_test: no runs
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Jobs → jobs 2021-06-20]
@@ -219,7 +219,7 @@ test("a job that did not run", () => {
     ~ No runs recorded yet
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
-    [neutral] tidb_ghpr_unit_test：0 次运行，没有失败
+    [neutral] tidb_ghpr_unit_test：没有运行
     2021-06-20 周日 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
     ‹ [任务 → jobs 2021-06-20]
@@ -252,7 +252,7 @@ test("durations over several days are of days", () => {
       p50 is [good] p50, p90 is [info] p90, p99 is [warn] p99
       06-14: p50 1.5, p90 120, p99 180
       06-20: p50 1.6, p90 1.7, p99 1.7
-    Last, from 06-20: half took at most 1m 35s, nine of ten 1m 40s. Slowest from 06-14: 2h 00m.
+    From 06-20: median 1m 35s, p90 1m 40s, p99 1m 40s. Highest p99: 3h 00m, from 06-14.
   `);
 });
 
@@ -273,7 +273,7 @@ test("hostile names, and a second page of failed runs", () => {
     ‹ [Jobs → jobs 2021-06-20 --repo tidb]
 
     Runs: 44 (▲ 2)
-    [bad] Passed: 71.4%
+    [bad] Passed: 71.4% ([bad: ▼ 23.8 pts])
     Failed: 12 ([bad: ▲ 10])
     Aborted: 1
     Reruns: 5
@@ -283,15 +283,15 @@ test("hostile names, and a second page of failed runs", () => {
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       00:00: failure 2, success 10
       01:00: failure 10, success 20, aborted 1
-    Most failures from 06-20 01:00: 10 of 32 runs.
+    Most failures: 10 of 32 runs from 06-20 01:00.
 
     Duration of passing runs, minutes (line, 2 places)
       p50 is [good] p50, p90 is [info] p90, p99 is [warn] p99
       00:00: p50 20, p90 31, p99 33
       03:00: p50 21, p90 30, p99 39
-    Last, from 06-20 03:00: half took at most 21m 00s, nine of ten 30m 00s. Slowest from 06-20 00:00: 31m 00s.
+    From 06-20 03:00: median 21m 00s, p90 30m 00s, p99 39m 00s. Highest p99: 39m 00s, from 06-20 03:00.
 
-    What broke in it
+    Failures
       [warn] ‹one
     two› → case "one
     two" 2021-06-20 --repo tidb --job '<at id=all></at> \`rm -rf\` \`\`\` *a* "b"'
@@ -311,6 +311,6 @@ test("hostile names, and a second page of failed runs", () => {
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 failed runs are still being read; ask again in a moment
+    ~ 3 logs of failed runs are still being read; ask again in a moment
   `);
 });

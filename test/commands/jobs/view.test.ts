@@ -135,10 +135,10 @@ test("a page past the end says so", () => {
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
-    24–9980 of 24 → jobs 2021-06-20 --limit 10 after 9980
-      (No job ran in this window.)
+    24 in all → jobs 2021-06-20 --limit 10 after 9980
+      (The list ends at 24.)
 
-    [Previous page → jobs 2021-06-20 --limit 10 --page 998]
+    [Previous page → jobs 2021-06-20 --limit 10 --page 3]
 
     Order → jobs 2021-06-20 --limit 10 --sort …
       (•) Most failures first → failures

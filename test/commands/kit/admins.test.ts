@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { refusalFor } from "../../../src/commands/kit/admins.ts";
-import type { Asker, Site } from "../../../src/commands/kit/command.ts";
+import type { Asker, SiteSettings } from "../../../src/commands/kit/command.ts";
 import { viewText } from "../../support/view-text.ts";
 
 describe("who may change what is sent and filed", () => {
-  const anyone: Site = {
+  const anyone: SiteSettings = {
     zone: "UTC",
     admins: [],
     allowOtherTenants: false,
@@ -13,8 +13,8 @@ describe("who may change what is sent and filed", () => {
     dailyCron: "",
     silence: { afterMs: 0, hours: { days: [], from: "", to: "" } },
   };
-  const some: Site = { ...anyone, admins: ["ou_admin"] };
-  const textFor = (at: Site, asker: Asker, locale: "en_us" | "zh_cn") => {
+  const some: SiteSettings = { ...anyone, admins: ["ou_admin"] };
+  const textFor = (at: SiteSettings, asker: Asker, locale: "en_us" | "zh_cn") => {
     const view = refusalFor(at, asker);
     return view === undefined ? "allowed" : viewText(view, locale);
   };

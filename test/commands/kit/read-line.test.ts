@@ -8,7 +8,7 @@ const setting: Setting = {
   now: Date.parse("2021-06-21T02:30:00+08:00"),
   limit: 10,
   mostItems: 50,
-  patience: 0,
+  readLogsUntilMs: 0,
   asker: null,
 };
 
@@ -86,9 +86,9 @@ describe("a mistake says what was not understood and what may have been meant", 
     ["summary --limit many", "whole number", "summary yesterday"],
     ["summary --limit 0", "whole number", "summary yesterday"],
     ["job", "/ci job NAME [range]", "job tidb_ghpr_unit_test"],
-    ["pr twelve", "“twelve” is not the number", "pr 24155"],
-    ["run a b", "“b” is not the number", "run tidb_ghpr_unit_test 4711"],
-    ["run a 1 2", "too much", "run tidb_ghpr_unit_test 4711"],
+    ["pr twelve", "“twelve” is not a pull request number", "pr 24155"],
+    ["run a b", "“b” is not a run number", "run tidb_ghpr_unit_test 4711"],
+    ["run a 1 2", "Too many arguments", "run tidb_ghpr_unit_test 4711"],
     ["summary 2021-06-21..2021-06-20", "ends before it begins", "summary yesterday"],
   ])("“%s”", (line, told, tried) => {
     const { message, tries } = mistake(line);

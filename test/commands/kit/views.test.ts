@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noIssuesView } from "../../../src/commands/kit/no-issues.ts";
+import { noIssuesView } from "../../../src/commands/kit/issues.ts";
 import { mistakeView, troubleView } from "../../../src/view/mistake.ts";
 import { viewText } from "../../support/view-text.ts";
 
@@ -7,7 +7,7 @@ test("a mistake says what was not understood and what may have been meant", () =
   const message = { en_us: "There is no command “sumary”.", zh_cn: "没有“sumary”这个命令。" };
   const view = mistakeView({ message, tries: ["summary", "subs <at id=all></at>"] });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [warn] I did not understand that
+    [warn] I don't understand that
 
     There is no command “sumary”.
 
@@ -33,12 +33,12 @@ test("a mistake says what was not understood and what may have been meant", () =
 test("a mistake without an idea of what was meant", () => {
   const view = mistakeView({ message: { en_us: "No.", zh_cn: "否。" }, tries: [] });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [warn] I did not understand that
+    [warn] I don't understand that
 
     No.
 
     Did you mean
-      (See the help for what there is.)
+      (See the help for all commands.)
 
     [Help → help]
   `);

@@ -37,7 +37,7 @@ test.each(["31d", "0h", "2", "forever", "-2h", "99999m"])("mute %s is refused", 
   expect(await mutedUntil()).toBe(null);
 });
 
-test.each(["mute off", "mute 关闭", "静音 取消"])("%s ends it", async (line) => {
+test.each(["mute off", "mute 关闭", "静音 取消", "unmute", "取消静音"])("%s ends it", async (line) => {
   await site.ask("mute 2h");
   expect(viewText(await site.ask(line))).toContain("[good]");
   expect(await mutedUntil()).toBe(null);

@@ -28,25 +28,26 @@ const facts: NightlyFacts = {
   jobs: page([jobTally(NIGHTLY, tally(1, 2)), jobTally("release", tally(2, 0))], 2),
   failures: page([failureTally("testSuite.TestNew", { pullRequests: 0 }), failureTally("testSuite.TestOld")], 6),
   earlier: [0, 3],
+  unreadBefore: 0,
   failed: page([run({ job: NIGHTLY, pullRequest: null, repo: null })], 2),
   found: [{ job: NIGHTLY, id: 4711, failures: [failure("testSuite.TestNew")] }],
 };
 
 test("runs without a pull request: their jobs, what broke, what is new", () => {
   expect(viewText(nightlyView(asked(special), facts))).toMatchInlineSnapshot(`
-    [bad] 2 of 5 special runs failed
+    [bad] 2 of 5 runs without a PR failed
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     Runs: 5 (unchanged)
-    [bad] Passed: 60%
-    Failed: 2 ([bad: ▲ 1])
+    [bad] Passed: 60% (▼ 20.0 pts)
+    Failed: 2 (▲ 1)
     Jobs: 2
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       01:00: failure 2, success 3
-    Most failures from 06-20 01:00: 2 of 5 runs.
+    Most failures: 2 of 5 runs from 06-20 01:00.
 
     Jobs
       [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20
@@ -54,11 +55,11 @@ test("runs without a pull request: their jobs, what broke, what is new", () => {
       [good] release → job release 2021-06-20
           🔴 0  🟢 2  ·  100% passed
 
-    What broke
+    Failures
       [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20 --special
           test case  ·  1 run · 0 PRs · 1 job
           last seen 06-20 21:15
-          [bad: New: not seen in the window before.]
+          [bad: New: not seen in the previous window.]
       [bad] ‹testSuite.TestOld› → case testSuite.TestOld 2021-06-20 --special
           test case  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15
@@ -83,8 +84,8 @@ test("runs without a pull request in Chinese", () => {
     ‹ [概览 → summary 2021-06-20]
 
     运行: 5 (持平)
-    [bad] 通过率: 60%
-    失败: 2 ([bad: ▲ 1])
+    [bad] 通过率: 60% (▼ 20.0 个百分点)
+    失败: 2 (▲ 1)
     任务: 2
 
     每小时运行 (stacked, 24 places)
@@ -121,7 +122,9 @@ test("runs without a pull request in Chinese", () => {
 });
 
 test("nothing is called new while logs of the window before are unread", () => {
-  expect(viewText(nightlyView(asked(special), { ...facts, earlier: null }))).not.toContain("not seen in the window");
+  expect(viewText(nightlyView(asked(special), { ...facts, earlier: null, unreadBefore: 4 }))).not.toContain(
+    "not seen in the window",
+  );
 });
 
 test("all passed", () => {
@@ -135,29 +138,29 @@ test("all passed", () => {
     found: [],
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [good] All 1 special run passed or ended
+    [good] No failures in 1 run without a PR
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     Runs: 1 (▼ 4)
-    [good] Passed: 100%
-    Failed: 0 ([good: ▼ 1])
+    [good] Passed: 100% (▲ 20.0 pts)
+    Failed: 0 (▼ 1)
     Jobs: 1
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       01:00: failure 2, success 3
-    Most failures from 06-20 01:00: 2 of 5 runs.
+    Most failures: 2 of 5 runs from 06-20 01:00.
 
     Jobs
       [good] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20
           🔴 0  🟢 1  ·  100% passed
 
-    What broke
-      (No failing case was found.)
+    Failures
+      (No failures found.)
 
     Failed runs · 0 in all → nightly 2021-06-20 --limit 10 after 0
-      (None failed.)
+      (No failed runs.)
 
     Range 2021-06-20 to 2021-06-20 → nightly …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -170,8 +173,8 @@ test("all passed", () => {
     ‹ [概览 → summary 2021-06-20]
 
     运行: 1 (▼ 4)
-    [good] 通过率: 100%
-    失败: 0 ([good: ▼ 1])
+    [good] 通过率: 100% (▲ 20.0 个百分点)
+    失败: 0 (▼ 1)
     任务: 1
 
     每小时运行 (stacked, 24 places)
@@ -184,10 +187,10 @@ test("all passed", () => {
           🔴 0  🟢 1  ·  100% 通过
 
     失败内容
-      (没有发现失败用例。)
+      (没有发现失败。)
 
     失败的运行 · 共 0 项 → nightly 2021-06-20 --limit 10 after 0
-      (没有失败。)
+      (没有失败的运行。)
 
     Range 2021-06-20 to 2021-06-20 → nightly …
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
@@ -205,16 +208,17 @@ test("nothing ran", () => {
     jobs: page([]),
     failures: page([]),
     earlier: [],
+    unreadBefore: 0,
     failed: page([]),
     found: [],
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [neutral] No special run
+    [neutral] No runs without a PR
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
 
     Runs: 0 (unchanged)
-    [neutral] Passed: –
+    [neutral] Passed: – (–)
     Failed: 0 (unchanged)
     Jobs: 0
 
@@ -223,13 +227,13 @@ test("nothing ran", () => {
     No failures in this window.
 
     Jobs
-      (No special run in this window.)
+      (No runs without a PR in this window.)
 
-    What broke
-      (No failing case was found.)
+    Failures
+      (No failures found.)
 
     Failed runs · 0 in all → nightly 2021-06-20 --limit 10 after 0
-      (None failed.)
+      (No failed runs.)
 
     Range 2021-06-20 to 2021-06-20 → nightly …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -242,7 +246,7 @@ test("nothing ran", () => {
     ‹ [概览 → summary 2021-06-20]
 
     运行: 0 (持平)
-    [neutral] 通过率: –
+    [neutral] 通过率: – (–)
     失败: 0 (持平)
     任务: 0
 
@@ -254,10 +258,10 @@ test("nothing ran", () => {
       (这段时间内没有非 PR 运行。)
 
     失败内容
-      (没有发现失败用例。)
+      (没有发现失败。)
 
     失败的运行 · 共 0 项 → nightly 2021-06-20 --limit 10 after 0
-      (没有失败。)
+      (没有失败的运行。)
 
     Range 2021-06-20 to 2021-06-20 → nightly …
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
@@ -275,29 +279,29 @@ test("hostile names, filters and the second page", () => {
     found: [],
   });
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [bad] 2 of 5 special runs failed
+    [bad] 2 of 5 runs without a PR failed
     2021-06-20 Sun · Asia/Shanghai · *nightly
     ‹ [Summary → summary 2021-06-20]
 
     Runs: 5 (unchanged)
-    [bad] Passed: 60%
-    Failed: 2 ([bad: ▲ 1])
+    [bad] Passed: 60% (▼ 20.0 pts)
+    Failed: 2 (▲ 1)
     Jobs: 2
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       01:00: failure 2, success 3
-    Most failures from 06-20 01:00: 2 of 5 runs.
+    Most failures: 2 of 5 runs from 06-20 01:00.
 
     Jobs
       [bad] <at id=all></at> → job "<at id=all></at>" 2021-06-20
           🔴 1  🟢 0  ·  0% passed
 
-    What broke
+    Failures
       [warn] ‹\`rm -rf\` \`\`\` 'a' "b"› → case '\`rm -rf\` \`\`\` *a* "b"' 2021-06-20 --job *nightly --special
           infrastructure  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15
-          [bad: New: not seen in the window before.]
+          [bad: New: not seen in the previous window.]
 
     Failed runs · 2–2 of 3 → nightly 2021-06-20 --job *nightly --limit 1 after 1
       [bad] TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest #4711 → run TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest 4711

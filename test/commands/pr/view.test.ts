@@ -38,7 +38,7 @@ const facts: PullFacts = {
     { cause: "case", name: "testSuite.TestNew", pullRequests: 0, trunkRuns: 0 },
     { cause: "env", name: "oom", pullRequests: 1, trunkRuns: 0 },
   ],
-  complete: true,
+  unread: 0,
 };
 
 test("a pull request with what is new and what is known, by commit", () => {
@@ -51,15 +51,15 @@ test("a pull request with what is new and what is known, by commit", () => {
     executor: fix a leak
     alice · 🔴 1  🟢 1  🟡 1  🔄 1
 
-    What broke: 1 new, 2 known
+    Failures: 1 new, 2 known
       [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [bad: New: seen nowhere else lately.]
+          [bad: New: not seen anywhere else in the last two weeks.]
           test case · 1 run
       [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: Known: also in 2 other PRs and 1 run on trunk.]
+          [good: Known: also seen in 2 other PRs and 1 run on trunk.]
           test case · 1 run
       [warn] ‹oom› → case oom 2021-06-20
-          [good: Known: also in 1 other PR.]
+          [good: Known: also seen in 1 other PR.]
           infrastructure · 1 run
 
     Commit aaaaaaa · 2 runs → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
@@ -98,7 +98,7 @@ test("a pull request in Chinese", () => {
 
     失败内容：新增 1 项，已知 2 项
       [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [bad: 新增：近期其他地方没有出现。]
+          [bad: 新增：最近两周其他地方没有出现。]
           测试用例 · 1 次运行
       [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
           [good: 已知：另外 2 个 PR、主干 1 次运行也出现过。]
@@ -132,7 +132,7 @@ test("a pull request in Chinese", () => {
 });
 
 test("while older logs are being read, nothing is called new", () => {
-  const view = prView(asked(), { ...facts, ...stillReading, complete: false }, noLinks);
+  const view = prView(asked(), { ...facts, ...stillReading, unread: 12 }, noLinks);
   expect(viewText(view)).toMatchInlineSnapshot(`
     [bad] pingcap/tidb#24155: 1 of 3 runs failed
     2021-06-20 Sun · Asia/Shanghai
@@ -142,16 +142,18 @@ test("while older logs are being read, nothing is called new", () => {
     executor: fix a leak
     alice · 🔴 1  🟢 1  🟡 1  🔄 1
 
-    What broke: 3, of which known: 2
-      [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [warn: Not seen elsewhere so far; older logs are still being read.]
+    3 failures, 2 known
+      [warn] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
+          [warn: Not seen anywhere else so far.]
           test case · 1 run
       [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: Known: also in 2 other PRs and 1 run on trunk.]
+          [good: Known: also seen in 2 other PRs and 1 run on trunk.]
           test case · 1 run
       [warn] ‹oom› → case oom 2021-06-20
-          [good: Known: also in 1 other PR.]
+          [good: Known: also seen in 1 other PR.]
           infrastructure · 1 run
+
+    ~ Not yet known what is new: 12 logs are unread.
 
     Commit aaaaaaa · 2 runs → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
       [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
@@ -172,7 +174,7 @@ test("while older logs are being read, nothing is called new", () => {
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 failed runs are still being read; ask again in a moment
+    ~ 3 logs of failed runs are still being read; ask again in a moment
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
     [bad] pingcap/tidb#24155：3 次运行中 1 次失败
@@ -183,9 +185,9 @@ test("while older logs are being read, nothing is called new", () => {
     executor: fix a leak
     alice · 🔴 1  🟢 1  🟡 1  🔄 1
 
-    失败内容：共 3 项，其中已知 2 项
-      [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [warn: 暂未在其他地方发现；较早的日志仍在读取。]
+    失败内容：共 3 项，已知 2 项
+      [warn] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
+          [warn: 目前没有在其他地方出现。]
           测试用例 · 1 次运行
       [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
           [good: 已知：另外 2 个 PR、主干 1 次运行也出现过。]
@@ -193,6 +195,8 @@ test("while older logs are being read, nothing is called new", () => {
       [warn] ‹oom› → case oom 2021-06-20
           [good: 已知：另外 1 个 PR也出现过。]
           基础设施 · 1 次运行
+
+    ~ 还有 12 份日志未读取，暂时无法判断哪些是新增。
 
     提交 aaaaaaa · 2 次运行 → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
       [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
@@ -213,13 +217,13 @@ test("while older logs are being read, nothing is called new", () => {
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
 
     ~ 最新运行 06-21 09:10 · 20 分钟前
-    ~ 还有 3 个失败运行的日志正在读取，请稍后再查
+    ~ 还有 3 份失败运行的日志正在读取，请稍后再查
   `);
 });
 
 test("what is known already stays known while older logs are being read", () => {
   const known = facts.elsewhere.filter(({ pullRequests }) => pullRequests > 0);
-  expect(viewText(prView(asked(), { ...facts, elsewhere: known, complete: false }, noLinks))).toMatchInlineSnapshot(`
+  expect(viewText(prView(asked(), { ...facts, elsewhere: known, unread: 12 }, noLinks))).toMatchInlineSnapshot(`
     [bad] pingcap/tidb#24155: 1 of 3 runs failed
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
@@ -228,12 +232,12 @@ test("what is known already stays known while older logs are being read", () => 
     executor: fix a leak
     alice · 🔴 1  🟢 1  🟡 1  🔄 1
 
-    What broke: 0 new, 2 known
+    Failures: 0 new, 2 known
       [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: Known: also in 2 other PRs and 1 run on trunk.]
+          [good: Known: also seen in 2 other PRs and 1 run on trunk.]
           test case · 1 run
       [warn] ‹oom› → case oom 2021-06-20
-          [good: Known: also in 1 other PR.]
+          [good: Known: also seen in 1 other PR.]
           infrastructure · 1 run
 
     Commit aaaaaaa · 2 runs → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
@@ -371,9 +375,9 @@ test("hostile titles, names and links", () => {
     **bold** [x](http://evil.example) <font color='red'>y</font> # h
     <at id=all></at> · 🔴 1  🟢 1  🟡 1  🔄 1
 
-    What broke: 1 new, 0 known
+    Failures: 1 new, 0 known
       [bad] ‹\`rm -rf\` \`\`\` 'a' "b"› → case '\`rm -rf\` \`\`\` *a* "b"' 2021-06-20
-          [bad: New: seen nowhere else lately.]
+          [bad: New: not seen anywhere else in the last two weeks.]
           test case · 1 run
 
     Commit – · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
@@ -419,11 +423,11 @@ test("a number that two repositories have", () => {
 
 test("a number without runs offers a longer window and any repository", () => {
   expect(viewText(noPrView(7, asked({ repo: "tidb" })))).toMatchInlineSnapshot(`
-    [neutral] No run of #7
+    [neutral] No runs of #7
     2021-06-20 Sun · Asia/Shanghai · tidb
     ‹ [Summary → summary 2021-06-20 --repo tidb]
 
-    Nothing ran for it in this window.
+    This pull request had no runs in this window.
 
     [[90 days, any repository → pr 7 2021-03-23T09:30..2021-06-21T09:30]]
     [Pull requests → prs 2021-06-20 --repo tidb]

@@ -41,7 +41,7 @@ test("a failed run with what broke in it", () => {
     🔴 FAILURE · 21m 04s
     pingcap/tidb @‹master› ‹3f9ad21›
     pingcap/tidb#24155 executor: fix a leak · alice
-    Asked for by ‹/run-unit-test›
+    Triggered by comment ‹/run-unit-test›
 
     ▾ testSuite.TestPlanStats · test case · executor/executor_test.go:204
     | obtained 2
@@ -60,7 +60,7 @@ test("a failed run with what broke in it", () => {
 
     [History → case "out of memory"]
 
-    1 case failed first and passed when tried again: testSuite.TestRetried
+    1 case failed at first and passed when retried: testSuite.TestRetried
 
     [This PR → pr 24155 --repo pingcap/tidb]
     [This commit → commit 3f9ad21c0ffee000000000000000000000000000]
@@ -81,7 +81,7 @@ test("a failed run in Chinese", () => {
     🔴 FAILURE · 21m 04s
     pingcap/tidb @‹master› ‹3f9ad21›
     pingcap/tidb#24155 executor: fix a leak · alice
-    触发评论 ‹/run-unit-test›
+    由评论触发 ‹/run-unit-test›
 
     ▾ testSuite.TestPlanStats · 测试用例 · executor/executor_test.go:204
     | obtained 2
@@ -127,7 +127,7 @@ test("a run that passed, of no pull request, of which little is known", () => {
 
     🟢 SUCCESS · –
     ‹–›
-    Special run: it belongs to no pull request.
+    This run does not belong to a pull request.
   `);
   expect(viewText(runView(passed, null, noLinks, listed), "zh_cn")).toMatchInlineSnapshot(`
     [good] tidb_ghpr_unit_test #4711 通过
@@ -136,7 +136,7 @@ test("a run that passed, of no pull request, of which little is known", () => {
 
     🟢 SUCCESS · –
     ‹–›
-    非 PR 运行：不属于任何合并请求。
+    非 PR 运行。
   `);
 });
 
@@ -161,13 +161,13 @@ test("logs that could not be read well, where nothing was found", () => {
   expect(outcomeLines([])).toMatchInlineSnapshot(`
     log: Nothing in the log explains this failure.
     log: 日志中没有找到失败原因。
-    no_log: The log of this run is gone, and nothing was noted of why it failed.
+    no_log: The log of this run no longer exists, and no cause was recorded.
     no_log: 日志已不存在，也没有失败原因的记录。
     unreadable: The log of this run could not be read.
     unreadable: 无法读取该运行的日志。
-    truncated: The log of this run is cut off, and what is left does not explain it.
+    truncated: The log of this run is incomplete, and the rest does not explain the failure.
     truncated: 日志不完整，剩余部分没有说明失败原因。
-    binary: The log of this run is no text.
+    binary: The log of this run is not text.
     binary: 该运行的日志不是文本。
     growing: The log of this run is still being written; ask again in a moment.
     growing: 日志仍在写入，请稍后再查。
@@ -180,13 +180,13 @@ test("logs that could not be read well, where something was found", () => {
     log: t · 测试用例 · executor/executor_test.go:204
     no_log: t · test case · executor/executor_test.go:204
     no_log: t · 测试用例 · executor/executor_test.go:204
-    unreadable: The log could not be read; this was noted when the run ended.
+    unreadable: The log could not be read; this was recorded when the run ended.
     unreadable: 日志无法读取，以下为运行结束时的记录。
-    truncated: The log is cut off; there may be more.
+    truncated: The log is incomplete; there may be more failures.
     truncated: 日志不完整，可能还有其他失败。
     binary: t · test case · executor/executor_test.go:204
     binary: t · 测试用例 · executor/executor_test.go:204
-    growing: The log is still being written; there may be more.
+    growing: The log is still being written; there may be more failures.
     growing: 日志仍在写入，可能还有其他失败。
   `);
 });
@@ -216,7 +216,7 @@ test("a log that is still being read", () => {
 
     The log of this run is still being read.
 
-    [Look again → run tidb_ghpr_unit_test 4711]
+    [Refresh → run tidb_ghpr_unit_test 4711]
 
     [This PR → pr 24155 --repo pingcap/tidb]
     [This commit → commit 3f9ad21c0ffee000000000000000000000000000]
@@ -236,7 +236,7 @@ test("a log that is still being read", () => {
 
     正在读取该运行的日志。
 
-    [再看一次 → run tidb_ghpr_unit_test 4711]
+    [刷新 → run tidb_ghpr_unit_test 4711]
 
     [该合并请求 → pr 24155 --repo pingcap/tidb]
     [该提交 → commit 3f9ad21c0ffee000000000000000000000000000]
@@ -307,7 +307,7 @@ test("hostile names, comments and excerpts", () => {
     🔴 FAILURE · 21m 04s
     pingcap/tidb @‹\`rm -rf\` \`\`\` 'a' "b"› ‹‮gnp.ex›
     #24155 👩‍💻 fix 🇨🇳 · <at id=all></at>
-    Asked for by ‹**bold** [x](http://evil.example) <font color='red'>y</font> # h›
+    Triggered by comment ‹**bold** [x](http://evil.example) <font color='red'>y</font> # h›
 
     ▾ TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest · test case · **bold** [x](http://evil.example) <font color='red'>y</font> # h:204
     | \`\`\`
@@ -317,7 +317,7 @@ test("hostile names, comments and excerpts", () => {
     [History → case TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest]
     [Log, line 1,234 ↗ https://ci.example/runs/tidb_ghpr_unit_test/4711/log#L1234]
 
-    2 cases failed first and passed when tried again: <at id=all></at>, \`rm -rf\` \`\`\` 'a' "b"
+    2 cases failed at first and passed when retried: <at id=all></at>, \`rm -rf\` \`\`\` 'a' "b"
 
     [This PR → pr 24155]
     [View log ↗ https://ci.example/runs/<at id=all></at>/4711/log#L1234]

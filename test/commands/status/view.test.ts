@@ -16,7 +16,7 @@ const facts: StatusFacts = {
   ],
   version: "2.0.0",
   reports: { deliveries: [], missing: [], closed: [] },
-  awaited: { waiting: 0, troubled: [] },
+  pendingBuilds: { waiting: 0, troubled: [] },
 };
 
 function delivery(more: Partial<Delivery>): Delivery {
@@ -42,15 +42,15 @@ test("all is well", () => {
     [good] All is well
 
     Newest run: 06-21 09:10 · 20 min ago
-    Logs of failed runs still to be read, 30 days back: 3
+    Unread logs of failed runs, last 30 days: 3
 
-    What I rely on
+    Dependencies
       [good] Database
           MySQL 8.0
       [neutral] GitHub
           not configured
 
-    Every report of the last days was sent.
+    All recent reports were sent.
 
     [Check again → status]
 
@@ -60,7 +60,7 @@ test("all is well", () => {
     [good] 一切正常
 
     最新运行：06-21 09:10 · 20 分钟前
-    待读取的失败日志（最近 30 天）：3
+    最近 30 天未读取的失败日志：3
 
     依赖项
       [good] 数据库
@@ -68,7 +68,7 @@ test("all is well", () => {
       [neutral] GitHub
           未配置
 
-    最近几天的报告都已发送。
+    最近的报告都已发送。
 
     [重新检查 → status]
 
@@ -100,7 +100,7 @@ const troubled: StatusFacts = {
       { chatId: "oc_4", name: "CI", mutedUntil: null, disabledAt: now - DAY, reason: "bot removed" },
     ],
   },
-  awaited: {
+  pendingBuilds: {
     waiting: 1,
     troubled: [
       { job: "a", id: 1, state: "given_up", askedAt: now - DAY, tryAt: now, reason: "404" },
@@ -114,9 +114,9 @@ test("everything that can be wrong", () => {
     [bad] 2 checks failed
 
     Newest run: 06-21 02:30 · 7 h ago
-    Logs of failed runs still to be read, 30 days back: 3
+    Unread logs of failed runs, last 30 days: 3
 
-    What I rely on
+    Dependencies
       [good] Database
           MySQL 8.0
       [good] Own tables
@@ -128,14 +128,14 @@ test("everything that can be wrong", () => {
       [neutral] Build logs
           
 
-    Reports that did not arrive
+    Undelivered reports
       [bad] <at id=all></at>
-          named in report_chats, but I am in no group of this name
+          listed in report_chats, but the bot is not in a group with this name
       [bad] ‹oc_3›
-          closed to me since 06-18 09:30
+          the bot cannot send here since 06-18 09:30
           
       [bad] CI
-          closed to me since 06-20 09:30
+          the bot cannot send here since 06-20 09:30
           bot removed
       [bad] Daily report 2021-06-20 Sun
           2 chats · refused
@@ -144,18 +144,18 @@ test("everything that can be wrong", () => {
           1 chat · skipped
           missed while nothing ran
       [bad] Digest 
-          1 chat · unknown whether it arrived
+          1 chat · delivery unknown
       [bad] Alerts when something changes 2021-06-20 Sun
-          1 chat · unknown whether it arrived
+          1 chat · delivery unknown
 
-    1 build to be written when they have ended
+    1 build is recorded when it ends
 
-    Builds that are not written
+    Builds not recorded
       [bad] a #1
-          given up · asked for 06-20 09:30
+          given up · requested 06-20 09:30
           404
       [warn] \`rm -rf\` \`\`\` 'a' "b" #2
-          tried again later · asked for 06-21 08:30
+          will be retried · requested 06-21 08:30
           
 
     [Check again → status]
@@ -169,7 +169,7 @@ test("everything that can be wrong, in Chinese", () => {
     [bad] 2 项检查失败
 
     最新运行：06-21 02:30 · 7 小时前
-    待读取的失败日志（最近 30 天）：3
+    最近 30 天未读取的失败日志：3
 
     依赖项
       [good] 数据库
@@ -185,7 +185,7 @@ test("everything that can be wrong, in Chinese", () => {
 
     未送达的报告
       [bad] <at id=all></at>
-          report_chats 中的群，但我不在任何同名群里
+          report_chats 中有这个群，但机器人不在同名群里
       [bad] ‹oc_3›
           自 06-18 09:30 起无法向该群发送
           
@@ -199,11 +199,11 @@ test("everything that can be wrong, in Chinese", () => {
           1 个群 · 已跳过
           服务停机期间错过
       [bad] 汇总 
-          1 个群 · 不确定是否送达
+          1 个群 · 送达情况未知
       [bad] 状态变化提醒 2021-06-20 周日
-          1 个群 · 不确定是否送达
+          1 个群 · 送达情况未知
 
-    有 1 次构建待结束后写入
+    1 次构建将在结束后写入
 
     未写入的构建
       [bad] a #1
@@ -243,6 +243,6 @@ test("the answer: a failed check, no run for seven hours, for five hours, ever",
 });
 
 test("builds that wait, none of them in trouble", () => {
-  const view = statusView({ ...facts, awaited: { waiting: 2, troubled: [] } }, now, zone);
+  const view = statusView({ ...facts, pendingBuilds: { waiting: 2, troubled: [] } }, now, zone);
   expect(viewText(view)).toContain("\n\n2 builds");
 });

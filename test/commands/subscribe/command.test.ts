@@ -53,11 +53,11 @@ test.each([
 
 test("the next report is told", async () => {
   const text = viewText(await site.ask("subscribe daily --at 09:45"));
-  expect(text).toContain("next one 06-21 09:45");
+  expect(text).toContain("next: 06-21 09:45");
 });
 
 test("nothing can be subscribed to, muted or left from a terminal", async () => {
-  for (const line of ["subscribe daily", "unsubscribe daily", "subscriptions"]) {
+  for (const line of ["subscribe daily", "unsubscribe daily", "subscriptions", "mute 2h", "unmute"]) {
     const view = await site.ask(line, null);
     expect(view.tone).toBe("warn");
   }
@@ -104,7 +104,7 @@ describe("where there are admins", () => {
   });
   afterEach(() => guarded.close());
 
-  test.each(["subscribe daily", "unsubscribe daily", "mute 2h"])("%s is for them alone", async (line) => {
+  test.each(["subscribe daily", "unsubscribe daily", "mute 2h", "unmute"])("%s is for them alone", async (line) => {
     expect((await guarded.ask(line)).data).toMatchObject({ error: "not_an_admin" });
     expect(
       (await guarded.ask(line, { chatId: "ou_admin", userId: "ou_x", fromOtherTenant: false })).data,

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import {
-  mutedView,
-  subscribedView,
-  subscriptionsView,
-  unsubscribedView,
-} from "../../../src/commands/subscriptions/view.ts";
+import { mutedView } from "../../../src/commands/mute/view.ts";
+import { subscribedView } from "../../../src/commands/subscribe/view.ts";
+import { subscriptionsView } from "../../../src/commands/subscriptions/view.ts";
+import { unsubscribedView } from "../../../src/commands/unsubscribe/view.ts";
 import { plainSubscription, type Subscription } from "../../../src/model/subscription.ts";
 import { at, zone } from "../../support/runs.ts";
 import { viewText } from "../../support/view-text.ts";
@@ -27,8 +25,8 @@ test("a daily report with every option", () => {
     [good] Subscribed: Daily report
 
     only when it is worse than before · at 09:30 Europe/Berlin · quiet 22:00–08:00
-    about tidb · @master · tidb_* · nightly
-    next one 06-21 09:30 (Europe/Berlin)
+    for tidb · @master · tidb_* · nightly
+    next: 06-21 09:30 (Europe/Berlin)
 
     [[All subscriptions → subscriptions]]
     [See one now → report daily]
@@ -39,7 +37,7 @@ test("a daily report with every option", () => {
 
     仅在比之前更差时 · 09:30 Europe/Berlin · 免打扰 22:00–08:00
     范围 tidb · @master · tidb_* · nightly
-    下一次 06-21 09:30（Europe/Berlin）
+    下次：06-21 09:30（Europe/Berlin）
 
     [[全部订阅 → subscriptions]]
     [现在看一份 → report daily]
@@ -52,8 +50,8 @@ test("alerts come when something happens", () => {
   expect(viewText(subscribedView(alerts, undefined, zone))).toMatchInlineSnapshot(`
     [good] Subscribed: Alerts when something changes
 
-    A trunk or nightly job turns red or green again, a job fails more than usual, no new runs come in.
-    comes when it happens
+    When a trunk or nightly job turns red or recovers, a job fails more often than usual, or no new runs arrive.
+    sent when it happens
 
     [[All subscriptions → subscriptions]]
     [Unsubscribe → unsubscribe alerts]
@@ -80,8 +78,8 @@ test("a report that comes only when something failed, with hostile filters", () 
     [good] Subscribed: Hourly report
 
     only when something failed
-    about <at id=all></at> · \`rm -rf\` \`\`\` 'a' "b" · TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest
-    next one 06-21 15:30 (Asia/Shanghai)
+    for <at id=all></at> · \`rm -rf\` \`\`\` 'a' "b" · TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest
+    next: 06-21 15:30 (Asia/Shanghai)
 
     [[All subscriptions → subscriptions]]
     [See one now → report hourly]
@@ -106,7 +104,7 @@ test("unsubscribed", () => {
 
 test("unsubscribed from what the chat did not get", () => {
   expect(viewText(unsubscribedView("daily", false))).toMatchInlineSnapshot(`
-    [info] This chat did not get it: Daily report
+    [info] This chat was not subscribed: Daily report
 
     [[All subscriptions → subscriptions]]
     [Subscribe again → subscribe daily]
@@ -121,20 +119,20 @@ test("unsubscribed from what the chat did not get", () => {
 
 test("what a chat gets, some of it by the configuration", () => {
   const rows = [
-    { wish: daily, next },
-    { wish: plainSubscription("oc_1", "issues", null), next: undefined },
+    { subscription: daily, next },
+    { subscription: plainSubscription("oc_1", "issues", null), next: undefined },
   ];
   expect(viewText(subscriptionsView(rows, null, zone))).toMatchInlineSnapshot(`
-    [info] What this chat gets
+    [info] Subscriptions of this chat
 
     Subscriptions
       Daily report
           only when it is worse than before · at 09:30 Europe/Berlin · quiet 22:00–08:00
-          about tidb · @master · tidb_* · nightly
-          next one 06-21 09:30 (Europe/Berlin)
+          for tidb · @master · tidb_* · nightly
+          next: 06-21 09:30 (Europe/Berlin)
       Issues filed, reopened and closed
-          comes when it happens
-          by the configuration
+          sent when it happens
+          set in the configuration
 
     [+ Hourly report → subscribe hourly]
     [+ Alerts when something changes → subscribe alerts]
@@ -149,7 +147,7 @@ test("what a chat gets, some of it by the configuration", () => {
       每日报告
           仅在比之前更差时 · 09:30 Europe/Berlin · 免打扰 22:00–08:00
           范围 tidb · @master · tidb_* · nightly
-          下一次 06-21 09:30（Europe/Berlin）
+          下次：06-21 09:30（Europe/Berlin）
       issue 的提交、重开与关闭
           发生时推送
           来自配置
@@ -164,18 +162,18 @@ test("what a chat gets, some of it by the configuration", () => {
 
 test("a chat that gets nothing, and is muted", () => {
   expect(viewText(subscriptionsView([], next, zone))).toMatchInlineSnapshot(`
-    [warn] What this chat gets
+    [warn] Subscriptions of this chat
 
-    No reports until 06-21 15:30 (Asia/Shanghai); then one card tells what was held back.
+    No reports until 06-21 15:30 (Asia/Shanghai). After that, one card lists what was held back.
 
     Subscriptions
-      (Nothing is sent here by itself.)
+      (Nothing is sent to this chat automatically.)
 
     [+ Hourly report → subscribe hourly]
     [+ Daily report → subscribe daily]
     [+ Issues filed, reopened and closed → subscribe issues]
     [+ Alerts when something changes → subscribe alerts]
-    [[Unmute → mute off]]
+    [[Unmute → unmute]]
   `);
   expect(viewText(subscriptionsView([], next, zone), "zh_cn")).toMatchInlineSnapshot(`
     [warn] 本群的订阅
@@ -189,7 +187,7 @@ test("a chat that gets nothing, and is muted", () => {
     [+ 每日报告 → subscribe daily]
     [+ issue 的提交、重开与关闭 → subscribe issues]
     [+ 状态变化提醒 → subscribe alerts]
-    [[取消静音 → mute off]]
+    [[取消静音 → unmute]]
   `);
 });
 
@@ -197,9 +195,9 @@ test("muted until a time", () => {
   expect(viewText(mutedView(next, zone))).toMatchInlineSnapshot(`
     [info] This chat is muted
 
-    No reports until 06-21 15:30 (Asia/Shanghai); then one card tells what was held back.
+    No reports until 06-21 15:30 (Asia/Shanghai). After that, one card lists what was held back.
 
-    [[Unmute → mute off]]
+    [[Unmute → unmute]]
     [All subscriptions → subscriptions]
   `);
   expect(viewText(mutedView(next, zone), "zh_cn")).toMatchInlineSnapshot(`
@@ -207,14 +205,14 @@ test("muted until a time", () => {
 
     06-21 15:30（Asia/Shanghai）之前不推送报告，之后会发送一张汇总卡片。
 
-    [[取消静音 → mute off]]
+    [[取消静音 → unmute]]
     [全部订阅 → subscriptions]
   `);
 });
 
 test("no longer muted", () => {
   expect(viewText(mutedView(null, zone))).toMatchInlineSnapshot(`
-    [good] Reports come again
+    [good] This chat is no longer muted
 
     [All subscriptions → subscriptions]
   `);

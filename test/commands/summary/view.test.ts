@@ -58,47 +58,46 @@ test("a day with failures says how many, where and why", () => {
     2021-06-20 Sun · Asia/Shanghai
 
     Runs: 75 (▼ 7)
-    [warn] Passed: 83.3% ([bad: ▼ 9.0 pts])
-    Failed: 12 ([bad: ▲ 6]) → failures 2021-06-20
-    Aborted: 2 ([good: ▼ 2])
+    [warn] Passed: 83.3% (▼ 9.0 pts)
+    Failed: 12 (▲ 6) → failures 2021-06-20
+    Aborted: 2 (▼ 2)
     PRs: 9 (▲ 1) → prs 2021-06-20
     Jobs: 3 (▼ 1) → jobs 2021-06-20
-    Reruns: 7 ([bad: ▲ 2])
-    Retries: 4 ([good: ▼ 2])
-    Special runs: 5 (unchanged)
+    Reruns: 7 (▲ 2)
+    Retries: 4 (▼ 2)
+    Runs without a PR: 5 (unchanged) → nightly 2021-06-20
 
-    ~ Changes against 2021-06-19 Sat
+    ~ Compared with 2021-06-19 Sat
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       00:00: success 10
       01:00: failure 5, success 3, aborted 1
       03:00: failure 7, success 47, aborted 1
-    Most failures from 06-20 03:00: 7 of 55 runs.
+    Most failures: 7 of 55 runs from 06-20 03:00.
 
     Why runs failed (ring, 4 places)
-      case is [bad] test case, env is [good] infrastructure, compile is [info] build, unknown is [neutral] unexplained
+      case is [bad] test case, env is [info] infrastructure, compile is [info] build, unknown is [neutral] unexplained
       case: case 7
       env: env 3
       compile: compile 1
       unknown: unknown 1
     test case 7 (58.3%), infrastructure 3 (25%), build 1 (8.3%), unexplained 1 (8.3%).
 
-    Jobs that failed most
+    Jobs, most failures first
       [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
           🔴 8  🟢 20  🟡 1  🔄 3  ·  71.4% passed
       [warn] tidb_ghpr_check_2 → job tidb_ghpr_check_2 2021-06-20
           🔴 4  🟢 30  ·  88.2% passed
-      and 1 more → jobs 2021-06-20
 
-    Pull requests that failed most
+    Pull requests, most failures first
       [bad] pingcap/tidb#24155 executor: fix a leak → pr 24155 2021-06-20 --repo pingcap/tidb
           🔴 6  🟢 1 · alice
       [bad] pingcap/tidb#24201  → pr 24201 2021-06-20 --repo pingcap/tidb
           🔴 1  🟢 2
       and 7 more → prs 2021-06-20
 
-    What broke most
+    Failures, most runs first
       [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20
           test case  ·  5 runs · 3 PRs · 1 job
           last seen 06-20 21:15
@@ -111,7 +110,7 @@ test("a day with failures says how many, where and why", () => {
     [Pull requests → prs 2021-06-20]
     [Failures → failures 2021-06-20]
     [Flaky → flaky 2021-06-20]
-    [Nightly → nightly 2021-06-20]
+    [Without a PR → nightly 2021-06-20]
 
     Range 2021-06-20 to 2021-06-20 → summary …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -126,16 +125,16 @@ test("a day with failures in Chinese", () => {
     2021-06-20 周日 · Asia/Shanghai
 
     运行: 75 (▼ 7)
-    [warn] 通过率: 83.3% ([bad: ▼ 9.0 个百分点])
-    失败: 12 ([bad: ▲ 6]) → failures 2021-06-20
-    中止: 2 ([good: ▼ 2])
+    [warn] 通过率: 83.3% (▼ 9.0 个百分点)
+    失败: 12 (▲ 6) → failures 2021-06-20
+    中止: 2 (▼ 2)
     合并请求: 9 (▲ 1) → prs 2021-06-20
     任务: 3 (▼ 1) → jobs 2021-06-20
-    重跑: 7 ([bad: ▲ 2])
-    无改动重试: 4 ([good: ▼ 2])
-    非 PR 运行: 5 (持平)
+    重跑: 7 (▲ 2)
+    无改动重试: 4 (▼ 2)
+    非 PR 运行: 5 (持平) → nightly 2021-06-20
 
-    ~ 变化对比 2021-06-19 周六
+    ~ 对比 2021-06-19 周六
 
     每小时运行 (stacked, 24 places)
       failure is [bad] 失败, success is [good] 通过, aborted is [neutral] 中止
@@ -145,28 +144,27 @@ test("a day with failures in Chinese", () => {
     失败最多的时段从 06-20 03:00 开始：55 次运行中 7 次失败。
 
     失败原因 (ring, 4 places)
-      case is [bad] 测试用例, env is [good] 基础设施, compile is [info] 编译, unknown is [neutral] 原因不明
+      case is [bad] 测试用例, env is [info] 基础设施, compile is [info] 编译, unknown is [neutral] 原因不明
       case: case 7
       env: env 3
       compile: compile 1
       unknown: unknown 1
     测试用例 7 (58.3%)，基础设施 3 (25%)，编译 1 (8.3%)，原因不明 1 (8.3%)。
 
-    失败最多的任务
+    任务（失败最多在前）
       [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
           🔴 8  🟢 20  🟡 1  🔄 3  ·  71.4% 通过
       [warn] tidb_ghpr_check_2 → job tidb_ghpr_check_2 2021-06-20
           🔴 4  🟢 30  ·  88.2% 通过
-      and 1 more → jobs 2021-06-20
 
-    失败最多的合并请求
+    合并请求（失败最多在前）
       [bad] pingcap/tidb#24155 executor: fix a leak → pr 24155 2021-06-20 --repo pingcap/tidb
           🔴 6  🟢 1 · alice
       [bad] pingcap/tidb#24201  → pr 24201 2021-06-20 --repo pingcap/tidb
           🔴 1  🟢 2
       and 7 more → prs 2021-06-20
 
-    最常见的失败
+    失败内容（影响运行最多在前）
       [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20
           测试用例  ·  5 次运行 · 3 个 PR · 1 个任务
           最近 06-20 21:15
@@ -195,47 +193,46 @@ test("filters stand in the subtitle and in every command", () => {
     2021-06-20 Sun · Asia/Shanghai · tidb · @release 5.0 · tidb_*
 
     Runs: 75 (▼ 7)
-    [warn] Passed: 83.3% ([bad: ▼ 9.0 pts])
-    Failed: 12 ([bad: ▲ 6]) → failures 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
-    Aborted: 2 ([good: ▼ 2])
+    [warn] Passed: 83.3% (▼ 9.0 pts)
+    Failed: 12 (▲ 6) → failures 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
+    Aborted: 2 (▼ 2)
     PRs: 9 (▲ 1) → prs 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
     Jobs: 3 (▼ 1) → jobs 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
-    Reruns: 7 ([bad: ▲ 2])
-    Retries: 4 ([good: ▼ 2])
-    Special runs: 5 (unchanged)
+    Reruns: 7 (▲ 2)
+    Retries: 4 (▼ 2)
+    Runs without a PR: 5 (unchanged) → nightly 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
 
-    ~ Changes against 2021-06-19 Sat
+    ~ Compared with 2021-06-19 Sat
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       00:00: success 10
       01:00: failure 5, success 3, aborted 1
       03:00: failure 7, success 47, aborted 1
-    Most failures from 06-20 03:00: 7 of 55 runs.
+    Most failures: 7 of 55 runs from 06-20 03:00.
 
     Why runs failed (ring, 4 places)
-      case is [bad] test case, env is [good] infrastructure, compile is [info] build, unknown is [neutral] unexplained
+      case is [bad] test case, env is [info] infrastructure, compile is [info] build, unknown is [neutral] unexplained
       case: case 7
       env: env 3
       compile: compile 1
       unknown: unknown 1
     test case 7 (58.3%), infrastructure 3 (25%), build 1 (8.3%), unexplained 1 (8.3%).
 
-    Jobs that failed most
+    Jobs, most failures first
       [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20 --repo tidb --branch "release 5.0"
           🔴 8  🟢 20  🟡 1  🔄 3  ·  71.4% passed
       [warn] tidb_ghpr_check_2 → job tidb_ghpr_check_2 2021-06-20 --repo tidb --branch "release 5.0"
           🔴 4  🟢 30  ·  88.2% passed
-      and 1 more → jobs 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
 
-    Pull requests that failed most
+    Pull requests, most failures first
       [bad] pingcap/tidb#24155 executor: fix a leak → pr 24155 2021-06-20 --repo pingcap/tidb --branch "release 5.0" --job tidb_*
           🔴 6  🟢 1 · alice
       [bad] pingcap/tidb#24201  → pr 24201 2021-06-20 --repo pingcap/tidb --branch "release 5.0" --job tidb_*
           🔴 1  🟢 2
       and 7 more → prs 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
 
-    What broke most
+    Failures, most runs first
       [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
           test case  ·  5 runs · 3 PRs · 1 job
           last seen 06-20 21:15
@@ -248,7 +245,7 @@ test("filters stand in the subtitle and in every command", () => {
     [Pull requests → prs 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*]
     [Failures → failures 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*]
     [Flaky → flaky 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*]
-    [Nightly → nightly 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*]
+    [Without a PR → nightly 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*]
 
     Range 2021-06-20 to 2021-06-20 → summary --repo tidb --branch "release 5.0" --job tidb_* …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -280,35 +277,20 @@ test("a green day lists nothing that failed", () => {
     Jobs: 6 (unchanged) → jobs 2021-06-20
     Reruns: 0 (unchanged)
     Retries: 0 (unchanged)
-    Special runs: 0 (unchanged)
+    Runs without a PR: 0 (unchanged) → nightly 2021-06-20
 
-    ~ Changes against 2021-06-19 Sat
+    ~ Compared with 2021-06-19 Sat
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       00:00: success 73
     No failures in this window.
 
-    Why runs failed (ring, 0 places)
-      
-    No failed run has been explained yet.
-
-    Jobs that failed most
-      (No job failed.)
-      and 6 more → jobs 2021-06-20
-
-    Pull requests that failed most
-      (No pull request failed.)
-      and 9 more → prs 2021-06-20
-
-    What broke most
-      (No failing case was found.)
-
     [[Jobs → jobs 2021-06-20]]
     [Pull requests → prs 2021-06-20]
     [Failures → failures 2021-06-20]
     [Flaky → flaky 2021-06-20]
-    [Nightly → nightly 2021-06-20]
+    [Without a PR → nightly 2021-06-20]
 
     Range 2021-06-20 to 2021-06-20 → summary …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -368,45 +350,45 @@ test("hostile names stay names, and failed runs that are still being read are co
     2021-06-20 Sun · Asia/Shanghai
 
     Runs: 75 (▼ 7)
-    [warn] Passed: 83.3% ([bad: ▼ 9.0 pts])
-    Failed: 12 ([bad: ▲ 6]) → failures 2021-06-20
-    Aborted: 2 ([good: ▼ 2])
+    [warn] Passed: 83.3% (▼ 9.0 pts)
+    Failed: 12 (▲ 6) → failures 2021-06-20
+    Aborted: 2 (▼ 2)
     PRs: 9 (▲ 1) → prs 2021-06-20
     Jobs: 3 (▼ 1) → jobs 2021-06-20
-    Reruns: 7 ([bad: ▲ 2])
-    Retries: 4 ([good: ▼ 2])
-    Special runs: 5 (unchanged)
+    Reruns: 7 (▲ 2)
+    Retries: 4 (▼ 2)
+    Runs without a PR: 5 (unchanged) → nightly 2021-06-20
 
-    ~ Changes against 2021-06-19 Sat
+    ~ Compared with 2021-06-19 Sat
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
       00:00: success 10
       01:00: failure 5, success 3, aborted 1
       03:00: failure 7, success 47, aborted 1
-    Most failures from 06-20 03:00: 7 of 55 runs.
+    Most failures: 7 of 55 runs from 06-20 03:00.
 
     Why runs failed (ring, 4 places)
-      case is [bad] test case, env is [good] infrastructure, compile is [info] build, unknown is [neutral] unexplained
+      case is [bad] test case, env is [info] infrastructure, compile is [info] build, unknown is [neutral] unexplained
       case: case 7
       env: env 3
       compile: compile 1
       unknown: unknown 1
     test case 7 (58.3%), infrastructure 3 (25%), build 1 (8.3%), unexplained 1 (8.3%).
 
-    Jobs that failed most
+    Jobs, most failures first
       [bad] <at id=all></at> → job "<at id=all></at>" 2021-06-20
           🔴 1  🟢 0  ·  0% passed
       [bad] TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest → job TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest 2021-06-20
           🔴 1  🟢 0  ·  0% passed
 
-    Pull requests that failed most
+    Pull requests, most failures first
       [bad] pingcap/tidb#24155 **bold** [x](http://evil.example) <font color='red'>y</font> # h → pr 24155 2021-06-20 --repo pingcap/tidb
           🔴 1  🟢 0 · ‮gnp.exe שלום
       [bad] #24155 👩‍💻 fix 🇨🇳 → pr 24155 2021-06-20
           🔴 1  🟢 0 · <at id=all></at>
 
-    What broke most
+    Failures, most runs first
       [bad] ‹\`rm -rf\` \`\`\` 'a' "b"› → case '\`rm -rf\` \`\`\` *a* "b"' 2021-06-20
           test case  ·  1 run · 1 PR · 1 job
           last seen 06-20 21:15
@@ -420,12 +402,12 @@ test("hostile names stay names, and failed runs that are still being read are co
     [Pull requests → prs 2021-06-20]
     [Failures → failures 2021-06-20]
     [Flaky → flaky 2021-06-20]
-    [Nightly → nightly 2021-06-20]
+    [Without a PR → nightly 2021-06-20]
 
     Range 2021-06-20 to 2021-06-20 → summary …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 failed runs are still being read; ask again in a moment
+    ~ 3 logs of failed runs are still being read; ask again in a moment
   `);
 });

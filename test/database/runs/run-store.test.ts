@@ -206,6 +206,7 @@ describe.each(engines)("on $engine", (engine) => {
         expect(await runs.unsuccessfulRuns(day.window)).toHaveLength(7);
         expect(await runs.newest()).toBe(at("2021-06-21 00:00:00"));
         expect([...(await runs.jobNames(day.window))].sort()).toEqual(["nightly", unit, "tikv_ghpr_test"]);
+        expect([...(await runs.repoNames(day.window))].sort()).toEqual(["pingcap/tidb", "tikv/tikv"]);
       });
     });
   }

@@ -1,32 +1,31 @@
 import type { PendingBuild } from "../../model/pending-build.ts";
 import { say } from "../../model/text.ts";
 import { toIso } from "../../time/zone.ts";
-import { plural } from "../../view/lists.ts";
 import type { Block, Row } from "../../view/view.ts";
 import { count, moment } from "../../view/wording.ts";
 
-/** Builds whose rows were asked for over HTTP. */
-export interface AwaitedBuilds {
+/** Builds that were requested over HTTP and are not recorded yet. */
+export interface PendingBuildFacts {
   readonly waiting: number;
-  /** Those that something is in the way of, or that were given up, newest first. */
+  /** Builds that failed to be recorded or were given up, newest first. */
   readonly troubled: readonly PendingBuild[];
 }
 
 const SHOWN = 8;
 
-/** The part of `status` about them; nothing where none is waited for. */
-export function awaitedBlocks({ waiting, troubled }: AwaitedBuilds, zone: string): Block[] {
+/** The section of `status` about pending builds; empty if there are none. */
+export function pendingBuildBlocks({ waiting, troubled }: PendingBuildFacts, zone: string): Block[] {
   if (waiting === 0 && troubled.length === 0) return [];
   const line = say(
-    `${plural(waiting, "build")} to be written when they have ended`,
-    `有 ${count(waiting)} 次构建待结束后写入`,
+    waiting === 1 ? "1 build is recorded when it ends" : `${count(waiting)} builds are recorded when they end`,
+    `${count(waiting)} 次构建将在结束后写入`,
   );
   if (troubled.length === 0) return [{ kind: "lines", lines: [[line]] }];
   return [
     { kind: "lines", lines: [[line]] },
     {
       kind: "rows",
-      title: say("Builds that are not written", "未写入的构建"),
+      title: say("Builds not recorded", "未写入的构建"),
       rows: troubled.slice(0, SHOWN).map((build) => buildRow(build, zone)),
       total: troubled.length,
       empty: say("None", "无"),
@@ -35,8 +34,8 @@ export function awaitedBlocks({ waiting, troubled }: AwaitedBuilds, zone: string
 }
 
 function buildRow({ job, id, state, askedAt, reason }: PendingBuild, zone: string): Row {
-  const asked = say(`asked for ${moment(askedAt, zone)}`, `请求于 ${moment(askedAt, zone)}`);
-  const standing = state === "given_up" ? say("given up", "已放弃") : say("tried again later", "稍后重试");
+  const asked = say(`requested ${moment(askedAt, zone)}`, `请求于 ${moment(askedAt, zone)}`);
+  const standing = state === "given_up" ? say("given up", "已放弃") : say("will be retried", "稍后重试");
   return {
     title: [{ text: `${job} #${id}`, strong: true }],
     lines: [[standing, " · ", asked], [reason ?? ""]],
@@ -44,7 +43,7 @@ function buildRow({ job, id, state, askedAt, reason }: PendingBuild, zone: strin
   };
 }
 
-export function awaitedData({ waiting, troubled }: AwaitedBuilds, zone: string): object {
+export function pendingBuildData({ waiting, troubled }: PendingBuildFacts, zone: string): object {
   return {
     waiting,
     troubled: troubled.map(({ job, id, state, askedAt, reason }) => ({

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import type { CommandDocument } from "../kit/command.ts";
+import { count, runDetail, text } from "../kit/document-parts.ts";
+
+const run = z.object({
+  ...runDetail.omit({ failures: true }).shape,
+  link: text.nullable().describe("the run in Jenkins"),
+  failures: z.array(
+    runDetail.shape.failures.element.extend({
+      durationMs: count.nullable().describe("how long the case ran, where test results say so"),
+    }),
+  ),
+  slowestCases: z
+    .array(z.strictObject({ name: text, durationMs: count }))
+    .describe("failed cases and the slowest of the others, where test results say how long they ran"),
+});
+
+export const runDocument: CommandDocument = { byOptions: { "": run } };
