@@ -82,7 +82,7 @@ export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
 }
 
 /** Changes of the scanner itself that make an earlier scan's findings old. */
-const SCANNER_VERSION = 2;
+const SCANNER_VERSION = 3;
 
 /** The same as long as the same log gives the same findings. */
 export function rulesVersion({ rules }: RuleSet): string {

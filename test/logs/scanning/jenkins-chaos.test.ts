@@ -11,17 +11,25 @@ import { builtinRules } from "../../../src/logs/rules.ts";
 import { createScanner } from "../../../src/logs/scanning/scanner.ts";
 import { MINUTE, SECOND } from "../../../src/model/window.ts";
 import { jenkinsLogs } from "../../../src/sources/jenkins/build-log.ts";
+import { jenkinsResults } from "../../../src/sources/jenkins/build-results.ts";
 import { createJenkins } from "../../../src/sources/jenkins/client.ts";
 import { createJenkinsSite } from "../../../src/sources/jenkins/site.ts";
 import { standingClock } from "../../support/clock.ts";
 import { startJenkins } from "../../support/jenkins.ts";
-import { noResults } from "../../support/results.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 
 const RUNS = 60;
 const window = { begin: at("2021-06-18 00:00:00"), end: at("2021-06-21 00:00:00") };
 const token = "11aabbccddeeff00112233445566778899";
 const log = (name: string) => `--- FAIL: ${name} (0.01s)\n    a_test.go:12: wrong\nFAIL\nFAIL\tpkg\t0.1s\n`;
+const report = (name: string) => ({
+  suites: [
+    {
+      name: "pkg",
+      cases: [{ className: "pkg", name, status: "FAILED", errorStackTrace: "    a_test.go:12: wrong\n" }],
+    },
+  ],
+});
 
 test.each([1, 2, 3])(
   "whatever Jenkins does meanwhile, every log is read whole in the end, and none is judged unread (seed %i)",
@@ -35,7 +43,10 @@ test.each([1, 2, 3])(
     await createCiData(database);
     await migrateOwnTables(database);
     const refs = Array.from({ length: RUNS }, (_, index) => ({ job: `job${index % 4}`, id: index + 1 }));
-    for (const { job, id } of refs) jenkins.setLog(`job/${job}/${id}`, log(`Test${id}`));
+    for (const { job, id } of refs) {
+      jenkins.setLog(`job/${job}/${id}`, log(`Test${id}`));
+      if (id % 2 === 0) jenkins.setReport(`job/${job}/${id}`, report(`Test${id}`));
+    }
     const runs = createRunStore(database, { zone, fast: true });
     const failures = createFailureStore(database);
     const client = createJenkins({
@@ -46,8 +57,9 @@ test.each([1, 2, 3])(
       retryMs: 1,
       callsASecond: 5_000,
     });
-    const logs = jenkinsLogs(createJenkinsSite(client, clock), clock);
-    const scanner = createScanner({ runs, failures, logs, results: noResults, rules: builtinRules, clock });
+    const site = createJenkinsSite(client, clock);
+    const [logs, results] = [jenkinsLogs(site, clock), jenkinsResults(site)];
+    const scanner = createScanner({ runs, failures, logs, results, rules: builtinRules, clock });
 
     const troubles = [
       () => jenkins.letIn("bot:another"),
