@@ -34,6 +34,7 @@ export function openMatcher(failures: readonly FailedCase[]): (finding: Finding)
 /** A name without what tools write between its parts: `a::b`, `a › b`, `a > b()` and `a.b` are one. */
 export function caseKey(name: string): string {
   return name
+    .replace(/\[It\] /g, "")
     .replace(/\.py(?=::|$)/, "")
     .replace(/[^\p{L}\p{N}]+/gu, ".")
     .replace(/^\.|\.$/g, "");
@@ -47,7 +48,7 @@ function knownOf(failed: FailedCase): Known {
 /** One tells less of where the case is, or the log has other parts between the class and the case. */
 function isAlike({ key, type, leaf }: Known, logKey: string): boolean {
   if (endsWithPart(key, logKey) || endsWithPart(logKey, key)) return true;
-  return type !== null && leaf !== "" && logKey.split(".").includes(type) && endsWithPart(logKey, leaf);
+  return type !== null && leaf !== "" && logKey.split(".").includes(type) && logKey.endsWith(`.${leaf}`);
 }
 
 function endsWithPart(whole: string, part: string): boolean {
