@@ -1,11 +1,13 @@
-import type { Action, BlockOf } from "../src/view/view.ts";
+import type { Text } from "../src/model/text.ts";
+import type { Action, BlockOf, CommandAction } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { button, buttonRow, callback, markdown, type RenderOptions } from "./elements.ts";
 import { safeUrl } from "./escape.ts";
+import { mostOf } from "./limits.ts";
 import { lineMarkup } from "./markup.ts";
 import { leftOutNote } from "./notes.ts";
 
-/** Buttons; where no click comes back only the links remain, and an address that is not for clicking is shown as text. */
+/** Draws buttons. Where no click comes back, only links remain. An address that must not be opened is shown as text. */
 export function renderActions(
   { actions }: BlockOf<"actions">,
   leftOut: number,
@@ -27,4 +29,25 @@ function renderAction(action: Action, options: RenderOptions): Element | null {
   const click = callback(action.command, options);
   if (click === null) return null;
   return button(action.label, { type: action.primary ? "primary_filled" : "default", size: "small" }, click, locale);
+}
+
+/** Draws the way back: small buttons for the views above, the outermost first, the nearest last. */
+export function renderTrail(trail: readonly CommandAction[], options: RenderOptions): readonly Element[] {
+  const shown = trail.slice(-mostOf.trail);
+  const buttons = shown.flatMap(({ label, command }, index) => {
+    const click = callback(command, options);
+    const words = index === shown.length - 1 ? backTo(label) : above(label);
+    return click === null ? [] : [button(words, { type: "text", size: "tiny" }, click, options.locale)];
+  });
+  return buttonRow(buttons);
+}
+
+function above({ zh_cn, en_us }: Text): Text {
+  return { zh_cn: `${zh_cn} ›`, en_us: `${en_us} ›` };
+}
+
+function backTo({ zh_cn, en_us }: Text): Text {
+  // Chinese puts a space before Latin letters
+  const gap = /^\w/.test(zh_cn) ? " " : "";
+  return { zh_cn: `‹ 返回${gap}${zh_cn}`, en_us: `‹ Back to ${en_us}` };
 }

@@ -1,7 +1,6 @@
 import type { BlockOf, ChartSeries, Tone } from "../src/view/view.ts";
-import { inOneString } from "./both-languages.ts";
 import type { ChartDatum, ChartElement, ChartSpec, Element } from "./card.ts";
-import { plain, type RenderOptions } from "./elements.ts";
+import { inOneString, plain, type RenderOptions } from "./elements.ts";
 import { lengths } from "./limits.ts";
 import { heading, note } from "./notes.ts";
 import { chartColors } from "./tone.ts";
@@ -39,7 +38,7 @@ function chartElement({ shape }: Chart, series: readonly DrawnSeries[], values: 
     chart_spec: {
       ...shapes[shape],
       data: { values },
-      // VChart gives the colours out in the order in which the data names the series
+      // VChart assigns colours in the order in which the data names the series
       color: [...named].flatMap((label) => series.find((each) => each.label === label)?.color ?? []),
       legends: { visible: true, orient: "bottom" },
     },
@@ -53,7 +52,7 @@ const shapes: Readonly<Record<Chart["shape"], Omit<ChartSpec, "data" | "color" |
   ring: { type: "pie", categoryField: "series", valueField: "y", innerRadius: 0.6, outerRadius: 0.9 },
 };
 
-/** A bar that is missing is 0; a point of a line that is missing stays missing. */
+/** A missing bar is 0. A missing point of a line stays missing. */
 function overX({ shape, points }: Chart, series: readonly DrawnSeries[]): readonly ChartDatum[] {
   const at = new Map(points.map((point) => [`${point.series}\n${point.x}`, point.y]));
   return [...new Set(points.map((point) => point.x))].flatMap((x, index) => {
@@ -65,13 +64,13 @@ function overX({ shape, points }: Chart, series: readonly DrawnSeries[]): readon
   });
 }
 
-/** Bars of no height cost a third of the card's room. One stays, for its x; the first x names the series in their order. */
+/** Bars of height 0 would take a third of the card. One stays, for its x; the first x has all, to order the series. */
 function barsSeen(bars: readonly ChartDatum[]): readonly ChartDatum[] {
   const seen = bars.filter(({ y }) => y !== 0);
   return seen.length > 0 ? seen : bars.slice(0, 1);
 }
 
-/** Empty where there is nothing to divide. */
+/** Empty where the sum is 0. */
 function slices({ points }: Chart, series: readonly DrawnSeries[]): readonly ChartDatum[] {
   const sums = series.map(({ name, label }) => {
     const own = points.filter((point) => point.series === name);

@@ -17,7 +17,7 @@ export interface RenderOptions {
   readonly venue?: Venue;
 }
 
-/** A box that stands out a little, in light and dark. */
+/** A box that stands out slightly, in light and dark mode. */
 export const panelStyle: PanelStyle = {
   background_style: "grey-50",
   padding: "8px 12px 8px 12px",
@@ -26,13 +26,13 @@ export const panelStyle: PanelStyle = {
 
 const nothing = "–";
 
-/** Both languages, or the one text where they are the same. Feishu takes no empty text. */
+/** Both languages, or one text where they are equal. Feishu refuses empty text. */
 export function localized(text: Text, locale: Locale): Localized {
   const shown = inEveryLocale((each) => text[each].trim() || nothing);
   return shown.zh_cn === shown.en_us ? { content: shown.zh_cn } : { content: shown[locale], i18n_content: shown };
 }
 
-/** `markup` is markdown already: every outside string in it is escaped. */
+/** @param markup ready-made markdown, in which every outside string is escaped */
 export function markdown(markup: Text, locale: Locale, size?: Markdown["text_size"]): Markdown {
   return { tag: "markdown", ...localized(markup, locale), ...(size === undefined ? {} : { text_size: size }) };
 }
@@ -41,12 +41,12 @@ export function plainText(text: Text | string, locale: Locale, length: number): 
   return { tag: "plain_text", ...localized(plain(text, length), locale) };
 }
 
-/** For places that know no markup: on one line, of bounded length, with nothing that could be taken for a tag. */
+/** Text for places without markup: one line, of bounded length, with nothing that could be read as a tag. */
 export function plain(text: Text | string, length: number): Text {
   return inEveryLocale((each) => inert(shorten(oneLine(inLocale(text, each)), length)));
 }
 
-/** Null where nothing can be called back. */
+/** Null where no click comes back, or the command does not fit a button. */
 export function callback(
   command: string | undefined,
   { interactive, venue }: RenderOptions,
@@ -65,9 +65,15 @@ export function button(
   return { tag: "button", text: plainText(label, locale, lengths.buttonLabel), ...look, behaviors: [behavior] };
 }
 
-/** Side by side, and onto the next line where the screen ends. */
+/** Puts buttons side by side; they wrap at the edge of the screen. */
 export function buttonRow(buttons: readonly Button[]): readonly ColumnSet[] {
   if (buttons.length === 0) return [];
   const columns = buttons.map((each) => ({ tag: "column", width: "auto", elements: [each] }) as const);
   return [{ tag: "column_set", flex_mode: "flow", horizontal_spacing: "8px", columns }];
+}
+
+/** Charts and tables have no `i18n_content`, so their words show both languages: `失败 Failed`. */
+export function inOneString(text: Text | string, length: number): string {
+  const { zh_cn, en_us } = plain(text, length);
+  return zh_cn === en_us ? zh_cn : `${zh_cn} ${en_us}`;
 }

@@ -5,7 +5,7 @@ const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&#60;",
   ">": "&#62;",
-  "~": "&sim;",
+  "~": "&#126;",
   "-": "&#45;",
   "!": "&#33;",
   "*": "&#42;",
@@ -26,14 +26,14 @@ const entities: Readonly<Record<string, string>> = {
   "|": "&#124;",
 };
 
-/** Text of any origin as markdown that shows it literally. One pass, so an entity typed by a person stays as typed. */
+/** Markdown that shows a text literally. One pass, so that an entity in the text stays as it was typed. */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[&<>~\-!*/\\[\]()#:+"'`$_|]/g, (character) => entities[character] ?? character)
     .replace(/^(\d+)\./, "$1&#46;"); // else an ordered list
 }
 
-/** Kept from being read as a tag where entities would show: in code, plain text, charts. A zero-width space hides nothing. */
+/** Keeps tags from being read as such where entities would show: code, plain text, charts. A zero-width space hides nothing. */
 export function inert(text: string): string {
   return text.replace(/<(?=\/?(?:at|person)\b)/gi, "<\u200b");
 }
@@ -43,7 +43,7 @@ export function oneLine(text: string): string {
   return printable(text).replace(/\s+/g, " ").trim();
 }
 
-/** The same for a text of many lines. */
+/** Removes what has no glyph from a text of many lines. */
 export function printable(text: string): string {
   return (
     text
@@ -54,7 +54,7 @@ export function printable(text: string): string {
   );
 }
 
-/** The address, percent-encoded so that it cannot end a markdown link; null where no client should open it. */
+/** An address percent-encoded so that it cannot end a markdown link; null for one that no client should open. */
 export function safeUrl(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { protocol, username, password, href } = new URL(address);

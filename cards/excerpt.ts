@@ -6,7 +6,7 @@ import { inert, printable } from "./escape.ts";
 import { lineMarkup } from "./markup.ts";
 import { note } from "./notes.ts";
 
-/** Lines of a log, exactly as they are, behind a title that unfolds them. */
+/** Draws lines of a log exactly as they are, behind a title that unfolds them. */
 export function renderExcerpt(
   { title, text, open }: BlockOf<"excerpt">,
   charactersLeftOut: number,
@@ -33,7 +33,7 @@ export function renderExcerpt(
   ];
 }
 
-/** The fence is longer than any run of back-quotes inside, so that nothing inside can close it. */
+/** The fence is longer than any run of back-quotes inside, so nothing inside can close it. */
 function fenced(text: string): string {
   const runs = text.match(/`+/g) ?? [];
   const fence = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));

@@ -3,7 +3,6 @@ import type { Block } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { limits, mostOf } from "./limits.ts";
 import { chartAsWords, type Part, shrink, tableAsLines, wholePart } from "./shrink.ts";
-import { type Size, sizeOf } from "./size.ts";
 
 type Draw = (block: Block, leftOut: number) => readonly Element[];
 
@@ -11,10 +10,10 @@ interface DrawnPart extends Part, Size {
   readonly drawn: readonly Element[];
 }
 
-/** A way to save room: a smaller part, of which about `share` is left, or null where the way does not apply. */
+/** A way to save room. Returns the part with about `share` of it left, or null where this way does not apply. */
 type Saving = (part: Part, share: number) => Part | null;
 
-/** The harmless ones first: figures are the answer, they give way last. */
+/** From harmless to painful. Figures are the answer, so they go last. */
 const savings: readonly Saving[] = [
   (part, share) => (isAnswer(part) ? null : shrink(part, share, { items: 5, excerptLength: 800 })),
   (part, share) => (isAnswer(part) ? null : shrink(part, share, { items: 3, excerptLength: 300 })),
@@ -26,10 +25,10 @@ function isAnswer({ block }: Part): boolean {
   return block.kind === "figures";
 }
 
-/** What a part keeps at least when it gives way, so that long lists give way to each other. */
+/** The least that a part keeps of itself each time, so that long lists shrink in turn. */
 const leastShare = 0.75;
 
-/** The elements of all blocks within the budget. What had to be left out is said where it is missing. */
+/** Draws all blocks within the budget. Whatever is left out is said where it is missing. */
 export function fitBlocks(blocks: readonly Block[], budget: Size, draw: Draw): readonly Element[] {
   const drawPart = (part: Part): DrawnPart => {
     const drawn = draw(part.block, part.leftOut);
@@ -41,7 +40,7 @@ export function fitBlocks(blocks: readonly Block[], budget: Size, draw: Draw): r
   return dropLast(parts, dropped, budget, drawPart).flatMap((part) => part.drawn);
 }
 
-/** Feishu counts tables and charts; those above the number become words. Names of a form's fields may stand once. */
+/** Feishu limits the number of tables and charts: the rest become words. A form's field names may occur once. */
 function withinCounts(parts: readonly Part[]): readonly Part[] {
   let tables = 0;
   let charts = 0;
@@ -59,7 +58,7 @@ function tooBig({ points, series }: Extract<Block, { kind: "chart" }>): boolean 
   return points.length > mostOf.chartPoints || series.length > mostOf.chartSeries;
 }
 
-/** Takes from the costliest part again and again, until all fit or none has anything left to give. */
+/** Shrinks the costliest part again and again, until everything fits or nothing can shrink any more. */
 function saveRoom(
   parts: readonly DrawnPart[],
   budget: Size,
@@ -89,7 +88,7 @@ interface Excess {
   readonly over: number;
 }
 
-/** Which limit is passed, if any, and by how much. */
+/** Which limit is exceeded, if any, and by how much. */
 function excessOf(parts: readonly DrawnPart[], budget: Size): Excess | null {
   for (const measure of ["bytes", "elements"] as const) {
     const over = parts.reduce((sum, part) => sum + part[measure], 0) - budget[measure];
@@ -98,7 +97,7 @@ function excessOf(parts: readonly DrawnPart[], budget: Size): Excess | null {
   return null;
 }
 
-/** The last resort: whole blocks go, the last ones first, the buttons that lead on after all others. */
+/** The last resort: drops whole blocks, the last ones first. Buttons go after all others. */
 function dropLast(
   parts: readonly DrawnPart[],
   alreadyDropped: number,
@@ -119,4 +118,22 @@ function dropLast(
 function droppedNote(count: number): Block {
   const text = say(`${count} more sections did not fit on this card`, `另有 ${count} 个部分放不下`);
   return { kind: "lines", lines: [[text]], quiet: true };
+}
+
+/** What a card, or a part of one, counts against the limits. */
+export interface Size {
+  /** UTF-8 bytes of the serialised JSON. */
+  readonly bytes: number;
+  /** Objects with a `tag`: components, and the text objects in them. */
+  readonly elements: number;
+}
+
+export function sizeOf(value: unknown): Size {
+  return { bytes: Buffer.byteLength(JSON.stringify(value), "utf8"), elements: tagsIn(value) };
+}
+
+function tagsIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const own = "tag" in value ? 1 : 0;
+  return Object.values(value).reduce<number>((sum, each) => sum + tagsIn(each), own);
 }

@@ -5,9 +5,9 @@
 export const limits = {
   /** UTF-8 bytes of the serialised card. */
   cardBytes: 26_000,
-  /** The same for a card without callbacks, which webhook robots take too. */
+  /** UTF-8 bytes of a card without callbacks: webhook robots take fewer. */
   staticCardBytes: 18_000,
-  /** Objects with a `tag`, texts inside components among them, which Feishu may not even count. */
+  /** Objects with a `tag`. Feishu may not count the texts inside components; we do. */
   elements: 185,
   tables: 3,
   charts: 5,
@@ -32,7 +32,7 @@ export const lengths = {
   command: 1000,
 } as const;
 
-/** The most of each block that is ever tried; `fit` takes away more where it must. */
+/** The most of each block that is ever drawn. `fit` removes more where it must. */
 export const mostOf = {
   blocks: 60,
   rows: 50,

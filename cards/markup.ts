@@ -5,13 +5,13 @@ import { lengths, mostOf } from "./limits.ts";
 import { shorten } from "./shorten.ts";
 import { toneColor } from "./tone.ts";
 
-/** How the spans of a line look that do not say so themselves. */
+/** The look of spans that do not define their own. */
 export interface LineStyle {
   readonly strong?: boolean;
   readonly tone?: Tone;
 }
 
-/** What markdown can show at once: code has no colour, a link neither. */
+/** The looks that markdown can show: neither code nor links have a colour. */
 type Look =
   | { readonly kind: "code" }
   | { readonly kind: "link"; readonly url: string; readonly strong: boolean }
@@ -20,7 +20,7 @@ type Look =
 /** Feishu may drop a single line feed within a paragraph. */
 const lineBreak = "<br>";
 
-/** `**` beside punctuation (an emoji, an entity) only counts next to white space; this much of it is as good as invisible. */
+/** `**` beside punctuation, an emoji or an entity works only next to white space. This much is nearly invisible. */
 const hairSpace = "\u200a";
 
 /** A line as markdown, in every language. */
@@ -36,7 +36,7 @@ export function inEveryLocale(write: (locale: Locale) => string): Text {
   return { zh_cn: write("zh_cn"), en_us: write("en_us") };
 }
 
-/** What a span says, on one line and of bearable length. White space at its ends stays: it parts it from its neighbours. */
+/** The text of a span, on one line and of bounded length. White space at its ends stays: it separates neighbours. */
 export function spanText(text: Text | string, locale: Locale): string {
   const raw = inLocale(text, locale);
   const words = shorten(oneLine(raw), typeof text === "string" ? lengths.span : lengths.sentence);
@@ -48,7 +48,7 @@ export function asStyled(span: Span): StyledSpan {
   return typeof span === "object" && "text" in span ? span : { text: span };
 }
 
-/** Neighbours that look alike are written as one: `**a****b**` would not be bold. */
+/** Neighbours that look the same are written as one: `**a****b**` would not be bold. */
 function markupIn(line: Line, locale: Locale, style: LineStyle): string {
   const runs: { text: string; look: Look }[] = [];
   for (const span of line.slice(0, mostOf.spans).map(asStyled)) {

@@ -16,8 +16,7 @@ export function note(text: Text | string, locale: Locale): Element {
 }
 
 /**
- * Small grey lines. Without links, code and colours of their own they are plain text, where nothing needs escaping and
- * many more fit on a card.
+ * Small grey lines. Lines without links, code and colours become plain text: it needs no escaping, so more fits on a card.
  */
 export function smallPrint(lines: readonly Line[], locale: Locale): Element {
   if (!lines.flat().every(isPlain)) return markdown(linesMarkup(lines, { tone: "neutral" }), locale, "notation");
@@ -28,7 +27,7 @@ export function smallPrint(lines: readonly Line[], locale: Locale): Element {
   };
 }
 
-/** The same, but lines that are alike in every language stand by themselves: sent three times they fill a card. */
+/** Small grey lines, in which those that are equal in every language are apart: in three copies they would fill a card. */
 export function smallLines(lines: readonly Line[], locale: Locale): readonly Element[] {
   const groups: Line[][] = [];
   for (const line of lines) {
@@ -60,12 +59,12 @@ function plainLine(line: Line, locale: Locale): string {
   );
 }
 
-/** Nearer to what follows than to what came before. */
+/** A title that stands closer to what follows than to what precedes. */
 export function heading(title: Text, locale: Locale): Element {
   return { ...markdown(lineMarkup([title], { strong: true }), locale, "heading-4"), margin: "8px 0px 0px 0px" };
 }
 
-/** What had to go so that the card fits is said, never hidden. */
+/** Says how much was left out to make the card fit. */
 export function leftOutNote(leftOut: number, locale: Locale): readonly Element[] {
   return leftOut > 0 ? [note(andMore(leftOut), locale)] : [];
 }

@@ -8,14 +8,14 @@ import { head } from "./shorten.ts";
 /** Feishu takes 150 KB; nobody reads more than this. */
 const longest = 8000;
 
-/** The View as a message of type `text`, for a card that Feishu refuses. */
+/** Writes a View as a text message, for when Feishu refuses the card. */
 export function renderPlainText(view: View, locale: Locale): string {
   const titles = [view.title, ...(view.subtitle === undefined ? [] : [view.subtitle])];
   const blocks = view.blocks.map((block) => blockText(block, locale)).filter((text) => text !== "");
   return head(inertMessage([titles.map((text) => spanText(text, locale)).join("\n"), ...blocks].join("\n\n")), longest);
 }
 
-/** A text message knows `<at user_id="all">`, `<b>` and `[text](address)`; a zero-width space keeps each from being read. */
+/** Text messages read `<at user_id="all">`, `<b>` and `[text](address)`. A zero-width space prevents that. */
 function inertMessage(text: string): string {
   return text.replace(/<(?=[a-z/!])/gi, "<\u200b").replace(/\](?=\()/g, "]\u200b");
 }

@@ -1,24 +1,21 @@
 import type { Block, View } from "../src/view/view.ts";
-import { renderActions } from "./actions.ts";
+import { renderActions, renderTrail } from "./actions.ts";
 import type { Card, Element } from "./card.ts";
 import { renderChart } from "./chart.ts";
-import { renderChoice } from "./choice.ts";
 import { localized, plain, plainText, type RenderOptions } from "./elements.ts";
 import { renderExcerpt } from "./excerpt.ts";
 import { renderFigures } from "./figures.ts";
-import { fitBlocks } from "./fit.ts";
+import { fitBlocks, sizeOf } from "./fit.ts";
+import { renderChoice, renderRange } from "./inputs.ts";
 import { lengths, limits } from "./limits.ts";
 import { renderLines } from "./lines.ts";
-import { renderRange } from "./range.ts";
 import { renderRows } from "./rows.ts";
-import { sizeOf } from "./size.ts";
 import { renderTable } from "./table.ts";
 import { toneColor } from "./tone.ts";
-import { renderTrail } from "./trail.ts";
 
 export type { RenderOptions };
 
-/** A View as a Feishu card under every limit of the platform, whatever the View holds. */
+/** Draws a View as a Feishu card that respects every limit of the platform, whatever the View holds. */
 export function renderCard(view: View, options: RenderOptions): Card {
   const frame = renderFrame(view, options);
   const trail = renderTrail(view.trail, options);

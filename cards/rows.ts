@@ -4,12 +4,12 @@ import type { BlockOf, Row } from "../src/view/view.ts";
 import type { Element } from "./card.ts";
 import { button, callback, markdown, panelStyle, type RenderOptions } from "./elements.ts";
 import { mostOf } from "./limits.ts";
+import { withPeople } from "./lines.ts";
 import { asStyled, inEveryLocale, lineMarkup } from "./markup.ts";
 import { andMore, heading, note, smallLines } from "./notes.ts";
-import { withPeople } from "./people.ts";
 import { toneColor } from "./tone.ts";
 
-/** A list whose rows open something. `leftOut` is what the whole list holds beyond these rows. */
+/** Draws a list whose rows open something. `leftOut` counts what the whole list holds beyond these rows. */
 export function renderRows(
   { title, rows, more, list, empty }: BlockOf<"rows">,
   leftOut: number,
@@ -48,10 +48,10 @@ function renderRow(row: Row, options: RenderOptions): Element {
   };
 }
 
-/** Keeps the dot and the chevron on the line of the name beside them. */
+/** Keeps the dot and the chevron on one line with the name. */
 const noBreak = "\u00a0";
 
-/** Bold, unless the View says itself what in it is. */
+/** Bold, unless the View says what is bold. */
 function titleMarkup({ title, tone }: Row, opens: boolean): Text {
   const dot = tone === undefined ? "" : `<font color='${toneColor[tone]}'>●</font>${noBreak}`;
   const chevron = opens ? `${noBreak}<font color='grey'>›</font>` : "";
@@ -59,7 +59,7 @@ function titleMarkup({ title, tone }: Row, opens: boolean): Text {
   return inEveryLocale((locale) => dot + words[locale] + chevron);
 }
 
-/** What comes after the rows shown: the list from there on, or what stands for all of it. */
+/** The command for what comes after the rows shown: the rest of the list, or the whole of it. */
 function onward(shown: number, more: string | undefined, list: BlockOf<"rows">["list"]): string | undefined {
   return list === undefined ? more : skipping(list.command, list.before + shown);
 }

@@ -1,7 +1,7 @@
 const segmenter = new Intl.Segmenter();
 const ellipsis = "…";
 
-/** Where graphemes are looked for around a cut: finding them in a whole log would take seconds. */
+/** Graphemes are looked for this close to a cut. Finding them in a whole log would take seconds. */
 const window = 200;
 
 /**
@@ -16,7 +16,7 @@ export function shorten(text: string, length: number): string {
   return head(text, front) + ellipsis + tail(text, room - front);
 }
 
-/** The longest beginning of whole graphemes that fits. */
+/** The longest start of whole graphemes that fits. */
 export function head(text: string, length: number): string {
   const from = Math.max(0, length - window);
   let end = from;

@@ -2,20 +2,20 @@ import type { Block } from "../src/view/view.ts";
 import { mostOf } from "./limits.ts";
 import { head } from "./shorten.ts";
 
-/** A block of which some was taken away. */
+/** A block, and how much was removed from it. */
 export interface Part {
   readonly block: Block;
-  /** Rows, lines and so on of the whole that are not in `block`; of an excerpt, characters. */
+  /** Rows, lines and so on that are not in `block`; for an excerpt, characters. */
   readonly leftOut: number;
 }
 
-/** How little of a block may remain before other means are tried. */
+/** The least of a block that may remain before other means are tried. */
 export interface Floor {
   readonly items: number;
   readonly excerptLength: number;
 }
 
-/** A block as it came, cut to what any card could hold, so that a list of a million rows costs nothing. */
+/** A block cut to what any card could hold, so that a list of a million rows costs nothing. */
 export function wholePart(block: Block): Part {
   switch (block.kind) {
     case "rows": {
@@ -40,7 +40,7 @@ export function wholePart(block: Block): Part {
   }
 }
 
-/** The part with only this share of it left, and at least one item less; null where that would go below the floor. */
+/** Keeps this share of a part, and removes at least one item. Null where that would go below the floor. */
 export function shrink(part: Part, share: number, floor: Floor): Part | null {
   const { block } = part;
   if (!isList(block) && block.kind !== "excerpt") return null;
@@ -53,13 +53,13 @@ export function shrink(part: Part, share: number, floor: Floor): Part | null {
   return keep(part, Math.max(floor.items, Math.min(count - 1, Math.floor(count * share))));
 }
 
-/** A chart that there is no room for, told in its own sentence. */
+/** Replaces a chart that there is no room for by its own sentence. */
 export function chartAsWords({ block, leftOut }: Part): Part | null {
   if (block.kind !== "chart") return null;
   return { block: { kind: "lines", lines: [[{ text: block.title, strong: true }], [block.caption]] }, leftOut };
 }
 
-/** A table that there is no room for, as a list: `name value · name value`. */
+/** Turns a table that there is no room for into a list: `name value · name value`. */
 export function tableAsLines({ block, leftOut }: Part): Part | null {
   if (block.kind !== "table") return null;
   const lines = block.rows.map((row) =>

@@ -1,7 +1,6 @@
 import type { BlockOf, TableColumn } from "../src/view/view.ts";
-import { inOneString } from "./both-languages.ts";
 import type { Element, TableElement } from "./card.ts";
-import type { RenderOptions } from "./elements.ts";
+import { inOneString, type RenderOptions } from "./elements.ts";
 import { lengths, limits } from "./limits.ts";
 import { heading, leftOutNote } from "./notes.ts";
 
@@ -32,7 +31,7 @@ function tableElement(columns: readonly TableColumn[], rows: Table["rows"]): Tab
   };
 }
 
-/** Our own key, since what Feishu takes as one is not written down. */
+/** Keys of our own: Feishu does not document which characters a key may hold. */
 function key(index: number): string {
   return `c${index}`;
 }

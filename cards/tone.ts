@@ -9,7 +9,7 @@ export const toneColor: Readonly<Record<Tone, Color>> = {
   neutral: "grey",
 };
 
-/** Each stands out by 3:1 from a white and from a near-black card; series of one tone take its shades in turn. */
+/** Each has a contrast of 3:1 on white and on near-black. Series of one tone take its shades in turn. */
 export const chartColors: Readonly<Record<Tone, readonly [string, ...string[]]>> = {
   good: ["#2EA043", "#1A9988"],
   warn: ["#D97706", "#A87B00"],

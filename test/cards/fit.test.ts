@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Card } from "../../cards/card.ts";
+import { sizeOf } from "../../cards/fit.ts";
 import { limits } from "../../cards/limits.ts";
 import { renderCard } from "../../cards/render.ts";
-import { sizeOf } from "../../cards/size.ts";
 import { say } from "../../src/model/text.ts";
 import type { Block, BlockOf } from "../../src/view/view.ts";
 import { checkCard, checkStaticCard } from "./card-schema.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sizeOf } from "../../cards/fit.ts";
 import { limits } from "../../cards/limits.ts";
 import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
-import { sizeOf } from "../../cards/size.ts";
 import { locales, same } from "../../src/model/text.ts";
 import { arbitraryView } from "./arbitrary-view.ts";
 import { checkCard, checkStaticCard, shownTexts } from "./card-schema.ts";

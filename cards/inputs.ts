@@ -5,7 +5,26 @@ import type { Column, DatePicker, Element } from "./card.ts";
 import { button, buttonRow, callback, plainText, type RenderOptions } from "./elements.ts";
 import { lengths } from "./limits.ts";
 
-/** Buttons for the usual ranges, and a form for any other. A card takes one form of this name. */
+/** Draws a choice of a few words. Choosing one calls back at once. */
+export function renderChoice(
+  { label, command, options: words, chosen }: BlockOf<"choice">,
+  options: RenderOptions,
+): readonly Element[] {
+  const click = callback(command, options, "option");
+  if (click === null) return [];
+  const text = (of: typeof label) => plainText(of, options.locale, lengths.buttonLabel);
+  return [
+    {
+      tag: "select_static",
+      placeholder: text(label),
+      options: words.map(({ label: name, word }) => ({ text: text(name), value: word })),
+      initial_option: chosen,
+      behaviors: [click],
+    },
+  ];
+}
+
+/** Draws buttons for the usual ranges, and a form for any other. A card may hold one form of this name. */
 export function renderRange(
   { command, quick, from, to }: BlockOf<"range">,
   options: RenderOptions,
