@@ -1,6 +1,6 @@
 /** The library: `import { connect, getResult } from "ci-stat"`. What it does is in the README, "As a library". */
 
-export { type Card, type CardOptions, resultToCard } from "./library/card.ts";
+export { type CardOptions, type ReportCard as Card, resultToCard } from "./library/card.ts";
 export { type Connection, connect, type FileOptions, type ServerOptions } from "./library/connection.ts";
 export { getResult, streamRuns } from "./library/get-result.ts";
 export {
@@ -16,13 +16,13 @@ export {
 export { type ChatTarget, postCard, type RobotTarget } from "./library/post-card.ts";
 export {
   type Commit,
-  type Counts,
-  type Failure,
   type Job,
-  type PullRequest,
   type Result,
-  type Run,
+  type ResultFailure as Failure,
+  type ResultPullRequest as PullRequest,
+  type ResultRun as Run,
   rerunCount,
   retryCount,
+  type StatusCounts as Counts,
 } from "./library/result.ts";
 export { RefusedError, UnreachableError } from "./ports/errors.ts";

@@ -3,7 +3,7 @@ import { challengeEvents } from "../feishu/challenge.ts";
 import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { withoutAccount } from "./jenkins.ts";
-import type { Trial, Verdict } from "./trial.ts";
+import type { Trial, TrialVerdict } from "./trial.ts";
 
 const WITHIN_MS = 5 * SECOND;
 
@@ -31,24 +31,24 @@ export function eventsTrial(settings: Settings): Trial {
 }
 
 const where = say("see Events & callbacks, Encryption strategy, in the console", "见开放平台“事件与回调”的“加密策略”");
-const noKey: Verdict = {
+const noKey: TrialVerdict = {
   state: "bad",
   result: say("encrypt_key is missing: serve will not start", "缺少 encrypt_key：serve 无法启动"),
   mend: [where],
 };
-const noToken: Verdict = {
+const noToken: TrialVerdict = {
   state: "warn",
   result: say("encrypt_key is set, verification_token is not", "已设置 encrypt_key，未设置 verification_token"),
   mend: [where],
 };
-const bothKeys: Verdict = { state: "good", result: say("both keys are set", "两个密钥均已设置") };
+const bothKeys: TrialVerdict = { state: "good", result: say("both keys are set", "两个密钥均已设置") };
 
 const unreached = say(
   "both keys are set; nobody was reached to try them on",
   "两个密钥均已设置；地址无法访问，未能验证",
 );
 
-function judge(answer: "answered" | number, keys: Verdict): Verdict {
+function judge(answer: "answered" | number, keys: TrialVerdict): TrialVerdict {
   if (answer === "answered")
     return keys.state === "good"
       ? { state: "good", result: say("a challenge under both keys is answered", "可用两个密钥通过验证请求") }

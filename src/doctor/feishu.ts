@@ -11,7 +11,7 @@ import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
 import { missingScopeText } from "../service/feishu-health.ts";
 import { eventsTrial } from "./events.ts";
-import { notTried, type Trial, type Verdict, why } from "./trial.ts";
+import { notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
 
 /** A person waits: a call that fails is repeated once. */
 const retryPolicy = { timeoutMs: 4 * SECOND, retries: 1, firstWaitMs: 300 };
@@ -50,7 +50,7 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
 /** `activate_status` of a bot that is switched on. */
 const ENABLED = 2;
 
-async function tryApp(client: FeishuClient): Promise<Verdict> {
+async function tryApp(client: FeishuClient): Promise<TrialVerdict> {
   try {
     await client.checkToken();
   } catch (error) {
@@ -84,7 +84,7 @@ function tokenCure(error: unknown): Text {
 }
 
 /** Asks Feishu what the app is granted, without sending anything. */
-async function tryScopes(client: FeishuClient): Promise<Verdict> {
+async function tryScopes(client: FeishuClient): Promise<TrialVerdict> {
   try {
     await client.checkToken();
   } catch {
@@ -100,7 +100,7 @@ async function tryScopes(client: FeishuClient): Promise<Verdict> {
   };
 }
 
-async function tryGroups(client: FeishuClient, settings: Settings, log: Logger): Promise<Verdict> {
+async function tryGroups(client: FeishuClient, settings: Settings, log: Logger): Promise<TrialVerdict> {
   try {
     await client.checkToken();
   } catch {
@@ -117,7 +117,7 @@ async function tryGroups(client: FeishuClient, settings: Settings, log: Logger):
   }
 }
 
-function judgeGroups(groups: readonly ChatGroup[], wanted: readonly string[]): Verdict {
+function judgeGroups(groups: readonly ChatGroup[], wanted: readonly string[]): TrialVerdict {
   const times = wanted.map((name) => ({
     name,
     found: groups.filter((group) => group.name === name || group.chatId === name).length,
@@ -174,7 +174,7 @@ const robotCures: Readonly<Record<number, Text>> = {
   ),
 };
 
-async function tryRobot(webhook: string, secret: string | undefined, clock: Clock): Promise<Verdict> {
+async function tryRobot(webhook: string, secret: string | undefined, clock: Clock): Promise<TrialVerdict> {
   try {
     await probeRobot(webhook, secret, clock);
     return { state: "good", result: say("answers; no message was sent", "有应答；未发送消息") };

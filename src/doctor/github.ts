@@ -6,7 +6,7 @@ import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { RefusedError } from "../ports/errors.ts";
 import { count } from "../view/wording.ts";
-import { type Trial, type Verdict, why } from "./trial.ts";
+import { type Trial, type TrialVerdict, why } from "./trial.ts";
 
 const patience = { timeoutMs: 5 * SECOND, longestWaitSeconds: 0 };
 /** A night's filing needs some dozens. */
@@ -34,7 +34,7 @@ export function githubTrial(settings: Settings, log: Logger): Trial {
   };
 }
 
-function judge({ isPrivate, mayLabel, missingLabels, callsLeft }: RepositoryAccess): Verdict {
+function judge({ isPrivate, mayLabel, missingLabels, callsLeft }: RepositoryAccess): TrialVerdict {
   const mend: Text[] = [];
   if (!mayLabel)
     mend.push(

@@ -9,7 +9,7 @@ import { jenkinsLogs } from "../sources/jenkins/build-log.ts";
 import { createJenkins } from "../sources/jenkins/client.ts";
 import { createJenkinsSite, type JenkinsSite } from "../sources/jenkins/site.ts";
 import { newestRuns } from "./logs.ts";
-import type { Trial, Verdict } from "./trial.ts";
+import type { Trial, TrialVerdict } from "./trial.ts";
 
 /** Told before the trial's time is over. */
 const PATIENCE_MS = 4 * SECOND;
@@ -39,7 +39,7 @@ export function withoutAccount(url: string): string {
   return address.href.replace(/\/+$/, "");
 }
 
-async function judgeAccount(site: JenkinsSite): Promise<Verdict> {
+async function judgeAccount(site: JenkinsSite): Promise<TrialVerdict> {
   try {
     const version = await site.check();
     // Some sites hide it.
@@ -55,11 +55,11 @@ async function judgeAccount(site: JenkinsSite): Promise<Verdict> {
 }
 
 async function judgeLog(
-  account: Verdict,
+  account: TrialVerdict,
   site: JenkinsSite,
   runs: RunStore | undefined,
   clock: Clock,
-): Promise<Verdict> {
+): Promise<TrialVerdict> {
   const [newest] = await newestRuns(runs);
   if (!newest) return account;
   const answer = await jenkinsLogs(site, clock)

@@ -6,11 +6,11 @@ import { say } from "../model/text.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../model/window.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { ago, moment } from "../view/wording.ts";
-import type { Verdict } from "./trial.ts";
+import type { TrialVerdict } from "./trial.ts";
 
 /** What is found in the site's database, and what to do about it. */
 
-export function judgeRights(rights: Rights): Verdict {
+export function judgeRights(rights: Rights): TrialVerdict {
   if (rights === "tables") return { state: "good", result: say("our tables can be written", "自有数据表可写") };
   if (rights === "create") return { state: "good", result: say("may create tables", "可以建表") };
   return {
@@ -27,7 +27,7 @@ export function judgeRights(rights: Rights): Verdict {
 
 const columns = "job job_id status duration time commit branch comment repo analysis_res description".split(" ");
 
-export async function judgeTable(database: Database): Promise<Verdict> {
+export async function judgeTable(database: Database): Promise<TrialVerdict> {
   const found = await columnsOf(database, "ci_data");
   if (found.length === 0)
     return {
@@ -57,7 +57,7 @@ export async function judgeTable(database: Database): Promise<Verdict> {
 const QUIET_MS = 6 * HOUR;
 const AHEAD_MS = 5 * MINUTE;
 
-export function judgeNewest(newest: number | null, now: number, zone: string): Verdict {
+export function judgeNewest(newest: number | null, now: number, zone: string): TrialVerdict {
   if (newest === null)
     return {
       state: "warn",
@@ -87,7 +87,7 @@ export function judgeNewest(newest: number | null, now: number, zone: string): V
 }
 
 /** What counting the newest day takes, with or without what `migrate` adds. */
-export async function judgeSpeed(runs: RunStore, database: Database): Promise<Verdict> {
+export async function judgeSpeed(runs: RunStore, database: Database): Promise<TrialVerdict> {
   const newest = await runs.newest();
   const isIndexed = (await isFast(database)) && (await hasWindowIndex(database));
   const began = performance.now();

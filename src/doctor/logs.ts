@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { LogSource } from "../ports/logs.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { buildFolder, logFiles } from "../sources/files/log-files.ts";
-import { codeOf, type Trial, type Verdict } from "./trial.ts";
+import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
 /** So many of the newest runs are looked up: one alone may be without a log for reasons of its own. */
 const LOOKED_UP = 20;
@@ -19,7 +19,7 @@ export interface LogTrialParts {
 }
 
 export function logFolderTrial({ logDir, runs, clock }: LogTrialParts): Trial {
-  async function run(): Promise<Verdict> {
+  async function run(): Promise<TrialVerdict> {
     const folder = path.resolve(logDir ?? "");
     const fault = await unreadable(folder);
     if (fault) return fault;
@@ -37,7 +37,7 @@ export function logFolderTrial({ logDir, runs, clock }: LogTrialParts): Trial {
   };
 }
 
-async function unreadable(folder: string): Promise<Verdict | undefined> {
+async function unreadable(folder: string): Promise<TrialVerdict | undefined> {
   try {
     if (!(await stat(folder)).isDirectory())
       return { state: "bad", result: say("is no folder", "不是目录"), mend: [jobsFolder] };
@@ -87,7 +87,7 @@ async function lookUp(runs: readonly Run[], logs: LogSource): Promise<readonly F
   );
 }
 
-function judgeFound(looked: readonly Found[], folder: string): Verdict {
+function judgeFound(looked: readonly Found[], folder: string): TrialVerdict {
   const there = looked.filter(({ missing }) => missing === undefined).length;
   const [newest] = looked;
   if (!newest) return { state: "good", result: say("readable", "可读") };

@@ -3,7 +3,7 @@ import { builtinRules } from "../logs/rules.ts";
 import { say } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
 import { openRuleBook } from "../service/rules.ts";
-import type { Trial, Verdict } from "./trial.ts";
+import type { Trial, TrialVerdict } from "./trial.ts";
 
 /** The site's own rules, read as the service reads them. */
 export function rulesTrial(file: string | undefined, clock: Clock): Trial {
@@ -16,7 +16,7 @@ export function rulesTrial(file: string | undefined, clock: Clock): Trial {
   };
 }
 
-function judge(file: string, clock: Clock): Verdict {
+function judge(file: string, clock: Clock): TrialVerdict {
   const book = openRuleBook(file, clock, () => {});
   const own = book.rules().rules.length - builtinRules().rules.length;
   const faults = book.faults();

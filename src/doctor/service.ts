@@ -2,7 +2,7 @@ import type { Settings } from "../config.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { withoutAccount } from "./jenkins.ts";
-import { codeOf, type Trial, type Verdict } from "./trial.ts";
+import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
 const WITHIN_MS = 5 * SECOND;
 
@@ -19,7 +19,7 @@ function localTrial({ listen_host: host, listen_port: port }: Settings): Trial {
   return { ...trial, tried: address, run: () => tryReadiness(address) };
 }
 
-async function tryReadiness(address: string): Promise<Verdict> {
+async function tryReadiness(address: string): Promise<TrialVerdict> {
   const answer = await ask(address);
   if (answer.kind === "none") return { state: "off", result: say("does not run on this machine", "未在本机运行") };
   const { status, reasons, warnings = [] } = answer.body;
@@ -53,9 +53,9 @@ const whereItLeads = say(
   "请填写最终地址；/healthz 与 /feishu/events 不能要求登录",
 );
 
-async function tryHealth(address: string): Promise<Verdict> {
+async function tryHealth(address: string): Promise<TrialVerdict> {
   const answer = await ask(address);
-  const failed = (result: Text, cure = proxy): Verdict => ({ state: "bad", result, mend: [cure] });
+  const failed = (result: Text, cure = proxy): TrialVerdict => ({ state: "bad", result, mend: [cure] });
   if (answer.kind === "none")
     return failed(say(`cannot be reached from here: ${answer.reason}`, `本机无法访问：${answer.reason}`));
   const { code, body } = answer;

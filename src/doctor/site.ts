@@ -11,7 +11,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { embeddedFile, openSite } from "../service/stores.ts";
 import { judgeNewest, judgeRights, judgeSpeed, judgeTable } from "./judge-site.ts";
-import { codeOf, notTried, type Trial, type Verdict, why } from "./trial.ts";
+import { codeOf, notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
 
 /** The site's database, opened once for all trials that ask it. */
 export interface SiteTrials {
@@ -37,11 +37,11 @@ export function openSiteTrials(settings: Settings, clock: Clock): SiteTrials {
     if (!site || (await columnsOf(site, "ci_data")).length === 0) return undefined;
     return createRunStore(site, { zone: settings.timezone, fast: await isFast(site) });
   };
-  const after = (look: (database: Database) => Promise<Verdict>) => async () => {
+  const after = (look: (database: Database) => Promise<TrialVerdict>) => async () => {
     const site = await database();
     return site ? look(site) : notTried("no database", "没有数据库");
   };
-  const afterRuns = (look: (runs: RunStore, database: Database) => Promise<Verdict>) =>
+  const afterRuns = (look: (runs: RunStore, database: Database) => Promise<TrialVerdict>) =>
     after(async (site) => {
       const store = await runs();
       return store ? look(store, site) : notTried("there is no ci_data", "没有 ci_data 表");
@@ -88,12 +88,12 @@ function addressOf(settings: Settings): string {
   return host === undefined ? embeddedFile(settings) : `${user}@${host}:${port}/${database}`;
 }
 
-const notYet: Verdict = {
+const notYet: TrialVerdict = {
   state: "good",
   result: say("not there yet: made at the first start", "尚不存在：首次启动时创建"),
 };
 
-async function tryDatabase(opening: Promise<{ version: string }>, settings: Settings): Promise<Verdict> {
+async function tryDatabase(opening: Promise<{ version: string }>, settings: Settings): Promise<TrialVerdict> {
   try {
     return { state: "good", result: (await opening).version };
   } catch (error) {

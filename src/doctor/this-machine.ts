@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Config, serviceFaults } from "../config.ts";
 import { say } from "../model/text.ts";
 import { count } from "../view/wording.ts";
-import { codeOf, type Trial, type Verdict } from "./trial.ts";
+import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
 /** Less than this, and a database that grows will soon have no room. */
 const LITTLE_ROOM_BYTES = 1e9;
@@ -20,7 +20,7 @@ export function configurationTrial(config: Config): Trial {
   };
 }
 
-function judgeConfiguration(config: Config): Verdict {
+function judgeConfiguration(config: Config): TrialVerdict {
   const faults = serviceFaults(config);
   const { settings, demo, warnings } = config;
   // Whoever only asks in a terminal needs no app.
@@ -93,7 +93,7 @@ async function writeAndRemove(file: string): Promise<void> {
   await rm(file);
 }
 
-function judgeRoom(free: number, isMissing: boolean): Verdict {
+function judgeRoom(free: number, isMissing: boolean): TrialVerdict {
   const room = `${count(Math.floor(free / 1e9))} GB`;
   const said = isMissing
     ? say(`will be made, ${room} free`, `将会创建，剩余空间 ${room}`)
@@ -102,7 +102,7 @@ function judgeRoom(free: number, isMissing: boolean): Verdict {
   return { state: "warn", result: said, mend: [say("make room on this disk", "请清理磁盘空间")] };
 }
 
-function unwritable(code: string): Verdict {
+function unwritable(code: string): TrialVerdict {
   return {
     state: "bad",
     result: say(`cannot be written: ${code}`, `无法写入：${code}`),

@@ -5,7 +5,7 @@ import { UnreachableError } from "../ports/errors.ts";
 import { reason } from "../service/site-health.ts";
 
 /** What a trial came to. `warn` works, but not as well as it should; `off` was not tried. */
-export interface Verdict {
+export interface TrialVerdict {
   readonly state: "good" | "warn" | "bad" | "off";
   /** What came back. */
   readonly result: Text | string;
@@ -23,10 +23,10 @@ export interface Trial {
   /** What it takes to be tried. */
   readonly keys?: string;
   /** Undefined where it is not configured. */
-  readonly run: (() => Promise<Verdict>) | undefined;
+  readonly run: (() => Promise<TrialVerdict>) | undefined;
 }
 
-export type Tried = Omit<Trial, "run"> & Verdict;
+export type Tried = Omit<Trial, "run"> & TrialVerdict;
 
 const WITHIN_MS = 10 * SECOND;
 
@@ -43,18 +43,18 @@ export async function runTrial({ run, ...trial }: Trial, withinMs = WITHIN_MS): 
 
 class LateError extends Error {}
 
-function late(withinMs: number): Verdict {
+function late(withinMs: number): TrialVerdict {
   const seconds = Math.ceil(withinMs / SECOND);
   return { state: "bad", result: say(`no answer within ${seconds} s`, `${seconds} 秒内没有应答`) };
 }
 
-function notConfigured(keys: string | undefined): Verdict {
+function notConfigured(keys: string | undefined): TrialVerdict {
   const named = keys === undefined ? "" : ` (${keys})`;
   return { state: "off", result: say(`not configured${named}`, `未配置${named}`) };
 }
 
 /** For what depends on something that did not work: one fault is told of once. */
-export function notTried(english: string, chinese: string): Verdict {
+export function notTried(english: string, chinese: string): TrialVerdict {
   return { state: "off", result: say(`not tried: ${english}`, `未检查：${chinese}`) };
 }
 

@@ -37,7 +37,7 @@ const final = new Set([
 /** The request certainly never left, or reached nobody. */
 const neverArrived = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
-export type Outcome =
+export type AnswerOutcome =
   | { readonly kind: "ok"; readonly data: unknown }
   | { readonly kind: "stale_token"; readonly error: RefusedError }
   /** Worth another try, after this long where Feishu says so. */
@@ -57,13 +57,13 @@ interface HttpFailure {
 }
 
 /** Reads a call that returned: HTTP 200 may still say no, by its `code`. */
-export function readAnswer(operation: string, body: unknown): Outcome {
+export function readAnswer(operation: string, body: unknown): AnswerOutcome {
   const { code = 0, msg = "" } = (body ?? {}) as Body;
   return code === 0 ? { kind: "ok", data: body } : readRefusal(operation, code, msg, undefined);
 }
 
 /** Reads a call that threw: Feishu answered with an error status, or did not answer at all. */
-export function readThrown(operation: string, thrown: unknown): Outcome {
+export function readThrown(operation: string, thrown: unknown): AnswerOutcome {
   const { response } = thrown as HttpFailure;
   const code = response?.data?.code;
   // A server that failed midway may have done it all the same.
@@ -81,7 +81,7 @@ function readRefusal(
   code: number,
   reason: string,
   headers: Record<string, unknown> | undefined,
-): Outcome {
+): AnswerOutcome {
   const error = new RefusedError(`Feishu ${operation}`, code, reason, kindOf(code));
   if (staleToken.has(code)) return { kind: "stale_token", error };
   // A card that somebody is clicking at this moment cannot be changed for an instant.

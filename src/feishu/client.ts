@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { MINUTE, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
-import { type Outcome, readAnswer, readThrown } from "./answer.ts";
+import { type AnswerOutcome, readAnswer, readThrown } from "./answer.ts";
 import { createStanding, type Standing } from "./standing.ts";
 
 /** The one file that knows the SDK. It adds what the SDK lacks: timeouts, retries, token refresh, quiet logs. */
@@ -61,7 +61,7 @@ export function createFeishuClient(
   async function attempt<Answer>(
     operation: string,
     run: (sdk: Sdk, token: WithToken) => Promise<Answer>,
-  ): Promise<Outcome> {
+  ): Promise<AnswerOutcome> {
     let token = "";
     const once = async () => {
       let isCalled = false;
@@ -118,7 +118,7 @@ function saysNothingOfEarlier(error: unknown): boolean {
   return error instanceof UnreachableError && !error.maybeDone;
 }
 
-async function outcomeOf(operation: string, run: () => Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(operation: string, run: () => Promise<unknown>): Promise<AnswerOutcome> {
   try {
     return readAnswer(operation, await run());
   } catch (thrown) {
@@ -129,7 +129,7 @@ async function outcomeOf(operation: string, run: () => Promise<unknown>): Promis
 }
 
 /** Returns the answer. Throws what is worth another try as it is, and what is not as an AbortError. */
-async function settled(outcome: Outcome): Promise<unknown> {
+async function settled(outcome: AnswerOutcome): Promise<unknown> {
   switch (outcome.kind) {
     case "ok":
       return outcome.data;

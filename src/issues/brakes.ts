@@ -14,7 +14,7 @@ export function roomForNew(tracked: readonly TrackedIssue[], now: number): numbe
   return Math.max(0, Math.min(MOST_PER_RUN, MOST_PER_DAY - today));
 }
 
-export interface Counts {
+export interface IssueCounts {
   readonly openNow: number;
   /** Of the last listing that was believed, less what was closed since then. */
   readonly openBefore: number;
@@ -25,7 +25,7 @@ export interface Counts {
 export type ListingFault = "empty" | "shrunk";
 
 /** What is wrong with a listing, where it is not to be believed: filing on it would file everything again. */
-export function listingFault({ openNow, openBefore, knownOpen }: Counts): ListingFault | null {
+export function listingFault({ openNow, openBefore, knownOpen }: IssueCounts): ListingFault | null {
   if (openNow === 0 && (knownOpen > 0 || openBefore > 0)) return "empty";
   return openBefore >= TELLING && openNow <= openBefore / 2 ? "shrunk" : null;
 }

@@ -3,7 +3,7 @@ import { marker } from "./marker.ts";
 import { caseKey } from "./subject.ts";
 
 /** How the issues at hand stand to a case. */
-export type Standing =
+export type IssueStanding =
   /** An open issue covers it. */
   | { readonly kind: "covered"; readonly issue: Issue }
   /** The case was fixed, and failed again in a run that began after that. */
@@ -19,7 +19,7 @@ export interface Known {
 }
 
 /** Which issue covers a case (or, by its key, a group of them), `failedAt` being the start of its newest run. */
-export function standingOf(key: string, name: string | null, failedAt: number, known: Known): Standing {
+export function standingOf(key: string, name: string | null, failedAt: number, known: Known): IssueStanding {
   const about = known.issues.filter((issue) => isAbout(issue, key, name, known.tracked));
   const [open] = about.filter(({ state }) => state === "open").sort(better(key, known));
   if (open) return { kind: "covered", issue: open };

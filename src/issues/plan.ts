@@ -1,6 +1,6 @@
 import type { Issue, TrackedIssue } from "../model/issue.ts";
 import { DAY } from "../model/window.ts";
-import { type Known, type Standing, standingOf } from "./covering.ts";
+import { type IssueStanding, type Known, standingOf } from "./covering.ts";
 import { markedKeys } from "./marker.ts";
 import { lastFailed, type NightlyCase } from "./nightly-case.ts";
 import { caseKey, lastFailedOf, type Subject, subjectsOf } from "./subject.ts";
@@ -55,7 +55,7 @@ function stepOfSubject(subject: Subject, known: Known, now: number): Step {
   return stepOn(standingOf(subject.key, only?.name ?? null, lastFailedOf(subject), known), subject, known);
 }
 
-function stepOn(standing: Standing, subject: Subject, known: Known): Step {
+function stepOn(standing: IssueStanding, subject: Subject, known: Known): Step {
   if (standing.kind === "bare") return { kind: "file", subject, linked: standing.linked };
   const { issue } = standing;
   if (standing.kind === "back") return { kind: "reopen", subject, issue };

@@ -8,7 +8,7 @@ import type { Step } from "./plan.ts";
 import { recallCase } from "./recall.ts";
 import { caseKey, caseOfKey, coveredBy, lastFailedOf, type Subject } from "./subject.ts";
 import type { Planned } from "./views/plan.ts";
-import type { IssuePreview, Verdict } from "./views/preview.ts";
+import type { IssuePreview, PreviewVerdict } from "./views/preview.ts";
 
 /** A subject with all that is to be told about it. */
 export async function tellStory(
@@ -44,7 +44,7 @@ export function verdictOn(
   subject: Subject,
   issues: readonly Issue[],
   tracked: readonly TrackedIssue[],
-): Verdict {
+): PreviewVerdict {
   const known = { issues, tracked, creators: parts.rules.creators };
   const name = subject.scope === "case" ? subject.cases[0].name : null;
   const standing = standingOf(subject.key, name, lastFailedOf(subject), known);
@@ -55,7 +55,7 @@ export function verdictOn(
 export async function previewOf(
   parts: IssueParts,
   subject: Subject,
-  verdict: Verdict,
+  verdict: PreviewVerdict,
   issues: readonly Issue[],
   decisions: readonly Decision[],
   now: number,

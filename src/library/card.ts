@@ -7,7 +7,7 @@ import { type ReportAsked, type ReportFacts, reportFrame } from "../reports/view
 import { hourlyReportView } from "../reports/views/hourly.ts";
 import type { Block, View } from "../view/view.ts";
 import { jobList, jobTally, prList, pullTally, repeatsOf, tallyOf } from "./lists.ts";
-import type { Job, PullRequest, Result, Run } from "./result.ts";
+import type { Job, Result, ResultPullRequest, ResultRun } from "./result.ts";
 
 const MOST_PULLS = 4;
 const MOST_JOBS = 4;
@@ -15,7 +15,7 @@ const RUNS_OF_PULL = 3;
 const PULLS_OF_JOB = 6;
 
 /** A card for Feishu, JSON 2.0, and the text that stands in for it where it is refused. */
-export interface Card {
+export interface ReportCard {
   readonly card: object;
   readonly text: string;
 }
@@ -32,7 +32,7 @@ export interface CardOptions {
 }
 
 /** The report card of a window: top failing pull requests and jobs with what broke. `res_to_card` of the original. */
-export function resultToCard(result: Result, options: CardOptions = {}): Card {
+export function resultToCard(result: Result, options: CardOptions = {}): ReportCard {
   const { before, locale = "zh_cn", interactive = false } = options;
   const window = { begin: result.begin, end: result.end };
   const asked: ReportAsked = {
@@ -66,7 +66,7 @@ function factsOf(result: Result, before: Result, { jenkinsUrl }: CardOptions): R
   };
 }
 
-function newestFailed({ runs }: PullRequest): ReportFacts["pulls"]["items"][number]["failed"] {
+function newestFailed({ runs }: ResultPullRequest): ReportFacts["pulls"]["items"][number]["failed"] {
   const failed = runs.filter(({ status }) => status === "FAILURE").reverse();
   return { items: failed.slice(0, RUNS_OF_PULL), total: failed.length };
 }
@@ -94,7 +94,7 @@ function linksTo(jenkinsUrl: string | undefined): Links {
       .map((part) => `job/${encodeURIComponent(part)}`)
       .join("/");
   return {
-    run: ({ job, id }: Pick<Run, "job" | "id">) =>
+    run: ({ job, id }: Pick<ResultRun, "job" | "id">) =>
       jenkinsUrl === undefined ? undefined : `${jenkinsUrl.replace(/\/+$/, "")}/${jobPath(job)}/${id}/`,
     logPage: () => undefined,
     commit: () => undefined,

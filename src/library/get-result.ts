@@ -2,7 +2,15 @@ import { withFailures } from "../details/found-run.ts";
 import { groupBy } from "../details/group-by.ts";
 import { HOUR } from "../model/window.ts";
 import type { Connection } from "./connection.ts";
-import { type Commit, countsOf, type Failure, type Job, type PullRequest, type Result, type Run } from "./result.ts";
+import {
+  type Commit,
+  countsOf,
+  type Job,
+  type Result,
+  type ResultFailure,
+  type ResultPullRequest,
+  type ResultRun,
+} from "./result.ts";
 
 /**
  * The runs of `[begin, end)`, oldest first, an hour in memory at a time: for windows of months.
@@ -15,7 +23,7 @@ export async function* streamRuns(
   end: Date | number,
   jobs: readonly string[],
   { sources }: Connection,
-): AsyncGenerator<Run, void> {
+): AsyncGenerator<ResultRun, void> {
   const last = Number(end);
   for (let from = Number(begin); from < last; from += HOUR) {
     const window = { begin: from, end: Math.min(from + HOUR, last) };
@@ -37,7 +45,7 @@ export async function getResult(
 ): Promise<Result> {
   const window = { begin: Number(begin), end: Number(end) };
   if (!Number.isFinite(window.begin) || !Number.isFinite(window.end)) throw new RangeError("begin or end is no time");
-  const runs: Run[] = [];
+  const runs: ResultRun[] = [];
   for await (const run of streamRuns(begin, end, jobs, connection)) runs.push(run);
   return {
     ...window,
@@ -53,14 +61,14 @@ export async function getResult(
   };
 }
 
-function jobsOf(runs: readonly Run[]): Map<string, Job> {
+function jobsOf(runs: readonly ResultRun[]): Map<string, Job> {
   const jobs = [...groupBy(runs, ({ job }) => job)].map(([name, ofJob]): [string, Job] => {
     return [name, { name, ...countsOf(ofJob), runs: ofJob, localPullRequests: pullRequestsOf(ofJob) }];
   });
   return new Map(jobs);
 }
 
-function pullRequestsOf(runs: readonly Run[]): PullRequest[] {
+function pullRequestsOf(runs: readonly ResultRun[]): ResultPullRequest[] {
   const groups = groupBy(runs, ({ pullRequest: pull }) => (pull === null ? null : `${pull.repo}#${pull.number}`));
   return [...groups].flatMap(([key, ofPull]) => {
     // Title and author may change: the newest run has them as they are.
@@ -70,15 +78,15 @@ function pullRequestsOf(runs: readonly Run[]): PullRequest[] {
   });
 }
 
-function commitsOf(runs: readonly Run[]): Commit[] {
+function commitsOf(runs: readonly ResultRun[]): Commit[] {
   return [...groupBy(runs, ({ commit }) => commit)].flatMap(([hash, ofCommit]) => {
     const repo = ofCommit.find((run) => run.repo !== null)?.repo ?? null;
     return hash === null ? [] : [{ hash, repo, ...countsOf(ofCommit), runs: ofCommit }];
   });
 }
 
-function failuresOf(runs: readonly Run[]): Map<string, Failure> {
-  const found = new Map<string, Failure & { readonly runs: Run[] }>();
+function failuresOf(runs: readonly ResultRun[]): Map<string, ResultFailure> {
+  const found = new Map<string, ResultFailure & { readonly runs: ResultRun[] }>();
   for (const run of runs)
     for (const { cause, name, file, line } of run.failures) {
       const key = `${cause}: ${name}`;

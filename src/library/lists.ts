@@ -7,17 +7,17 @@ import type { PullTally } from "../ports/run-store.ts";
 import { createDetailText } from "../terminal/detail-text.ts";
 import { painter } from "../terminal/paint.ts";
 import {
-  type Counts,
-  type Failure,
   type Job,
-  type PullRequest,
   type Result,
+  type ResultFailure,
+  type ResultPullRequest,
   rerunCount,
   retryCount,
+  type StatusCounts,
 } from "./result.ts";
 
 /** The state of CI in numbers. Shares are of all runs, between 0 and 1; null where nothing ran. */
-export interface Summary extends Counts {
+export interface Summary extends StatusCounts {
   readonly pullRequests: number;
   readonly jobs: number;
   readonly commits: number;
@@ -60,7 +60,7 @@ export function jobList({ jobs }: Result): readonly Job[] {
 }
 
 /** Pull requests, most failures first; then most runs, then by repository and number. `pr_list` of the original. */
-export function prList({ pullRequests }: Result): readonly PullRequest[] {
+export function prList({ pullRequests }: Result): readonly ResultPullRequest[] {
   return [...pullRequests.values()].sort(
     (one, other) =>
       other.failure - one.failure ||
@@ -71,7 +71,7 @@ export function prList({ pullRequests }: Result): readonly PullRequest[] {
 }
 
 /** What broke, most runs first, then by name. */
-export function failureList({ failures }: Result): readonly Failure[] {
+export function failureList({ failures }: Result): readonly ResultFailure[] {
   return [...failures.values()].sort(
     (one, other) => other.runs.length - one.runs.length || compareText(one.name, other.name),
   );
@@ -113,12 +113,12 @@ function textOf(details: readonly Detail[], { timeZone }: Result, options: ListT
   return details.map(createDetailText(painter(locale, picocolors.createColors(color)), timeZone, width)).join("");
 }
 
-export function tallyOf({ total, success, failure, aborted, other }: Counts): Tally {
+export function tallyOf({ total, success, failure, aborted, other }: StatusCounts): Tally {
   return { runs: total, success, failure, aborted, other };
 }
 
-export function repeatsOf(pulls: readonly PullRequest[]): Repeats {
-  const sum = (of: (pull: PullRequest) => number) => pulls.reduce((all, pull) => all + of(pull), 0);
+export function repeatsOf(pulls: readonly ResultPullRequest[]): Repeats {
+  const sum = (of: (pull: ResultPullRequest) => number) => pulls.reduce((all, pull) => all + of(pull), 0);
   return { reruns: sum((pull) => rerunCount(pull)), retries: sum((pull) => retryCount(pull)) };
 }
 
@@ -126,7 +126,7 @@ export function jobTally(job: Job): JobTally {
   return { job: job.name, ...tallyOf(job), ...repeatsOf(job.localPullRequests) };
 }
 
-export function pullTally(pull: PullRequest): PullTally {
+export function pullTally(pull: ResultPullRequest): PullTally {
   const { repo, number, title, author, branch, link, commits } = pull;
   const pullRequest = { repo, number, title, author, branch, link };
   return { pullRequest, ...tallyOf(pull), ...repeatsOf([pull]), commits: commits.length };

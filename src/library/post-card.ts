@@ -1,5 +1,5 @@
 import pino from "pino";
-import type { Card } from "./card.ts";
+import type { ReportCard } from "./card.ts";
 
 /** A custom robot of one group: its address is a secret, and so is the key it is signed with, where it has one. */
 export interface RobotTarget {
@@ -25,7 +25,7 @@ const clock = { now: () => Date.now() };
  * @returns the message's id in a chat; a robot does not tell it
  * @throws UnreachableError where Feishu does not answer, RefusedError with its code where it says no
  */
-export async function postCard(card: Card, target: RobotTarget | ChatTarget): Promise<string | undefined> {
+export async function postCard(card: ReportCard, target: RobotTarget | ChatTarget): Promise<string | undefined> {
   const message = { card: card.card, text: () => card.text };
   if ("webhook" in target) {
     const { createRobotSender } = await import("../feishu/robot.ts");

@@ -2,10 +2,10 @@ import type { FoundRun } from "../details/found-run.ts";
 import type { Cause } from "../model/failure.ts";
 
 /** One build of one job, with what broke in it. `time` is its start in epoch milliseconds, `durationMs` milliseconds. */
-export type Run = FoundRun;
+export type ResultRun = FoundRun;
 
 /** Runs by status. `other` are results that are none of the three, such as UNSTABLE. */
-export interface Counts {
+export interface StatusCounts {
   readonly total: number;
   readonly success: number;
   readonly failure: number;
@@ -14,15 +14,15 @@ export interface Counts {
 }
 
 /** A pull request's head, with the runs that tested it, oldest first. */
-export interface Commit extends Counts {
+export interface Commit extends StatusCounts {
   readonly hash: string;
   /** `owner/name`; null where no run names one. */
   readonly repo: string | null;
-  readonly runs: readonly Run[];
+  readonly runs: readonly ResultRun[];
 }
 
 /** A pull request, known by repository and number: two repositories both have a #1. */
-export interface PullRequest extends Counts {
+export interface ResultPullRequest extends StatusCounts {
   /** `owner/name#number`, as in `Result.pullRequests`. */
   readonly key: string;
   readonly repo: string;
@@ -33,31 +33,31 @@ export interface PullRequest extends Counts {
   readonly branch: string | null;
   readonly link: string | null;
   /** Oldest first. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly ResultRun[];
   readonly commits: readonly Commit[];
 }
 
 /** A Jenkins job. */
-export interface Job extends Counts {
+export interface Job extends StatusCounts {
   readonly name: string;
   /** Oldest first. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly ResultRun[];
   /** Its pull requests, each with this job's runs only: `local_prs` of the original. */
-  readonly localPullRequests: readonly PullRequest[];
+  readonly localPullRequests: readonly ResultPullRequest[];
 }
 
 /** A broken case, build, check or piece of infrastructure, with the runs that it broke: `Fail_Info` of the original. */
-export interface Failure {
+export interface ResultFailure {
   readonly cause: Cause;
   readonly name: string;
   readonly file: string | null;
   readonly line: number | null;
   /** Oldest first. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly ResultRun[];
 }
 
 /** What a window holds, all of it in memory: a day is a few thousand runs. For longer windows see `streamRuns`. */
-export interface Result extends Counts {
+export interface Result extends StatusCounts {
   /** Epoch milliseconds, included. */
   readonly begin: number;
   /** Epoch milliseconds, left out: the original's windows were closed at both ends. */
@@ -65,22 +65,22 @@ export interface Result extends Counts {
   /** IANA zone of the site. */
   readonly timeZone: string;
   /** Oldest first. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly ResultRun[];
   /** Those of no pull request: nightly, release, started by hand. */
-  readonly specialRuns: readonly Run[];
+  readonly specialRuns: readonly ResultRun[];
   /** FAILURE runs in which nothing was found that explains them: `miss_cnt` of the original. */
   readonly unexplained: number;
   /** By `owner/name#number`. */
-  readonly pullRequests: ReadonlyMap<string, PullRequest>;
+  readonly pullRequests: ReadonlyMap<string, ResultPullRequest>;
   /** By name. Jobs that had special runs only are here too; the original left them out. */
   readonly jobs: ReadonlyMap<string, Job>;
   /** By hash. */
   readonly commits: ReadonlyMap<string, Commit>;
   /** By `cause: name`. */
-  readonly failures: ReadonlyMap<string, Failure>;
+  readonly failures: ReadonlyMap<string, ResultFailure>;
 }
 
-export function countsOf(runs: readonly Run[]): Counts {
+export function countsOf(runs: readonly ResultRun[]): StatusCounts {
   const of = (status: string) => runs.filter((run) => run.status === status).length;
   const [success, failure, aborted] = [of("SUCCESS"), of("FAILURE"), of("ABORTED")] as const;
   const total = runs.length;
@@ -91,17 +91,17 @@ export function countsOf(runs: readonly Run[]): Counts {
  * Runs after each job's first on a pull request; of one job where it is named. `rerun_cnt` of the original.
  * Retries, those on a commit that the job had run on already, are `retryCount`.
  */
-export function rerunCount({ runs }: PullRequest, job?: string): number {
+export function rerunCount({ runs }: ResultPullRequest, job?: string): number {
   return repeated(runs, job, (run) => run.job);
 }
 
 /** Those of the reruns that no new code explains. */
-export function retryCount({ runs }: PullRequest, job?: string): number {
+export function retryCount({ runs }: ResultPullRequest, job?: string): number {
   const onCommits = runs.filter(({ commit }) => commit !== null);
   return repeated(onCommits, job, (run) => `${run.job} ${run.commit}`);
 }
 
-function repeated(runs: readonly Run[], job: string | undefined, keyOf: (run: Run) => string): number {
+function repeated(runs: readonly ResultRun[], job: string | undefined, keyOf: (run: ResultRun) => string): number {
   const counted = job === undefined ? runs : runs.filter((run) => run.job === job);
   return counted.length - new Set(counted.map(keyOf)).size;
 }

@@ -8,14 +8,14 @@ import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Asking } from "./facts.ts";
 import { guarded } from "./headers.ts";
 import type { Frame } from "./layout.ts";
-import { type LogSources, sendLog } from "./send-log.ts";
+import { type LogPageSources, sendLog } from "./send-log.ts";
 import { createShelf } from "./shelf.ts";
 import { checkPass } from "./signature.ts";
 import { type Trouble, type TroubleDetails, troublePage } from "./trouble-html.ts";
 import { troubles } from "./words.ts";
 
 export interface LogPageParts {
-  readonly sources: () => Promise<Omit<LogSources, "shelf">>;
+  readonly sources: () => Promise<Omit<LogPageSources, "shelf">>;
   readonly logs: Parameters<typeof createShelf>[0];
   readonly linkKey: () => Buffer;
   readonly publicUrl: () => string | undefined;

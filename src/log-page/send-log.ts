@@ -15,7 +15,7 @@ import type { Trouble, TroubleDetails } from "./trouble-html.ts";
 import { readWindow, WINDOW_LINES, windowAround } from "./window.ts";
 import { troubles, words } from "./words.ts";
 
-export interface LogSources {
+export interface LogPageSources {
   readonly runs: Pick<RunStore, "run">;
   readonly failures: Pick<FailureStore, "scan">;
   readonly scanner: { scanRun(run: StoredRun): Promise<Scan> };
@@ -32,7 +32,7 @@ const searches = new PQueue({ concurrency: 2 });
 /** Sends the window or the search that was asked for, or resolves to why it cannot. */
 export async function sendLog(
   asking: Asking,
-  sources: LogSources,
+  sources: LogPageSources,
   response: Response,
 ): Promise<{ trouble: Trouble; details?: TroubleDetails } | undefined> {
   const { ref, query } = asking;
@@ -54,7 +54,7 @@ export async function sendLog(
 }
 
 /** What was found in the run, or null where that takes too long: then it is there at the next look. */
-function scanSoon(run: StoredRun, { scanner }: LogSources): Promise<Scan | null> {
+function scanSoon(run: StoredRun, { scanner }: LogPageSources): Promise<Scan | null> {
   const scanning = scanner.scanRun(run).catch(() => null);
   return pTimeout(scanning, { milliseconds: SCAN_WITHIN_MS, fallback: () => null });
 }

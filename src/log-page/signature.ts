@@ -3,7 +3,7 @@ import type { RunRef } from "../model/run.ts";
 import { SECOND } from "../model/window.ts";
 
 /** Lets whoever holds it open the log of one run, until it expires. */
-export interface Pass {
+export interface LinkPass {
   /** Epoch milliseconds, whole seconds. */
   readonly until: number;
   readonly signature: string;
@@ -11,7 +11,7 @@ export interface Pass {
 
 export type PassCheck = "valid" | "expired" | "forged";
 
-export function signPass(key: Buffer, ref: RunRef, until: number): Pass {
+export function signPass(key: Buffer, ref: RunRef, until: number): LinkPass {
   return { until, signature: signatureOf(key, ref, until) };
 }
 

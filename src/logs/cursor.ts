@@ -1,5 +1,5 @@
 import { decodeLine } from "./encodings.ts";
-import { AROUND_BYTES, type Page } from "./pages.ts";
+import { AROUND_BYTES, type BytePage } from "./pages.ts";
 import { instantOf, isStamped, mayHaveName, NEARBY_LINES, peelLines } from "./prefixes.ts";
 
 const NEWLINE = 10;
@@ -42,7 +42,7 @@ const READ_PER_LINE = 2;
 const READ_PER_LINE_OF_BRANCH = 8;
 
 /** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
-export function cursorAt(page: Page, begin: number, end: number, number: number, levels: "keep" | "drop"): Cursor {
+export function cursorAt(page: BytePage, begin: number, end: number, number: number, levels: "keep" | "drop"): Cursor {
   const raw = (): RawLine => ({ raw: decodeLine(page.buffer.subarray(begin, end)), number });
   let own: SeenLine | undefined;
 
@@ -92,7 +92,7 @@ export function cursorAt(page: Page, begin: number, end: number, number: number,
   };
 }
 
-function rawAfter({ buffer, held }: Page, from: number, number: number, count: number): RawLine[] {
+function rawAfter({ buffer, held }: BytePage, from: number, number: number, count: number): RawLine[] {
   const lines: RawLine[] = [];
   for (let begin = from + 1; begin < held && lines.length < count; ) {
     const newline = buffer.indexOf(NEWLINE, begin);
@@ -104,7 +104,7 @@ function rawAfter({ buffer, held }: Page, from: number, number: number, count: n
   return lines;
 }
 
-function rawBefore({ buffer }: Page, from: number, number: number, count: number): RawLine[] {
+function rawBefore({ buffer }: BytePage, from: number, number: number, count: number): RawLine[] {
   const lines: RawLine[] = [];
   const horizon = Math.max(1, from - AROUND_BYTES);
   for (let end = from - 1; end > 0 && lines.length < count; ) {

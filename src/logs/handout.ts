@@ -1,5 +1,5 @@
 import { type Cursor, cursorAt } from "./cursor.ts";
-import type { Page } from "./pages.ts";
+import type { BytePage } from "./pages.ts";
 
 const NEWLINE = 10;
 
@@ -14,7 +14,7 @@ export function openHandout(hand: Hand) {
   let count = 0;
 
   /** `at` is a byte of the line, `number` the line's. */
-  function handOut(page: Page, at: number, number: number, owners: readonly number[]): void {
+  function handOut(page: BytePage, at: number, number: number, owners: readonly number[]): void {
     const cursorHere = (levels: "keep" | "drop"): Cursor => {
       const known = cursors[levels];
       if (known?.number === number) return known;
@@ -33,7 +33,7 @@ export function openHandout(hand: Hand) {
   return { handOut, count: () => count };
 }
 
-function lineAround(page: Page, at: number, number: number, levels: "keep" | "drop"): Cursor {
+function lineAround(page: BytePage, at: number, number: number, levels: "keep" | "drop"): Cursor {
   const begin = page.buffer.lastIndexOf(NEWLINE, at) + 1;
   const newline = page.buffer.indexOf(NEWLINE, at);
   return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number, levels);

@@ -8,7 +8,7 @@ const LINE_BYTES = 8 << 10;
 const NEWLINE = 10;
 
 /** A stretch of whole lines to be searched, in a buffer that also holds what is around it. Valid until the next one. */
-export interface Page {
+export interface BytePage {
   readonly buffer: Buffer;
   /** The stretch is `[begin, end)`; up to `held` there are bytes of the log. */
   readonly begin: number;
@@ -22,7 +22,7 @@ export interface Page {
  * Cuts a log into pages of whole lines in the buffer, whatever its chunks. NUL bytes and escape sequences are dropped and long lines
  * cut on the way in, so that memory stays bounded and what a page shows does not depend on where a chunk ended.
  */
-export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer): AsyncGenerator<Page> {
+export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer): AsyncGenerator<BytePage> {
   const intake = openIntake(buffer);
   let bytesRead = 0;
   const count = (bytes: number): void => {
@@ -97,7 +97,7 @@ function openIntake(buffer: Buffer) {
   }
 
   /** What has not been searched yet, less the lines that cannot see far enough ahead before more is read. */
-  function page(isLast: boolean): Omit<Page, "bytesRead"> {
+  function page(isLast: boolean): Omit<BytePage, "bytesRead"> {
     const begin = searched;
     searched = isLast ? used : buffer.lastIndexOf(NEWLINE, used - AROUND_BYTES) + 1;
     return { buffer, begin, end: searched, held: used };

@@ -1,6 +1,6 @@
 import { type Gate, type PlacedMark, WORD_BYTES, wordAt } from "./gate.ts";
 import { type Hand, openHandout } from "./handout.ts";
-import type { Page } from "./pages.ts";
+import type { BytePage } from "./pages.ts";
 import type { Sieve } from "./sieve/sieve.ts";
 
 const NEWLINE = 10;
@@ -13,7 +13,7 @@ export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
   let newlines = 0;
   let lastLineIsOpen = false;
 
-  function lookForMarks(page: Page, at: number): void {
+  function lookForMarks(page: BytePage, at: number): void {
     for (const mark of gate.get(wordAt(page.buffer, at)) ?? []) {
       const from = at - mark.offset;
       if (!liesAt(page, from, mark)) continue;
@@ -23,20 +23,20 @@ export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
   }
 
   /** The bytes before a page's beginning and after its end are looked at with it, for the sake of whole words. */
-  function open({ buffer, begin }: Page): number {
+  function open({ buffer, begin }: BytePage): number {
     const first = begin - (begin % WORD_BYTES);
     newlines -= countNewlines(buffer, first, begin);
     return first;
   }
 
-  function close({ buffer, begin, end }: Page, at: number): null {
+  function close({ buffer, begin, end }: BytePage, at: number): null {
     newlines -= countNewlines(buffer, end, at);
     if (end > begin) lastLineIsOpen = buffer[end - 1] !== NEWLINE;
     return null;
   }
 
   /** Searches the page from a word on; gives the word to go on at, or null at the page's end. */
-  function search(page: Page, from: number | null): number | null {
+  function search(page: BytePage, from: number | null): number | null {
     const enough = count() + LINES_AT_ONCE;
     let at = from ?? open(page);
     while (count() < enough) {
@@ -54,7 +54,7 @@ export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
 }
 
 /** A mark that begins with a newline begins on the line before. */
-function liesAt({ buffer, begin, end }: Page, from: number, { bytes }: PlacedMark): boolean {
+function liesAt({ buffer, begin, end }: BytePage, from: number, { bytes }: PlacedMark): boolean {
   if (from < begin - 1 || from + bytes.length > end) return false;
   for (let index = bytes.length - 1; index >= 0; index--) if (buffer[from + index] !== bytes[index]) return false;
   return true;

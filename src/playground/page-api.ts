@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
 import type { ClickAction } from "./stand-in/click-action.ts";
-import type { Change, Chat } from "./stand-in/message.ts";
+import type { Change, StandInChat } from "./stand-in/message.ts";
 import type { FeishuStandIn } from "./stand-in/stand-in.ts";
 import type { PageState } from "./wire.ts";
 
@@ -12,9 +12,9 @@ const KEEP_ALIVE_MS = 25_000;
 /** What the chat page asks for and does. It acts as the one person who sits at it. */
 export function pageApi(standIn: FeishuStandIn): express.Router {
   const router = express.Router();
-  const isShown = (chat: Chat) => chat.type === "group" || chat.chatId === standIn.privateChat.chatId;
+  const isShown = (chat: StandInChat) => chat.type === "group" || chat.chatId === standIn.privateChat.chatId;
 
-  function shownChat(chatId: unknown): Chat | undefined {
+  function shownChat(chatId: unknown): StandInChat | undefined {
     return standIn.chats().find((chat) => chat.chatId === chatId && isShown(chat));
   }
 

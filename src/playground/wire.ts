@@ -1,13 +1,13 @@
 import type { ClickAction, ClickOutcome } from "./stand-in/click-action.ts";
-import type { Change, Chat, Message, Person } from "./stand-in/message.ts";
+import type { Change, Message, StandInChat, StandInPerson } from "./stand-in/message.ts";
 
 /** What the chat page and the playground's router say to each other. */
 export interface PageState {
-  readonly me: Person;
-  readonly bot: Person;
-  readonly people: readonly Person[];
+  readonly me: StandInPerson;
+  readonly bot: StandInPerson;
+  readonly people: readonly StandInPerson[];
   /** In the order they were opened. */
-  readonly chats: readonly Chat[];
+  readonly chats: readonly StandInChat[];
   /** Oldest first. */
   readonly messages: readonly Message[];
 }
@@ -18,4 +18,4 @@ export interface SayRequest {
   readonly thread?: string;
 }
 
-export type { Change, Chat, ClickAction, ClickOutcome, Message, Person };
+export type { Change, ClickAction, ClickOutcome, Message, StandInChat, StandInPerson };

@@ -1,10 +1,10 @@
 import type { Moment, Period } from "./calendar.ts";
 
 /** What a phrase names: a stretch of time, or an instant. */
-export type Point = Sort &
+export type Point = PointSort &
   ({ readonly kind: "period"; readonly period: Period } | { readonly kind: "instant"; readonly at: number });
 
-export interface Sort {
+export interface PointSort {
   /** What the phrase is counted in, where that is more than days. */
   readonly unit?: "clock" | "weekday" | "monthday" | "date" | "week" | "month" | "quarter" | "half";
   /** The phrase comes round again (`Monday`, `06-20`, `9:00`) and does not say which one is meant. */
@@ -20,7 +20,7 @@ export interface Anchor {
 /** Reads one kind of phrase, in lower case; undefined where it is another kind. */
 export type PointReader = (text: string, moment: Moment, anchor: Anchor) => Point | undefined;
 
-export function periodPoint(period: Period | undefined, sort: Sort = {}): Point | undefined {
+export function periodPoint(period: Period | undefined, sort: PointSort = {}): Point | undefined {
   return period && { kind: "period", period, ...sort };
 }
 

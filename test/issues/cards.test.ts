@@ -7,7 +7,7 @@ import type { IssueDesk } from "../../src/issues/desk.ts";
 import { distrustedReason, heldView, issueAlarmView, quietView } from "../../src/issues/views/alarm.ts";
 import { issueDecidedView } from "../../src/issues/views/decided.ts";
 import { issueNoticeView } from "../../src/issues/views/notice.ts";
-import { issuePreviewView, type Verdict } from "../../src/issues/views/preview.ts";
+import { issuePreviewView, type PreviewVerdict } from "../../src/issues/views/preview.ts";
 import type { Evidence } from "../../src/model/evidence.ts";
 import type { DecisionKind, IssueEvent, TrackedIssue, TrackedState } from "../../src/model/issue.ts";
 import { inLocale, locales } from "../../src/model/text.ts";
@@ -36,7 +36,7 @@ const evidence: Evidence = {
 const issue = sampleIssue({ number: 12, title: HOSTILE.slice(0, 250) });
 const cases = Array.from({ length: 40 }, (_, index) => `${HOSTILE.slice(0, 280)}${index}`);
 
-function preview(verdict: Verdict): View {
+function preview(verdict: PreviewVerdict): View {
   const decisions = [
     { subject: "case:a", kind: "snooze", by: "ou_0123456789abcdef", at: NIGHT, number: null },
   ] as const;

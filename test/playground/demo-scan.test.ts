@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { builtinRules, rulesForJob } from "../../src/logs/rules.ts";
 import { DAY } from "../../src/model/window.ts";
 import { demoLog, retriedCasesOf } from "../../src/playground/demo/build-log.ts";
-import { causeOf, type Format, formats, type Planted } from "../../src/playground/demo/planted.ts";
+import { causeOf, formats, type Planted, type PlantedFormat } from "../../src/playground/demo/planted.ts";
 import type { DemoRun } from "../../src/playground/demo/run.ts";
 import { demoRuns } from "../../src/playground/demo/runs.ts";
 import { fromNaive } from "../../src/time/zone.ts";
@@ -14,7 +14,7 @@ const fortnight = [...demoRuns({ from: friday - 14 * DAY, to: friday, seed: 7, t
 const PER_FORMAT = 12;
 
 /** These print the place of the case beside its name; others print it elsewhere or not at all. */
-const placed: ReadonlySet<Format> = new Set<Format>(["gocheck", "gocheck_panic", "go_test"]);
+const placed: ReadonlySet<PlantedFormat> = new Set<PlantedFormat>(["gocheck", "gocheck_panic", "go_test"]);
 
 const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
 

@@ -8,7 +8,7 @@ import {
   type FeishuStandInOptions,
   startFeishuStandIn,
 } from "../../src/playground/stand-in/stand-in.ts";
-import type { Message, Person } from "../../src/playground/wire.ts";
+import type { Message, StandInPerson } from "../../src/playground/wire.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import { systemClock } from "../../src/service/application.ts";
 import { createLogger } from "../../src/service/logger.ts";
@@ -30,7 +30,7 @@ export interface TestService {
   readonly folder: string;
   readonly logDir: string;
   /** Says a line, in the private chat unless told otherwise; fails unless a valid card answers it. */
-  ask(line: string, where?: { readonly chatId?: string; readonly user?: Person }): Promise<Answer>;
+  ask(line: string, where?: { readonly chatId?: string; readonly user?: StandInPerson }): Promise<Answer>;
   stop(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { moment } from "../../view/wording.ts";
 import { issueSpan, titleSpans } from "./words.ts";
 
 /** What a click, or a typed decision, came to. */
-export interface Outcome {
+export interface DecisionOutcome {
   readonly kind: "done" | "found" | "unknown" | "taken" | "no_issue";
   readonly wish: DecisionKind;
   readonly event: IssueEvent | null;
@@ -19,7 +19,7 @@ export interface Outcome {
   readonly zone: string;
 }
 
-export function issueDecidedView(outcome: Outcome, again: string): View {
+export function issueDecidedView(outcome: DecisionOutcome, again: string): View {
   const { kind, issue, name, by } = outcome;
   const actions: Action[] = [
     ...(issue === null ? [] : [{ kind: "link" as const, label: say("On GitHub", "GitHub 页面"), url: issue.url }]),
@@ -41,7 +41,7 @@ export function issueDecidedView(outcome: Outcome, again: string): View {
 }
 
 /** What is not seen on GitHub, and can be decided anew. */
-function mayBeRegretted({ kind, wish }: Outcome): boolean {
+function mayBeRegretted({ kind, wish }: DecisionOutcome): boolean {
   return kind === "done" && (wish === "snooze" || wish === "not_a_bug");
 }
 
@@ -49,16 +49,16 @@ function namedLine(name: string | null): Line[] {
   return name === null ? [] : [[{ text: name, code: true, strong: true }]];
 }
 
-function isFault(kind: Outcome["kind"]): boolean {
+function isFault(kind: DecisionOutcome["kind"]): boolean {
   return kind !== "done" && kind !== "found";
 }
 
-function toneOf({ kind, wish }: Outcome): Tone {
+function toneOf({ kind, wish }: DecisionOutcome): Tone {
   if (isFault(kind)) return "warn";
   return wish === "snooze" || wish === "not_a_bug" || wish === "keep" ? "neutral" : "good";
 }
 
-function titleOf({ kind, wish, event, issue, until, zone }: Outcome): Text {
+function titleOf({ kind, wish, event, issue, until, zone }: DecisionOutcome): Text {
   const number = issue === null ? "" : ` #${issue.number}`;
   switch (kind) {
     case "found":

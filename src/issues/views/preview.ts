@@ -23,13 +23,13 @@ export interface IssuePreview extends Told {
   readonly excerpt: string;
   readonly evidence: Evidence;
   readonly draft: IssueDraft;
-  readonly verdict: Verdict;
+  readonly verdict: PreviewVerdict;
   /** Existing issues that may be about the same. */
   readonly nearest: readonly Issue[];
   readonly decisions: readonly Decision[];
 }
 
-export type Verdict =
+export type PreviewVerdict =
   | { readonly kind: "file"; readonly linked: Issue | null }
   | { readonly kind: "reopen"; readonly issue: Issue }
   | { readonly kind: "covered"; readonly issue: Issue };

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, type Window } from "../../model/window.ts";
 import { calendarOf, type Day } from "./calendar.ts";
 import { caseNumber } from "./cases.ts";
-import type { Format, Planted } from "./planted.ts";
+import type { Planted, PlantedFormat } from "./planted.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /**
@@ -16,7 +16,7 @@ export interface AlmanacDay extends Day {
 /** About an hour of bad infrastructure. */
 interface Incident {
   readonly window: Window;
-  readonly format: Format;
+  readonly format: PlantedFormat;
   /** Share of the runs under way that it breaks. */
   readonly severity: number;
 }

@@ -13,7 +13,7 @@ export interface DemoJob {
   readonly share: number;
 }
 
-export interface Repository {
+export interface CompanyRepository {
   readonly repo: string;
   readonly jobs: readonly DemoJob[];
   readonly pullsPerWeekday: number;
@@ -35,7 +35,7 @@ const job = (name: string, work: Work, trigger: string, medianMinutes: number, s
   idsPerDay: idsPerDay(name),
 });
 
-export const repositories: readonly Repository[] = [
+export const repositories: readonly CompanyRepository[] = [
   {
     repo: "pingcap/tidb",
     pullsPerWeekday: 21,

@@ -1,4 +1,4 @@
-import type { Format, Planted } from "./planted.ts";
+import type { Planted, PlantedFormat } from "./planted.ts";
 import type { Random } from "./random.ts";
 
 /** A case that fails now and then whatever the change is. */
@@ -9,7 +9,14 @@ interface FlakyCase {
   readonly failure: Planted;
 }
 
-const flaky = (job: string, rate: number, format: Format, place: string, at: string, name: string): FlakyCase => {
+const flaky = (
+  job: string,
+  rate: number,
+  format: PlantedFormat,
+  place: string,
+  at: string,
+  name: string,
+): FlakyCase => {
   const [file, line] = at.split(":");
   return { job, rate, failure: { format, name, place, file: file || null, line: line ? Number(line) : null } };
 };

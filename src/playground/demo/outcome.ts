@@ -3,10 +3,10 @@ import { type AlmanacDay, isWithin } from "./almanac.ts";
 import type { DemoJob } from "./company.ts";
 import { flakyFailure } from "./flaky.ts";
 import type { OwnFault } from "./own-fault.ts";
-import type { Format, Planted } from "./planted.ts";
+import type { Planted, PlantedFormat } from "./planted.ts";
 import type { Random } from "./random.ts";
 
-export interface Outcome {
+export interface DemoOutcome {
   readonly status: RunStatus;
   readonly failures: readonly Planted[];
   /** How far through its usual duration the run came. */
@@ -23,10 +23,15 @@ export interface Attempt {
 
 /** The job that runs what a trunk break breaks. */
 const TRUNK_JOB = "tidb_ghpr_unit_test";
-const backgroundTrouble: readonly [Format, ...Format[]] = ["connection_reset", "killed", "checkout", "unknown_host"];
+const backgroundTrouble: readonly [PlantedFormat, ...PlantedFormat[]] = [
+  "connection_reset",
+  "killed",
+  "checkout",
+  "unknown_host",
+];
 
 /** How one run ends: what happened around it first, then what its commit did, then chance. */
-export function outcomeOf(random: Random, attempt: Attempt): Outcome {
+export function outcomeOf(random: Random, attempt: Attempt): DemoOutcome {
   const { at, branch, day, job, ownFault } = attempt;
   const { incident, trunkBreak } = day;
   if (isWithin(at, incident.window) && random.chance(incident.severity)) return troubled(random, job, incident.format);
@@ -43,12 +48,12 @@ export function outcomeOf(random: Random, attempt: Attempt): Outcome {
   return { status: "SUCCESS", failures: [], progress: 1 };
 }
 
-function failed(random: Random, failures: readonly Planted[]): Outcome {
+function failed(random: Random, failures: readonly Planted[]): DemoOutcome {
   const early = failures.some(({ format }) => ["go_build", "cargo_build", "gofmt", "checkout"].includes(format));
   return { status: "FAILURE", failures, progress: early ? random.between(0.1, 0.3) : random.between(0.5, 1) };
 }
 
-const troubleNames: Partial<Record<Format, string>> = {
+const troubleNames: Partial<Record<PlantedFormat, string>> = {
   connection_reset: "Connection reset by peer",
   unknown_host: "Could not resolve host",
   module_proxy: "dial tcp: lookup … server misbehaving",
@@ -58,7 +63,7 @@ const troubleNames: Partial<Record<Format, string>> = {
   checkout: "reference is not a tree",
 };
 
-function troubled(random: Random, job: DemoJob, format: Format): Outcome {
+function troubled(random: Random, job: DemoJob, format: PlantedFormat): DemoOutcome {
   const rust = job.work === "rust_unit" || job.work === "rust_nextest";
   const ofGo = format === "module_proxy" || format === "killed";
   const fitting = rust && ofGo ? "unknown_host" : format;

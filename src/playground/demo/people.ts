@@ -1,14 +1,14 @@
 /** Made-up people; none of them is anybody. */
-export interface Person {
+export interface DemoPerson {
   readonly login: string;
   readonly name: string;
   /** Hours behind the company's zone: a few live in Europe and America. */
   readonly hoursBehind: number;
 }
 
-const person = (login: string, name: string, hoursBehind = 0): Person => ({ login, name, hoursBehind });
+const person = (login: string, name: string, hoursBehind = 0): DemoPerson => ({ login, name, hoursBehind });
 
-export const people: readonly [Person, ...Person[]] = [
+export const people: readonly [DemoPerson, ...DemoPerson[]] = [
   person("lin-xiaoyu", "林小雨"),
   person("zhouwenbo-dev", "周文博"),
   person("hexiangyang", "何向阳"),
@@ -37,9 +37,9 @@ export const people: readonly [Person, ...Person[]] = [
 
 /** The comment that asks the robot to merge, once everything has passed again. */
 export const MERGE = "/merge";
-const mergeBot: Person = person("ci-merge-bot", "CI Merge Bot");
+const mergeBot: DemoPerson = person("ci-merge-bot", "CI Merge Bot");
 
 /** Who wrote the comment that started a run. */
-export function triggeredBy(comment: string, author: Person): Person {
+export function triggeredBy(comment: string, author: DemoPerson): DemoPerson {
   return comment === MERGE ? mergeBot : author;
 }

@@ -26,12 +26,12 @@ const causes = {
   checkout: "env",
 } as const satisfies Record<string, FailureCause>;
 
-export type Format = keyof typeof causes;
-export const formats = Object.keys(causes) as Format[];
+export type PlantedFormat = keyof typeof causes;
+export const formats = Object.keys(causes) as PlantedFormat[];
 
 /** A failure that the demo means to be found in a run. */
 export interface Planted {
-  readonly format: Format;
+  readonly format: PlantedFormat;
   /** As its framework prints it. */
   readonly name: string;
   readonly file: string | null;
@@ -45,7 +45,12 @@ export function causeOf(planted: Planted): FailureCause {
 }
 
 /** Formats that the company's own `sync_ci` never learnt: it wrote `{}` for them. */
-const unseenBySync: ReadonlySet<Format> = new Set<Format>(["go_race", "go_timeout", "nextest", "checkout"]);
+const unseenBySync: ReadonlySet<PlantedFormat> = new Set<PlantedFormat>([
+  "go_race",
+  "go_timeout",
+  "nextest",
+  "checkout",
+]);
 
 /** `analysis_res`: at most one key, as `sync_ci` wrote it. */
 export function analysisOf(failures: readonly Planted[]): string {

@@ -1,14 +1,14 @@
 import { type Day, momentOfWork } from "./calendar.ts";
-import type { Repository } from "./company.ts";
-import { type Person, people } from "./people.ts";
+import type { CompanyRepository } from "./company.ts";
+import { type DemoPerson, people } from "./people.ts";
 import { type Random, randomOf } from "./random.ts";
 import { EMOJI_TITLE, HOSTILE_TITLE, titleOf } from "./titles.ts";
 
 export interface DemoPull {
-  readonly repository: Repository;
+  readonly repository: CompanyRepository;
   readonly number: number;
   readonly title: string;
-  readonly author: Person;
+  readonly author: DemoPerson;
   /** Target branch. */
   readonly branch: string;
   readonly sourceBranch: string;
@@ -18,9 +18,9 @@ export interface DemoPull {
 }
 
 /** The pull requests that a repository's people open on a day, by number. */
-export function pullsOpened(repository: Repository, day: Day, seed: number): DemoPull[] {
+export function pullsOpened(repository: CompanyRepository, day: Day, seed: number): DemoPull[] {
   const random = randomOf(seed, repository.repo, "pulls", day.index);
-  const opened: { readonly at: number; readonly author: Person }[] = [];
+  const opened: { readonly at: number; readonly author: DemoPerson }[] = [];
   for (let asked = 0; asked < repository.pullsPerWeekday * 1.15; asked++) {
     const author = random.pick(people);
     const at = momentOfWork(random, day, author.hoursBehind);
@@ -33,12 +33,12 @@ export function pullsOpened(repository: Repository, day: Day, seed: number): Dem
 }
 
 interface Place {
-  readonly repository: Repository;
+  readonly repository: CompanyRepository;
   readonly day: Day;
   readonly rank: number;
 }
 
-function pullOf(random: Random, place: Place, openedAt: number, author: Person): DemoPull {
+function pullOf(random: Random, place: Place, openedAt: number, author: DemoPerson): DemoPull {
   const { repository, day, rank } = place;
   const [trunk, ...releases] = repository.branches;
   const [first = trunk, ...rest] = releases;

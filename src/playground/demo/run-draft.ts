@@ -1,5 +1,5 @@
 import type { DemoJob } from "./company.ts";
-import type { Outcome } from "./outcome.ts";
+import type { DemoOutcome } from "./outcome.ts";
 import type { DemoPull } from "./pull-request.ts";
 
 /** A run before it has a number. */
@@ -8,7 +8,7 @@ export interface RunDraft {
   /** Start, epoch milliseconds, whole seconds as `ci_data` keeps them. */
   readonly at: number;
   readonly durationMs: number;
-  readonly outcome: Outcome;
+  readonly outcome: DemoOutcome;
   readonly branch: string | null;
   readonly commit: string | null;
   readonly comment: string | null;

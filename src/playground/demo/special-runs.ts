@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from "../../model/window.ts";
 import type { AlmanacDay } from "./almanac.ts";
 import { type DemoJob, manualJob, nightlyBranches, nightlyJob, releaseJob, smokeJob } from "./company.ts";
 import { nightlyFailures } from "./nightly.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
+import { type DemoOutcome, outcomeOf } from "./outcome.ts";
 import { noFault } from "./own-fault.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { RunDraft } from "./run-draft.ts";
@@ -25,7 +25,7 @@ export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
 }
 
 /** The nightly run's row does not say which commit it built; its log does. */
-function nightlyRun(random: Random, branch: string, at: number, failures: Outcome["failures"]): RunDraft {
+function nightlyRun(random: Random, branch: string, at: number, failures: DemoOutcome["failures"]): RunDraft {
   const status = failures.length > 0 ? "FAILURE" : "SUCCESS";
   return { ...draftOf(random, nightlyJob, at, { status, failures, progress: 1 }), branch };
 }
@@ -42,7 +42,7 @@ function parametersOf(random: Random, job: DemoJob, commit: string): Record<stri
   return job === releaseJob ? { RELEASE_TAG: "nightly", PRODUCT: "tidb" } : {};
 }
 
-function draftOf(random: Random, job: DemoJob, at: number, outcome: Outcome): RunDraft {
+function draftOf(random: Random, job: DemoJob, at: number, outcome: DemoOutcome): RunDraft {
   const durationMs = Math.round(random.around(job.medianMinutes * MINUTE) * outcome.progress);
   const start = Math.floor(at / SECOND) * SECOND;
   return {

@@ -1,11 +1,11 @@
 import express, { type Request, type Response, Router } from "express";
 import { issueJson } from "./issue-json.ts";
-import type { Repository, StoredIssue } from "./repository.ts";
+import type { IssueRepository, StoredIssue } from "./repository.ts";
 
 /** The endpoints of GitHub's REST API that the service calls, and the issue's page for people. */
 
-export interface Site {
-  readonly repository: Repository;
+export interface GithubSite {
+  readonly repository: IssueRepository;
   readonly token: string;
   /** Login of whom the token belongs to. */
   readonly login: string;
@@ -16,7 +16,7 @@ export interface Site {
 
 const MOST_PER_PAGE = 100;
 
-export function githubApi({ repository, token, login, url, labels }: Site): Router {
+export function githubApi({ repository, token, login, url, labels }: GithubSite): Router {
   const router = Router();
   const place = `/repos/${repository.name}/issues`;
   const json = (issue: StoredIssue) => issueJson(issue, repository.name, url());
@@ -77,7 +77,7 @@ export function githubApi({ repository, token, login, url, labels }: Site): Rout
 }
 
 function withIssue(
-  repository: Repository,
+  repository: IssueRepository,
   answer: (issue: StoredIssue, request: Request, response: Response) => unknown,
 ) {
   return (request: Request, response: Response): unknown => {

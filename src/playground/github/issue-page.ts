@@ -1,8 +1,8 @@
 import { type Response, Router } from "express";
-import type { Repository, StoredIssue } from "./repository.ts";
+import type { IssueRepository, StoredIssue } from "./repository.ts";
 
 /** Plain pages behind the links of the demo's cards: the list, and an issue's text as it was filed. */
-export function issuePages(repository: Repository): Router {
+export function issuePages(repository: IssueRepository): Router {
   const router = Router();
   const address = `/${repository.name}/issues`;
   router.get(address, (_request, response) => {

@@ -18,7 +18,7 @@ export interface StoredIssue {
 
 export type NewIssue = Partial<Omit<StoredIssue, "number" | "comments">> & Pick<StoredIssue, "title">;
 
-export interface Repository {
+export interface IssueRepository {
   readonly name: string;
   readonly issues: readonly StoredIssue[];
   issue(number: number): StoredIssue | undefined;
@@ -29,7 +29,7 @@ export interface Repository {
 }
 
 /** With a file, what is there outlives the process. */
-export function createRepository(name: string, now: () => number, file?: string): Repository {
+export function createRepository(name: string, now: () => number, file?: string): IssueRepository {
   const issues: StoredIssue[] =
     file && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as StoredIssue[]) : [];
   let lastNumber = issues.at(-1)?.number ?? 0;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { githubApi } from "./api.ts";
 import { issuePages } from "./issue-page.ts";
-import { createRepository, type Repository } from "./repository.ts";
+import { createRepository, type IssueRepository } from "./repository.ts";
 
 export interface GithubStandInOptions {
   readonly repo: string;
@@ -34,7 +34,7 @@ export type GithubFault =
 /** A GitHub on this machine, with one repository; the service reaches it by `url`, tests by the rest. */
 export interface GithubStandIn {
   readonly url: string;
-  readonly repository: Repository;
+  readonly repository: IssueRepository;
   readonly calls: readonly GithubCall[];
   intercept: GithubIntercept | undefined;
   close(): Promise<void>;

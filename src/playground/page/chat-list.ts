@@ -1,4 +1,4 @@
-import type { Chat } from "../wire.ts";
+import type { StandInChat } from "../wire.ts";
 import { avatar } from "./avatar.ts";
 import { clockTime, dayName, startOfDay } from "./dates.ts";
 import { byId, el } from "./dom.ts";
@@ -27,7 +27,7 @@ export function mountChatList(store: Store): void {
   });
 }
 
-function chatButton(chat: Chat, model: Model, store: Store): HTMLElement {
+function chatButton(chat: StandInChat, model: Model, store: Store): HTMLElement {
   const { locale } = model.preferences;
   const last = streamOf(model, chat.chatId).at(-1);
   const unread = model.unread.get(chat.chatId) ?? 0;

@@ -1,4 +1,4 @@
-import { type Locale, languageTag, word } from "./locale.ts";
+import { languageTag, type PageLocale, word } from "./locale.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -7,7 +7,7 @@ export function clockTime(at: number): string {
 }
 
 /** Today, yesterday, or the date. */
-export function dayName(at: number, now: number, locale: Locale): string {
+export function dayName(at: number, now: number, locale: PageLocale): string {
   const day = startOfDay(at);
   if (day === startOfDay(now)) return word(locale, "today");
   if (day === startOfDay(now - DAY_MS)) return word(locale, "yesterday");

@@ -1,7 +1,7 @@
 /** Feishu's names of the two languages. */
-export type Locale = "zh_cn" | "en_us";
+export type PageLocale = "zh_cn" | "en_us";
 
-type Words = Readonly<Record<Locale, string>>;
+type Words = Readonly<Record<PageLocale, string>>;
 
 const say = (english: string, chinese: string): Words => ({ en_us: english, zh_cn: chinese });
 
@@ -61,11 +61,15 @@ const words = {
   updateClient: say("A card of an unknown version", "未知版本的卡片"),
 } satisfies Record<string, Words>;
 
-export type Word = keyof typeof words;
+export type PageWord = keyof typeof words;
 
-export function word(locale: Locale, name: Word, values: Readonly<Record<string, string | number>> = {}): string {
+export function word(
+  locale: PageLocale,
+  name: PageWord,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   return words[name][locale].replace(/\{(\w+)\}/g, (_whole, key: string) => String(values[key] ?? ""));
 }
 
 /** BCP 47, for dates, numbers and the page's `lang`. */
-export const languageTag: Readonly<Record<Locale, string>> = { zh_cn: "zh-CN", en_us: "en-US" };
+export const languageTag: Readonly<Record<PageLocale, string>> = { zh_cn: "zh-CN", en_us: "en-US" };

@@ -1,9 +1,9 @@
-import type { Locale } from "./locale.ts";
+import type { PageLocale } from "./locale.ts";
 
 export type ThemeChoice = "system" | "light" | "dark";
 
 export interface Preferences {
-  readonly locale: Locale;
+  readonly locale: PageLocale;
   readonly theme: ThemeChoice;
 }
 

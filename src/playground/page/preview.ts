@@ -1,9 +1,9 @@
 import type { Message } from "../wire.ts";
 import { objectOf, objectsOf, parseObject, stringOf } from "./card/json.ts";
-import { type Locale, word } from "./locale.ts";
+import { type PageLocale, word } from "./locale.ts";
 
 /** A message in one line, as the list of chats shows it. */
-export function preview(message: Message, locale: Locale): string {
+export function preview(message: Message, locale: PageLocale): string {
   if (message.recalled) return word(locale, "recalled", { name: message.sender.name });
   const content = parseObject(message.content);
   if (message.type === "text") return named(message, stringOf(content.text));
@@ -15,7 +15,7 @@ export function preview(message: Message, locale: Locale): string {
   );
 }
 
-function inLocale(text: Readonly<Record<string, unknown>>, locale: Locale): string {
+function inLocale(text: Readonly<Record<string, unknown>>, locale: PageLocale): string {
   return stringOf(objectOf(text.i18n_content)[locale], stringOf(text.content));
 }
 

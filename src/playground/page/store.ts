@@ -1,4 +1,4 @@
-import type { Change, Chat, Message, PageState, Person } from "../wire.ts";
+import type { Change, Message, PageState, StandInChat, StandInPerson } from "../wire.ts";
 import { loadPreferences, type Preferences, savePreferences } from "./preferences.ts";
 
 const MESSAGES_KEPT = 1000;
@@ -6,10 +6,10 @@ const MESSAGES_KEPT = 1000;
 export interface Model {
   readonly preferences: Preferences;
   readonly connected: boolean;
-  readonly me: Person | null;
-  readonly bot: Person | null;
-  readonly people: readonly Person[];
-  readonly chats: readonly Chat[];
+  readonly me: StandInPerson | null;
+  readonly bot: StandInPerson | null;
+  readonly people: readonly StandInPerson[];
+  readonly chats: readonly StandInChat[];
   readonly messages: ReadonlyMap<string, Message>;
   readonly openChatId: string | null;
   /** The message whose thread is shown beside the chat. */

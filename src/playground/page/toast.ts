@@ -1,7 +1,7 @@
 import type { ClickOutcome } from "../wire.ts";
 import { byId, el } from "./dom.ts";
 import { icon } from "./icon.ts";
-import { type Locale, word } from "./locale.ts";
+import { type PageLocale, word } from "./locale.ts";
 
 type Kind = "info" | "success" | "error" | "warning";
 
@@ -17,7 +17,7 @@ export function showToast(kind: Kind, text: string): void {
 const LATE = 200341;
 
 /** What the client shows after a click: the service's toast, or the platform's complaint about the service. */
-export function showOutcome({ code, toast }: ClickOutcome, locale: Locale): void {
+export function showOutcome({ code, toast }: ClickOutcome, locale: PageLocale): void {
   if (code !== 0) showToast("error", word(locale, code === LATE ? "clickLate" : "clickFailed", { code }));
   else if (toast) showToast(toast.type, toast.i18n?.[locale] ?? toast.content ?? "");
 }

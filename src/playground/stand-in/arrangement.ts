@@ -1,11 +1,11 @@
 import { userIds } from "./event.ts";
 import { newToken } from "./ids.ts";
-import type { Chat, Person } from "./message.ts";
+import type { StandInChat, StandInPerson } from "./message.ts";
 import type { Platform } from "./platform.ts";
 
 interface Arranger {
   readonly url: string;
-  readonly operator: Person;
+  readonly operator: StandInPerson;
   readonly pushEvent: (eventType: string, event: object) => Promise<unknown>;
 }
 
@@ -21,7 +21,7 @@ export function arrange({ tenant, robots }: Platform, { url, operator, pushEvent
   }
 
   return {
-    addChat: ({ name, type = "group" }: { readonly name: string; readonly type?: Chat["type"] }) =>
+    addChat: ({ name, type = "group" }: { readonly name: string; readonly type?: StandInChat["type"] }) =>
       tenant.addChat({ name, type }),
     addBot: (chatId: string) => setMembership(chatId, true),
     removeBot: (chatId: string) => setMembership(chatId, false),

@@ -1,4 +1,4 @@
-import type { Chat, Person } from "./message.ts";
+import type { StandInChat, StandInPerson } from "./message.ts";
 import type { Platform } from "./platform.ts";
 
 /** Who is at the page. */
@@ -7,7 +7,7 @@ const colleagues = ["王浩然", "Emma Clarke", "赵敏", "Daniel Kim", "陈思�
 const groups = ["CI Status Report", "TiDB 研发群 · R&D"];
 
 /** The people and chats a stand-in starts with. */
-export function settle({ tenant, bot }: Platform): { me: Person; privateChat: Chat } {
+export function settle({ tenant, bot }: Platform): { me: StandInPerson; privateChat: StandInChat } {
   const self = tenant.newcomer(me);
   tenant.people.push(self, ...colleagues.map(tenant.newcomer));
   for (const name of groups) tenant.addChat({ name, type: "group" });

@@ -1,7 +1,7 @@
 import express from "express";
 import { api } from "./exchange.ts";
 import { ApiFault } from "./fault.ts";
-import type { Chat } from "./message.ts";
+import type { StandInChat } from "./message.ts";
 import type { Platform } from "./platform.ts";
 
 /** The groups the bot is in, in pages, and one chat. */
@@ -43,7 +43,7 @@ export function chatApi({ tenant }: Platform): express.Router {
   return router;
 }
 
-function describe(chat: Chat, tenantKey: string): object {
+function describe(chat: StandInChat, tenantKey: string): object {
   return {
     chat_id: chat.chatId,
     avatar: "",

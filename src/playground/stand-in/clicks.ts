@@ -3,7 +3,7 @@ import type { ClickAction, ClickOutcome } from "./click-action.ts";
 import { readClickAnswer } from "./click-answer.ts";
 import { type EventSource, envelope } from "./event.ts";
 import { ApiFault, badParameter, cardIsLocked } from "./fault.ts";
-import type { Message, Person } from "./message.ts";
+import type { Message, StandInPerson } from "./message.ts";
 import { type PushKeys, push } from "./push.ts";
 import type { Tenant } from "./tenant.ts";
 import { createUpdateTokens } from "./update-tokens.ts";
@@ -35,7 +35,7 @@ export function createClicks({ tenant, source, keys, rules }: ClickOptions) {
     tenant.changeMessage(messageId, { content: JSON.stringify(card), updated: true, updatedAt: tenant.now() });
   }
 
-  async function click(messageId: string, action: ClickAction, person: Person): Promise<ClickOutcome> {
+  async function click(messageId: string, action: ClickAction, person: StandInPerson): Promise<ClickOutcome> {
     const message = clickable(tenant.messages.get(messageId));
     const event = {
       operator: { tenant_key: source.tenantKey, open_id: person.openId, union_id: person.unionId },

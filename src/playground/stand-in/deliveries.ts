@@ -4,7 +4,7 @@ import { type PushAnswer, type PushKeys, push } from "./push.ts";
 const DELIVERIES_KEPT = 1000;
 
 /** An event and every attempt to hand it over. */
-export interface Delivery {
+export interface EventDelivery {
   readonly eventId: string;
   readonly payload: object;
   readonly attempts: readonly PushAnswer[];
@@ -18,27 +18,27 @@ export interface DeliveryOptions {
   readonly now: () => number;
 }
 
-export type Deliveries = ReturnType<typeof createDeliveries>;
+export type EventDeliveries = ReturnType<typeof createDeliveries>;
 
 /** Pushes events at least once, as the platform does; nothing is pushed after `stop`. */
 export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) {
-  const log = new Map<string, Delivery>();
+  const log = new Map<string, EventDelivery>();
   const stopped = new AbortController();
 
-  function record(delivery: Delivery): Delivery {
+  function record(delivery: EventDelivery): EventDelivery {
     log.set(delivery.eventId, delivery);
     const [oldest] = log.keys();
     if (log.size > DELIVERIES_KEPT && oldest !== undefined) log.delete(oldest);
     return delivery;
   }
 
-  async function attempt(delivery: Delivery): Promise<Delivery> {
+  async function attempt(delivery: EventDelivery): Promise<EventDelivery> {
     const answer = await push(delivery.payload, keys, { signed: true, nowMs: now() });
     const accepted = answer.kind === "answered" && answer.status === 200;
     return record({ ...delivery, attempts: [...delivery.attempts, answer], accepted });
   }
 
-  async function deliver(eventId: string, payload: object): Promise<Delivery> {
+  async function deliver(eventId: string, payload: object): Promise<EventDelivery> {
     let delivery = await attempt(record({ eventId, payload, attempts: [], accepted: false }));
     for (const delayMs of retryDelaysMs) {
       if (delivery.accepted) break;
@@ -51,9 +51,9 @@ export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) 
 
   return {
     deliver,
-    all: (): readonly Delivery[] => [...log.values()],
+    all: (): readonly EventDelivery[] => [...log.values()],
     /** Hands an event over once more, as Feishu sometimes does even after a success. */
-    async repeat(eventId: string): Promise<Delivery> {
+    async repeat(eventId: string): Promise<EventDelivery> {
       const delivery = log.get(eventId);
       if (!delivery) throw new Error(`no event ${eventId} was pushed`);
       return attempt(delivery);

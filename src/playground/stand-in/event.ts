@@ -1,5 +1,5 @@
 import { newToken } from "./ids.ts";
-import type { Chat, Message, Person } from "./message.ts";
+import type { Message, StandInChat, StandInPerson } from "./message.ts";
 
 export interface EventSource {
   readonly appId: string;
@@ -21,14 +21,14 @@ export function envelope(source: EventSource, eventType: string, event: object, 
   return { eventId, payload: { schema: "2.0", header, event } };
 }
 
-export function userIds(person: Pick<Person, "openId" | "unionId">) {
+export function userIds(person: Pick<StandInPerson, "openId" | "unionId">) {
   return { union_id: person.unionId, user_id: null, open_id: person.openId };
 }
 
 /** The body of `im.message.receive_v1`. */
 export function messageReceived(
   message: Message,
-  { chat, sender, tenantKey }: { chat: Chat; sender: Person; tenantKey: string },
+  { chat, sender, tenantKey }: { chat: StandInChat; sender: StandInPerson; tenantKey: string },
 ) {
   const threading = {
     ...(message.rootId && { root_id: message.rootId }),

@@ -1,10 +1,10 @@
-export interface Person {
+export interface StandInPerson {
   readonly openId: string;
   readonly unionId: string;
   readonly name: string;
 }
 
-export interface Chat {
+export interface StandInChat {
   readonly chatId: string;
   readonly name: string;
   readonly type: "group" | "p2p";
@@ -14,7 +14,7 @@ export interface Chat {
   readonly botIsMember: boolean;
 }
 
-export type Sender =
+export type StandInSender =
   | { readonly kind: "person"; readonly openId: string; readonly name: string }
   | { readonly kind: "bot"; readonly openId: string; readonly name: string }
   /** A custom robot, known by its webhook only. */
@@ -48,7 +48,7 @@ export interface Message {
   readonly type: string;
   /** A JSON string, as on the wire. */
   readonly content: string;
-  readonly sender: Sender;
+  readonly sender: StandInSender;
   readonly mentions: readonly Mention[];
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -62,4 +62,4 @@ export interface Message {
 /** What a page or a test that looks on is told. */
 export type Change =
   | { readonly kind: "message"; readonly message: Message }
-  | { readonly kind: "chat"; readonly chat: Chat };
+  | { readonly kind: "chat"; readonly chat: StandInChat };

@@ -1,9 +1,9 @@
-import type { Chat, Message } from "./message.ts";
+import type { Message, StandInChat } from "./message.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** What can be seen from outside. */
 export function observe(tenant: Tenant) {
-  function existing(chat: Chat | undefined, wanted: string): Chat {
+  function existing(chat: StandInChat | undefined, wanted: string): StandInChat {
     if (!chat) throw new Error(`there is no chat ${wanted}`);
     return chat;
   }

@@ -1,7 +1,7 @@
 import type { CardRules } from "./card-check.ts";
 import { type Clicks, createClicks } from "./clicks.ts";
 import type { EventSource } from "./event.ts";
-import type { Person } from "./message.ts";
+import type { StandInPerson } from "./message.ts";
 import { createPermissions, type Permissions } from "./permissions.ts";
 import type { PushKeys } from "./push.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
@@ -10,7 +10,7 @@ import { createTenant, type Tenant } from "./tenant.ts";
 import { type AccessTokens, createAccessTokens } from "./tokens.ts";
 
 /** A custom robot of one group. */
-export interface Robot {
+export interface StandInRobot {
   readonly id: string;
   readonly chatId: string;
   readonly name: string;
@@ -22,13 +22,13 @@ export interface Platform {
   readonly credentials: { readonly appId: string; readonly appSecret: string };
   readonly tenant: Tenant;
   /** The service's bot: a name and an open_id, like a person. */
-  readonly bot: Person;
+  readonly bot: StandInPerson;
   readonly tokens: AccessTokens;
   readonly permissions: Permissions;
   readonly limit: RateLimit;
   readonly rules: CardRules;
   readonly clicks: Clicks;
-  readonly robots: Map<string, Robot>;
+  readonly robots: Map<string, StandInRobot>;
   readonly sent: SentUuids;
 }
 

@@ -1,6 +1,6 @@
 import { ApiFault, badParameter, botNotInChat } from "./fault.ts";
 import { newId } from "./ids.ts";
-import type { Chat, Message, Sender } from "./message.ts";
+import type { Message, StandInChat, StandInSender } from "./message.ts";
 import { checkContent } from "./message-content.ts";
 import type { Platform } from "./platform.ts";
 import type { Tenant } from "./tenant.ts";
@@ -18,7 +18,7 @@ export function threadOf(parent: Message, asThread: boolean): Threading {
   return { rootId: rootId ?? parentId, parentId, threadId: null, inThread: false };
 }
 
-export function chatFor({ tenant, bot }: Platform, idType: unknown, id: unknown): Chat {
+export function chatFor({ tenant, bot }: Platform, idType: unknown, id: unknown): StandInChat {
   if (typeof id !== "string" || id === "") throw badParameter("receive_id is required");
   if (idType === "chat_id") {
     const chat = tenant.chats.get(id);
@@ -48,7 +48,7 @@ export function post(platform: Platform, chatId: string, body: PostBody = {}, th
   const content = checkContent(body.msg_type, body.content, rules);
   const earlier = tenant.messages.get(sent.recall(uuid) ?? "");
   if (earlier) return earlier;
-  const sender: Sender = { kind: "bot", openId: bot.openId, name: bot.name };
+  const sender: StandInSender = { kind: "bot", openId: bot.openId, name: bot.name };
   const message = put(tenant, { chatId, type: String(body.msg_type), content, sender, ...threading });
   sent.remember(uuid, message.messageId);
   return message;

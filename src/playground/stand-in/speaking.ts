@@ -1,6 +1,6 @@
-import type { Deliveries, Delivery } from "./deliveries.ts";
+import type { EventDeliveries, EventDelivery } from "./deliveries.ts";
 import { type EventSource, envelope, messageReceived } from "./event.ts";
-import type { Chat, Message, Person } from "./message.ts";
+import type { Message, StandInChat, StandInPerson } from "./message.ts";
 import type { Platform } from "./platform.ts";
 import { put, threadOf } from "./posting.ts";
 import { typedText } from "./typed-text.ts";
@@ -9,7 +9,7 @@ export interface SayOptions {
   /** Puts `@bot ` in front. */
   readonly mentionBot?: boolean;
   readonly as?: "text" | "post";
-  readonly user?: Person;
+  readonly user?: StandInPerson;
   /** The message it answers. */
   readonly replyTo?: string;
   readonly inThread?: boolean;
@@ -18,20 +18,20 @@ export interface SayOptions {
 export interface Said {
   readonly message: Message;
   /** Settles when the service took the event, or the last attempt failed; null where the bot is not told. */
-  readonly delivered: Promise<Delivery | null>;
+  readonly delivered: Promise<EventDelivery | null>;
 }
 
 interface Speech {
-  readonly chat: Chat;
+  readonly chat: StandInChat;
   readonly text: string;
-  readonly user: Person;
+  readonly user: StandInPerson;
   readonly options: SayOptions;
 }
 
 interface Surroundings {
   readonly platform: Platform;
   readonly source: EventSource;
-  readonly deliveries: Deliveries;
+  readonly deliveries: EventDeliveries;
   /** Which group messages the app may read: its scopes decide. */
   readonly groupMessages: "all" | "mentions";
 }

@@ -4,11 +4,11 @@ import { createApiServer } from "./api-server.ts";
 import { arrange } from "./arrangement.ts";
 import { settle } from "./cast.ts";
 import type { ClickAction, ClickOutcome } from "./click-action.ts";
-import { createDeliveries, type Delivery } from "./deliveries.ts";
+import { createDeliveries, type EventDelivery } from "./deliveries.ts";
 import { envelope } from "./event.ts";
 import { type Call, createExchange, type Intercept } from "./exchange.ts";
 import { newToken } from "./ids.ts";
-import type { Change, Chat, Message, Person } from "./message.ts";
+import type { Change, Message, StandInChat, StandInPerson } from "./message.ts";
 import { observe } from "./observation.ts";
 import { createPlatform } from "./platform.ts";
 import { type PushAnswer, platformRetryDelaysMs, push } from "./push.ts";
@@ -36,36 +36,36 @@ export interface FeishuStandInOptions {
 /** A Feishu on this machine: the service reaches it by `url`, people and tests by the rest. */
 export interface FeishuStandIn {
   readonly url: string;
-  readonly bot: Person;
+  readonly bot: StandInPerson;
   /** The person at the page, and the private chat of theirs with the bot. */
-  readonly me: Person;
-  readonly privateChat: Chat;
-  readonly people: readonly Person[];
+  readonly me: StandInPerson;
+  readonly privateChat: StandInChat;
+  readonly people: readonly StandInPerson[];
   /** What the service called, oldest first. */
   readonly calls: readonly Call[];
   /** Lets calls fail, in tests. */
   intercept: Intercept | undefined;
 
-  chats(): readonly Chat[];
-  chat(chatId: string): Chat;
-  chatNamed(name: string): Chat;
+  chats(): readonly StandInChat[];
+  chat(chatId: string): StandInChat;
+  chatNamed(name: string): StandInChat;
   messagesIn(chatId: string): readonly Message[];
   message(messageId: string): Message | undefined;
   waitForMessage(wanted: (message: Message) => boolean, timeoutMs?: number): Promise<Message>;
   onChange(listener: (change: Change) => void): () => void;
 
   say(chatId: string, text: string, options?: SayOptions): Said;
-  click(messageId: string, action: ClickAction, person?: Person): Promise<ClickOutcome>;
-  addChat(chat: { readonly name: string; readonly type?: Chat["type"] }): Chat;
+  click(messageId: string, action: ClickAction, person?: StandInPerson): Promise<ClickOutcome>;
+  addChat(chat: { readonly name: string; readonly type?: StandInChat["type"] }): StandInChat;
   addBot(chatId: string): void;
   removeBot(chatId: string): void;
   /** A custom robot in a group; gives its webhook. */
   addRobot(chatId: string, robot?: { readonly name?: string; readonly secret?: string | null }): string;
 
   /** Pushes an event of any kind. */
-  pushEvent(eventType: string, event: object): Promise<Delivery>;
-  deliveries(): readonly Delivery[];
-  repeatDelivery(eventId: string): Promise<Delivery>;
+  pushEvent(eventType: string, event: object): Promise<EventDelivery>;
+  deliveries(): readonly EventDelivery[];
+  repeatDelivery(eventId: string): Promise<EventDelivery>;
   /** What saving the request URL in the console does. */
   challenge(): Promise<PushAnswer & { readonly challenge: string }>;
   /** Gives the app a permission, or takes it away. */
@@ -101,7 +101,7 @@ export async function startFeishuStandIn(options: FeishuStandInOptions): Promise
 
   const observation = observe(tenant);
 
-  function pushEvent(eventType: string, event: object): Promise<Delivery> {
+  function pushEvent(eventType: string, event: object): Promise<EventDelivery> {
     const { eventId, payload } = envelope(source, eventType, event, String(now()));
     return deliveries.deliver(eventId, payload);
   }

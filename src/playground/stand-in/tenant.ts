@@ -1,5 +1,5 @@
 import { newId } from "./ids.ts";
-import type { Change, Chat, Message, Person } from "./message.ts";
+import type { Change, Message, StandInChat, StandInPerson } from "./message.ts";
 
 /** Older messages are forgotten beyond this many. */
 const MESSAGES_KEPT = 2000;
@@ -9,8 +9,8 @@ export type Tenant = ReturnType<typeof createTenant>;
 /** A company on Feishu, kept in memory: its people, chats and messages, and who wants to hear of changes. */
 export function createTenant(now: () => number) {
   const tenantKey = "standin736588c";
-  const people: Person[] = [];
-  const chats = new Map<string, Chat>();
+  const people: StandInPerson[] = [];
+  const chats = new Map<string, StandInChat>();
   const messages = new Map<string, Message>();
   const listeners = new Set<(change: Change) => void>();
 
@@ -26,7 +26,7 @@ export function createTenant(now: () => number) {
     return message;
   }
 
-  function putChat(chat: Chat): Chat {
+  function putChat(chat: StandInChat): StandInChat {
     chats.set(chat.chatId, chat);
     tell({ kind: "chat", chat });
     return chat;
@@ -47,14 +47,14 @@ export function createTenant(now: () => number) {
     changeMessage,
     putChat,
 
-    newcomer: (name: string): Person => ({ openId: newId("ou_"), unionId: newId("on_"), name }),
+    newcomer: (name: string): StandInPerson => ({ openId: newId("ou_"), unionId: newId("on_"), name }),
 
-    addChat(chat: Pick<Chat, "name" | "type"> & Partial<Chat>): Chat {
+    addChat(chat: Pick<StandInChat, "name" | "type"> & Partial<StandInChat>): StandInChat {
       return putChat({ chatId: newId("oc_"), createdAt: now(), openId: null, botIsMember: true, ...chat });
     },
 
     /** The private chat of the bot with one person; opened when it is first needed. */
-    privateChatWith(person: Person, botName: string): Chat {
+    privateChatWith(person: StandInPerson, botName: string): StandInChat {
       const known = [...chats.values()].find((chat) => chat.openId === person.openId);
       return known ?? this.addChat({ name: botName, type: "p2p", openId: person.openId });
     },

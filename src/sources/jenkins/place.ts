@@ -1,7 +1,7 @@
 import type { RunRef } from "../../model/run.ts";
 
 /** Something of Jenkins that may be out of order: the names of what it is part of and its own, the widest first. */
-export interface Place {
+export interface JenkinsPlace {
   /** Null for the site as a whole. */
   readonly job: string | null;
   readonly keys: readonly [string, ...string[]];
@@ -9,20 +9,20 @@ export interface Place {
 
 export const SITE = "site";
 
-export const listPlace: Place = { job: null, keys: [SITE, "list of jobs"] };
+export const listPlace: JenkinsPlace = { job: null, keys: [SITE, "list of jobs"] };
 
-export function jobPlace(job: string): Place {
+export function jobPlace(job: string): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`] };
 }
 
-export function buildPlace({ job, id }: RunRef): Place {
+export function buildPlace({ job, id }: RunRef): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`] };
 }
 
-export function logPlace({ job, id }: RunRef): Place {
+export function logPlace({ job, id }: RunRef): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `log ${job}#${id}`] };
 }
 
-export function resultsPlace({ job, id }: RunRef): Place {
+export function resultsPlace({ job, id }: RunRef): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `results ${job}#${id}`] };
 }

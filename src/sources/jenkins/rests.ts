@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { DAY, MINUTE, SECOND } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { RefusedError, type UnreachableError } from "../../ports/errors.ts";
-import { type Place, SITE } from "./place.ts";
+import { type JenkinsPlace, SITE } from "./place.ts";
 
 /** What is wrong with Jenkins as a whole, or with one job where `job` says so. */
 export interface JenkinsFault {
@@ -21,7 +21,7 @@ export interface RestOptions {
 /** Places that are left alone for a while, each for longer than the last time. */
 export interface Rests {
   /** @throws the fault of a place, or of what it is part of, while that is left alone */
-  enter(place: Place): void;
+  enter(place: JenkinsPlace): void;
   begin(key: string, known: JenkinsFault): void;
   end(keys: readonly string[]): void;
   /** Everything may be tried again at once. */

@@ -2,7 +2,7 @@ import { MINUTE } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { isRemoteFault, RefusedError } from "../../ports/errors.ts";
 import type { Jenkins } from "./client.ts";
-import { type Place, SITE } from "./place.ts";
+import { type JenkinsPlace, SITE } from "./place.ts";
 import { JENKINS } from "./refusal.ts";
 import { createRests, type JenkinsFault, type RestOptions } from "./rests.ts";
 
@@ -13,11 +13,11 @@ import { createRests, type JenkinsFault, type RestOptions } from "./rests.ts";
 export interface JenkinsSite {
   readonly jenkins: Jenkins;
   /** One call, unless the place is left alone. @throws UnreachableError, RefusedError */
-  ask<Answer>(place: Place, call: () => Promise<Answer>): Promise<Answer>;
+  ask<Answer>(place: JenkinsPlace, call: () => Promise<Answer>): Promise<Answer>;
   /** The same for what comes in pieces. */
-  stream<Piece>(place: Place, pieces: () => AsyncIterable<Piece>): AsyncGenerator<Piece>;
+  stream<Piece>(place: JenkinsPlace, pieces: () => AsyncIterable<Piece>): AsyncGenerator<Piece>;
   /** @throws what was wrong lately, without asking, until it is time to try again */
-  enter(place: Place): void;
+  enter(place: JenkinsPlace): void;
   /** "There is nothing" is believed only of a Jenkins that lets us in. @throws UnreachableError, RefusedError */
   confirm(): Promise<void>;
   /** Asks now. Resolves to Jenkins' version, empty where it hides it. @throws UnreachableError, RefusedError */
@@ -27,7 +27,7 @@ export interface JenkinsSite {
 }
 
 const CONFIRMED_FOR_MS = MINUTE;
-const whole: Place = { job: null, keys: [SITE] };
+const whole: JenkinsPlace = { job: null, keys: [SITE] };
 
 export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestOptions = {}): JenkinsSite {
   const rests = createRests(clock, options);
@@ -55,7 +55,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
   }
 
   /** Resolves to the fault to be thrown. */
-  async function failed({ job, keys }: Place, error: unknown): Promise<unknown> {
+  async function failed({ job, keys }: JenkinsPlace, error: unknown): Promise<unknown> {
     if (!isRemoteFault(error)) return error;
     try {
       await askRootOnce();

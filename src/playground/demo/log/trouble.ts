@@ -1,11 +1,11 @@
-import type { Format } from "../planted.ts";
+import type { PlantedFormat } from "../planted.ts";
 import { download, type Scene } from "./steps.ts";
 import type { Transcript } from "./transcript.ts";
 
 type Tell = (log: Transcript, scene: Scene) => void;
 
 /** What infrastructure leaves behind as the last words of a run. */
-const tales: Partial<Record<Format, Tell>> = {
+const tales: Partial<Record<PlantedFormat, Tell>> = {
   connection_reset: (log) => {
     const { random } = log;
     download(log, `http://fileserver.ci.example/cache/${random.hex(12)}.tar.gz`, 414, 0.6);
@@ -44,6 +44,6 @@ const tales: Partial<Record<Format, Tell>> = {
   },
 };
 
-export function trouble(log: Transcript, scene: Scene, format: Format): void {
+export function trouble(log: Transcript, scene: Scene, format: PlantedFormat): void {
   tales[format]?.(log, scene);
 }

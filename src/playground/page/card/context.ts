@@ -1,10 +1,10 @@
 import type { ClickAction } from "../../wire.ts";
-import type { Locale } from "../locale.ts";
+import type { PageLocale } from "../locale.ts";
 import type { Json } from "./json.ts";
 
 /** Where a card is drawn, and for whom. */
 export interface CardReader {
-  readonly locale: Locale;
+  readonly locale: PageLocale;
   readonly dark: boolean;
   /** Name of a person or bot; null for a stranger. */
   readonly nameOf: (openId: string) => string | null;
