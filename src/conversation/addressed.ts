@@ -1,14 +1,18 @@
 import type { IncomingMessage } from "../ports/chat.ts";
 
+/** No command is longer. What people paste may be, and is kept while it waits for its answer. */
+const LONGEST_LINE = 4_000;
+
 /**
  * The command line of a message that is meant for the bot, without the leading `/ci`; undefined for any other message.
  * A group message is for us when it mentions us or begins with `/ci`; everything in a private chat is.
  */
 export function commandIn(message: IncomingMessage, botId: string | undefined): string | undefined {
-  const { text, fromUser, isPrivate, mentioned } = message;
-  if (!fromUser || text === null) return undefined;
-  const called = /^[/／]ci(?:\s+|$)(.*)$/is.exec(text.trim());
+  const { fromUser, isPrivate, mentioned } = message;
+  if (!fromUser || message.text === null) return undefined;
+  const text = message.text.trim().slice(0, LONGEST_LINE);
+  const called = /^[/／]ci(?:\s+|$)(.*)$/is.exec(text);
   if (called) return called[1]?.trim() ?? "";
   const addressed = isPrivate || (botId !== undefined && mentioned.includes(botId));
-  return addressed ? text.trim() : undefined;
+  return addressed ? text : undefined;
 }

@@ -3,13 +3,13 @@ import type { Logger } from "pino";
 /** Work that goes on after its request was answered. */
 export interface Background {
   /** A fault is logged: nobody waits for this work. */
-  run(what: string, work: Promise<void>): void;
+  run(what: string, work: Promise<unknown>): void;
   /** Resolves when nothing is under way any more. */
   settled(): Promise<void>;
 }
 
 export function createBackground(log: Logger): Background {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
   return {
     run(what, work) {
       const tracked = work.catch((fault: unknown) => log.error({ err: fault, what }, "work was lost"));

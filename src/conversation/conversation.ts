@@ -1,25 +1,30 @@
 import pTimeout from "p-timeout";
 import type { Asker } from "../commands/kit/command.ts";
+import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { ClickReply, IncomingClick, IncomingMessage, Venue } from "../ports/chat.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Chat, ClickReply, IncomingClick, IncomingMessage, Venue } from "../ports/chat.ts";
+import type { View } from "../view/view.ts";
 import { commandIn } from "./addressed.ts";
-import { type ClickParts, createClicks } from "./clicks.ts";
-import { markLater } from "./working-mark.ts";
+import { createDoor } from "./admission.ts";
+import { type AnsweringParts, createAnswering } from "./answering.ts";
+import type { Background } from "./background.ts";
+import { createClicks } from "./clicks.ts";
 
 /** Messages and clicks in, answers out, each once. */
 export interface Conversation {
   /** Resolves when the message is accepted; its answer comes later. */
-  onMessage(eventId: string, message: IncomingMessage): Promise<void>;
+  onMessage(message: IncomingMessage): Promise<void>;
   /** Resolves within the platform's three seconds. */
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat: if it was closed before, it is open again. */
   onJoined(chatId: string): Promise<void>;
   onChatChanged(chatId: string): void;
+  /** Answers what processes that died left behind. */
+  takeUpAbandoned(): Promise<void>;
 }
 
-export interface ConversationParts extends ClickParts {
-  readonly clock: Clock;
+export interface ConversationParts extends AnsweringParts {
+  readonly background: Background;
   readonly reopen: (chatId: string) => Promise<void>;
   /** The names of chats, and which there are, may be others than before. */
   readonly lookAgain: () => void;
@@ -28,44 +33,46 @@ export interface ConversationParts extends ClickParts {
 const BOT_ID_WITHIN_MS = 1 * SECOND;
 
 export function createConversation(parts: ConversationParts): Conversation {
-  const { background, claims } = parts;
+  const { background, inbox, clock, log } = parts;
+  const door = createDoor(clock);
+  const answering = createAnswering(parts);
+
+  async function onMessage(message: IncomingMessage): Promise<void> {
+    const line = commandIn(message, message.isPrivate ? undefined : await botId(parts));
+    if (line === undefined) return;
+    const { messageId, chatId } = message;
+    const asker: Asker = { chatId, userId: message.senderId, fromOtherTenant: message.fromOtherTenant };
+    const venue = venueOf(message);
+    const admission = door.admit(asker);
+    if (admission.kind === "turned_away") {
+      log.warn({ chat: chatId, user: asker.userId }, "too many questions are waiting");
+      const told = { venue, uuid: `b-${messageId}` };
+      if (admission.tell)
+        background.run(`turning away ${messageId}`, parts.chat.reply(message, busyView(admission.why), told));
+      return;
+    }
+    // The platform says to recognise repeats by the message: an event may come again under another id.
+    const key = `message:${messageId}`;
+    const to = { messageId, chatId };
+    const question = { line, asker, to, venue, changesCard: false, uuid: `a-${messageId}`, askedAtMs: clock.now() };
+    if (!(await inbox.take(key, question))) return admission.leave();
+    background.run(key, answering.answer(key, question).finally(admission.leave));
+  }
+
   return {
-    async onMessage(eventId, message) {
-      const line = commandIn(message, message.isPrivate ? undefined : await botId(parts));
-      if (line === undefined) return;
-      // The platform says to recognise repeats by the message, not by the event alone.
-      const key = `message:${message.messageId}`;
-      if (!(await claims.claim(`event:${eventId}`)) || !(await claims.claim(key))) return;
-      background.run(
-        key,
-        answerMessage(line, message, parts).then(() => claims.done(key)),
-      );
-    },
-
-    onClick: createClicks(parts),
-
+    onMessage,
+    onClick: createClicks({ ...parts, door, answering }),
     async onJoined(chatId) {
       parts.lookAgain();
       await parts.reopen(chatId);
-      parts.log.info({ chat: chatId }, "added to a chat");
+      log.info({ chat: chatId }, "added to a chat");
     },
-
     onChatChanged: () => parts.lookAgain(),
+    async takeUpAbandoned() {
+      for (const abandoned of await inbox.takeAbandoned())
+        background.run(abandoned.key, answering.answerAbandoned(abandoned));
+    },
   };
-}
-
-async function answerMessage(line: string, message: IncomingMessage, parts: ConversationParts): Promise<void> {
-  const { answerer, chat, clock, log } = parts;
-  const began = clock.now();
-  const unmark = markLater(chat, message.messageId, log);
-  const view = await answerer.answer(line, askerOf(message));
-  await chat.reply(message, view, { venue: venueOf(message), uuid: `a-${message.messageId}` });
-  log.info({ line, chat: message.chatId, ms: clock.now() - began }, "answered");
-  await unmark();
-}
-
-function askerOf({ chatId, senderId: userId, fromOtherTenant }: IncomingMessage): Asker {
-  return { chatId, userId, fromOtherTenant };
 }
 
 function venueOf({ threadId, isPrivate }: IncomingMessage): Venue {
@@ -74,11 +81,21 @@ function venueOf({ threadId, isPrivate }: IncomingMessage): Venue {
 }
 
 /** Undefined while Feishu does not tell it: then only `/ci` calls the bot in a group. */
-async function botId({ chat, log }: ConversationParts): Promise<string | undefined> {
+async function botId({ chat, log }: { chat: Chat; log: AnsweringParts["log"] }): Promise<string | undefined> {
   try {
     return await pTimeout(chat.botId(), { milliseconds: BOT_ID_WITHIN_MS });
   } catch (fault) {
     log.warn({ err: fault }, "the bot's own id is unknown, so mentions cannot be recognised");
     return undefined;
   }
+}
+
+function busyView(why: Text): View {
+  return {
+    title: say("One moment, please", "请稍等"),
+    tone: "warn",
+    trail: [],
+    blocks: [{ kind: "lines", lines: [[why]] }],
+    data: { error: "too_many_questions" },
+  };
 }

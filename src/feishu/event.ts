@@ -6,7 +6,7 @@ import { messageText } from "./message-text.ts";
 /** What a decrypted request from Feishu says. */
 export type FeishuEvent =
   | { readonly kind: "challenge"; readonly token: string; readonly challenge: string }
-  | { readonly kind: "message"; readonly token: string; readonly id: string; readonly message: IncomingMessage }
+  | { readonly kind: "message"; readonly token: string; readonly message: IncomingMessage }
   | { readonly kind: "click"; readonly token: string; readonly id: string; readonly click: IncomingClick }
   | { readonly kind: "joined"; readonly token: string; readonly chatId: string }
   /** A group has another name, or something else about it changed. */
@@ -88,7 +88,7 @@ export function readEvent(payload: unknown): FeishuEvent {
   const { event_id: id, event_type: type, token, tenant_key: tenant } = headed.data.header;
   if (type === "im.message.receive_v1") {
     const message = readMessage(payload, tenant);
-    if (message) return { kind: "message", token, id, message };
+    if (message) return { kind: "message", token, message };
   }
   if (type === "card.action.trigger") {
     const click = readClick(payload, tenant);

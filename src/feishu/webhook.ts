@@ -15,7 +15,7 @@ export interface EventSecurity {
 /** Who handles events. */
 export interface EventHandlers {
   /** Resolves as soon as the message is accepted; the work goes on after that. */
-  onMessage(eventId: string, message: IncomingMessage): Promise<void>;
+  onMessage(message: IncomingMessage): Promise<void>;
   /** Resolves within three seconds. */
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat. The event comes again if this fails. */
@@ -97,7 +97,7 @@ async function bodyFor(event: FeishuEvent, handlers: EventHandlers, locale: Loca
     case "challenge":
       return { challenge: event.challenge };
     case "message":
-      await handlers.onMessage(event.id, event.message);
+      await handlers.onMessage(event.message);
       return {};
     case "click":
       return clickResponse(await handlers.onClick(event.id, event.click), locale);

@@ -4,8 +4,8 @@ import { commands } from "../commands/index.ts";
 import type { Settings } from "../config.ts";
 import { createAnswerer } from "../conversation/answerer.ts";
 import { createBackground } from "../conversation/background.ts";
-import { createClaims } from "../conversation/claims.ts";
 import { createConversation } from "../conversation/conversation.ts";
+import { createInbox } from "../conversation/inbox.ts";
 import { createChat } from "../feishu/chat.ts";
 import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
 import { feishuWebhook } from "../feishu/webhook.ts";
@@ -20,6 +20,8 @@ export interface Bot {
   readonly health: FeishuHealth;
   readonly chat: Chat;
   readonly router: Router;
+  /** Answers what processes that died left behind. */
+  takeUpAbandoned(): Promise<void>;
   /** Resolves when every answer under way is given. */
   settled(): Promise<void>;
 }
@@ -55,14 +57,14 @@ export function createBot(
     clock,
     onFault: (fault, line) => log.error({ err: fault, line }, "a command failed"),
   });
-  const claims = createClaims(async () => (await application.stores.open()).ledger, clock, log);
+  const inbox = createInbox(async () => (await application.stores.open()).ledger, clock, log);
   const chat = createChat(client, locale, log.child({ name: "chat" }));
   const reopen = async (chatId: string) => (await application.stores.open()).subscriptions.enable(chatId);
   const conversation = createConversation({
     answerer,
     background,
     chat,
-    claims,
+    inbox,
     clock,
     log,
     reopen,
@@ -73,6 +75,7 @@ export function createBot(
     health: createFeishuHealth(client),
     chat,
     router: feishuWebhook(credentials, conversation, locale, clock, log),
+    takeUpAbandoned: conversation.takeUpAbandoned,
     settled: background.settled,
   };
 }

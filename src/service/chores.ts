@@ -1,10 +1,10 @@
 import { Cron } from "croner";
 import type { Logger } from "pino";
-import { CLAIMS_KEPT_MS } from "../conversation/claims.ts";
+import { TAKEN_KEPT_MS } from "../conversation/inbox.ts";
 import { DAY, HOUR, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
-import type { FeishuHealth } from "./feishu-health.ts";
+import type { Bot } from "./chat.ts";
 
 /** How far back rows that came late are looked for, often and now and then. */
 const RECENT_MS = 26 * HOUR;
@@ -13,7 +13,7 @@ const KEPT_READ_MS = 30 * DAY;
 /** What is done without being asked: new logs are read, old claims forgotten, permissions looked after. */
 export function startChores(
   { stores, sources }: Application,
-  feishu: FeishuHealth | undefined,
+  bot: Bot | undefined,
   clock: Clock,
   log: Logger,
 ): { stop(): void } {
@@ -25,7 +25,7 @@ export function startChores(
   }
   async function forgetClaims(): Promise<void> {
     const { ledger } = await stores.open();
-    await ledger.forget(clock.now() - CLAIMS_KEPT_MS);
+    await ledger.forget(clock.now() - TAKEN_KEPT_MS);
   }
   const chore = (when: string, what: string, work: () => Promise<void>) =>
     new Cron(when, { protect: true, catch: (fault) => log.warn({ err: fault, what }, "a chore failed") }, work);
@@ -33,9 +33,10 @@ export function startChores(
     chore("*/15 * * * * *", "reading new logs", () => readLogs(RECENT_MS, 10 * MINUTE)),
     chore("20 */5 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 4 * MINUTE)),
     chore("40 17 * * * *", "forgetting claims", forgetClaims),
-    chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => feishu?.probe()),
+    chore("*/20 * * * * *", "answering what was left behind", async () => bot?.takeUpAbandoned()),
+    chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => bot?.health.probe()),
   ];
-  feishu?.probe().catch((fault: unknown) => log.warn({ err: fault }, "Feishu's permissions are not known"));
+  bot?.health.probe().catch((fault: unknown) => log.warn({ err: fault }, "Feishu's permissions are not known"));
   return {
     stop() {
       for (const each of chores) each.stop();

@@ -3,7 +3,7 @@
  * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-components/content-components/rich-text
  */
 const colors = "green|orange|red|blue|grey";
-const entity = /&(?:amp|sim|#\d+);/g;
+const entity = /&(?:amp|#\d+);/g;
 const fence = /^(`{3,})[^\n`]*\n([\s\S]*?)\n\1$/gm;
 const inlineCode = /`[^`\n]+`/g;
 const link = /\[([^[\]]*)\]\((https?:\/\/[^\s()<>"']+)\)/g;

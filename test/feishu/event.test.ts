@@ -38,7 +38,6 @@ test("a message in a group", () => {
   expect(readEvent(message())).toEqual({
     kind: "message",
     token: "t",
-    id: "e1",
     message: {
       messageId: "om_1",
       chatId: "oc_1",

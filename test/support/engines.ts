@@ -16,7 +16,7 @@ export interface TestEngine {
   open(): Promise<TestDatabase>;
 }
 
-const sqlite: TestEngine = {
+export const sqlite: TestEngine = {
   engine: "sqlite",
   async open() {
     const database = openSqlite(":memory:");

@@ -7,6 +7,7 @@ import { syncWishesMigration } from "./migrations/005-sync-wishes.ts";
 import { resultsMigration } from "./migrations/007-results.ts";
 import { probableMigration } from "./migrations/008-probable.ts";
 import { leasesMigration } from "./migrations/009-leases.ts";
+import { claimNotesMigration } from "./migrations/010-claim-notes.ts";
 import type { Database, Engine } from "./open.ts";
 
 /** Numbered, never changed once landed. */
@@ -20,6 +21,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "007-results": resultsMigration(engine),
     "008-probable": probableMigration(engine),
     "009-leases": leasesMigration(engine),
+    "010-claim-notes": claimNotesMigration(engine),
   };
 }
 

@@ -71,6 +71,8 @@ export interface ClaimsTable {
   lease_until: number;
   lease_owner: string | null;
   done_at: number | null;
+  /** What is to be done under the claim; null where nothing is, or it is done. */
+  note: string | null;
 }
 
 export interface IssuesTable {

@@ -34,6 +34,31 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await ledger.claim("done", lease, 10 * lease)).toBeUndefined();
   });
 
+  test("what was claimed with a note is found when its owner died, until it is done", async () => {
+    const later = 1_000_000;
+    const note = JSON.stringify({ line: "summary 昨天 🙂" });
+    await ledger.claim("noted", lease, later, note);
+    expect(await ledger.abandoned(later + lease - 1, 10)).toEqual([]);
+    expect(await ledger.abandoned(later + lease, 10)).toEqual([{ key: "noted", note }]);
+    const heir = await ledger.claim("noted", lease, later + lease);
+    expect(await ledger.abandoned(later + lease, 10)).toEqual([]);
+    expect(await ledger.abandoned(later + 2 * lease, 10)).toEqual([{ key: "noted", note }]);
+    if (heir) expect(await ledger.done(heir, later)).toBe(true);
+    expect(await ledger.abandoned(later + 2 * lease, 10)).toEqual([]);
+  });
+
+  test("the longest abandoned come first, and no more than asked for", async () => {
+    const later = 2_000_000;
+    for (const [key, at] of [
+      ["second", later + 2],
+      ["first", later + 1],
+      ["third", later + 3],
+    ] as const)
+      await ledger.claim(key, lease, at, "{}");
+    const found = await ledger.abandoned(later + 2 * lease, 2);
+    expect(found.map(({ key }) => key)).toEqual(["first", "second"]);
+  });
+
   test("old keys are forgotten, young ones kept", async () => {
     await ledger.claim("old", lease, 0);
     await ledger.claim("young", lease, 5_000);
