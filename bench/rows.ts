@@ -3,8 +3,8 @@ import { DAY, MINUTE } from "../src/model/window.ts";
 
 /** A year of a large site: 1,000,000 runs, 40 jobs, descriptions of the size that the pull-request builder writes. */
 export const RUNS = 1_000_000;
-export const DAYS = 365;
-export const YEAR_END = Date.parse("2021-06-21T00:00:00+08:00");
+const DAYS = 365;
+const YEAR_END = Date.parse("2021-06-21T00:00:00+08:00");
 const JOBS = 40;
 
 export function* yearOfRuns(): Iterable<NewRun> {

@@ -57,13 +57,13 @@ export interface Markdown extends Localized {
 }
 
 /** Small grey text without markup. */
-export interface Div {
+interface Div {
   readonly tag: "div";
   readonly text: PlainText & { readonly text_size: "notation"; readonly text_color: "grey" };
 }
 
 /** People, as the client knows them. */
-export interface PersonList {
+interface PersonList {
   readonly tag: "person_list";
   readonly persons: readonly { readonly id: string }[];
   readonly show_name: true;
@@ -88,7 +88,7 @@ export interface Column extends Partial<PanelStyle> {
 }
 
 /** A box that is one big button. */
-export interface InteractiveContainer extends PanelStyle {
+interface InteractiveContainer extends PanelStyle {
   readonly tag: "interactive_container";
   readonly width: "fill";
   readonly corner_radius: string;
@@ -102,7 +102,7 @@ export interface PanelStyle {
   readonly vertical_spacing: string;
 }
 
-export interface CollapsiblePanel {
+interface CollapsiblePanel {
   readonly tag: "collapsible_panel";
   readonly expanded: boolean;
   readonly header: {
@@ -153,7 +153,7 @@ export interface TableElement {
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
-export interface TableElementColumn {
+interface TableElementColumn {
   readonly name: string;
   readonly display_name: string;
   readonly data_type: "text";
@@ -173,7 +173,7 @@ export interface Button {
 }
 
 /** Calls back with `action.option` as soon as something is chosen. */
-export interface SelectStatic {
+interface SelectStatic {
   readonly tag: "select_static";
   readonly placeholder: PlainText;
   readonly options: readonly { readonly text: PlainText; readonly value: string }[];
@@ -192,7 +192,7 @@ export interface DatePicker {
 }
 
 /** At the root of a card only. */
-export interface Form {
+interface Form {
   readonly tag: "form";
   readonly name: string;
   readonly elements: readonly Element[];
@@ -203,7 +203,7 @@ export interface Callback {
   readonly value: ActionValue;
 }
 
-export interface OpenUrl {
+interface OpenUrl {
   readonly type: "open_url";
   readonly default_url: string;
 }

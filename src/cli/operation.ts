@@ -3,7 +3,7 @@ import type { View } from "../view/view.ts";
 import type { OutputOptions, Terminal } from "./surface.ts";
 
 /** What was typed after an operation's name. */
-export interface OperationCall<Options extends object = object> {
+interface OperationCall<Options extends object = object> {
   readonly terminal: Terminal;
   readonly args: readonly string[];
   readonly options: Options & OutputOptions;

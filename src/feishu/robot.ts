@@ -68,7 +68,7 @@ function codeIn(error: Error): number {
 }
 
 /** The signed text is the key, the message is empty. */
-export function signature(secret: string, now: number): { timestamp: string; sign: string } {
+function signature(secret: string, now: number): { timestamp: string; sign: string } {
   const timestamp = String(Math.floor(now / SECOND));
   return { timestamp, sign: createHmac("sha256", `${timestamp}\n${secret}`).digest("base64") };
 }

@@ -14,7 +14,7 @@ export interface Standing {
   refusal(): SendingRefusal | undefined;
 }
 
-export interface SendingRefusal {
+interface SendingRefusal {
   readonly error: RefusedError;
   /** Of the first refusal in a row, epoch milliseconds. */
   readonly sinceMs: number;

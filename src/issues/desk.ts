@@ -27,7 +27,7 @@ export interface IssueDesk {
   trustListing(): Promise<number>;
 }
 
-export type Plan =
+type Plan =
   | { readonly kind: "planned"; readonly planned: readonly Planned[]; readonly unread: number }
   | Extract<Survey, { kind: "distrusted" }>;
 

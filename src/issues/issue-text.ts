@@ -29,7 +29,7 @@ export function issueDraft(story: Story, labels: readonly string[]): IssueDraft 
 }
 
 /** The original's form for one case, which it and people look for. */
-export function titleOf({ scope, cases: [first, ...others] }: Subject): string {
+function titleOf({ scope, cases: [first, ...others] }: Subject): string {
   const name = printable(first.name).replace(/\s+/g, " ").trim();
   const target = first.sightings[0].failure.target;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;

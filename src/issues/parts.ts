@@ -16,7 +16,7 @@ export interface IssueParts {
 }
 
 /** What the configuration says about issues. */
-export interface IssueRules {
+interface IssueRules {
   readonly labels: readonly string[];
   readonly creators: readonly string[];
   readonly nightlyJobs: readonly string[];

@@ -5,7 +5,7 @@ const NEWLINE = 10;
 const STRIDE_BYTES = 64 << 10;
 
 /** Where a line begins. */
-export interface Mark {
+interface Mark {
   readonly line: number;
   readonly offset: number;
 }

@@ -25,7 +25,7 @@ export interface LogFacts extends Frame {
 }
 
 /** The top of both pages, the log's and the one of what was found in it. */
-export function logTop(facts: LogFacts, chosen?: number): Html {
+function logTop(facts: LogFacts, chosen?: number): Html {
   const { ref, locale, failures, notices } = facts;
   const t = speak(locale);
   return html`${opening({ ...facts, title: `${ref.job} #${ref.id}` })}<a class="skip" href="#log">${t(words.skip)}</a>

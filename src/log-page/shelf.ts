@@ -12,7 +12,7 @@ export interface IndexedLog {
   readonly index: LineIndex;
 }
 
-export type ShelfAnswer = IndexedLog | Exclude<LogAnswer, OpenLog>;
+type ShelfAnswer = IndexedLog | Exclude<LogAnswer, OpenLog>;
 
 /** Logs that were looked at lately: where their lines begin is kept, their text is not. */
 export interface Shelf {

@@ -8,7 +8,7 @@ export interface RawLine {
   readonly missing: number;
 }
 
-export interface Split {
+interface Split {
   readonly lines: RawLine[];
   /** Lines after those that were passed over. */
   readonly passed: number;

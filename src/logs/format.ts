@@ -23,7 +23,7 @@ export interface Format {
 }
 
 /** Reads the lines of one log that hold one of the format's marks, in order; it may get other marked lines as well. */
-export interface FormatReader {
+interface FormatReader {
   read(at: Cursor): void;
   /** Called after the last line. */
   end?(): void;

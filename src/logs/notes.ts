@@ -27,7 +27,7 @@ export interface Notes {
   hasFailure(): boolean;
 }
 
-export interface Retried {
+interface Retried {
   readonly name: string;
   readonly target: string | null;
 }

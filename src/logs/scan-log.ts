@@ -21,7 +21,7 @@ import { mayBeSameTarget, standUp, type Verdict, type Weighed, weigh } from "./w
 const MAX_FAILURES = 200;
 
 /** What a rule or format found at a line, and what was made of it. */
-export interface Explanation {
+interface Explanation {
   readonly logLine: number;
   readonly rule: string;
   readonly name: string;

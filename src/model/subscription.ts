@@ -1,7 +1,7 @@
 import type { Topic } from "./report.ts";
 
 /** When a report is worth sending. */
-export const occasions = ["always", "failed", "worse"] as const;
+const occasions = ["always", "failed", "worse"] as const;
 export type Occasion = (typeof occasions)[number];
 
 /** Hours of the day in which a chat is not disturbed, `HH:MM` on the wall clock of the subscription's zone. */

@@ -47,7 +47,7 @@ export interface Situation {
 }
 
 /** A chat that refused for good is tried again after this: whoever removed the bot may have brought it back. */
-export const CLOSED_FOR_MS = DAY;
+const CLOSED_FOR_MS = DAY;
 /** A reservation for writing down what became of it. */
 const OF_LEASE = 0.8;
 

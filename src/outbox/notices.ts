@@ -13,7 +13,7 @@ export interface GoneChat {
 }
 
 /** A card for one chat or person, known by what it is about. */
-export function notice(subject: string, chatId: string, view: View, now: number): NewDelivery {
+function notice(subject: string, chatId: string, view: View, now: number): NewDelivery {
   return {
     key: `notice:${subject}:${chatId}`,
     topic: "notice",

@@ -83,7 +83,7 @@ export interface ReplyTarget {
   readonly chatId: string;
 }
 
-export interface ReplyOptions {
+interface ReplyOptions {
   readonly venue: Venue;
   readonly uuid: string;
 }

@@ -4,14 +4,14 @@ import type { RunRef } from "../model/run.ts";
 export type ResultFormat = "xml" | "json";
 
 /** The test results of a run, to be read once and at once. */
-export interface OpenResults {
+interface OpenResults {
   readonly kind: "results";
   readonly format: ResultFormat;
   /** @throws TruncatedError after what there is of them, UnreachableError */
   read(): AsyncIterable<Uint8Array>;
 }
 
-export type ResultAnswer = OpenResults | { readonly kind: "none" };
+type ResultAnswer = OpenResults | { readonly kind: "none" };
 
 /** Where the test results of runs are. Most runs have none. */
 export interface ResultSource {

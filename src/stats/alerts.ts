@@ -67,7 +67,7 @@ export function unusualRates(
   });
 }
 
-export function judgedRuns({ success, failure }: { readonly success: number; readonly failure: number }): number {
+function judgedRuns({ success, failure }: { readonly success: number; readonly failure: number }): number {
   return success + failure;
 }
 

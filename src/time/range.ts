@@ -18,7 +18,7 @@ export type RangeAnswer =
   | { readonly kind: "range"; readonly range: Range }
   | { readonly kind: RangeFault; readonly text: string };
 
-export type RangeFault = "not_understood" | "backwards" | "empty" | "future" | "too_long";
+type RangeFault = "not_understood" | "backwards" | "empty" | "future" | "too_long";
 
 /** What a person may type, for the card that says that something else was typed. */
 export const rangeExamples = [

@@ -20,7 +20,7 @@ import { at, runRow, zone } from "../support/runs.ts";
 
 export const MIDNIGHT = at("2021-06-21 00:00");
 export const WINDOW = { begin: at("2021-06-20 00:00"), end: MIDNIGHT };
-export const JOB = "tidb-unit-test-nightly";
+const JOB = "tidb-unit-test-nightly";
 
 export interface NightDesk {
   readonly github: TestGithub;

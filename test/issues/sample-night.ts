@@ -20,7 +20,7 @@ export function nightRun(said: Partial<Run> = {}): Run {
   };
 }
 
-export function sampleFailure(said: Partial<Failure> = {}): Failure {
+function sampleFailure(said: Partial<Failure> = {}): Failure {
   const place = {
     file: "executor_test.go",
     line: 204,

@@ -18,7 +18,7 @@ import type { LogSource } from "../../src/ports/logs.ts";
 import type { StoredRun } from "../../src/ports/run-store.ts";
 import { buildFolder, logFiles } from "../../src/sources/files/log-files.ts";
 
-export const linkKey = Buffer.alloc(32, 7);
+const linkKey = Buffer.alloc(32, 7);
 
 export interface LogServer {
   readonly url: string;

@@ -34,7 +34,7 @@ export function runRow(
   };
 }
 
-export function describePull({ number, title = `title of ${number}`, author = "somebody" }: PullOf): string {
+function describePull({ number, title = `title of ${number}`, author = "somebody" }: PullOf): string {
   return JSON.stringify({
     ghprbPullId: String(number),
     ghprbPullTitle: title,

@@ -39,7 +39,7 @@ const titles = [
 ];
 
 /** 600 runs: pull requests of two repositories share numbers, every ninth run is special, some descriptions are no JSON. */
-export const sampleRuns: readonly NewRun[] = Array.from({ length: 600 }, (_, index) => {
+const sampleRuns: readonly NewRun[] = Array.from({ length: 600 }, (_, index) => {
   const special = index % 9 === 0;
   const half = Math.floor(index / 2);
   const pull = { number: 1 + (index % 23), title: titles[half % 4] ?? "", author: `author${index % 5}` };

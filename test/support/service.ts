@@ -17,7 +17,7 @@ import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "./card-text.ts";
 
 /** A card that answers: as a message, and what it says to a reader of English. */
-export interface Answer {
+interface Answer {
   readonly message: Message;
   readonly card: unknown;
   readonly text: string;

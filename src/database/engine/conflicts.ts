@@ -9,7 +9,7 @@ const CONFLICT_NUMBERS = [1020, 1205, 1213, 8002, 8022, 8028, 9007];
 const CONFLICT_CODES = ["SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"];
 
 /** Whether another transaction was in the way, so that the same work may succeed when it is done again. */
-export function isConflict(error: unknown): boolean {
+function isConflict(error: unknown): boolean {
   const { errno, code } = error as { errno?: number; code?: string };
   return CONFLICT_NUMBERS.includes(errno ?? 0) || CONFLICT_CODES.includes(code ?? "");
 }

@@ -65,7 +65,7 @@ export interface FailuresTable {
   probable: number | null;
 }
 
-export interface ClaimsTable {
+interface ClaimsTable {
   claim_key: string;
   claimed_at: number;
   lease_until: number;
@@ -105,13 +105,13 @@ export interface IssueDecisionsTable {
   number: number | null;
 }
 
-export interface IssueCountsTable {
+interface IssueCountsTable {
   repo: string;
   open_issues: number;
   counted_at: number;
 }
 
-export interface SubscriptionsTable {
+interface SubscriptionsTable {
   chat: string;
   topic: string;
   active: number;
@@ -127,7 +127,7 @@ export interface ChatsTable {
   reason: string | null;
 }
 
-export interface PlannedTable {
+interface PlannedTable {
   topic: string;
   chat: string;
   planned_until: number;

@@ -77,7 +77,7 @@ export function issueSpan({ number, url }: Pick<Issue, "number" | "url">): Span 
   return { text: `#${number}`, url };
 }
 
-export const decisionWords: { readonly [K in DecisionKind]: Text } = {
+const decisionWords: { readonly [K in DecisionKind]: Text } = {
   file: say("filed it", "提交了 issue"),
   adopt: say("took over an issue", "关联了已有 issue"),
   snooze: say("put it off", "暂缓处理"),

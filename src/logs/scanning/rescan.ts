@@ -8,7 +8,7 @@ import type { ScannerParts } from "./parts.ts";
 import { readRunResults, tryToReadRun } from "./read-run.ts";
 
 /** A run that is explained otherwise than before. */
-export interface ScanChange {
+interface ScanChange {
   readonly before: Scan;
   readonly after: Scan;
 }

@@ -16,7 +16,7 @@ export interface GithubStandInOptions {
 }
 
 /** What the service called. */
-export interface GithubCall {
+interface GithubCall {
   readonly method: string;
   /** With its query. */
   readonly path: string;
@@ -26,8 +26,8 @@ export interface GithubCall {
  * Lets calls fail, in tests: `answer` is sent instead; `after` runs once the call was carried out and may keep the
  * answer from arriving (`"lost"`); waiting makes the answer slow.
  */
-export type GithubIntercept = (call: GithubCall) => GithubFault | undefined | Promise<GithubFault | undefined>;
-export type GithubFault =
+type GithubIntercept = (call: GithubCall) => GithubFault | undefined | Promise<GithubFault | undefined>;
+type GithubFault =
   | { readonly status: number; readonly body?: object; readonly headers?: Readonly<Record<string, string>> }
   | "lost";
 

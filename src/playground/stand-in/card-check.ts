@@ -88,7 +88,7 @@ function tableFault({ tag, node, path }: Element): ApiFault | undefined {
 }
 
 /** Everything with a tag below a node, except texts and icons. */
-export function elementsOf(node: unknown, path = "ROOT -> body"): Element[] {
+function elementsOf(node: unknown, path = "ROOT -> body"): Element[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => elementsOf(item, `${path} -> [${index}]`));
   if (!isObject(node)) return [];
   const tag = node.tag;

@@ -34,7 +34,7 @@ export type Fault =
   /** The connection breaks. */
   | { readonly kind: "drop" };
 
-export interface InterceptedRequest {
+interface InterceptedRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;

@@ -28,7 +28,7 @@ export interface Mention {
   readonly kind: "user" | "bot";
 }
 
-export interface Reaction {
+interface Reaction {
   readonly reactionId: string;
   readonly emoji: string;
   readonly openId: string;

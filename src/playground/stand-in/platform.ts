@@ -10,7 +10,7 @@ import { createTenant, type Tenant } from "./tenant.ts";
 import { type AccessTokens, createAccessTokens } from "./tokens.ts";
 
 /** A custom robot of one group. */
-export interface StandInRobot {
+interface StandInRobot {
   readonly id: string;
   readonly chatId: string;
   readonly name: string;

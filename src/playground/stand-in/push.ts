@@ -17,14 +17,14 @@ export type PushAnswer =
   | { readonly kind: "unreachable"; readonly durationMs: number };
 
 /** AES-256-CBC under the key's sha256, the IV in front, as Feishu encrypts what it pushes. */
-export function encrypt(plain: string, encryptKey: string): string {
+function encrypt(plain: string, encryptKey: string): string {
   const iv = randomBytes(16);
   const cipher = createCipheriv("aes-256-cbc", createHash("sha256").update(encryptKey).digest(), iv);
   return Buffer.concat([iv, cipher.update(plain, "utf8"), cipher.final()]).toString("base64");
 }
 
 /** Headers that prove a body to come from Feishu. */
-export function signatureHeaders(body: string, encryptKey: string, nowMs: number): Record<string, string> {
+function signatureHeaders(body: string, encryptKey: string, nowMs: number): Record<string, string> {
   const timestamp = String(Math.floor(nowMs / 1000));
   const nonce = newToken(8);
   const signature = createHash("sha256")

@@ -16,12 +16,12 @@ import { count, join, pullName, scopeText } from "../../view/wording.ts";
 
 /** What the hourly and the daily report share. */
 
-export interface PullInReport extends PullTally {
+interface PullInReport extends PullTally {
   /** Its newest failed runs. */
   readonly failed: Page<Run>;
 }
 
-export interface JobInReport extends JobTally {
+interface JobInReport extends JobTally {
   /** The pull requests that it failed on most. */
   readonly pulls: Page<PullTally>;
 }

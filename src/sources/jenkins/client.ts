@@ -35,7 +35,7 @@ export interface Jenkins {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export interface JenkinsJson {
+interface JenkinsJson {
   readonly body: JsonObject;
   readonly headers: Headers;
 }
