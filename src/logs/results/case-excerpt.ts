@@ -13,9 +13,9 @@ const SAYS_NOTHING =
   /^(?:failed|failure|error|assertion|test failed|tests? failed.*|exited with error code \d+|\w+(?:\.\w+)*(?:Error|Exception)|test failure|exit code \d+)?\.?$/i;
 
 /** The lines of a failed case that hold the reason: its message, then the part of the details that explains it. */
-export function excerptOfCase(message: string, details: string): string[] {
-  const said = linesOf(message).filter((text) => text.trim() !== "");
-  const lines = withoutFrames(linesOf(details));
+export function excerptOfCase(message: readonly string[], details: readonly string[]): string[] {
+  const said = message.filter((text) => text.trim() !== "");
+  const lines = withoutFrames(details);
   const known = new Set(lines.map((text) => text.trim()));
   const [first = ""] = said;
   const repeats = known.has(first.trim()) || lines.some((text) => text.endsWith(first.trim()));

@@ -10,7 +10,7 @@ const PLACES: readonly RegExp[] = [
   /(?:^|[\s(])(?:file:\/\/)?((?:[A-Za-z]:)?[\w./\\@+~-]+\.[cm]?[jt]sx?):(\d+):\d+/,
   / in ((?:[A-Za-z]:)?[^:]+\.(?:cs|fs|vb)):line (\d+)/,
   /^#?\d*\s*((?:[A-Za-z]:)?[\w./\\@+~-]+\.php)[:(](\d+)/,
-  /((?:[\w@+~.-]*\/)*[\w@+~.-]+\.rb):(\d+)/,
+  /(?<![\w@+~./-])((?:[\w@+~.-]*\/)*[\w@+~.-]+\.rb):(\d+)/,
   /^\s*((?:[A-Za-z]:)?[\w./\\@+~-]+\.(?:cc|cpp|cxx|c|h|hpp|mm?|swift|exs?|dart))[:(](\d+)/,
 ];
 /** Frames of a framework or a library rather than of the tested project. */

@@ -9,6 +9,8 @@ import type { FailedCase, TestResults } from "./test-results.ts";
 const MAX_FAILED = 1000;
 const MAX_RETRIED = 1000;
 const MAX_DURATIONS = 200;
+const NAME_CHARACTERS = 1000;
+const MESSAGE_CHARACTERS = 16_000;
 
 interface Seen {
   readonly name: string;
@@ -39,8 +41,9 @@ export function openCases(): { readonly take: TakeCase; results(isCut: boolean):
   }
 
   return {
-    take(found) {
+    take(told) {
       cases++;
+      const found = bounded(told);
       const key = JSON.stringify([found.suite, found.className, found.name]);
       if (found.state === "failed") takeFailed(key, found);
       else takeOther(key, found);
@@ -53,6 +56,24 @@ export function openCases(): { readonly take: TakeCase; results(isCut: boolean):
       return { cases, failures, retriedCases: [...retried], durations: slow.durations(), truncatedFailures, isCut };
     },
   };
+}
+
+/** No name is as long as an attribute may be, and what is cut here would be cut in the table. */
+function bounded(found: ResultCase): ResultCase {
+  const { suite, className, name, file, message } = found;
+  return {
+    ...found,
+    suite: cut(suite, NAME_CHARACTERS),
+    className: cut(className, NAME_CHARACTERS),
+    name: cut(name, NAME_CHARACTERS),
+    file: file === null ? null : cut(file, NAME_CHARACTERS),
+    message: cut(message, MESSAGE_CHARACTERS),
+  };
+}
+
+/** A copy, since a part of a text keeps all of the text in memory. */
+function cut(text: string, characters: number): string {
+  return text.length <= characters ? text : Buffer.from(text.slice(0, characters)).toString();
 }
 
 function openSeen(found: ResultCase): Seen {

@@ -8,19 +8,21 @@ const GOCHECK_CASE = /^(?:FAIL|PANIC): (\S+\.go):(\d+): (\S+)$/;
 const GOCHECK_END = /^(?:PASS|FAIL|SKIP|MISS|PANIC|START|OOPS|OK): |^-{40,}$|^--- |^(?:ok|FAIL)\s/;
 /** What cannot be built or loaded is not the fault of a case. */
 const NOT_BUILT =
-  /^\s*(?:SyntaxError|E +(?:ImportError|ModuleNotFoundError|SyntaxError))\b|Cannot find module|error TS\d+|\bTS\d+: /m;
+  /^[ \t]*(?:SyntaxError|E +(?:ImportError|ModuleNotFoundError|SyntaxError))\b|Cannot find module|error TS\d+|\bTS\d+: /m;
 
 /** The failures that a failed case stands for: mostly itself; a Go test that runs a gocheck suite, its cases. */
 export function failedCases(found: ResultCase, named: CaseName): FailedCase[] {
-  const inner = named.target === null ? [] : gocheckCases(linesOf(found.details), named.target);
-  return inner.length > 0 ? inner : [failedCase(found, named)];
+  const lines = linesOf(found.details);
+  const inner = named.target === null ? [] : gocheckCases(lines, named.target);
+  return inner.length > 0 ? inner : [failedCase(found, named, lines)];
 }
 
-function failedCase(found: ResultCase, named: CaseName): FailedCase {
+function failedCase(found: ResultCase, named: CaseName, lines: readonly string[]): FailedCase {
   const { className, name: caseName, durationMs } = found;
   const { name, target } = named;
-  const excerpt = excerptOfCase(found.message, found.details);
-  const place = placeOfCase(linesOf(`${found.details}\n${found.message}`), isOwn(named, className));
+  const message = linesOf(found.message);
+  const excerpt = excerptOfCase(message, lines);
+  const place = placeOfCase([...lines, ...message], isOwn(named, className));
   const written = { file: named.file ?? found.file, line: lineOf(found) };
   const { file, line } = place ?? written;
   const cause = isNotBuilt(found, name) ? "compile" : "case";
@@ -62,7 +64,7 @@ function gocheckCases(lines: readonly string[], target: string): FailedCase[] {
     if (file === undefined || name === undefined) return [];
     const following = lines.slice(index + 1);
     const end = following.findIndex((next) => GOCHECK_END.test(next));
-    const excerpt = excerptOfCase("", following.slice(0, end < 0 ? following.length : end).join("\n"));
+    const excerpt = excerptOfCase([], following.slice(0, end < 0 ? following.length : end));
     const common = { cause: "case", className: "", caseName: name, durationMs: null, isWrapper: false } as const;
     return [{ ...common, name, target, file, line: Number(line), excerpt }];
   });

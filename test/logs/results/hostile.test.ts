@@ -105,3 +105,28 @@ test("others get their turn while a large file is read", async () => {
   clearInterval(timer);
   expect(turns).toBeGreaterThan(5);
 });
+
+test("long names and messages are cut", async () => {
+  const long = "x".repeat(MB / 5);
+  const xml = `<testsuite name="${long}"><testcase classname="${long}" name="${long}" file="${long}"><failure message="${long}"/></testcase></testsuite>`;
+  const results = await readResults(asChunks(xml), "xml");
+  const [failure] = results === "refused" ? [] : results.failures;
+  expect(failure?.name.length).toBeLessThan(3000);
+  expect(failure?.file?.length).toBeLessThan(2000);
+  expect(failure?.excerpt.join("").length).toBeLessThan(7000);
+});
+
+test.each([
+  ["blank lines", "\n"],
+  ["a path without an end", "a/"],
+  ["dots", "a.a"],
+  ["escapes", "\u001b["],
+  ["frames", "\tat a.B.c(B.java:1)\n"],
+  ["headers", "FAIL: a_test.go:1: s.T\n"],
+  ["a name that could be a file", "/w/x.py"],
+])("details of %s are read in linear time", async (_, piece) => {
+  const details = piece.repeat(Math.ceil(70_000 / piece.length)).replaceAll("\u001b", "&#x1b;");
+  const one = `<testcase classname="p" name="TestT"><failure message="collection failure">${details}</failure></testcase>`;
+  const results = await readResults(asChunks(`<testsuite name="pytest">${one.repeat(20)}</testsuite>`), "xml");
+  expect(results).toMatchObject({ cases: 20 });
+});
