@@ -1,4 +1,5 @@
-import { stripVTControlCharacters, toUSVString } from "node:util";
+import { toUSVString } from "node:util";
+import { openEscapeFilter } from "../escape-filter.ts";
 
 /** How pytest writes an escape character that XML does not allow. */
 const WRITTEN_ESCAPE = /#x1B(?=\[)/g;
@@ -8,7 +9,8 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Text of a results file without colours, control characters and halves of characters. */
 export function plainText(text: string): string {
-  const plain = stripVTControlCharacters(text.replace(WRITTEN_ESCAPE, "\u001b"));
+  const written = text.replace(WRITTEN_ESCAPE, "\u001b");
+  const plain = written.includes("\u001b") ? openEscapeFilter()(Buffer.from(written)).toString() : written;
   return toUSVString(plain.replace(/\r\n?/g, "\n").replace(CONTROL, ""));
 }
 
