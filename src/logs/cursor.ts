@@ -1,5 +1,6 @@
 import { decodeLine } from "./encodings.ts";
 import { AROUND_BYTES, type BytePage } from "./pages.ts";
+import { isOfOtherTool, type Tool } from "./passing-lines.ts";
 import { instantOf, isStamped, mayHaveName, NEARBY_LINES, peelLines } from "./prefixes.ts";
 
 const NEWLINE = 10;
@@ -37,12 +38,19 @@ interface SeenLine extends LogLine {
   readonly branch: string;
 }
 
+/** How a format sees the lines. */
+export interface LineView {
+  readonly levels: "keep" | "drop";
+  /** The tools whose lines are seen; null for all. */
+  readonly own: readonly Tool[] | null;
+}
+
 /** Lines to read for each one wanted: some are fillers, and in a branch most are other branches'. */
-const READ_PER_LINE = 2;
+const READ_PER_LINE = 3;
 const READ_PER_LINE_OF_BRANCH = 8;
 
 /** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
-export function cursorAt(page: BytePage, begin: number, end: number, number: number, levels: "keep" | "drop"): Cursor {
+export function cursorAt(page: BytePage, begin: number, end: number, number: number, { levels, own: tools }: LineView): Cursor {
   const raw = (): RawLine => ({ raw: decodeLine(page.buffer.subarray(begin, end)), number });
   let own: SeenLine | undefined;
 
@@ -68,7 +76,8 @@ export function cursorAt(page: BytePage, begin: number, end: number, number: num
 
   function ofBranch(lines: readonly SeenLine[]): SeenLine[] {
     const { branch } = itself();
-    return branch === "" ? [...lines] : lines.filter((line) => line.branch.startsWith(branch));
+    const ofTool = tools === null ? lines : lines.filter(({ text }) => !isOfOtherTool(text, tools));
+    return branch === "" ? [...ofTool] : ofTool.filter((line) => line.branch.startsWith(branch));
   }
 
   const toRead = (count: number): number => count * (itself().branch === "" ? READ_PER_LINE : READ_PER_LINE_OF_BRANCH);

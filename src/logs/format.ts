@@ -1,5 +1,6 @@
 import type { Cursor } from "./cursor.ts";
 import type { Notes } from "./notes.ts";
+import type { Tool } from "./passing-lines.ts";
 
 /** A tool that a format reads, and a piece of its output that says what failed. `docs/log-formats.md` lists them all. */
 export interface ReadTool {
@@ -18,6 +19,11 @@ export interface Format {
   readonly passMarks?: readonly string[];
   /** The tool itself begins lines with `[ERROR] ` and the like; other formats see lines without. */
   readonly readsLevels?: true;
+  /**
+   * Whose lines of work that went well belong to the tool's own output. Those of all other tools are hidden from the
+   * format: they come from another branch. Without it, every line is seen.
+   */
+  readonly prints?: readonly Tool[];
   /** Starts reading a log; findings go into the notes. */
   open(notes: Notes): FormatReader;
 }

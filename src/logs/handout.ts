@@ -1,25 +1,25 @@
-import { type Cursor, cursorAt } from "./cursor.ts";
+import { type Cursor, cursorAt, type LineView } from "./cursor.ts";
 import type { BytePage } from "./pages.ts";
 
 const NEWLINE = 10;
 
 /** Receives a line for one owner of marks; the cursor is made when it is asked for. */
-export type Hand = (owner: number, at: (levels: "keep" | "drop") => Cursor) => void;
+export type Hand = (owner: number, at: (view: LineView) => Cursor) => void;
 
 /** Hands each marked line to those who asked for one of its marks: once, though it may hold three. */
 export function openHandout(hand: Hand) {
   /** The line each owner was handed last. */
   const handed: number[] = [];
-  const cursors: { keep?: Cursor; drop?: Cursor } = {};
+  const cursors = new Map<LineView, Cursor>();
   let count = 0;
 
   /** `at` is a byte of the line, `number` the line's. */
   function handOut(page: BytePage, at: number, number: number, owners: readonly number[]): void {
-    const cursorHere = (levels: "keep" | "drop"): Cursor => {
-      const known = cursors[levels];
+    const cursorHere = (view: LineView): Cursor => {
+      const known = cursors.get(view);
       if (known?.number === number) return known;
-      const cursor = lineAround(page, at, number, levels);
-      cursors[levels] = cursor;
+      const cursor = lineAround(page, at, number, view);
+      cursors.set(view, cursor);
       return cursor;
     };
     for (const owner of owners) {
@@ -33,8 +33,8 @@ export function openHandout(hand: Hand) {
   return { handOut, count: () => count };
 }
 
-function lineAround(page: BytePage, at: number, number: number, levels: "keep" | "drop"): Cursor {
+function lineAround(page: BytePage, at: number, number: number, view: LineView): Cursor {
   const begin = page.buffer.lastIndexOf(NEWLINE, at) + 1;
   const newline = page.buffer.indexOf(NEWLINE, at);
-  return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number, levels);
+  return cursorAt(page, begin, newline < 0 || newline > page.end ? page.end : newline, number, view);
 }

@@ -1,16 +1,33 @@
 import type { LogLine } from "./cursor.ts";
 
 /**
- * What tools print of work that went well. Parallel branches of a pipeline write into one log without saying who wrote
- * what: such a line within the details of a failure comes from another branch.
+ * What tools print of work that went well, by tool. Parallel branches of a pipeline write into one log without saying
+ * who wrote what: among the lines of one tool, such a line of another tool comes from another branch.
  */
-const PASSING =
-  /^(?:ok|\?) {2,}\t?\S|^ok\s+\S+\s+(?:\d+\.\d+s|\(cached\))|^(?:PASS|SKIP|MISS): \S+\.go:\d+: |^\s*PASS {1,2}\S+\.[cm]?[jt]sx?(?:\s|$)|^\[(?: RUN {6}| {7}OK |-{10}|={10}| {2}PASSED {2})\] |^test \S+ \.\.\. ok$|^ {3}Compiling \S+ v\d|^ {4}Finished |^\s+PASS \[ |^> Task :\S+(?: (?:UP-TO-DATE|NO-SOURCE|FROM-CACHE))?$|^\S+\.py(?:::\S+)? PASSED\b|^\[Pipeline\] /;
+const PASSING = {
+  go: /^(?:ok|\?) {2,}\t?\S|^ok\s+\S+\s+(?:\d+\.\d+s|\(cached\))/,
+  gocheck: /^(?:PASS|SKIP|MISS): \S+\.go:\d+: /,
+  javascript: /^\s*PASS {1,2}\S+\.[cm]?[jt]sx?(?:\s|$)/,
+  googleTest: /^\[(?: RUN {6}| {7}OK |-{10}|={10}| {2}PASSED {2})\] /,
+  rust: /^test \S+ \.\.\. ok$|^ {3}Compiling \S+ v\d|^ {4}Finished |^\s+PASS \[ /,
+  maven:
+    /^(?:\[INFO\] )?(?:Running (?:[a-z]\w*\.)+[A-Z]\w*|Tests run: \d+, Failures: 0, Errors: 0, .*|Building \S+ \S+|BUILD SUCCESS)$/,
+  gradle: /^> Task :\S+(?: (?:UP-TO-DATE|NO-SOURCE|FROM-CACHE))?$/,
+  python: /^\S+\.py(?:::\S+)? PASSED\b/,
+  pipeline: /^\[Pipeline\] /,
+} as const;
+
+export type Tool = keyof typeof PASSING;
 
 export function isPassing(text: string): boolean {
-  return PASSING.test(text);
+  return Object.values(PASSING).some((pattern) => pattern.test(text));
 }
 
 export function withoutPassing(lines: readonly LogLine[]): LogLine[] {
   return lines.filter(({ text }) => !isPassing(text));
+}
+
+/** Whether the line is of a tool other than one's own. */
+export function isOfOtherTool(text: string, own: readonly Tool[]): boolean {
+  return Object.entries(PASSING).some(([tool, pattern]) => !own.some((name) => name === tool) && pattern.test(text));
 }

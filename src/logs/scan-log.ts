@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Failure } from "../model/failure.ts";
+import type { LineView } from "./cursor.ts";
 import { looksBinary } from "./encodings.ts";
 import { type Finding, NO_LINE } from "./finding.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -42,6 +43,8 @@ export interface LogScan {
   readonly lastCheckout: string | null;
   readonly explained: readonly Explanation[];
 }
+
+const SEES_ALL: LineView = { levels: "drop", own: null };
 
 interface Scanner {
   readonly sources: readonly Format[];
@@ -90,10 +93,11 @@ async function readThrough(
 ): Promise<Pick<LogScan, "bytes" | "lines" | "binary"> & { readonly noted: Noted }> {
   const { notes, noted } = openNotes();
   const readers = sources.map((source) => source.open(notes));
+  const views = viewsOf(sources);
   const search = openSearch(gate, sieve, (owner, at) => {
     const isPass = owner >= readers.length;
     const index = owner % readers.length;
-    if (!isPass || notes.hasFailure()) readers[index]?.read(at(sources[index]?.readsLevels ? "keep" : "drop"));
+    if (!isPass || notes.hasFailure()) readers[index]?.read(at(views[index] ?? SEES_ALL));
   });
   let bytes = 0;
   let binary: boolean | undefined;
@@ -108,6 +112,18 @@ async function readThrough(
   }
   for (const reader of readers) reader.end?.();
   return { bytes, lines: search.lines(), binary: binary === true, noted: noted() };
+}
+
+/** Formats that see lines alike share one view, and with it the lines that are read for it. */
+function viewsOf(sources: readonly Format[]): LineView[] {
+  const views = new Map<string, LineView>();
+  return sources.map(({ readsLevels, prints }) => {
+    const view: LineView = { levels: readsLevels ? "keep" : "drop", own: prints ?? null };
+    const key = JSON.stringify(view);
+    const known = views.get(key) ?? view;
+    views.set(key, known);
+    return known;
+  });
 }
 
 function summarize(noted: Noted, results: TestResults | null): Omit<LogScan, "bytes" | "lines" | "binary"> {

@@ -77,7 +77,20 @@ export function standUp(weighed: readonly Weighed[], outcome: string | null): We
   if (weighed.some(isDismissed))
     return weighed.map((one) => (isDismissed(one) ? { ...one, verdict: "probable" } : one));
   const words = weighed.findLast(({ finding }) => finding.weight === "last words");
+  const fault = weighed.findLast((one) => words !== undefined && isSaidBy(words.finding, one));
+  if (fault !== undefined) return weighed.map((one) => (one === fault ? { ...one, verdict: "failure" } : one));
   return weighed.map((one) => (one === words ? { ...one, verdict: "failure" } : one));
+}
+
+/** Infrastructure that seemed to recover, but is what the failed step said last: other branches went on around it. */
+function isSaidBy(words: Finding, { finding, verdict }: Weighed): boolean {
+  const isNear = Math.abs(words.logLine - finding.logLine) <= LINES_TO_RETRY;
+  return (
+    verdict === "recovered" &&
+    finding.weight === "recovered" &&
+    isNear &&
+    finding.excerpt.some((line) => line.includes(words.name))
+  );
 }
 
 /** An agent that came back, or a block of the pipeline that was tried again. */

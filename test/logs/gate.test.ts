@@ -11,7 +11,7 @@ async function handed(text: string, marksByOwner: string[][]): Promise<{ lines: 
   const byOwner: number[][] = marksByOwner.map(() => []);
   const gate = buildGate(marksByOwner);
   const sieve = createSieve(gate.keys());
-  const search = openSearch(gate, sieve, (owner, at) => byOwner[owner]?.push(at("keep").number));
+  const search = openSearch(gate, sieve, (owner, at) => byOwner[owner]?.push(at({ levels: "keep", own: null }).number));
   for await (const page of pages(asChunks(text), sieve.buffer)) {
     let at: number | null = null;
     do at = search.search(page, at);

@@ -24,6 +24,7 @@ interface Output {
 /** Bazel: whose output is whose, targets that timed out, failed or were flaky, and actions that failed. */
 export const bazel: Format = {
   name: "bazel",
+  prints: ["gocheck", "rust", "googleTest"],
   marks: [
     "Test output for ",
     "====================",

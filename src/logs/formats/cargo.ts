@@ -19,6 +19,7 @@ const DIFF = /^Diff in (\S+?)(?: at line |:)(\d+):?$/;
 /** cargo and rustc: crates that do not compile, manifests and dependencies, rustfmt. */
 export const cargo: Format = {
   name: "cargo",
+  prints: ["rust"],
   marks: [
     "could not compile `",
     "error: failed to ",

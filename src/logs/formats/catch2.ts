@@ -15,6 +15,7 @@ const DETAIL_LINES = 30;
 /** Catch2 and doctest: the case and its sections stand between rules, then the place, then each failed assertion. */
 export const catch2: Format = {
   name: "catch2",
+  prints: [],
   reads: [
     {
       tool: "Catch2",

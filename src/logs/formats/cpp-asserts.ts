@@ -11,6 +11,7 @@ const CPP_U_TEST = /^(\S+?):(\d+): error: Failure in (?:IGNORE_)?TEST\((\w+), ?(
 /** Boost.Test and CppUTest: one line holds the place and the case. */
 export const cppAsserts: Format = {
   name: "boost test",
+  prints: [],
   reads: [
     {
       tool: "Boost.Test",

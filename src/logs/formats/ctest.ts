@@ -15,6 +15,7 @@ const NOT_FAILED = /^(?:Not|Skipped|Disabled)$/;
 /** CTest. A test is a whole program: the cases found in its output tell more. */
 export const ctest: Format = {
   name: "ctest",
+  prints: ["googleTest"],
   marks: ["***Failed", "***Timeout", "***Exception", "***Not Run", "The following tests FAILED", "MemCheck "],
   open(notes) {
     const seen = new Set<string>();

@@ -26,6 +26,7 @@ interface Spec {
 /** Ginkgo: specs and suite nodes by the summary's list, what explains them from their own blocks. */
 export const ginkgo: Format = {
   name: "ginkgo",
+  prints: [],
   marks: ["[FAILED] [", "[PANICKED] [", "[TIMEDOUT] [", "• Failure ", "• Failure [", "• Panic", "Summarizing "],
   open(notes) {
     let specs: Spec[] = [];

@@ -51,6 +51,7 @@ const LINES_TO_END = 12;
 /** `go build`, `go vet` and the building of tests: `# pkg`, then `file.go:12:3: message`. */
 export const goBuild: Format = {
   name: "go build",
+  prints: [],
   marks: [
     ...MESSAGES,
     "[build failed]",

@@ -22,6 +22,7 @@ const LOOK_BACK_LINES = 1000;
 /** What the Go runtime and its race detector print when a test binary dies or misbehaves. */
 export const goCrash: Format = {
   name: "go crash",
+  prints: [],
   marks: [
     ...atLineStart("panic: "),
     ...atLineStart("fatal error: "),

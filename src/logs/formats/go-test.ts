@@ -26,6 +26,7 @@ const LOOK_BACK_LINES = 200;
 /** The `testing` package: `--- FAIL: TestX/sub (0.01s)` and `FAIL pkg 1.2s`. */
 export const goTest: Format = {
   name: "go test",
+  prints: ["gocheck"],
   marks: ["--- FAIL: ", "FAIL! -- ", ...atLineStart("OOPS: "), ...packageMarks],
   passMarks: ["--- PASS: "],
   open(notes) {

@@ -13,6 +13,7 @@ const DETAIL_LINES = 60;
 /** gopkg.in/check.v1: `FAIL: file.go:12: suite.TestX`, an empty line, the details up to the next empty line. */
 export const gocheck: Format = {
   name: "gocheck",
+  prints: ["gocheck"],
   marks: [...atLineStart("FAIL: "), ...atLineStart("PANIC: ")],
   open: (notes) => ({
     read(at) {

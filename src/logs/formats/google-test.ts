@@ -12,6 +12,7 @@ const LOOK_BACK_LINES = 200;
 /** GoogleTest: `[  FAILED  ] Suite.Test (1 ms)`, what explains it above. */
 export const googleTest: Format = {
   name: "google test",
+  prints: ["googleTest"],
   marks: ["[  FAILED  ] "],
   passMarks: ["[       OK ] "],
   open: (notes) => ({

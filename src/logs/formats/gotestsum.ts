@@ -9,6 +9,7 @@ const PASSED_AGAIN = /^PASS (\S+?)\.((?:Test|Fuzz|Example)\S*) \(re-run \d+\) \(
 /** gotestsum's summary, and its runs again of what failed. */
 export const gotestsum: Format = {
   name: "gotestsum",
+  prints: [],
   marks: ["=== FAIL: "],
   passMarks: ["(re-run "],
   open: (notes) => ({

@@ -12,6 +12,7 @@ const STOP = /^\S/;
 /** Tests that Gradle runs, whatever their framework. */
 export const gradleTest: Format = {
   name: "gradle test",
+  prints: ["gradle"],
   reads: [
     {
       tool: "Gradle (JUnit, TestNG, Spock, Kotest)",

@@ -17,6 +17,7 @@ const SHOWN_LINES = 40;
 /** Jest: `FAIL file`, then `● suite › test` for each failing test. */
 export const jest: Format = {
   name: "jest",
+  prints: ["javascript"],
   reads: [{ tool: "Jest", example: "FAIL src/cart.test.js\n  ● cart › totals\n\n    Expected: 0\n    Received: 1" }],
   marks: [...atLineStart("  ● "), ...atLineStart("FAIL "), " FAIL  "],
   passMarks: ["Test Suites: "],

@@ -22,6 +22,7 @@ const SPAN_OF_DEATH = 100;
 /** Rust's own test harness: the names are the last `failures:` list before the result. */
 export const libtest: Format = {
   name: "libtest",
+  prints: ["rust"],
   marks: [
     "\nfailures:",
     " failures:",

@@ -19,6 +19,7 @@ const EXECUTION = /^Execution failed for task '(:\S+)'\.$/;
 /** Maven and Gradle: what does not compile, what a check refused, dependencies that could not be had. */
 export const maven: Format = {
   name: "maven",
+  prints: ["maven", "gradle"],
   readsLevels: true,
   marks: ["COMPILATION ERROR", "Failed to execute goal ", "> Task :", "Execution failed for task "],
   open: (notes) => ({

@@ -17,6 +17,7 @@ const OUTPUT = /^\s*(?:--- STD(?:OUT|ERR): |std(?:out|err) [─-]+$)/;
 /** cargo-nextest: `FAIL [   0.003s] binary test`, with `TRY 2 PASS` where a test was retried. */
 export const nextest: Format = {
   name: "nextest",
+  prints: ["rust"],
   marks: [
     " FAIL [",
     "TIMEOUT [",

@@ -15,6 +15,7 @@ const BELOW = 8;
 /** A program that died in the middle of a test: the test that was running is the case. */
 export const programDeath: Format = {
   name: "program death",
+  prints: ["googleTest", "rust"],
   reads: [
     {
       tool: "a test program that dies (GoogleTest, CTest, libtest, go test -v)",

@@ -28,6 +28,7 @@ interface Headed {
 /** pytest: the names are in the short summary, what explains them under the headings before it. */
 export const pytest: Format = {
   name: "pytest",
+  prints: ["python"],
   reads: [
     {
       tool: "pytest",

@@ -21,6 +21,7 @@ const MAX_REPORTS = 50;
 /** AddressSanitizer, ThreadSanitizer, MemorySanitizer, LeakSanitizer and UndefinedBehaviorSanitizer. */
 export const sanitizers: Format = {
   name: "sanitizer",
+  prints: ["googleTest"],
   reads: [
     {
       tool: "AddressSanitizer, LeakSanitizer, MemorySanitizer, ThreadSanitizer",

@@ -12,6 +12,7 @@ const MTR = /^([\w.-]+\.[\w.-]+)(?: '[^']*')?\s+(?:w\d+\s+)?\[ (fail|retry-fail|
 /** Tests that compare a database's answers with a file: mysql-tester, copr-test, mysql-test-run. */
 export const sqlTest: Format = {
   name: "sql test",
+  prints: [],
   marks: ["] err: ", "[FATAL] ", "Outputs are not matching", "[ fail ]", "[ retry-fail ]", "[ retry-pass ]"],
   open: (notes) => ({
     read(at) {

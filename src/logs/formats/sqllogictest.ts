@@ -15,6 +15,7 @@ const DETAIL_LINES = 60;
 /** sqllogictest files: the file is the case. */
 export const sqllogictest: Format = {
   name: "sqllogictest",
+  prints: [],
   reads: [
     {
       tool: "sqllogictest-rs",

@@ -21,6 +21,7 @@ const VM_GONE = "The forked VM terminated without properly saying goodbye";
 /** JUnit under Maven: `Class.method … <<< FAILURE!`, the flakes it lists, and a test that took the process with it. */
 export const surefire: Format = {
   name: "surefire",
+  prints: ["maven"],
   reads: [
     {
       tool: "Maven (Surefire, Failsafe)",

@@ -14,6 +14,7 @@ const NOT_LOADED = "unittest.loader._FailedTest";
 /** Python's unittest and nose: `FAIL: test_x (module.Class)` between rules, perhaps a docstring below. */
 export const unittest: Format = {
   name: "unittest",
+  prints: ["python"],
   reads: [
     {
       tool: "unittest, Django, nose",

@@ -15,6 +15,7 @@ const STOP = /^⎯{5,}|^\s*FAIL {2}|^\s*Test Files /;
 /** Vitest: `FAIL  file > suite > test`, then the error. */
 export const vitest: Format = {
   name: "vitest",
+  prints: ["javascript"],
   reads: [{ tool: "Vitest", example: " FAIL  src/cart.test.ts > cart > totals\nAssertionError: expected 1 to be +0" }],
   marks: [" FAIL  ", "⎯ Unhandled ", "⎯ Uncaught "],
   passMarks: ["(retry x"],
