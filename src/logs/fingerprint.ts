@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Failure } from "../model/failure.ts";
 
 /** Changes whenever the same failure would get another fingerprint. */
-export const FINGERPRINT_VERSION = 1;
+export const FINGERPRINT_VERSION = 2;
 
 /** What differs between two runs of the same broken thing, and the mark that stands for it. */
 const VARYING: readonly (readonly [RegExp, string])[] = [

@@ -52,23 +52,35 @@ export type Gate = ReadonlyMap<number, readonly PlacedMark[]>;
 export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
   const gate = new Map<number, PlacedMark[]>();
   for (const [mark, owners] of ownersByMark(marksByOwner)) {
-    for (const bytes of encodingsOf(mark))
-      for (const { word, ...placed } of placesOf(mark, bytes, owners))
-        gate.set(word, [...(gate.get(word) ?? []), placed]);
+    for (const { word, bytes, offset } of placesOf(mark)) {
+      const placed = gate.get(word) ?? [];
+      placed.push({ bytes, offset, owners });
+      gate.set(word, placed);
+    }
   }
   return gate;
 }
 
-function placesOf(
-  mark: string,
-  bytes: Uint8Array,
-  owners: readonly number[],
-): (PlacedMark & { readonly word: number })[] {
-  if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
-  const first = rarestStretch(bytes);
-  return [0, 1, 2, 3].flatMap((step) =>
-    wordsAt(bytes, first + step).map((word) => ({ word, bytes, offset: first + step, owners })),
-  );
+/** Where each mark of the formats lies around a word: the same for every set of rules. */
+const knownPlaces = new Map<string, readonly Place[]>();
+const MOST_KNOWN = 20_000;
+
+interface Place extends Omit<PlacedMark, "owners"> {
+  readonly word: number;
+}
+
+function placesOf(mark: string): readonly Place[] {
+  const known = knownPlaces.get(mark);
+  if (known !== undefined) return known;
+  const places = encodingsOf(mark).flatMap((bytes) => {
+    if (bytes.length < MARK_BYTES) throw new Error(`mark ${JSON.stringify(mark)} is shorter than ${MARK_BYTES} bytes`);
+    const first = rarestStretch(bytes);
+    return [0, 1, 2, 3].flatMap((step) =>
+      wordsAt(bytes, first + step).map((word): Place => ({ word, bytes, offset: first + step })),
+    );
+  });
+  if (knownPlaces.size < MOST_KNOWN) knownPlaces.set(mark, places);
+  return places;
 }
 
 function ownersByMark(marksByOwner: readonly (readonly string[])[]): Map<string, number[]> {

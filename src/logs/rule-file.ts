@@ -1,4 +1,4 @@
-import { isMap, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isSeq, Lexer, LineCounter, type Node, Parser, parseDocument } from "yaml";
 import { z } from "zod";
 import { failureCauses } from "../model/failure.ts";
 import type { RuleSpec } from "./rule-spec.ts";
@@ -12,6 +12,8 @@ export interface RuleFault {
 }
 
 const CONTEXT_LINES = 10;
+const MOST_FAULTS = 100;
+const MOST_NESTED = 50;
 const cause = z.enum(failureCauses);
 const schema = z
   .strictObject({
@@ -41,7 +43,13 @@ const schema = z
  */
 export function parseRules(text: string): { rules: RuleSet; faults: RuleFault[] } {
   const positions = new LineCounter();
-  const document = parseDocument(text, { lineCounter: positions });
+  if (isNestedTooDeep(text)) {
+    return {
+      rules: { rules: [] },
+      faults: [{ line: 1, column: 1, message: `nested deeper than ${MOST_NESTED} levels` }],
+    };
+  }
+  const document = parseDocument(upToFaults(text), { lineCounter: positions, prettyErrors: false, logLevel: "error" });
   const faults: RuleFault[] = [];
   const faultAt = (offset: number, message: string): void => {
     const { line, col } = positions.linePos(offset);
@@ -62,6 +70,28 @@ export function parseRules(text: string): { rules: RuleSet; faults: RuleFault[] 
     }
   });
   return { rules: { rules }, faults };
+}
+
+/** The YAML parser recurses: thousands of nested brackets would overflow its stack and end the process. */
+function isNestedTooDeep(text: string): boolean {
+  let brackets = 0;
+  let dashes = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === "[" || token === "{") brackets++;
+    else if (token === "]" || token === "}") brackets--;
+    else if (token === "-" || token === "?") dashes++;
+    else if (token.endsWith("\n")) dashes = 0;
+    if (brackets + dashes > MOST_NESTED) return true;
+  }
+  return false;
+}
+
+/** The text up to where it has more faults than anybody mends at once: to report thousands takes the parser long. */
+function upToFaults(text: string): string {
+  let faults = 0;
+  for (const token of new Parser().parse(text))
+    if (token.type === "error" && ++faults > MOST_FAULTS) return text.slice(0, token.offset);
+  return text;
 }
 
 function ruleList(contents: unknown): Node[] | null {

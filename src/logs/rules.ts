@@ -6,6 +6,7 @@ import { FINGERPRINT_VERSION } from "./fingerprint.ts";
 import { MARK_BYTES } from "./gate.ts";
 import { literalsOf } from "./rule-literals.ts";
 import type { RuleSpec } from "./rule-spec.ts";
+import { SCANNER_VERSION } from "./scanner-version.ts";
 
 /** A compiled regex, and literals of which every match holds at least one. */
 export interface Searched {
@@ -80,9 +81,6 @@ function compileBuiltin(): RuleSet {
 export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
   return { rules: rules.filter(({ jobs }) => jobs.length === 0 || jobs.some((pattern) => matchesJob(pattern, job))) };
 }
-
-/** Changes of the scanner itself that make an earlier scan's findings old. */
-const SCANNER_VERSION = 3;
 
 /** The same as long as the same log gives the same findings. */
 export function rulesVersion({ rules }: RuleSet): string {

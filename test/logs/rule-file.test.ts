@@ -75,6 +75,8 @@ describe("a bad rule is reported where it stands, and the others count", () => {
     ["an unknown cause", "- {regex: 'something', cause: weather}", "cause"],
     ["no cause", "- {regex: 'something'}", "cause"],
     ["an unknown key", "- {regex: 'something', cause: env, colour: red}", "colour"],
+    ["a group that is not there", "- {regex: 'something', cause: env, failure: $3}", "group $3"],
+    ["an end without a begin", "- {regex: 'something', cause: env, end: 'success'}", "end needs a begin"],
     ["too many lines", "- {regex: 'something', cause: env, lines: 5000}", "lines"],
     ["a backreference, which takes more than linear time", "- {regex: '(something)\\1', cause: env}", ""],
     ["no rule at all", "- 12", "object"],
@@ -90,6 +92,9 @@ describe("a bad rule is reported where it stands, and the others count", () => {
     ["not a list", "hello", 1],
     ["not YAML", "- a\n- [b\n", 3],
     ["nothing", "", 1],
+    ["nested without end", "[".repeat(50_000), 1],
+    ["nested without end in blocks", "- ".repeat(50_000), 1],
+    ["nothing but faults", `[]${"[a] ".repeat(20_000)}`, 1],
   ])("a file that is %s", (_, text, line) => {
     const { rules, faults } = parseRules(text);
     expect(rules.rules).toEqual([]);
@@ -113,6 +118,28 @@ test("no rule can stall the scan: a catastrophic pattern takes time in proportio
   expect(scan.failures).toEqual([]);
   // A backtracking engine would not be done with the first line within the age of the universe.
   expect(performance.now() - begin).toBeLessThan(15_000);
+});
+
+describe("a rule with a begin", () => {
+  const { rules, faults } = parseRules(`
+- regex: '^assertion failed: (.*)'
+  cause: case
+  begin: 'Running case (?P<case>\\S+)'
+  end: 'case \\S+ passed'
+  failure: '\${case}: $1'
+`);
+
+  test("names the case that was running, however far above it began", async () => {
+    expect(faults).toEqual([]);
+    const log = `Running case pay\ncase pay passed\nRunning case refund\n${"work\n".repeat(60_000)}assertion failed: 1 row\n`;
+    expect((await scanText(log, rules)).failures).toMatchObject([{ name: "refund: 1 row", logLine: 60_004 }]);
+  });
+
+  test("counts in no section that ended, and before none", async () => {
+    expect(
+      (await scanText("assertion failed: 1\nRunning case a\ncase a passed\nassertion failed: 2\n", rules)).failures,
+    ).toEqual([]);
+  });
 });
 
 test("an echoed command is not matched", async () => {

@@ -14,6 +14,8 @@ const OTHER_BUILD =
   /^\S.*? (?:completed(?: with (?:result|status))?:? |completed, result is )(?:FAILURE|UNSTABLE|ABORTED)\b/;
 const EXCEPTION = /^(?:Caused by: |Caused: )?((?:[a-z]\w*\.)+[A-Z]\w*Exception(?:: .*)?)$/;
 const NO_REASON_EXCEPTION = /FlowInterruptedException|ErrorAction|InterruptedException/;
+/** Jenkins runs a block again: what was said until now is over. */
+const RETRYING = /^Retrying$/;
 const ABORTED = /^Aborted by \S/;
 /** What Jenkins says of a step that found nothing to collect: most often because an earlier step failed. */
 const CONSEQUENCE = /No test report files were found|No artifacts found|No such saved stash|Nothing to archive/;
@@ -49,6 +51,7 @@ export const lastWords: Format = {
     ...atLineStart("ERROR: "),
     ...atLineStart("FATAL: "),
     ...atLineStart("Error: "),
+    ...atLineStart("Retrying"),
     " completed",
     "Exception",
     "Aborted by ",
@@ -60,6 +63,7 @@ export const lastWords: Format = {
       read(at) {
         const outcome = FINISHED.exec(at.text)?.[1];
         if (outcome !== undefined) return notes.finished(outcome);
+        if (RETRYING.test(at.text)) last = consequence = null;
         const words = wordsAt(at);
         if (words === null) return;
         if (CONSEQUENCE.test(words.name)) consequence = words;
