@@ -50,7 +50,13 @@ const READ_PER_LINE = 3;
 const READ_PER_LINE_OF_BRANCH = 8;
 
 /** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
-export function cursorAt(page: BytePage, begin: number, end: number, number: number, { levels, own: tools }: LineView): Cursor {
+export function cursorAt(
+  page: BytePage,
+  begin: number,
+  end: number,
+  number: number,
+  { levels, own: tools }: LineView,
+): Cursor {
   const raw = (): RawLine => ({ raw: decodeLine(page.buffer.subarray(begin, end)), number });
   let own: SeenLine | undefined;
 

@@ -1,5 +1,3 @@
-import type { LogLine } from "./cursor.ts";
-
 /**
  * What tools print of work that went well, by tool. Parallel branches of a pipeline write into one log without saying
  * who wrote what: among the lines of one tool, such a line of another tool comes from another branch.
@@ -23,7 +21,7 @@ export function isPassing(text: string): boolean {
   return Object.values(PASSING).some((pattern) => pattern.test(text));
 }
 
-export function withoutPassing(lines: readonly LogLine[]): LogLine[] {
+export function withoutPassing<Line extends { readonly text: string }>(lines: readonly Line[]): Line[] {
   return lines.filter(({ text }) => !isPassing(text));
 }
 

@@ -31,6 +31,7 @@ export const goTest: Format = {
   passMarks: ["--- PASS: "],
   open(notes) {
     let sectionBegin = 1;
+    let lastResult = 0;
     let suitesFailed = false;
 
     function readFailed(at: Cursor, name: string, depth: number): void {
@@ -45,7 +46,11 @@ export const goTest: Format = {
       if (result === null) return;
       const begin = result.passed && !printedItself(at) ? at.number : sectionBegin;
       notes.section({ target: result.name, begin, end: at.number, passed: result.passed, branch: at.branch });
-      if (!result.passed) notes.add(packageAt(at, result.name, result.note, sectionBegin));
+      if (!result.passed) {
+        const found = packageAt(at, result.name, result.note, lastResult);
+        notes.add(result.note === null ? { ...found, spanBegin: sectionBegin } : found);
+      }
+      lastResult = at.number;
       if (begin === at.number) return;
       sectionBegin = at.number + 1;
       suitesFailed = false;
@@ -130,14 +135,13 @@ function outputOf(name: string, lines: readonly LogLine[]): LogLine[] {
 }
 
 /** Stands only where nothing within the package's output tells more. */
-function packageAt(at: Cursor, name: string, note: string | null, spanBegin: number): Finding {
-  const before = at.before(20).filter((line) => line.number >= spanBegin);
-  const lines = before.slice(before.findLastIndex(({ text }) => readPackageResult(text) !== null) + 1);
+function packageAt(at: Cursor, name: string, note: string | null, lastResult: number): Finding {
+  const lines = at.before(20).filter(({ number: line }) => line > lastResult);
   return finding(at, trimBlank([...lines, at]), {
     rule: "go test",
     cause: note === null ? "case" : "compile",
     name: note === null ? name : `${name} [${note}]`,
     target: name,
-    ...(note === null ? { weight: "wrapper", spanBegin } : WHOLE_RUN),
+    ...(note === null ? { weight: "wrapper" } : WHOLE_RUN),
   });
 }
