@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { NewRun } from "../../src/database/runs/insert-runs.ts";
 import { runRow } from "../support/runs.ts";
 import { viewText } from "../support/view-text.ts";
-import { type EmbeddedSite, openEmbeddedSite } from "./embedded-site.ts";
+import { alice, type EmbeddedSite, openEmbeddedSite } from "./embedded-site.ts";
 
 /** What commands ask of the stores: the right window, the right filter, the right part. */
 
@@ -126,4 +126,18 @@ test("a job that nobody has is answered with names that exist", async () => {
 test("flaky shows as many of each as were asked for", async () => {
   expect(await ask("flaky 2021-06-20 --limit 1")).toContain("and 1 more → flaky --list cases");
   expect(await ask("flaky 2021-06-20 --limit 2")).not.toContain("--list cases");
+});
+
+test("while logs are unread, nothing is called unknown or green that they may hold", async () => {
+  const unread = await openEmbeddedSite(rows);
+  try {
+    const at = async (line: string) => viewText(await unread.ask(line, alice, 0));
+    expect(await at("case s.Shared 2021-06-20")).toContain(
+      "No failure named s.Shared so far; 4 logs of failed runs are unread.",
+    );
+    expect(await at("failures 2021-06-20")).toContain("[warn] No failures found yet, 4 logs unread");
+    expect(await at("summary 2021-06-20")).toContain("~ 4 logs of failed runs are still being read");
+  } finally {
+    await unread.close();
+  }
 });

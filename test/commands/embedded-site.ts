@@ -20,7 +20,8 @@ export const alice: Asker = { chatId: "oc_team", userId: "ou_alice", fromOtherTe
 /** The commands over a real embedded database that holds some runs, asked at 09:30 on the day after them. */
 export interface EmbeddedSite {
   readonly sources: Sources;
-  ask(line: string, asker?: Asker | null): Promise<View>;
+  /** @param readLogsUntilMs until when unread logs are read first; five seconds by default */
+  ask(line: string, asker?: Asker | null, readLogsUntilMs?: number): Promise<View>;
   close(): Promise<void>;
 }
 
@@ -43,13 +44,13 @@ export async function openEmbeddedSite(
   const sources = await application.sources();
   return {
     sources,
-    ask(line, asker = alice) {
+    ask(line, asker = alice, readLogsUntilMs = now + 5_000) {
       const reading = readLine(line, commands, {
         zone,
         now,
         limit: 10,
         mostItems: 50,
-        readLogsUntilMs: now + 5_000,
+        readLogsUntilMs,
         asker,
       });
       if (reading.kind === "mistake") return Promise.resolve(mistakeView(reading.mistake));

@@ -5,7 +5,9 @@ import { DAY } from "../../model/window.ts";
 import { dayBarStarts } from "../../stats/trend.ts";
 import { startOfDay } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
+import { plural } from "../../view/lists.ts";
 import { mistakeView } from "../../view/mistake.ts";
+import { count } from "../../view/wording.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
 import { issuesByCase } from "../kit/issues.ts";
@@ -53,7 +55,7 @@ export const caseHistory = defineCommand({
     const ever = { window: { begin: Math.min(scope.window.begin, now) - KNOWN_FOR, end: now + DAY }, jobs: [] };
     const keys = await keysOf(sources, name, [scope, ever], cause);
     const [key, another] = keys;
-    if (!key) return unknownCase(sources, name, asked, ever);
+    if (!key) return unknownCase(sources, name, asked, ever, fresh.pending);
     if (another) return chooseCaseView(asked, keys);
     const kind = spreads.find((each) => each === by);
     if (kind) return caseSpreadView(key, kind, asked, await sources.failures.spread(key, scope, kind, asked.slice));
@@ -106,9 +108,21 @@ function chartWindow({ begin, end }: Scope["window"], zone: string) {
 }
 
 /** Suggests failures whose name contains what was typed. */
-async function unknownCase({ failures }: Sources, name: string, { scope, zone }: Question, ever: Scope) {
+async function unknownCase(
+  { failures }: Sources,
+  name: string,
+  { scope, zone }: Question,
+  ever: Scope,
+  unreadLogs: number,
+) {
   const { items } = await failures.named(`*${name}*`, ever, { limit: TOP, offset: 0 });
   const tries = items.map((item) => commandLine(["case", item.name], scope, zone));
-  const message = say(`No failure is named ${name}.`, `没有名为 ${name} 的失败。`);
+  const message =
+    unreadLogs === 0
+      ? say(`No failure is named ${name}.`, `没有名为 ${name} 的失败。`)
+      : say(
+          `No failure named ${name} so far; ${plural(unreadLogs, "log")} of failed runs ${unreadLogs === 1 ? "is" : "are"} unread.`,
+          `暂时没有名为 ${name} 的失败；还有 ${count(unreadLogs)} 份失败运行的日志未读取。`,
+        );
   return mistakeView({ message, tries: tries.length > 0 ? tries : [commandLine(["failures"], scope, zone)] });
 }

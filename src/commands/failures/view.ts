@@ -15,7 +15,7 @@ import {
   summaryTrail,
 } from "../../view/framing.ts";
 import { failureRow, plural } from "../../view/lists.ts";
-import type { Block, Row, View } from "../../view/view.ts";
+import type { Block, Row, Tone, View } from "../../view/view.ts";
 import { count, scopeText } from "../../view/wording.ts";
 
 export const failureSorts: readonly Sort[] = ["failures", "name"];
@@ -32,9 +32,9 @@ export function failuresView(asked: Asked, facts: FailuresFacts): View {
   const { page, causes, issues } = facts;
   const issueOf = ({ cause, name }: FailureTally) => (cause === "case" ? issues.get(name) : undefined);
   return {
-    title: title(page.total, causes.unknown),
+    title: title(page.total, causes.unknown, facts.pending),
     subtitle: scopeText(scope, zone),
-    tone: page.total + causes.unknown === 0 ? "good" : "bad",
+    tone: toneFor(page.total + causes.unknown, facts.pending),
     trail: summaryTrail(asked),
     blocks: [
       ...pageBlocks(["failures"], asked, {
@@ -56,8 +56,18 @@ export function failuresView(asked: Asked, facts: FailuresFacts): View {
   };
 }
 
-function title(failures: number, unexplained: number): Text {
+function toneFor(found: number, unreadLogs: number): Tone {
+  if (found > 0) return "bad";
+  return unreadLogs > 0 ? "warn" : "good";
+}
+
+function title(failures: number, unexplained: number, unreadLogs: number): Text {
   if (failures > 0) return say(`${plural(failures, "different failure")}`, `共有 ${count(failures)} 种失败`);
+  if (unexplained === 0 && unreadLogs > 0)
+    return say(
+      `No failures found yet, ${plural(unreadLogs, "log")} unread`,
+      `暂未发现失败，还有 ${count(unreadLogs)} 份日志未读取`,
+    );
   if (unexplained === 0) return say("No failures", "没有失败");
   return say(`${plural(unexplained, "failed run")}, none explained`, `${count(unexplained)} 次失败运行，均未找到原因`);
 }

@@ -90,14 +90,14 @@ function failedBlocks(asked: Asked, { causes, jobs, pulls, failures }: SummaryFa
     causesChart(causes),
     {
       kind: "rows",
-      title: say("Jobs, most failures first", "任务（失败最多在前）"),
+      title: say("Jobs, most failures first", "任务（失败从多到少）"),
       ...failedOf(jobs, (job) => jobRow(job, scope, zone)),
       more: commandLine(["jobs"], scope, zone),
       empty: say("No job failed.", "没有任务失败。"),
     },
     {
       kind: "rows",
-      title: say("Pull requests, most failures first", "合并请求（失败最多在前）"),
+      title: say("Pull requests, most failures first", "合并请求（失败从多到少）"),
       ...failedOf(pulls, (pull) => pullRow(pull, scope, zone)),
       more: commandLine(["prs"], scope, zone),
       empty: say("No pull request failed.", "没有合并请求失败。"),
@@ -115,7 +115,7 @@ function failedOf<Item extends Tally>({ items, total }: Page<Item>, rowOf: (item
 function failuresBlock({ scope, zone }: Asked, failures: Page<FailureTally>): Block {
   return {
     kind: "rows",
-    title: say("Failures, most runs first", "失败内容（影响运行最多在前）"),
+    title: say("Failures, most runs first", "失败内容（影响的运行从多到少）"),
     rows: failures.items.map((failure) => failureRow(failure, scope, zone)),
     total: failures.total,
     more: commandLine(["failures"], scope, zone),

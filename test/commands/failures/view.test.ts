@@ -198,3 +198,35 @@ test("an issue is shown beside a test case only", () => {
   });
   expect(viewText(view)).not.toContain("#77");
 });
+
+test("nothing found while logs are unread is no all-clear", () => {
+  const view = failuresView(asked(), { ...stillReading, page: page([]), causes: causes(), issues: new Map() });
+  expect(viewText(view)).toMatchInlineSnapshot(`
+    [warn] No failures found yet, 3 logs unread
+    2021-06-20 Sun · Asia/Shanghai
+    ‹ [Summary → summary 2021-06-20]
+
+    0 in all → failures 2021-06-20 --limit 10 after 0
+      (No failures found in this window.)
+
+    Range 2021-06-20 to 2021-06-20 → failures …
+      Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
+
+    ~ Newest run 06-21 09:10 · 20 min ago
+    ~ 3 logs of failed runs are still being read; ask again in a moment
+  `);
+  expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
+    [warn] 暂未发现失败，还有 3 份日志未读取
+    2021-06-20 周日 · Asia/Shanghai
+    ‹ [概览 → summary 2021-06-20]
+
+    共 0 项 → failures 2021-06-20 --limit 10 after 0
+      (这段时间内没有发现失败。)
+
+    Range 2021-06-20 to 2021-06-20 → failures …
+      今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
+
+    ~ 最新运行 06-21 09:10 · 20 分钟前
+    ~ 还有 3 份失败运行的日志正在读取，请稍后再查
+  `);
+});

@@ -275,3 +275,9 @@ test("an empty list of flaky cases", () => {
       (None)
   `);
 });
+
+test("evidence is of the same job only", () => {
+  const other = run({ commit: COMMIT, id: 9, job: "tidb_ghpr_build" });
+  const list = { kind: "commits", page: page([flakyCommit]), evidence: [...evidence, other] } as const;
+  expect(viewText(flakyListView(asked(), list))).not.toContain("#9");
+});

@@ -117,3 +117,9 @@ test("hostile case names", () => {
           open
   `);
 });
+
+test("an issue that is open or waits for a decision is a warning", () => {
+  const toneOf = (open: number, waiting: number) =>
+    issuesView(asked(), "pingcap/tidb", page([]), [], { open, asked: waiting }).tone;
+  expect([toneOf(0, 0), toneOf(1, 0), toneOf(0, 1)]).toEqual(["good", "warn", "warn"]);
+});

@@ -189,3 +189,9 @@ test("job names of every kind can be opened", () => {
     ~ Newest run 06-21 09:10 · 20 min ago
   `);
 });
+
+test("a page that ends the list leads back only", () => {
+  const view = jobsView(asked({}, { limit: 2, offset: 2 }), page(jobs.slice(2), 4), fresh);
+  expect(viewText(view)).toContain("3–4 of 4");
+  expect(viewText(view)).not.toContain("Next page");
+});

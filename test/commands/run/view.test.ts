@@ -325,3 +325,18 @@ test("hostile names, comments and excerpts", () => {
     [On GitHub ↗ javascript:alert(1)]
   `);
 });
+
+test("a title counts the failures behind the first one", () => {
+  const titleOf = (...names: string[]) => {
+    const view = runView(run(), scan({ failures: names.map((name) => failure(name)) }), noLinks, listed);
+    return [viewText(view), viewText(view, "zh_cn")].map((text) => text.split("\n")[0]);
+  };
+  expect(titleOf("a")).toEqual([
+    "[bad] tidb_ghpr_unit_test #4711 failed: a",
+    "[bad] tidb_ghpr_unit_test #4711 失败：a",
+  ]);
+  expect(titleOf("a", "b")).toEqual([
+    "[bad] tidb_ghpr_unit_test #4711 failed: a and 1 more",
+    "[bad] tidb_ghpr_unit_test #4711 失败：a 等 2 项",
+  ]);
+});

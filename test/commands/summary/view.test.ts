@@ -151,20 +151,20 @@ test("a day with failures in Chinese", () => {
       unknown: unknown 1
     测试用例 7 (58.3%)，基础设施 3 (25%)，编译 1 (8.3%)，原因不明 1 (8.3%)。
 
-    任务（失败最多在前）
+    任务（失败从多到少）
       [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
           🔴 8  🟢 20  🟡 1  🔄 3  ·  71.4% 通过
       [warn] tidb_ghpr_check_2 → job tidb_ghpr_check_2 2021-06-20
           🔴 4  🟢 30  ·  88.2% 通过
 
-    合并请求（失败最多在前）
+    合并请求（失败从多到少）
       [bad] pingcap/tidb#24155 executor: fix a leak → pr 24155 2021-06-20 --repo pingcap/tidb
           🔴 6  🟢 1 · alice
       [bad] pingcap/tidb#24201  → pr 24201 2021-06-20 --repo pingcap/tidb
           🔴 1  🟢 2
       and 7 more → prs 2021-06-20
 
-    失败内容（影响运行最多在前）
+    失败内容（影响的运行从多到少）
       [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20
           测试用例  ·  5 次运行 · 3 个 PR · 1 个任务
           最近 06-20 21:15
