@@ -4,9 +4,9 @@ import type { Place } from "./excerpt.ts";
 /** Lines of a stack trace that stand in a library, a test framework or the runtime. */
 const LIBRARY = new RegExp(
   [
-    String.raw`[\\/](?:node_modules|bower_components|site-packages|dist-packages|vendor|gems|\.cargo|rustc|pub-cache|\.pnpm)[\\/]`,
+    String.raw`[\\/](?:node_modules|bower_components|site-packages|dist-packages|vendor|gems|\.cargo|rustc|pub-cache|alcotest(?:-engine)?|\.pnpm)[\\/]`,
     String.raw`[\\/]lib[\\/](?:python|ruby|node|perl|lua)[\d./\\-]`,
-    String.raw`\bnode:|\binternal[\\/]|<(?:Jasmine|frozen|anonymous)\b[^>]*>$|phar:|\bext:|https?:|\bpackage:|\bdart:`,
+    String.raw`\bnode:|\binternal[\\/]|<(?:Jasmine|frozen|anonymous)\b[^>]*>$|phar:|\bext:|https?:|\bpackage:|(?<![.\w])dart:`,
     String.raw`\bat (?:[\w.@-]*\/{1,2})?(?:java|javax|jdk|sun|kotlin|kotlinx|scala|groovy|munit|reactor|junit)\.`,
     String.raw`\bat (?:[\w.@-]*\/{1,2})?org\.(?:junit|opentest4j|testng|hamcrest|assertj|mockito|scalatest|spockframework|gradle|apache|springframework|codehaus|testcontainers|jetbrains|specs2)\.`,
     String.raw`\bat (?:[\w.@-]*\/{1,2})?(?:io\.kotest|com\.google\.common|com\.sun|androidx?|dalvik|com\.android|worker\.org\.gradle)\.`,
@@ -43,7 +43,7 @@ export function userFrame(
 
 /** `at f (src/cart.ts:12:5)`, `at src/cart.ts:12:5`, `› file:///ws/cart.js:12:5`; paths may hold brackets and a drive. */
 export const SCRIPT_FRAME =
-  /(?:^|[\s(@])(?<file>(?:file:\/\/)?(?:[A-Za-z]:[\\/])?[\w@.[+~\\/-][\w@.()[\]+~$\\/-]*\.(?:[cm]?[jt]sx?|vue|svelte)):(?<line>\d+)(?::\d+)?\)?$/;
+  /(?:^|[\s(@])(?:webpack:\/\/[\w@.-]*\/(?:\.\/)?)?(?<file>(?:file:\/\/)?(?:[A-Za-z]:[\\/])?[\w@.[+~\\/-][\w@.()[\]+~$\\/-]*\.(?:[cm]?[jt]sx?|vue|svelte)):(?<line>\d+)(?::\d+)?\)?$/;
 /** `at com.acme.CartTest.total(CartTest.java:12)`, or Gradle's short `AssertionError at CartTest.java:12`. */
 export const JVM_FRAME = /(?:\(| at )(?<file>[\w$-]+\.(?:java|kt|kts|scala|groovy)):(?<line>\d+)\)?/;
 /** `at Acme.CartTests.Total() in /ws/CartTests.cs:line 14`, or xunit's console `D:\ws\CartTests.cs(14,0): at …`. */

@@ -39,7 +39,7 @@ export const dotnet: Format = {
     read(at) {
       if (at.text.startsWith("Test run summary: Failed!")) for (const build of platformCases(at)) notes.addCase(build);
       else if (at.text.includes("error TESTERROR:")) notes.addCase(() => terminalCase(at));
-      else if (/^\s*(?:Error Message|错误消息):/.test(at.text)) notes.addCase(() => vstestCase(at));
+      else if (/^\s*(?:Error Message|错误消息):$/.test(at.text)) notes.addCase(() => vstestCase(at));
       else if (XUNIT.test(at.text)) notes.addCase(() => xunitCase(at));
     },
   }),

@@ -31,7 +31,7 @@ export const jest: Format = {
         else if (title !== undefined && !NOT_A_CASE.test(title))
           notes.addCase(() => (file === null ? null : caseAt(at, title, file)));
         else if (/^Test Suites: (?!.*\bfailed\b).*\bpassed\b/.test(at.text))
-          notePassingRun(at, notes, /^\s*PASS {1,2}\S/);
+          notePassingRun(at, notes, /^\s*PASS {1,2}\S/, /^Test Suites: /);
       },
     };
   },

@@ -6,7 +6,7 @@ import { atLineStart } from "../gate.ts";
 import { baseName } from "../user-frame.ts";
 import { notePassingRun } from "./passing-run.ts";
 
-const HEADING = /^_+ (?:ERROR (?:at \w+ of|collecting) )?(\S.*?) _+$/;
+const HEADING = /^_+ (?!_ )(?:ERROR (?:at \w+ of|collecting) )?(\S.*?) _+$/;
 const SUMMARY = /^=+ short test summary info =+$/;
 const FAILED = /^(?:FAILED|ERROR|SUBFAIL(?:ED)?(?:\(.*?\))?(?: \[.*?\])?) (\S+\.\w+\b.*)$/;
 const RERUN = /^RERUN (\S+\.py::\S+)|^(\S+\.py::\S+) RERUN\b/;
@@ -14,7 +14,7 @@ const RESULT = /^(?:=+ )?(?:.*, )?\d+ (?:failed|errors?)\b.* in [\d.]+s\b/;
 const PASSED = /^(?:=+ )?(?:.*, )?\d+ passed\b.* in [\d.]+s\b/;
 const BEGIN = /^=+ test session starts =+$|^collected \d+ items?/;
 const LOCATION =
-  /^(?<file>(?:[A-Za-z]:)?[\w.@+~\\/-]+\.py):(?<line>\d+): |^ {2}File "(?<native>[^"]+)", line (?<at>\d+)/;
+  /^(?<file>(?:[A-Za-z]:)?[\w.@+~\\/-]+\.py):(?<line>\d+):(?: |$)|^ {2}File "(?<native>[^"]+)", line (?<at>\d+)/;
 const TEST_FILE = /^(?:test_.*|.*_test|tests?)\.py$/;
 const MAX_HEADINGS = 500;
 const LOOK_BACK_LINES = 2000;
@@ -86,7 +86,7 @@ export const pytest: Format = {
         else if (SUMMARY.test(at.text)) summary(at);
         else if (again !== null && rerun.size < MAX_HEADINGS) rerun.add(again[1] ?? again[2] ?? "");
         else if (RESULT.test(at.text)) result(at);
-        else if (PASSED.test(at.text)) notePassingRun(at, notes, BEGIN);
+        else if (PASSED.test(at.text)) notePassingRun(at, notes, BEGIN, PASSED);
       },
       end: settleReruns,
     };
@@ -94,7 +94,7 @@ export const pytest: Format = {
 };
 
 function bodyOf(lines: readonly LogLine[]): LogLine[] {
-  return trimBlank(until(lines, /^_+ \S.* _+$|^=+ .* =+$/));
+  return trimBlank(until(lines, /^_+ (?!_ )\S.* _+$|^=+ .* =+$/));
 }
 
 /** A heading with a long name has too few underlines to be marked. */

@@ -98,7 +98,7 @@ function detailsOf(at: Cursor): LogLine[] {
     const bare = text.replace(LEVEL, "");
     return (
       bare.trim() !== "" &&
-      (indentOf(bare) < own || ITEM.test(bare) || /^(?:\w+:|Run completed|Total|Tests:)/.test(bare))
+      (indentOf(bare) < own || ITEM.test(bare) || /^(?:[A-Za-z][\w.]*:$|Run completed|Total|Tests:)/.test(bare))
     );
   };
   const lines = at.after(60);

@@ -90,7 +90,7 @@ export const scriptTests: readonly Format[] = [
       },
     ],
     marks: ["An error occurred "],
-    title: /^(?<name>An error occurred (?:while loading \S+?|in an? [`'].+?' hook))\.?$/,
+    title: /^(?<name>An error occurred (?:while loading \S+?|in an? [`'].+?[`'] hook))\.?$/,
     stop: /^(?:An error occurred |No examples found|Finished in |Run options|Randomized )/,
     frame: PATH_AND_LINE,
   },

@@ -14,8 +14,9 @@ const FLAKES = /^\[WARNING\] Flakes: *$/;
 const LIST = /^(?:\[ERROR\] )?(?:Failures|Errors|Failed tests|Tests in error): *(.*)$/;
 /** `MoneyTest.adds:28 expected: <5> but was: <4>`, in older versions `adds(com.acme.MoneyTest): expected…`. */
 const LISTED =
-  /^(?:\[ERROR\])? {2,}(?:([\w$]+)\.([\w$[\]]+)(?:->[\w$.]+)*(?::\d+)?(?:->[\w$.:]+)* (.+)|([\w$[\]]+)\(([\w.$]+)\): .+)$/;
+  /^(?:\[ERROR\])? {2,}(?:([\w$]+)(?:>[\w$]+)?\.([^:»]+?)(?::\d+\S*| +») *(.*)|([\w$[\]]+)\(([\w.$]+)\): .+)$/;
 const SUITE_PASSED = /^(?:\[INFO\] )?Tests run: [1-9]\d*, Failures: 0, Errors: 0, .*Time elapsed/;
+const RUNNING = /^(?:\[INFO\] )?Running \S+$/;
 const VM_GONE = "The forked VM terminated without properly saying goodbye";
 
 /** JUnit under Maven: `Class.method … <<< FAILURE!`, the flakes it lists, and a test that took the process with it. */
@@ -69,7 +70,7 @@ export const surefire: Format = {
         if (name !== null) add(at, name);
         else if (FLAKES.test(at.text)) for (const flake of flakesAfter(at)) notes.retried(flake);
         else if (LIST.test(at.text)) list(at);
-        else if (SUITE_PASSED.test(at.text)) notePassingRun(at, notes, /^(?:\[INFO\] )?Running \S+$/);
+        else if (SUITE_PASSED.test(at.text)) notePassingRun(at, notes, RUNNING, /Tests run:.* Time elapsed/);
         else if (at.text.includes(VM_GONE) && !isGone) {
           isGone = true;
           notes.addCase(() => crashAt(at));
@@ -121,7 +122,7 @@ function crashAt(at: Cursor): Finding {
   const lines = until(at.after(20), /^\[INFO\]|^\s*$/);
   const crashed = lines.findIndex(({ text }) => /^\[ERROR\] Crashed tests:/.test(text));
   const named = crashed < 0 ? undefined : /^\[ERROR\] ([\w.$]+)$/.exec(lines[crashed + 1]?.text ?? "")?.[1];
-  const running = at.before(1500).findLast(({ text }) => /^(?:\[INFO\] )?Running \S+$/.test(text));
+  const running = at.before(1500).findLast(({ text }) => RUNNING.test(text));
   const name = named ?? running?.text.replace(/^(?:\[INFO\] )?Running /, "") ?? VM_GONE;
   return finding(at, [at, ...lines], { rule: "surefire", cause: "case", name });
 }

@@ -30,7 +30,7 @@ export const unittest: Format = {
       if (method !== undefined && at.before(1).some(({ text }) => RULE.test(text)))
         notes.addCase(() => caseAt(at, nameOf(method, owner), kind === "UNEXPECTED SUCCESS"));
       else if (/^Ran \d+ tests? in /.test(at.text) && at.after(2).some(({ text }) => /^OK\b/.test(text)))
-        notePassingRun(at, notes, /^test_\w+ \(.*\) \.\.\. /);
+        notePassingRun(at, notes, /^test_\w+ \(.*\) \.\.\. /, /^Ran \d+ tests? in /);
     },
   }),
 };
