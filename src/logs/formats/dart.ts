@@ -22,7 +22,7 @@ export const dart: Format = {
         "00:01 +1 -1: test/cart_test.dart: cart totals [E]\n  Expected: <0>\n    Actual: <1>\n00:01 +1 -1: Some tests failed.",
     },
   ],
-  marks: ["_test.dart: ", "Some tests failed."],
+  marks: [".dart: ", "Some tests failed."],
   open(notes) {
     const seen = new Set<string>();
 

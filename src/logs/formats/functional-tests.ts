@@ -10,10 +10,11 @@ export const functionalTests: readonly Format[] = [
       {
         tool: "ExUnit",
         example:
-          "  1) test lists all items (ShopWeb.CartTest)\n     test/cart_test.exs:9\n     Assertion with == failed",
+          "  1) test lists all items (ShopWeb.CartTest)\n     test/cart_test.exs:9\n     Assertion with == failed\n     stacktrace:",
       },
     ],
-    marks: [") test ", ") doctest ", ") property ", ") feature ", ": failure on setup_all callback"],
+    marks: ["cktrace:", "Finished in "],
+    isMarkedBelow: true,
     title:
       /^\s+\d+\) (?<name>(?:test|doctest|property|feature) .+ \([A-Z][\w.]*\)|[A-Z][\w.]*: failure on setup_all callback.*)$/,
     stop: /^\S|^\s+\d+\) /,

@@ -34,7 +34,7 @@ SUMMARY: AddressSanitizer: heap-buffer-overflow src/cart.cpp:12:7 in cart::add(i
       example: "src/cart.cpp:31:9: runtime error: shift exponent 40 is too large for 32-bit type 'int'",
     },
   ],
-  marks: ["Sanitizer: ", ": runtime error: "],
+  marks: ["Sanitizer: ", "runtime error: "],
   open(notes) {
     const seen = new Set<string>();
     return {

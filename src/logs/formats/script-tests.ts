@@ -71,10 +71,12 @@ export const scriptTests: readonly Format[] = [
     reads: [
       {
         tool: "minitest",
-        example: "  1) Failure:\nCartTest#test_total [test/cart_test.rb:13]:\nExpected: 0",
+        example:
+          "  1) Failure:\nCartTest#test_total [test/cart_test.rb:13]:\nExpected: 0\n\n1 runs, 1 assertions, 1 failures, 0 errors, 0 skips",
       },
     ],
-    marks: ["#test_"],
+    marks: [" assertions, ", "bin/rails test "],
+    isMarkedBelow: true,
     excused: /^(?:\s*\d+\) )?Skipped:$/,
     title:
       /^(?:\s*\d+\) (?:Failure|Error):\s*)?(?<name>[A-Z][\w:]*(?:::[^#[\]]+)?#test_.+?)(?: \[(?<file>[^\]]+?):(?<line>\d+)\])?:$/,
@@ -96,8 +98,14 @@ export const scriptTests: readonly Format[] = [
   },
   {
     name: "test-unit",
-    reads: [{ tool: "test-unit (Ruby)", example: "Failure: test_total(CartTest): <0> expected but was\n<1>." }],
-    marks: ["Failure: test", "Error: test"],
+    reads: [
+      {
+        tool: "test-unit (Ruby)",
+        example: "Failure: test_total(CartTest): <0> expected but was\n<1>.\n1 tests, 1 assertions, 1 failures",
+      },
+    ],
+    marks: [" assertions, "],
+    isMarkedBelow: true,
     title: /^(?:Failure|Error): (?<name>test.*?\([A-Z][\w:]*\))(?:: .*)?$/,
     stop: /^={20,}$|^\s*$/,
     frame: PATH_AND_LINE,

@@ -41,7 +41,7 @@ export const tap: Format = {
       example: "#   Failed test 'an empty cart costs nothing'\n#   at t/cart.t line 12.\n#          got: '1'",
     },
   ],
-  marks: ["not ok ", "in test file ", "#   Failed test", "Test Summary Report"],
+  marks: ["not ok ", ".bats, line ", "#   Failed test", "Test Summary Report"],
   open(notes) {
     /** Files of the tests found so far, and of the last failed case how far it was indented. */
     const files = new Set<string>();

@@ -9,6 +9,8 @@ export interface TitledBlock {
   readonly name: string;
   readonly reads: readonly ReadTool[];
   readonly marks: readonly string[];
+  /** The marks are of lines below the titles: of what follows each, or of the run's last line. */
+  readonly isMarkedBelow?: boolean;
   /** Groups: `name`, or `below` where the name is all of the next line; of choice `suite`, `file` and `line`. */
   readonly title: RegExp;
   /** The first line that does not belong to the block. */
@@ -27,6 +29,7 @@ export interface TitledBlock {
 
 const LINES = 60;
 const SHOWN_LINES = 40;
+const LOOK_BACK_LINES = 1500;
 
 /** One reader for the frameworks that write a title and a block of details. */
 export function titledBlock(shape: TitledBlock): Format {
@@ -34,17 +37,43 @@ export function titledBlock(shape: TitledBlock): Format {
     name: shape.name,
     reads: shape.reads,
     marks: shape.marks,
-    open: (notes) => ({
-      read(at) {
+    open(notes) {
+      /** Where the last title stands that was read. */
+      let last = 0;
+
+      function read(at: Cursor): void {
         const groups = shape.title.exec(at.text)?.groups;
-        if (groups !== undefined) notes.addCase(() => caseAt(at, groups, shape));
-      },
-    }),
+        if (groups === undefined || at.number <= last) return;
+        last = at.number;
+        notes.addCase(() => caseAt(at, groups, shape));
+      }
+
+      return {
+        read(at) {
+          if (shape.isMarkedBelow === true) for (const title of above(at)) read(title);
+          else read(at);
+        },
+      };
+    },
   };
 }
 
+/** The lines above as they would be read themselves. */
+function above(at: Cursor): Cursor[] {
+  const lines = at.before(LOOK_BACK_LINES);
+  const all = [...lines, at, ...at.after(LINES)];
+  return lines.map(({ text, number }, index) => ({
+    text,
+    number,
+    writtenAt: at.writtenAt,
+    after: (count) => all.slice(index + 1, index + 1 + count),
+    afterAnywhere: (count) => all.slice(index + 1, index + 1 + count),
+    before: (count) => lines.slice(Math.max(0, index - count), index),
+  }));
+}
+
 function caseAt(at: Cursor, groups: Readonly<Record<string, string | undefined>>, shape: TitledBlock): Finding | null {
-  const details = shape.isAbove === true ? above(at, shape.stop) : trimBlank(until(at.after(LINES), shape.stop));
+  const details = shape.isAbove === true ? leadingTo(at, shape.stop) : trimBlank(until(at.after(LINES), shape.stop));
   if (shape.excused?.test(at.before(1)[0]?.text ?? "") === true) return null;
   if (shape.needs !== undefined && !details.some(({ text }) => shape.needs?.test(text))) return null;
   const own = groups.name ?? details[0]?.text.trim() ?? "";
@@ -57,7 +86,7 @@ function caseAt(at: Cursor, groups: Readonly<Record<string, string | undefined>>
   return finding(at, excerpt, { rule: shape.name, cause: "case", name, file: groups.file ?? null, ...place });
 }
 
-function above(at: Cursor, stop: RegExp): LogLine[] {
+function leadingTo(at: Cursor, stop: RegExp): LogLine[] {
   const lines = at.before(LINES);
   return trimBlank(lines.slice(lines.findLastIndex(({ text }) => stop.test(text)) + 1));
 }

@@ -68,8 +68,8 @@ function shortName(name: string): string {
 /** From its start, and of a long output the end: what failed last is the reason. */
 function outputOf(at: Cursor, name: string): LogLine[] {
   const before = at.before(LOOK_BACK_LINES);
-  const begin = before.findLastIndex(({ text }) => /^Test [Cc]ase '/.test(text) && text.endsWith(" started."));
-  const output = [...before.slice(begin + 1), at];
+  const begin = before.findLastIndex(({ text }) => /^Test [Cc]ase '/.test(text));
+  const output = begin < 0 ? [at] : [...before.slice(begin + 1), at];
   const reason = output.findIndex(({ text }) => PLACE.test(text) || text.includes(`error: ${name}`));
   return output.slice(reason < 0 ? -30 : reason, reason < 0 ? undefined : reason + 30);
 }
