@@ -5,7 +5,7 @@ import type { Place } from "./excerpt.ts";
 const LIBRARY = new RegExp(
   [
     String.raw`[\\/](?:node_modules|bower_components|site-packages|dist-packages|vendor|gems|\.cargo|rustc|pub-cache|alcotest(?:-engine)?|\.pnpm)[\\/]`,
-    String.raw`[\\/]lib[\\/](?:python|ruby|node|perl|lua)[\d./\\-]`,
+    String.raw`[\\/]lib[\\/](?:python|ruby|node|perl|lua|std|zig)[\d./\\-]`,
     String.raw`\bnode:|\binternal[\\/]|<(?:Jasmine|frozen|anonymous)\b[^>]*>$|phar:|\bext:|https?:|\bpackage:|(?<![.\w])dart:`,
     String.raw`\bat (?:[\w.@-]*\/{1,2})?(?:java|javax|jdk|sun|kotlin|kotlinx|scala|groovy|munit|reactor|junit)\.`,
     String.raw`\bat (?:[\w.@-]*\/{1,2})?org\.(?:junit|opentest4j|testng|hamcrest|assertj|mockito|scalatest|spockframework|gradle|apache|springframework|codehaus|testcontainers|jetbrains|specs2)\.`,

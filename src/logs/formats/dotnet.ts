@@ -34,16 +34,28 @@ export const dotnet: Format = {
       example: "failed Total_IsZero (12ms)\n  Assert.AreEqual failed.\nTest run summary: Failed!",
     },
   ],
-  marks: ["Error Message:", "错误消息:", " [FAIL]", "error TESTERROR:", "Test run summary: Failed!"],
+  marks: [
+    "Error Message:",
+    "错误消息:",
+    " [FAIL]",
+    "error TESTERROR:",
+    "Test run summary: Failed!",
+    "running when the crash occurred",
+  ],
   open: (notes) => ({
     read(at) {
-      if (at.text.startsWith("Test run summary: Failed!")) for (const build of platformCases(at)) notes.addCase(build);
-      else if (at.text.includes("error TESTERROR:")) notes.addCase(() => terminalCase(at));
-      else if (/^\s*(?:Error Message|错误消息):$/.test(at.text)) notes.addCase(() => vstestCase(at));
-      else if (XUNIT.test(at.text)) notes.addCase(() => xunitCase(at));
+      for (const build of casesAt(at)) notes.addCase(build);
     },
   }),
 };
+
+function casesAt(at: Cursor): (() => Finding | null)[] {
+  if (at.text.startsWith("Test run summary: Failed!")) return platformCases(at);
+  if (at.text.includes("running when the crash occurred")) return crashedCases(at);
+  if (at.text.includes("error TESTERROR:")) return [() => terminalCase(at)];
+  if (/^\s*(?:Error Message|错误消息):$/.test(at.text)) return [() => vstestCase(at)];
+  return XUNIT.test(at.text) ? [() => xunitCase(at)] : [];
+}
 
 /** NUnit's console: `1) Failed : name`, or in older versions `1) Test Failure : name`. */
 export const nunit: Format = titledBlock({
@@ -107,4 +119,12 @@ function platformCases(at: Cursor): (() => Finding)[] {
     const body = until(lines.slice(index + 1), /^\S/);
     return [() => ({ ...caseWith(at, name, [line, ...trimBlank(body)]), logLine: line.number })];
   });
+}
+
+/** The process died; these tests had not ended. */
+function crashedCases(at: Cursor): (() => Finding)[] {
+  const names = until(at.after(50), /^\s*$|\s\S+\s/).map(({ text }) => text.trim());
+  const before = at.before(30);
+  const begin = before.findLastIndex(({ text }) => /^The active test run was aborted/i.test(text));
+  return names.map((name) => () => caseWith(at, name, [...(begin < 0 ? [] : before.slice(begin)), at]));
 }

@@ -103,4 +103,42 @@ export const functionalTests: readonly Format[] = [
     stop: /^\s*(?:──|--|══|==) |^\[ FAIL \d+/,
     frame: /(?!)/,
   },
+  {
+    name: "hunit",
+    reads: [
+      { tool: "HUnit (Haskell)", example: "### Failure in: 0:totals\ntest/Cart.hs:12\nexpected: 0\n but got: 1" },
+    ],
+    marks: ["### Failure in: ", "### Error in: "],
+    title: /^### (?:Failure|Error) in: (?<name>\S.*)$/,
+    stop: /^### |^Cases: /,
+    frame: PATH_AND_LINE,
+  },
+  {
+    name: "zig test",
+    reads: [
+      {
+        tool: "Zig",
+        example: "error: 'cart.test.totals' failed: expected 0, found 1\n/ws/src/cart.zig:12:5: 0x1036 in test.totals",
+      },
+    ],
+    marks: ["' failed: ", "...FAIL (", "... FAIL ("],
+    title: /^(?:error: '(?<name>\S*\btest\b.*?)' failed: .*|\d+\/\d+ .*\.\.\. ?FAIL \(.*\))$/,
+    stop: /^error: '|^\d+\/\d+ |^\d+ passed; /,
+    frame: PATH_AND_LINE,
+  },
+  {
+    name: "nim unittest",
+    reads: [
+      {
+        tool: "Nim",
+        example: "    tests/tcart.nim(12, 11): Check failed: total == 0\n  [FAILED] totals an empty cart",
+      },
+    ],
+    marks: ["  [FAILED] "],
+    title: /^\s+\[FAILED\] (?<name>\S.*)$/,
+    stop: /^\s+\[(?:OK|FAILED|SKIPPED)\] |^\[Suite\] /,
+    isAbove: true,
+    needs: /\.nim\(\d+, \d+\): Check failed: |Unhandled exception: /,
+    frame: /(?<file>\S+\.nim)\((?<line>\d+), \d+\)/,
+  },
 ].map(titledBlock);

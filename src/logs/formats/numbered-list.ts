@@ -5,6 +5,8 @@ import type { Format } from "../format.ts";
 import { PATH_AND_LINE, SCRIPT_FRAME, userFrame } from "../user-frame.ts";
 
 const NUMBERED = /^(\s*)(\d+)\)\s+(\S.*)$/;
+/** WebdriverIO begins each line with the browser that ran it. */
+const RUNNER = /^\[[^\]]+ #\d+-\d+\] ?/;
 const PLACE_ABOVE = /^\s+(\S+):(\d+):\d+:\s*$/;
 const LIST_LINES = 1500;
 const ITEM_LINES = 120;
@@ -33,7 +35,7 @@ interface ListShape {
 
 const SHAPES: readonly ListShape[] = [
   {
-    heading: /^\s*\d+ failing$/,
+    heading: /^\s*\d+ failing(?: \(.*\))?$/,
     stop: /^\s*\d+ (?:passing|pending|failing)\b|^Finished: |^npm ERR!/,
     hasLongTitle: true,
     nameOf: (title) => title.replace(/:$/, ""),
@@ -44,7 +46,7 @@ const SHAPES: readonly ListShape[] = [
     nameOf: (title) => title.replace(/^Scenario: (.+?)(?: # \S+:\d+)?$/, "$1"),
   },
   {
-    heading: /^There (?:was|were) \d+ (?:failures?|errors?):$/,
+    heading: /^There (?:was|were) \d+ (?:PHPUnit )?(?:failures?|errors?):$/,
     stop: /^(?:--|FAILURES!|ERRORS!|Tests run: .*|There (?:was|were) \d+ .*)$|^Tests: \d+/,
   },
 ];
@@ -57,6 +59,11 @@ export const numberedLists: Format = {
   name: "numbered list",
   reads: [
     { tool: "Mocha, Cypress", example: "  1 failing\n\n  1) cart\n       totals:\n     AssertionError: 1 == 0" },
+    {
+      tool: "WebdriverIO",
+      example:
+        "[chrome 120 linux #0-0] 1 failing (2s)\n[chrome 120 linux #0-0]\n[chrome 120 linux #0-0] 1) cart totals\n[chrome 120 linux #0-0] Error: 1 == 0",
+    },
     { tool: "RSpec", example: "Failures:\n\n  1) Cart totals\n     Failure/Error: expect(total).to eq 0" },
     { tool: "Jasmine", example: "Failures:\n1) cart totals\n  Message:\n    Expected 1 to be 0." },
     {
@@ -76,7 +83,7 @@ export const numberedLists: Format = {
   marks: [" failing", "Failures:", "Failed tests:", "There was 1 ", "There were "],
   open: (notes) => ({
     read(at) {
-      const shape = SHAPES.find(({ heading }) => heading.test(at.text));
+      const shape = SHAPES.find(({ heading }) => heading.test(at.text.replace(RUNNER, "")));
       if (shape === undefined) return;
       for (const item of itemsBelow(at, shape.stop)) notes.addCase(() => caseOf(at, item, shape));
     },
@@ -84,7 +91,8 @@ export const numberedLists: Format = {
 };
 
 function itemsBelow(at: Cursor, stop: RegExp): Item[] {
-  const lines = until(at.after(LIST_LINES), stop);
+  const bare = at.after(LIST_LINES).map(({ text, number }) => ({ text: text.replace(RUNNER, ""), number }));
+  const lines = until(bare, stop);
   const starts: number[] = [];
   let indent: string | undefined;
   for (const [index, { text }] of lines.entries()) {

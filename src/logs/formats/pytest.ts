@@ -151,7 +151,8 @@ function explanation(lines: readonly LogLine[]): readonly LogLine[] {
   return begin < 0 ? lines.slice(0, 40) : lines.slice(Math.max(0, begin - 8), begin + 24);
 }
 
-function placesIn(lines: readonly LogLine[]): Place[] {
+/** The places that a traceback of pytest or of Python names, in its order. */
+export function placesIn(lines: readonly LogLine[]): Place[] {
   return lines.flatMap(({ text }): Place[] => {
     const { file, line, native, at } = LOCATION.exec(text)?.groups ?? {};
     const path = file ?? native;

@@ -30,6 +30,7 @@ import { make } from "./make.ts";
 import { maven } from "./maven.ts";
 import { nativeTests } from "./native-tests.ts";
 import { network } from "./network.ts";
+import { newman } from "./newman.ts";
 import { nextest } from "./nextest.ts";
 import { ava, nodeTest } from "./node-tests.ts";
 import { numberedLists } from "./numbered-list.ts";
@@ -38,6 +39,7 @@ import { pgRegress } from "./pg-regress.ts";
 import { playwright } from "./playwright.ts";
 import { programDeath } from "./program-death.ts";
 import { pytest } from "./pytest.ts";
+import { pytestCrash } from "./pytest-crash.ts";
 import { sanitizers } from "./sanitizers.ts";
 import { scalaTest } from "./scala-test.ts";
 import { scriptTests } from "./script-tests.ts";
@@ -65,11 +67,13 @@ export const formats: readonly Format[] = [
   surefire,
   maven,
   pytest,
+  pytestCrash,
   unittest,
   jest,
   vitest,
   ava,
   nodeTest,
+  newman,
   closingLists,
   dart,
   dotnet,

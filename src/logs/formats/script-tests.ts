@@ -2,7 +2,7 @@ import type { Format } from "../format.ts";
 import { PATH_AND_LINE, SCRIPT_FRAME } from "../user-frame.ts";
 import { titledBlock } from "./titled-block.ts";
 
-/** Test frameworks of JavaScript, Ruby, PHP, Lua and Robot that print a title and a block of details. */
+/** Test frameworks of JavaScript, Ruby, PHP, Python, Lua, PowerShell and SQL that print a title and a block of details. */
 export const scriptTests: readonly Format[] = [
   {
     name: "bun",
@@ -57,13 +57,13 @@ export const scriptTests: readonly Format[] = [
     name: "pest",
     reads: [
       {
-        tool: "Pest",
+        tool: "Pest, Laravel",
         example: "   FAILED  Tests\\CartTest > it totals an empty cart\n  Failed asserting that 1 is identical to 0.",
       },
     ],
-    marks: [" FAILED  "],
-    title: /^\s*FAILED {2}(?<name>\S.*? > \S.*?)(?: {2,}\S+)?$/,
-    stop: /^\s*─{20,}$|^\s*FAILED {2}|^ {2}Tests: /,
+    marks: [" FAILED  ", "  • Tests\\"],
+    title: /^\s*(?:FAILED {2}|• )(?<name>\S.*? > \S.*?)(?: {2,}\S+)?$/,
+    stop: /^\s*─{20,}$|^\s*(?:FAILED {2}|• \S.* > )|^ {2}Tests: /,
     frame: PATH_AND_LINE,
   },
   {
@@ -130,5 +130,63 @@ export const scriptTests: readonly Format[] = [
     title: /^(?<name>\S.*?)(?: ::.*?)? *\| FAIL \|$/,
     stop: /^-{20,}$|^={20,}$/,
     needs: /^(?!\d+ (?:critical )?tests?, )/,
+  },
+  {
+    name: "testcafe",
+    reads: [
+      {
+        tool: "TestCafe",
+        example: " ✖ Totals an empty cart\n\n   1) AssertionError: expected 1 to deeply equal 0\n\n 1/1 failed (2s)",
+      },
+    ],
+    marks: Array.from({ length: 10 }, (_, digit) => `${digit} failed (`),
+    isMarkedBelow: true,
+    title: /^ ✖ (?<name>\S.*?)(?: \(screenshots: .*\))?$/,
+    stop: /^ [✖✓-] |^ \d+\/\d+ failed|^ \S/,
+    needs: /^ {3}1\) \S/,
+    frame: SCRIPT_FRAME,
+  },
+  {
+    name: "pester",
+    reads: [
+      {
+        tool: "Pester (PowerShell)",
+        example:
+          "  [-] totals an empty cart 12ms (10ms|2ms)\n   Expected 0, but got 1.\nTests Passed: 1, Failed: 1, Skipped: 0",
+      },
+    ],
+    marks: ["Tests Passed: "],
+    isMarkedBelow: true,
+    title: /^\s*\[-\] (?<name>\S.*?) [\d.]+m?s(?: \(.*\))?$/,
+    stop: /^\s*\[[+!?-]\] |^(?:Tests (?:completed|Passed)|Describing|Context) /,
+    frame: /(?<file>(?:[A-Za-z]:)?[^\s:,][^:,]*\.ps1):(?<line>\d+)/,
+  },
+  {
+    name: "dbt",
+    reads: [
+      {
+        tool: "dbt",
+        example: "Failure in test not_null_carts_id (models/schema.yml)\n  Got 3 results, configured to fail if != 0",
+      },
+    ],
+    marks: ["Failure in test "],
+    title: /Failure in (?:unit_)?test (?<name>\S+) \((?<file>[^)]+)\)$/,
+    stop: /^(?:\d\d:\d\d:\d\d {2})?(?:Failure|Done\.|.*Error) (?:in |PASS=)/,
+  },
+  {
+    name: "python doctest",
+    reads: [
+      {
+        tool: "doctest (Python)",
+        example:
+          'File "src/cart.py", line 12, in cart.total\nFailed example:\n    total([])\nExpected:\n    0\nGot:\n    1',
+      },
+    ],
+    marks: ["Failed example:"],
+    isMarkedBelow: true,
+    title: /^File "(?<file>[^"]+)", line (?<line>\d+), in (?<name>[\w.]+)$/,
+    stop: /^\*{60,}$/,
+    needs: /^Failed example:$/,
+    frame: /(?!)/,
   },
 ].map(titledBlock);

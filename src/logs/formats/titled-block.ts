@@ -63,9 +63,9 @@ function above(at: Cursor): Cursor[] {
   const lines = at.before(LOOK_BACK_LINES);
   const all = [...lines, at, ...at.after(LINES)];
   return lines.map(({ text, number }, index) => ({
+    ...at,
     text,
     number,
-    writtenAt: at.writtenAt,
     after: (count) => all.slice(index + 1, index + 1 + count),
     afterAnywhere: (count) => all.slice(index + 1, index + 1 + count),
     before: (count) => lines.slice(Math.max(0, index - count), index),

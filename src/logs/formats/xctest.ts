@@ -5,6 +5,7 @@ import type { Format } from "../format.ts";
 
 const FAILED = /^Test [Cc]ase '(.+?)' failed\b/;
 const EXITED = /^Restarting after unexpected exit, crash, or test timeout in (\S+?);/;
+const DIED = /^error: Exited with (?:unexpected )?signal code|^(?:\S+: )?Fatal error: /;
 const PRETTY = /^\s+[✖✗] (\w+(?:\(\))?)(?:, | on '.*?'\s*\(|\s+\()(.*)$/;
 const PLACE = /^(\S.*?\.(?:swift|mm?)):(\d+): (?:error|Fatal error): /;
 const LIST_STOP = /^(?!\s+\S)/;
@@ -28,6 +29,8 @@ export const xctest: Format = {
     "' failed (",
     "' failed on '",
     "Restarting after unexpected exit",
+    "Fatal error: ",
+    " signal code ",
     "Failing tests:",
     ", XCTAssert",
     ", failed - ",
@@ -43,17 +46,20 @@ export const xctest: Format = {
       notes.addCase(() => finding(at, excerpt, { rule: "xctest", cause: "case", name, ...placeIn(excerpt, PLACE) }));
     }
 
+    function list(at: Cursor): void {
+      for (const { text } of until(at.after(300), LIST_STOP)) {
+        const listed = /^\s+(-\[.+\]|[\w.]+[./]\w+(?:\(.*\))?)$/.exec(text)?.[1];
+        if (listed !== undefined) add(at, listed, [at, { text, number: at.number }]);
+      }
+    }
+
     return {
       read(at) {
         const name = FAILED.exec(at.text)?.[1] ?? EXITED.exec(at.text)?.[1];
         if (name !== undefined) add(at, name, outputOf(at, name));
+        else if (DIED.test(at.text)) diedIn(at, add);
         else if (PRETTY.test(at.text)) prettyCase(at, add);
-        else if (/^Failing tests:$/.test(at.text)) {
-          for (const { text } of until(at.after(300), LIST_STOP)) {
-            const listed = /^\s+(-\[.+\]|[\w.]+[./]\w+(?:\(.*\))?)$/.exec(text)?.[1];
-            if (listed !== undefined) add(at, listed, [at, { text, number: at.number }]);
-          }
-        }
+        else if (at.text === "Failing tests:") list(at);
       },
     };
   },
@@ -72,6 +78,13 @@ function outputOf(at: Cursor, name: string): LogLine[] {
   const output = begin < 0 ? [at] : [...before.slice(begin + 1), at];
   const reason = output.findIndex(({ text }) => PLACE.test(text) || text.includes(`error: ${name}`));
   return output.slice(reason < 0 ? -30 : reason, reason < 0 ? undefined : reason + 30);
+}
+
+/** The case that began last, if it has not ended. */
+function diedIn(at: Cursor, add: (at: Cursor, name: string, excerpt: readonly LogLine[]) => void): void {
+  const last = at.before(LOOK_BACK_LINES).findLast(({ text }) => /^Test [Cc]ase '/.test(text));
+  const name = /^Test [Cc]ase '(.+?)' started\b/.exec(last?.text ?? "")?.[1];
+  if (name !== undefined) add(at, name, outputOf(at, name));
 }
 
 /** xcbeautify prints the class alone on a line above its cases. */
