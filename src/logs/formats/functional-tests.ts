@@ -117,7 +117,7 @@ export const functionalTests: readonly Format[] = [
     name: "zig test",
     reads: [
       {
-        tool: "Zig",
+        tool: "Zig (tests)",
         example: "error: 'cart.test.totals' failed: expected 0, found 1\n/ws/src/cart.zig:12:5: 0x1036 in test.totals",
       },
     ],
@@ -130,7 +130,7 @@ export const functionalTests: readonly Format[] = [
     name: "nim unittest",
     reads: [
       {
-        tool: "Nim",
+        tool: "Nim (unittest)",
         example: "    tests/tcart.nim(12, 11): Check failed: total == 0\n  [FAILED] totals an empty cart",
       },
     ],

@@ -35,6 +35,7 @@ import { nextest } from "./nextest.ts";
 import { ava, nodeTest } from "./node-tests.ts";
 import { numberedLists } from "./numbered-list.ts";
 import { packages } from "./packages.ts";
+import { passingRuns } from "./passing-runs.ts";
 import { pgRegress } from "./pg-regress.ts";
 import { playwright } from "./playwright.ts";
 import { programDeath } from "./program-death.ts";
@@ -88,6 +89,7 @@ export const formats: readonly Format[] = [
   scalaTest,
   ...scriptTests,
   tap,
+  passingRuns,
   xctest,
   googleTest,
   catch2,
