@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { runTerminal } from "./cli/terminal.ts";
+import { readVersion } from "./service/version.ts";
 
 const { argv, env, stdout, stderr } = process;
-process.exitCode = await runTerminal(argv.slice(2), { environment: env, cwd: process.cwd(), out: stdout, err: stderr });
+const words = argv.slice(2);
+
+// Asked by scripts and package managers, which should not wait for the rest to load.
+if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) stdout.write(`${readVersion()}\n`);
+else {
+  const { runTerminal } = await import("./cli/terminal.ts");
+  process.exitCode = await runTerminal(words, { environment: env, cwd: process.cwd(), out: stdout, err: stderr });
+}

@@ -3,12 +3,10 @@ import stringWidth from "string-width";
 import { commands } from "../commands/index.ts";
 import type { Command, CommandDocument } from "../commands/kit/command.ts";
 import { toCommander } from "../commands/kit/program.ts";
-import { loadConfig } from "../config.ts";
 import { say } from "../model/text.ts";
 import { readVersion } from "../service/version.ts";
 import type { View } from "../view/view.ts";
-import { ask, type ListOptions } from "./ask.ts";
-import { explain, readersLocale } from "./explain.ts";
+import type { ListOptions } from "./ask.ts";
 import { operations } from "./index.ts";
 import { InputError } from "./input-error.ts";
 import type { Operation } from "./operation.ts";
@@ -24,6 +22,7 @@ export async function runTerminal(argv: readonly string[], terminal: Terminal): 
     program.parse([...argv], { from: "user" });
     return (await work?.()) ?? DONE;
   } catch (error) {
+    const { explain, readersLocale } = await import("./explain.ts");
     const { text, code } = explain(error, readersLocale(terminal));
     terminal.err.write(text);
     return code;
@@ -59,7 +58,9 @@ async function createProgram([name]: readonly string[], terminal: Terminal, choo
 }
 
 function toQuestion(question: Command, terminal: Terminal, choose: Choose): Commander {
-  const entry = toCommander(question, (parsed) => choose(() => ask(parsed, entry.opts<ListOptions>(), terminal)));
+  const entry = toCommander(question, (parsed) =>
+    choose(async () => (await import("./ask.ts")).ask(parsed, entry.opts<ListOptions>(), terminal)),
+  );
   return addListing(entry, question.document);
 }
 
@@ -76,6 +77,7 @@ function shapeOperation(entry: Commander, operation: Operation, terminal: Termin
 }
 
 async function printAnswer(view: View, options: OutputOptions, { environment, cwd, out }: Terminal): Promise<number> {
+  const { loadConfig } = await import("../config.ts");
   const locale = localeOf(environment, loadConfig(environment, cwd).settings.locale);
   await print(view, locale, options, environment, out);
   return "error" in view.data ? FAILED : DONE;

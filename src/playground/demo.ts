@@ -1,4 +1,3 @@
-import path from "node:path";
 import { Cron } from "croner";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
@@ -15,13 +14,8 @@ const DAYS = 45;
 /** Logs that are there when the page opens; older ones are written behind it. */
 const DAYS_AT_ONCE = 2;
 
-/** The demo's own settings: nothing leaves the machine, logs beside the database. */
-export function demoSettings(settings: Settings): Settings {
-  return { ...settings, log_dir: path.join(settings.data_dir, "logs"), jenkins_url: undefined };
-}
-
 /** Fills the embedded database with the sample company's runs up to now, and goes on as time does. */
-export async function runDemo(
+export async function fillDemo(
   settings: Settings,
   application: Application,
   clock: Clock,

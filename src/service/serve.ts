@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
@@ -8,10 +7,7 @@ import type { Config, Settings } from "../config.ts";
 import { healthRouter } from "../health/health.ts";
 import { logPageRouter } from "../log-page/router.ts";
 import { SECOND } from "../model/window.ts";
-import { demoSettings, runDemo } from "../playground/demo.ts";
-import { startDemoGithub } from "../playground/demo-github.ts";
-import { playgroundRouter } from "../playground/router.ts";
-import { type FeishuStandIn, startFeishuStandIn } from "../playground/stand-in/stand-in.ts";
+import type { Playground } from "../playground/playground.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, createBot } from "./chat.ts";
@@ -36,13 +32,14 @@ const SETTLE_WITHIN_MS = 10 * SECOND;
 
 /** The whole service, from configuration to an open port. */
 export async function startService(config: Config, clock: Clock, log: Logger): Promise<Service> {
-  const github = config.demo ? await startDemoGithub(demoSettings(config.settings), clock) : undefined;
-  const settings = github?.settings ?? config.settings;
   let address = "";
+  const playground = config.demo
+    ? await loadPlayground(config, () => `${address}/feishu/events`, clock, log)
+    : undefined;
+  const settings = playground?.settings ?? config.settings;
   const publicUrl = () => settings.public_url ?? (config.demo ? address : undefined);
   const application = createApplication(settings, log, clock, publicUrl, freshLogin(config));
-  const standIn = config.demo ? await startStandIn(() => `${address}/feishu/events`) : undefined;
-  const credentials = standIn ? standInCredentials(standIn) : appCredentials(config);
+  const credentials = playground?.credentials ?? appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);
   if (bot) application.speakThrough(bot.chat);
   if (bot) application.health.watchFeishu(bot.health.check);
@@ -62,13 +59,13 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   ];
   app.use(healthRouter(checks, warnings));
   if (bot) measureFeishu(bot.client, bot.health);
-  if (standIn) app.use(playgroundRouter(standIn.server));
+  if (playground) app.use(playground.router);
   if (bot) app.use(bot.router);
   app.use(createApi(settings, application, clock, log));
   app.use(logPages(application, settings, publicUrl, clock, log));
   const server = await listen(app, settings.listen_host, settings.listen_port);
   address = addressOf(server);
-  const demo = config.demo ? await runDemo(settings, application, clock, log) : undefined;
+  const sampleData = await playground?.fill(application);
   const chores = startChores(application, bot, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
   const syncs = startSyncs(application, clock, log);
@@ -78,15 +75,14 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
     async stop(drained) {
       isStopping = true;
       await drained;
-      demo?.stop();
+      sampleData?.stop();
       chores.stop();
       issues.stop();
       await syncs.stop();
       await reports.stop();
       await close(server);
       if (bot) await pTimeout(bot.settled(), { milliseconds: SETTLE_WITHIN_MS, fallback: () => {} });
-      await standIn?.server.close();
-      await github?.standIn.close();
+      await playground?.close();
       await application.close();
     },
   };
@@ -102,25 +98,15 @@ function logPages(
   return logPageRouter({ logs, linkKey, sources, publicUrl, clock, zone, locale, log });
 }
 
-interface RunningStandIn {
-  readonly server: FeishuStandIn;
-  readonly secrets: Omit<AppCredentials, "domain"> & { readonly verificationToken: string };
-}
-
-/** The playground's Feishu, with secrets of its own; the service knows it by its address only. */
-async function startStandIn(eventsUrl: () => string): Promise<RunningStandIn> {
-  const secret = () => randomBytes(16).toString("hex");
-  const secrets = {
-    appId: "cli_00000000playgrnd",
-    appSecret: secret(),
-    encryptKey: secret(),
-    verificationToken: secret(),
-  };
-  return { secrets, server: await startFeishuStandIn({ ...secrets, eventsUrl }) };
-}
-
-function standInCredentials({ server, secrets }: RunningStandIn): AppCredentials {
-  return { ...secrets, domain: server.url };
+/** Loaded in the demo only: a service of somebody's own does without stand-ins. */
+async function loadPlayground(
+  { settings }: Config,
+  eventsUrl: () => string,
+  clock: Clock,
+  log: Logger,
+): Promise<Playground> {
+  const { openPlayground } = await import("../playground/playground.ts");
+  return openPlayground(settings, eventsUrl, clock, log);
 }
 
 function appCredentials({ settings }: Config): AppCredentials | undefined {

@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Router } from "express";
+import type { Logger } from "pino";
+import type { Settings } from "../config.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Application } from "../service/application.ts";
+import type { AppCredentials } from "../service/chat.ts";
+import { fillDemo } from "./demo.ts";
+import { demoIssues } from "./github/demo-issues.ts";
+import { type GithubStandIn, startGithubStandIn } from "./github/stand-in.ts";
+import { playgroundRouter } from "./router.ts";
+import { startFeishuStandIn } from "./stand-in/stand-in.ts";
+
+/** What the demo has in place of a company: a Feishu and a GitHub on this machine, and sample data. */
+export interface Playground {
+  /** The demo's settings: nothing leaves the machine. */
+  readonly settings: Settings;
+  readonly credentials: AppCredentials;
+  /** The chat page. */
+  readonly router: Router;
+  /** Fills the embedded database with sample data up to now, and goes on as time does. */
+  fill(application: Application): Promise<{ stop(): void }>;
+  close(): Promise<void>;
+}
+
+/** @param eventsUrl where the stand-in for Feishu sends its events; asked when the first one is sent */
+export async function openPlayground(
+  given: Settings,
+  eventsUrl: () => string,
+  clock: Clock,
+  log: Logger,
+): Promise<Playground> {
+  const token = secret();
+  const github = await startGithub(given, token, clock);
+  const app = {
+    appId: "cli_00000000playgrnd",
+    appSecret: secret(),
+    encryptKey: secret(),
+    verificationToken: secret(),
+  };
+  const feishu = await startFeishuStandIn({ ...app, eventsUrl });
+  const settings = {
+    ...given,
+    log_dir: path.join(given.data_dir, "logs"),
+    jenkins_url: undefined,
+    gh_token: token,
+    github_api_url: github.url,
+  };
+  return {
+    settings,
+    credentials: { ...app, domain: feishu.url },
+    router: playgroundRouter(feishu),
+    fill: (application) => fillDemo(settings, application, clock, log),
+    async close() {
+      await feishu.close();
+      await github.close();
+    },
+  };
+}
+
+/** The service reaches it as it would reach GitHub. Its issues stay beside the embedded database. */
+async function startGithub(
+  { data_dir: folder, issue_repo: repo }: Settings,
+  token: string,
+  clock: Clock,
+): Promise<GithubStandIn> {
+  mkdirSync(folder, { recursive: true });
+  const standIn = await startGithubStandIn({ repo, token, now: clock.now, file: path.join(folder, "github.json") });
+  const { repository } = standIn;
+  if (repository.issues.length === 0) for (const issue of demoIssues(clock.now())) repository.add(issue);
+  return standIn;
+}
+
+function secret(): string {
+  return randomBytes(16).toString("hex");
+}
