@@ -7,13 +7,14 @@ import { insertRuns } from "../src/database/runs/insert-runs.ts";
 import { createChat, isChatId } from "../src/feishu/chat.ts";
 import { createFeishuClient } from "../src/feishu/client.ts";
 import { DAY, MINUTE, SECOND } from "../src/model/window.ts";
-import { type Spread, usualSpread } from "../src/outbox/jitter.ts";
+import { createConfiguredChats } from "../src/outbox/configured-chats.ts";
+import { createContent } from "../src/outbox/content.ts";
 import { createRunner } from "../src/outbox/runner.ts";
+import { type SendingSpread, usualSpread } from "../src/outbox/spread.ts";
 import { usualRetries } from "../src/outbox/step.ts";
-import { createConfiguredChats } from "../src/outbox/targets.ts";
 import { demoRuns } from "../src/playground/demo/runs.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../src/playground/stand-in/stand-in.ts";
-import { createContent } from "../src/reports/content.ts";
+import { createReportContent } from "../src/reports/content.ts";
 import { type Application, createApplication, systemClock } from "../src/service/application.ts";
 import { createLogger } from "../src/service/logger.ts";
 import { inZone } from "../src/time/zone.ts";
@@ -68,7 +69,7 @@ function seconds(ms: number): string {
   return `${(ms / SECOND).toFixed(1)} s`;
 }
 
-async function serve(application: Application, spread: Spread, kind: "hourly" | "daily"): Promise<Served> {
+async function serve(application: Application, spread: SendingSpread, kind: "hourly" | "daily"): Promise<Served> {
   const log = createLogger("silent");
   const standIn = await startFeishuStandIn({
     ...app,
@@ -87,7 +88,11 @@ async function serve(application: Application, spread: Spread, kind: "hourly" | 
   const runner = createRunner({
     deliveries,
     subscriptions,
-    content: createContent({ sources: application.sources, deliveries: async () => deliveries }),
+    content: createContent({
+      reports: createReportContent({ sources: application.sources, deliveries: async () => deliveries }),
+      cards: [],
+      log,
+    }),
     outlet: { send: chat.send, update: chat.update },
     configured: createConfiguredChats({
       reportChats: names,

@@ -6,7 +6,7 @@ import type { ReportSources } from "../reports/report-sources.ts";
 import { newestVerdict, redJobs, silence, unusualRates } from "../stats/alerts.ts";
 import type { FailuresOf } from "../view/run-row.ts";
 
-/** A trunk job that runs less often than this is not watched. */
+/** Trunk jobs that run less often than this are not watched. */
 const RUNS_BACK_MS = 7 * DAY;
 const RUNS_READ = 500;
 const JOBS_READ = 500;
@@ -14,15 +14,15 @@ const USUAL_MS = 14 * DAY;
 
 export type AlertSources = Pick<ReportSources, "runs" | "failures" | "site" | "reports">;
 
-/** What a chat wants to hear of. */
+/** The filters of a chat's subscription. */
 export type Watched = Pick<Scope, "repo" | "branch" | "jobs">;
 
-/** How things are at one moment. */
+/** The alerts of one moment. */
 export interface Look {
   readonly alerts: readonly Alert[];
   /** What broke in the runs that the alerts are about. */
   readonly found: FailuresOf;
-  /** Whether what an earlier look found is over: what is merely not seen any more is not. */
+  /** Whether an alert of an earlier look is over. That it is no longer seen is not enough. */
   isOver(alert: Alert): boolean;
 }
 
@@ -59,7 +59,7 @@ function isOver(alert: Alert, alerts: readonly Alert[], special: readonly Run[],
   }
 }
 
-/** A rate that stays out of its range is the same alert on the next day. */
+/** A failure rate that stays unusual overnight is still the same alert. */
 export function isSame(one: Alert, other: Alert): boolean {
   return one.kind === "rate" ? isSameJob(one, other) : isSameJob(one, other) && one.since === other.since;
 }

@@ -1,65 +1,67 @@
 import type { Alert } from "../model/alert.ts";
+import type { Failure } from "../model/failure.ts";
 import { same, say, type Text } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
 import { wilson } from "../stats/wilson.ts";
 import { commandLine } from "../view/command-line.ts";
 import { button } from "../view/framing.ts";
-import { type FailuresOf, runRow } from "../view/run-row.ts";
+import { runRow } from "../view/run-row.ts";
 import type { Action, Block, View } from "../view/view.ts";
 import { count, duration, moment, percent } from "../view/wording.ts";
 
-/** What is kept of the card, so that it can be changed. */
-export interface AlertData {
+export const alertCard = { card: "alert", version: 1 } as const;
+
+/** What is stored of an alert's card. */
+export interface AlertFacts {
   readonly alert: Alert;
-  /** Names of what broke in the run, as far as its log is read. */
-  readonly broke: readonly string[];
+  /** What broke in the run that an alert of kind `red` is about, as far as its log has been read. */
+  readonly failures: readonly Pick<Failure, "name" | "excerpt">[];
   readonly over: boolean;
+  /** When this was seen, epoch milliseconds. */
+  readonly at: number;
 }
 
-/** One card for as long as it lasts. */
-export function alertView(alert: Alert, found: FailuresOf, now: number, zone: string): View {
-  const data: AlertData = { alert, broke: brokeIn(alert, found), over: false };
+/** One card for as long as the alert lasts, and once more when it is over. */
+export function alertView(facts: AlertFacts, zone: string): View {
+  return facts.over ? overView(facts, zone) : lastingView(facts, zone);
+}
+
+function lastingView(facts: AlertFacts, zone: string): View {
+  const { alert, at } = facts;
   return {
     title: titles(alert).begun,
     subtitle:
       alert.kind === "rate"
-        ? say(`last 24 hours against the 14 days before (${zone})`, `最近 24 小时对比之前 14 天（${zone}）`)
+        ? say(`last 24 hours compared with the 14 days before (${zone})`, `最近 24 小时对比之前 14 天（${zone}）`)
         : say(`since ${moment(alert.since, zone)} (${zone})`, `始于 ${moment(alert.since, zone)}（${zone}）`),
     tone: "bad",
     trail: [],
-    blocks: [...evidence(alert, found, zone), { kind: "actions", actions: nextSteps(alert, now, zone, true) }],
-    data,
+    blocks: [...evidence(facts, zone), { kind: "actions", actions: nextSteps(alert, at, zone, true) }],
+    data: facts,
   };
 }
 
-/** The same card when it is over. */
-export function alertOverView(alert: Alert, now: number, zone: string): View {
-  const data: AlertData = { alert, broke: [], over: true };
-  const lasted = spanText(now - alert.since);
+function overView(facts: AlertFacts, zone: string): View {
+  const { alert, at } = facts;
+  const lasted = spanText(at - alert.since);
   const from = moment(alert.since, zone);
   const story = say(`It lasted ${lasted.en_us}, from ${from}.`, `自 ${from} 起，持续 ${lasted.zh_cn}。`);
   return {
     title: titles(alert).over,
-    subtitle: say(`noticed ${moment(now, zone)} (${zone})`, `发现于 ${moment(now, zone)}（${zone}）`),
+    subtitle: say(`noticed ${moment(at, zone)} (${zone})`, `发现于 ${moment(at, zone)}（${zone}）`),
     tone: "good",
     trail: [],
     blocks: [
       { kind: "lines", lines: [[alert.kind === "rate" ? wasUnusual(alert) : story]] },
-      { kind: "actions", actions: nextSteps(alert, now, zone, false) },
+      { kind: "actions", actions: nextSteps(alert, at, zone, false) },
     ],
-    data,
+    data: facts,
   };
 }
 
 function spanText(ms: number): Text {
   const days = Math.round(ms / DAY);
   return days < 2 ? same(duration(ms)) : say(`${days} days`, `${days} 天`);
-}
-
-function brokeIn(alert: Alert, found: FailuresOf): readonly string[] {
-  if (alert.kind !== "red") return [];
-  const { job, id } = alert.run;
-  return found.filter((each) => each.job === job && each.id === id).flatMap((each) => each.failures.map((f) => f.name));
 }
 
 function titles(alert: Alert): { readonly begun: Text; readonly over: Text } {
@@ -74,7 +76,7 @@ function titles(alert: Alert): { readonly begun: Text; readonly over: Text } {
     case "rate":
       return {
         begun: say(`${alert.job} fails more than usual`, `${alert.job} 失败率异常`),
-        over: say(`${alert.job} fails as seldom as usual again`, `${alert.job} 失败率已恢复正常`),
+        over: say(`${alert.job}'s failure rate is back to normal`, `${alert.job} 失败率已恢复正常`),
       };
     case "silent":
       return {
@@ -84,14 +86,14 @@ function titles(alert: Alert): { readonly begun: Text; readonly over: Text } {
   }
 }
 
-function evidence(alert: Alert, found: FailuresOf, zone: string): Block[] {
+function evidence({ alert, failures }: AlertFacts, zone: string): Block[] {
   switch (alert.kind) {
     case "red":
       return [
         {
           kind: "rows",
-          title: say("The newest run", "最新一次运行"),
-          rows: [runRow(alert.run, found, zone, "job")],
+          title: say("Newest run", "最新一次运行"),
+          rows: [runRow(alert.run, [{ ...alert.run, failures }], zone, "job")],
           total: 1,
           empty: say("None", "无"),
         },
@@ -115,7 +117,7 @@ function evidence(alert: Alert, found: FailuresOf, zone: string): Block[] {
             [say(`The newest run began ${at}.`, `最新一次运行开始于 ${at}。`)],
             [
               say(
-                "Does Jenkins still run builds, and does what records them in the database still work?",
+                "Check that Jenkins still runs builds, and that they still reach the database.",
                 "请检查 Jenkins 是否还在构建，以及写入数据库的同步是否正常。",
               ),
             ],
@@ -126,7 +128,7 @@ function evidence(alert: Alert, found: FailuresOf, zone: string): Block[] {
   }
 }
 
-/** Never a bare percentage: of how many, and how sure. */
+/** The percentage with its counts and its interval, since a bare one says little. */
 function shareText({ success, failure }: { readonly success: number; readonly failure: number }): Text {
   const whole = success + failure;
   const range = wilson(failure, whole);
@@ -140,11 +142,11 @@ function shareText({ success, failure }: { readonly success: number; readonly fa
 
 function wasUnusual({ recent }: Extract<Alert, { kind: "rate" }>): Text {
   const was = shareText(recent);
-  return say(`When it was last out of range: ${was.en_us}.`, `最近一次异常时：${was.zh_cn}。`);
+  return say(`When it was last unusual: ${was.en_us}.`, `最近一次异常时：${was.zh_cn}。`);
 }
 
-function nextSteps(alert: Alert, now: number, zone: string, lasting: boolean): Action[] {
-  const scope = { window: { begin: now - DAY, end: now }, jobs: [] };
+function nextSteps(alert: Alert, at: number, zone: string, lasting: boolean): Action[] {
+  const scope = { window: { begin: at - DAY, end: at }, jobs: [] };
   switch (alert.kind) {
     case "red":
       return [

@@ -1,7 +1,7 @@
 import { orWhyNot } from "../commands/issue/command.ts";
 import { noIssuesView } from "../commands/kit/issues.ts";
 import { loadConfig } from "../config.ts";
-import { distrustedReason, issueAlarmView } from "../issues/views/alarm.ts";
+import { issueAlarmView } from "../issues/views/alarm.ts";
 import { issuePlanView } from "../issues/views/plan.ts";
 import { MINUTE } from "../model/window.ts";
 import { createApplication, systemClock } from "../service/application.ts";
@@ -49,7 +49,8 @@ async function workOff(
         ? desk.plan(window, now + READ_LOGS_FOR_MS)
         : desk.work(window, now + READ_LOGS_FOR_MS));
       if (plan.kind === "planned") return issuePlanView(desk.repo, plan.planned, plan.unread, !dryRun);
-      return issueAlarmView(desk.repo, distrustedReason(plan.fault, plan.openNow, plan.openBefore), false);
+      const { fault, openNow, openBefore = null } = plan;
+      return issueAlarmView(desk.repo, { kind: "distrusted", fault, openNow, openBefore, mayTrust: false });
     });
   } finally {
     await application.close();

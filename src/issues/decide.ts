@@ -1,21 +1,21 @@
-import type { Decision, DecisionKind, Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
+import type { Decision, Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
 import { MINUTE } from "../model/window.ts";
 import { adoptIssue, type Filed, fileIssue, reopenIssue } from "./filing.ts";
-import { blank, type NightParts } from "./night.ts";
-import { recallSubject, tellStory, verdictOn } from "./story.ts";
-import type { Subject } from "./subject.ts";
+import { blankEntry } from "./night.ts";
+import type { IssueParts } from "./parts.ts";
+import { type StoryBook, verdictOn } from "./story.ts";
+import { caseOfKey, type Subject } from "./subject.ts";
+import type { DecisionOutcome } from "./views/decided.ts";
 
-/** What a person wants done about a subject. */
-export type Wish =
+/** What a person wants to be done about a subject. */
+export type DecisionRequest =
   | { readonly kind: "file" | "not_a_bug" | "close" | "keep" }
   | { readonly kind: "adopt"; readonly number: number }
   | { readonly kind: "snooze"; readonly until: number };
 
-/** What came of it. */
-export type Decided =
+type Result =
   | {
       readonly kind: "done";
-      readonly wish: DecisionKind;
       readonly event: IssueEvent | null;
       readonly issue: Issue | null;
       readonly until: number | null;
@@ -26,98 +26,101 @@ export type Decided =
 
 const LEASE_MS = 2 * MINUTE;
 
-/** Does what a person decided and keeps who it was; asked twice, it is done once. */
+/** Does what a person decided and records who it was; the same decision made twice is carried out once. */
 export async function carryOut(
-  parts: NightParts,
-  subjectKey: string,
-  wish: Wish,
+  parts: IssueParts,
+  stories: StoryBook,
+  key: string,
+  request: DecisionRequest,
   by: string,
   issues: () => Promise<readonly Issue[]>,
-): Promise<Decided> {
+): Promise<DecisionOutcome> {
   const { ledger, now } = parts;
   const tracked = await ledger.tracked();
-  const known = tracked.find(({ subject }) => subject === subjectKey);
-  const decided = await decide(parts, subjectKey, wish, known, tracked, issues);
-  if (decided.kind === "done") {
-    const decision: Decision = {
-      subject: subjectKey,
-      kind: wish.kind,
-      by,
-      at: now(),
-      number: decided.issue?.number ?? known?.number ?? null,
-    };
+  const known = tracked.find(({ subject }) => subject === key);
+  const result = await decide({ parts, stories, tracked, issues }, key, request, known);
+  const issue = "issue" in result ? result.issue : null;
+  if (result.kind === "done") {
+    const number = issue?.number ?? known?.number ?? null;
+    const decision: Decision = { subject: key, kind: request.kind, by, at: now(), number };
     await ledger.decided(decision);
   }
-  return decided;
+  return {
+    kind: result.kind,
+    decision: request.kind,
+    subject: key,
+    name: caseOfKey(key) ?? null,
+    event: result.kind === "done" ? result.event : null,
+    issue: issue && { number: issue.number, title: issue.title, url: issue.url },
+    until: result.kind === "done" ? result.until : null,
+    by,
+  };
+}
+
+interface Circumstance {
+  readonly parts: IssueParts;
+  readonly stories: StoryBook;
+  readonly tracked: readonly TrackedIssue[];
+  readonly issues: () => Promise<readonly Issue[]>;
 }
 
 async function decide(
-  parts: NightParts,
-  subjectKey: string,
-  wish: Wish,
+  at: Circumstance,
+  key: string,
+  request: DecisionRequest,
   known: TrackedIssue | undefined,
-  tracked: readonly TrackedIssue[],
-  issues: () => Promise<readonly Issue[]>,
-): Promise<Decided> {
-  if (wish.kind === "close") return close(parts, known);
+): Promise<Result> {
+  const { parts, stories, tracked } = at;
   const { now } = parts;
-  if (wish.kind === "keep" && known) return note(parts, { ...known, offeredAt: now() }, wish.kind, null);
-  const subject = await recallSubject(parts, subjectKey, tracked, now());
-  if (!subject) return { kind: "unknown" };
-  const entry = known ?? blank(subject.key, [subject.cases[0].name]);
-  switch (wish.kind) {
+  if (request.kind === "close") return close(parts, known);
+  if (request.kind === "keep" && known) return record(parts, { ...known, offeredAt: now() }, null);
+  const story = await stories.recall(key, tracked);
+  if (!story) return { kind: "unknown" };
+  const { subject } = story;
+  const entry = known ?? blankEntry(subject.key, [subject.cases[0].name]);
+  switch (request.kind) {
     case "file":
-      return file(parts, subject, await issues(), tracked);
+      return file(at, subject);
     case "adopt":
-      return told(await adoptIssue(parts, await tellStory(parts, subject, null, now()), wish.number, now), wish.kind);
+      return resultOf(await adoptIssue(parts, story, request.number, now));
     case "snooze":
-      return note(parts, { ...entry, state: "snoozed", snoozedUntil: wish.until }, wish.kind, wish.until);
+      return record(parts, { ...entry, state: "snoozed", snoozedUntil: request.until }, request.until);
     case "not_a_bug":
-      return note(parts, { ...entry, state: "dismissed" }, wish.kind, null);
+      return record(parts, { ...entry, state: "dismissed" }, null);
     default:
       return { kind: "unknown" };
   }
 }
 
-async function file(
-  parts: NightParts,
-  subject: Subject,
-  issues: readonly Issue[],
-  tracked: readonly TrackedIssue[],
-): Promise<Decided> {
-  const { now } = parts;
-  const verdict = verdictOn(parts, subject, issues, tracked);
+async function file({ parts, stories, tracked, issues }: Circumstance, subject: Subject): Promise<Result> {
+  const verdict = verdictOn(parts, subject, await issues(), tracked);
   if (verdict.kind === "covered") return { kind: "found", issue: verdict.issue };
-  const story = await tellStory(parts, subject, verdict.kind === "file" ? verdict.linked : null, now());
+  const story = await stories.tell(subject, verdict.kind === "file" ? verdict.linked : null);
   const filed =
-    verdict.kind === "file" ? await fileIssue(parts, story, now) : await reopenIssue(parts, story, verdict.issue, now);
-  return told(filed, "file");
+    verdict.kind === "file"
+      ? await fileIssue(parts, story, parts.now)
+      : await reopenIssue(parts, story, verdict.issue, parts.now);
+  return resultOf(filed);
 }
 
-function told(filed: Filed | undefined, wish: DecisionKind): Decided {
+function resultOf(filed: Filed | undefined): Result {
   if (!filed) return { kind: "no_issue" };
-  return filed.kind === "done" ? { kind: "done", wish, event: filed.event, issue: filed.issue, until: null } : filed;
+  return filed.kind === "done" ? { ...filed, until: null } : filed;
 }
 
-/** Changes what is known of a subject, unless somebody else is at it. */
-async function note(
-  { ledger, now }: NightParts,
-  entry: TrackedIssue,
-  wish: DecisionKind,
-  until: number | null,
-): Promise<Decided> {
+/** Changes what the ledger knows of a subject, unless somebody else is working on it. */
+async function record({ ledger, now }: IssueParts, entry: TrackedIssue, until: number | null): Promise<Result> {
   const lease = await ledger.claim(entry.subject, entry.cases, LEASE_MS, now());
   if (!lease || !(await ledger.keep(lease, entry, now()))) return { kind: "taken" };
-  return { kind: "done", wish, event: null, issue: null, until };
+  return { kind: "done", event: null, issue: null, until };
 }
 
-async function close(parts: NightParts, known: TrackedIssue | undefined): Promise<Decided> {
-  const { tracker, ledger, now } = parts;
+async function close({ tracker, ledger, now }: IssueParts, known: TrackedIssue | undefined): Promise<Result> {
   const issue = known?.number ? await tracker.issue(known.number) : undefined;
   if (!known || !issue) return { kind: "no_issue" };
   const lease = await ledger.claim(known.subject, known.cases, LEASE_MS, now());
   if (!lease) return { kind: "taken" };
   if (issue.state === "open") await tracker.change(issue.number, { state: "closed" });
   await ledger.keep(lease, { ...known, state: "closed", closedAt: now(), notice: "closed" }, now());
-  return { kind: "done", wish: "close", event: "closed", issue: { ...issue, state: "closed" }, until: null };
+  return { kind: "done", event: "closed", issue: { ...issue, state: "closed" }, until: null };
 }

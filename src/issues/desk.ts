@@ -1,44 +1,46 @@
 import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
-import { say } from "../model/text.ts";
 import { MINUTE, type Window } from "../model/window.ts";
 import { isRemoteFault, RefusedError } from "../ports/errors.ts";
-import { carryOut, type Decided, type Wish } from "./decide.ts";
+import { carryOut, type DecisionRequest } from "./decide.ts";
 import { readListing } from "./listing.ts";
-import { announce, type NightParts, workThroughNight } from "./night.ts";
-import { plannedOf, previewOf, recallSubject, verdictOn } from "./story.ts";
+import { announce, workThroughNight } from "./night.ts";
+import type { IssueParts } from "./parts.ts";
+import { recallSubject } from "./recall.ts";
+import { openStoryBook, plannedStep, previewOf, type StoryBook, verdictOn } from "./story.ts";
 import { caseOfKey, coveredBy } from "./subject.ts";
 import { type Survey, survey } from "./survey.ts";
-import { issueAlarmView, refusedReason } from "./views/alarm.ts";
-import type { Planned } from "./views/plan.ts";
+import type { DecisionOutcome } from "./views/decided.ts";
+import type { PlannedStep } from "./views/plan.ts";
 import type { IssuePreview } from "./views/preview.ts";
 
-/** All that can be asked of, and done about, the issues of the repository. */
+/** Everything that can be asked about, and done with, the issues of the repository. */
 export interface IssueDesk {
   readonly repo: string;
   tracked(): Promise<{ readonly tracked: readonly TrackedIssue[]; readonly decisions: readonly Decision[] }>;
-  /** Undefined where nothing by that name, or of that subject, failed of late. */
+  /** By a case's name or a subject's key; undefined if it has not failed in 90 days. */
   preview(named: string): Promise<IssuePreview | undefined>;
-  decide(subject: string, wish: Wish, by: string): Promise<Decided>;
-  /** What would be done about a window; nothing is changed. */
-  plan(window: Window, patience: number): Promise<Plan>;
+  /** Carries out what a person decided, and changes the cards that asked about it. */
+  decide(subject: string, request: DecisionRequest, by: string): Promise<DecisionOutcome>;
+  /** What would be done about a window; nothing is changed. Logs are read first until `readLogsUntilMs`. */
+  plan(window: Window, readLogsUntilMs: number): Promise<IssuePlan>;
   /** Does it. */
-  work(window: Window, patience: number): Promise<Plan>;
-  /** GitHub's listing is right, a person says, though it is much shorter than it was. Resolves to its length. */
+  work(window: Window, readLogsUntilMs: number): Promise<IssuePlan>;
+  /** A person says that GitHub's listing is right although it is much shorter than before. Resolves to its length. */
   trustListing(): Promise<number>;
 }
 
-type Plan =
-  | { readonly kind: "planned"; readonly planned: readonly Planned[]; readonly unread: number }
+type IssuePlan =
+  | { readonly kind: "planned"; readonly planned: readonly PlannedStep[]; readonly unread: number }
   | Extract<Survey, { kind: "distrusted" }>;
 
-/** A listing of some thousand issues takes seconds; before anything is created, what is newer is looked at anyway. */
+/** A listing of some thousand issues takes seconds; before anything is created, newer issues are looked up anyway. */
 const LISTING_KEPT_MS = 5 * MINUTE;
 
-export function createIssueDesk(parts: NightParts): IssueDesk {
-  const { ledger, tracker, now } = parts;
+export function createIssueDesk(parts: IssueParts): IssueDesk {
+  const { ledger, tracker, notifier, now } = parts;
   let kept: { readonly at: number; readonly issues: readonly Issue[] } | undefined;
 
-  /** For a person's question; what a night is decided on is always read anew. */
+  /** For a person's question; a night always reads the listing anew. */
   async function issues(): Promise<readonly Issue[]> {
     if (kept && kept.at > now() - LISTING_KEPT_MS) return kept.issues;
     const at = now();
@@ -48,10 +50,10 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
     return listing.issues;
   }
 
-  async function planOf(found: Survey): Promise<Plan> {
+  async function planOf(found: Survey, stories: StoryBook): Promise<IssuePlan> {
     if (found.kind === "distrusted") return found;
-    const planned: Planned[] = [];
-    for (const step of found.steps) planned.push(await plannedOf(parts, step, now()));
+    const planned: PlannedStep[] = [];
+    for (const step of found.steps) planned.push(await plannedStep(parts, stories, step));
     return { kind: "planned", planned, unread: found.unread };
   }
 
@@ -65,23 +67,28 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
       const tracked = await ledger.tracked();
       const subject = await recallSubject(parts, named, tracked, now());
       if (!subject) return undefined;
-      // The buttons carry the key alone: one that does not tell its case must be known to the ledger.
+      // Buttons carry the key alone; if it does not hold the case's name, the ledger must know it.
       if (caseOfKey(subject.key) === undefined && !tracked.some((each) => each.subject === subject.key))
         await ledger.claim(subject.key, coveredBy(subject).names, 0, now());
       const listed = await issues();
       const verdict = verdictOn(parts, subject, listed, tracked);
-      return previewOf(parts, subject, verdict, listed, await ledger.decisions(), now());
+      const story = await openStoryBook(parts).tell(subject, verdict.kind === "file" ? verdict.linked : null);
+      return previewOf(parts, story, verdict, listed, await ledger.decisions());
     },
-    async decide(subject, wish, by) {
-      const decided = await carryOut(parts, subject, wish, by, issues);
+    async decide(subject, request, by) {
+      const stories = openStoryBook(parts);
+      const outcome = await carryOut(parts, stories, subject, request, by, issues);
       kept = undefined;
-      await announce(parts);
-      return decided;
+      if (outcome.kind === "done" || outcome.kind === "found")
+        await notifier.replaceQuestions(subject, { kind: "decided", outcome });
+      await announce(parts, stories);
+      return outcome;
     },
-    plan: async (window, patience) => planOf(await survey(parts, window, patience, now())),
-    async work(window, patience) {
+    plan: async (window, readLogsUntilMs) => planOf(await survey(parts, window, readLogsUntilMs), openStoryBook(parts)),
+    async work(window, readLogsUntilMs) {
+      const stories = openStoryBook(parts);
       try {
-        return await planOf(await workThroughNight(parts, window, patience));
+        return await planOf(await workThroughNight(parts, stories, window, readLogsUntilMs), stories);
       } catch (error) {
         await tellOfFault(parts, error, window);
         throw error;
@@ -89,7 +96,7 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
     },
     async trustListing() {
       const open = await tracker.list({ state: "open" });
-      // What we hold to be open and is in no list is gone: otherwise the ledger would contradict the listing for ever.
+      // An issue that we have as open and that is not listed is gone; kept, it would contradict every listing.
       for (const each of await ledger.tracked()) {
         const isListed = open.some(({ number }) => number === each.number);
         if (each.state !== "open" || isListed) continue;
@@ -102,22 +109,18 @@ export function createIssueDesk(parts: NightParts): IssueDesk {
   };
 }
 
-/** GitHub said no, or could not be had whole: whoever can mend it hears of it, once a night. */
-async function tellOfFault({ notifier, tracker }: NightParts, error: unknown, window: Window): Promise<void> {
-  const isGithub = isRemoteFault(error) && error.what === "GitHub";
-  if (!isGithub) return;
-  const reason =
-    error instanceof RefusedError
-      ? refusedReason(error.message)
-      : say(
-          "GitHub could not be reached, or failed midway. Nothing more is filed; I try again in some minutes.",
-          "GitHub 无法访问或中途出错，已停止提交，几分钟后会再试。",
-        );
+/** GitHub refused, or could not be reached: whoever can fix it is told, once a night. */
+async function tellOfFault({ notifier, tracker }: IssueParts, error: unknown, window: Window): Promise<void> {
+  if (!isRemoteFault(error) || error.what !== "GitHub") return;
+  const isRefused = error instanceof RefusedError;
+  const reason = isRefused
+    ? ({ kind: "refused", message: error.message } as const)
+    : ({ kind: "unreachable" } as const);
   const key = `issue-fault:${tracker.repo}:${error.name}:${window.end}`;
-  await notifier.notify(issueAlarmView(tracker.repo, reason, false), { key, to: "admins" });
+  await notifier.notify({ kind: "alarm", repo: tracker.repo, reason }, { key, to: "admins" });
 }
 
-/** GitHub's listing cannot be believed, so nothing is decided on it. */
+/** GitHub's listing cannot be trusted, so nothing is decided on it. */
 export class DistrustedError extends Error {
   readonly listing: Extract<Survey, { kind: "distrusted" }>;
   constructor(listing: Extract<Survey, { kind: "distrusted" }>) {

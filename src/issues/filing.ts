@@ -2,33 +2,32 @@ import type { Issue, IssueEvent, TrackedIssue } from "../model/issue.ts";
 import { DAY, MINUTE } from "../model/window.ts";
 import { RefusedError } from "../ports/errors.ts";
 import type { Lease } from "../ports/lease.ts";
-import { standingOf } from "./covering.ts";
+import { standingOf } from "./covering-issue.ts";
 import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
-import { markedKeys } from "./marker.ts";
 import type { IssueParts } from "./parts.ts";
 import { saysTheSame, statusBlock, withStatus } from "./status-block.ts";
-import { coveredBy, lastFailedOf, type Subject } from "./subject.ts";
+import { coveredBy, lastFailedOf, markedKeys, type Subject } from "./subject.ts";
 
-/** Whoever claims a subject has so long; what it left undone may be taken up after that. */
+/** How long a claim on a subject is valid; after that another process may continue. */
 const LEASE_MS = 10 * MINUTE;
-/** Nothing is created near the end of a lease: another may begin. */
+/** Nothing is created near the end of a lease, when another process may begin. */
 const MARGIN_MS = 2 * MINUTE;
-/** GitHub's clock and ours may differ, and its listing may lag. */
+/** GitHub's clock may differ from ours, and its listing may lag. */
 const LOOK_BACK_MS = 10 * MINUTE;
 
 export type Filed =
   | { readonly kind: "done"; readonly event: IssueEvent; readonly issue: Issue }
-  /** An issue was there after all: of another replica, of an attempt that died, of a person. */
+  /** An issue exists after all: by another replica, by an attempt that died, or by a person. */
   | { readonly kind: "found"; readonly issue: Issue }
-  /** Somebody else is at it. */
+  /** Somebody else is working on it. */
   | { readonly kind: "taken" };
 
 type Tools = Pick<IssueParts, "tracker" | "ledger" | "rules">;
-type Now = () => number;
+type Now = IssueParts["now"];
 
 /**
- * Files an issue, once: claims the subject, looks for an issue again, and only then creates one. Where the answer to
- * that is lost the claim is kept until it runs out, and whoever comes next looks first.
+ * Files an issue once: claims the subject, looks for an existing issue again, and only then creates one. If GitHub's
+ * answer is lost, the claim stays until it expires, and whoever comes next looks first.
  */
 export async function fileIssue(tools: Tools, story: Story, now: Now): Promise<Filed> {
   const { tracker, ledger, rules } = tools;
@@ -46,7 +45,7 @@ export async function fileIssue(tools: Tools, story: Story, now: Now): Promise<F
   return { kind: "done", event: "filed", issue };
 }
 
-/** Opens an issue again and says why, once. It stays in the ledger under the subject that it was filed for. */
+/** Reopens an issue and says why, once. It stays in the ledger under the subject that it was filed for. */
 export async function reopenIssue(tools: Tools, story: Story, closed: Issue, now: Now): Promise<Filed> {
   const { tracker, ledger } = tools;
   const row = (await ledger.tracked()).find(({ number }) => number === closed.number);
@@ -71,7 +70,7 @@ export async function reopenIssue(tools: Tools, story: Story, closed: Issue, now
   return { kind: "done", event: "reopened", issue };
 }
 
-/** Takes an issue over that somebody else wrote: it gets a status block, and is tracked from now on. */
+/** Adopts somebody else's issue: it gets a status block, and is tracked from now on. */
 export async function adoptIssue(tools: Tools, story: Story, number: number, now: Now): Promise<Filed | undefined> {
   const { tracker, ledger } = tools;
   const { subject } = story;
@@ -85,7 +84,7 @@ export async function adoptIssue(tools: Tools, story: Story, number: number, now
   return { kind: "done", event: "adopted", issue };
 }
 
-/** Notes an issue of ours that was filed by an attempt that died before it could; it is still to be announced. */
+/** Records an issue that an attempt filed before it died; it still has to be announced. */
 export async function recoverIssue({ ledger }: Tools, subject: Subject, issue: Issue, now: Now): Promise<void> {
   const { key, names } = coveredBy(subject);
   const lease = await ledger.claim(key, names, LEASE_MS, now());
@@ -99,7 +98,7 @@ export async function recoverIssue({ ledger }: Tools, subject: Subject, issue: I
   );
 }
 
-/** Brings the status block up to date; the body is read anew, since people write in it too. */
+/** Updates the status block; the body is read anew, since people edit it too. */
 export async function updateIssue(tools: Tools, story: Story, tracked: TrackedIssue, now: Now): Promise<void> {
   const { tracker, ledger } = tools;
   const { subject } = story;
@@ -125,8 +124,8 @@ async function writeStatus(
 }
 
 /**
- * What another replica recorded meanwhile, and what changed on GitHub since the subject was first claimed: an attempt
- * that died may have created what it did not record.
+ * Looks at what another replica has recorded, and at what changed on GitHub since the subject was first claimed: an
+ * attempt that died may have created an issue without recording it.
  */
 async function lookAgain({ tracker, ledger, rules }: Tools, subject: Subject, since: number): Promise<Issue | null> {
   const [recent, tracked] = await Promise.all([
@@ -143,7 +142,7 @@ async function lookAgain({ tracker, ledger, rules }: Tools, subject: Subject, si
   return covered?.kind === "covered" ? covered.issue : null;
 }
 
-/** A refusal is an answer: the subject is free again. Anything else leaves it claimed. */
+/** A refusal is final, so the subject is released; after any other error it stays claimed. */
 async function unlessRefused<Answer>({ ledger }: Tools, lease: Lease, work: () => Promise<Answer>): Promise<Answer> {
   try {
     return await work();

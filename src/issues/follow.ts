@@ -3,12 +3,10 @@ import { DAY, MINUTE } from "../model/window.ts";
 import type { IssueParts } from "./parts.ts";
 import type { QuietCase } from "./views/alarm.ts";
 
-/** What becomes of issues that are tracked: people close and reopen them, and cases fall quiet. */
-
 const QUIET_DAYS = 30;
 const QUIET_RUNS = 200;
 
-/** Notes what people did to the issues since the last look; it is announced with the rest. */
+/** Records what people did to tracked issues since the last look; it is announced with the rest. */
 export async function noteChanges(
   { ledger }: Pick<IssueParts, "ledger">,
   tracked: readonly TrackedIssue[],
@@ -18,7 +16,7 @@ export async function noteChanges(
   const seen = tracked.map((each) => changed(each, issues) ?? each);
   for (const [index, next] of seen.entries()) {
     if (next === tracked[index]) continue;
-    // Somebody may be deciding on it at this moment; then it is seen the next time.
+    // If somebody is deciding on it right now, it is recorded the next time.
     const lease = await ledger.claim(next.subject, next.cases, MINUTE, now);
     if (lease) await ledger.keep(lease, next, now);
   }
@@ -35,7 +33,7 @@ function changed(tracked: TrackedIssue, issues: readonly Issue[]): TrackedIssue 
   return undefined;
 }
 
-/** Open issues whose cases have not failed for 30 days and 200 runs of the nightly jobs, and were not offered of late. */
+/** Open issues whose cases have not failed for 30 days and 200 nightly runs, and that were not offered in 30 days. */
 export async function quietCases(
   { failures, runs, rules }: Pick<IssueParts, "failures" | "runs" | "rules">,
   tracked: readonly TrackedIssue[],

@@ -1,6 +1,6 @@
 import type { Failure } from "../model/failure.ts";
 
-/** The command that runs a case on one's own machine; null where its framework is not known. */
+/** The command that runs a case locally; null if its framework is not known. */
 export function howToRun({ name, rule, target }: Pick<Failure, "name" | "rule" | "target">): string | null {
   switch (rule) {
     case "gocheck":
@@ -17,14 +17,14 @@ export function howToRun({ name, rule, target }: Pick<Failure, "name" | "rule" |
   }
 }
 
-/** The package as it is written inside its own repository. */
+/** The package path inside its own repository. */
 function goPackage(target: string | null): string {
   if (target === null) return "./...";
   const path = /^[\w.-]+\.[a-z]+\/[^/]+\/[^/]+(?:\/v\d+)?(?:\/(.*))?$/.exec(target);
   return quoted(path ? `./${path[1] ?? ""}`.replace(/\/$/, "") : target);
 }
 
-/** Each level of sub-tests is matched by itself. */
+/** Go matches each level of subtests separately. */
 function goPattern(name: string): string {
   return name
     .split("/")

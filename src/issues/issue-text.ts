@@ -5,8 +5,9 @@ import type { Issue, IssueDraft } from "../model/issue.ts";
 import { howToRun } from "./how-to-run.ts";
 import { cell, code, fence, link, printable } from "./markdown.ts";
 import type { NightlyCase } from "./nightly-case.ts";
-import { moment, share, statusBlock, type Wording } from "./status-block.ts";
+import { moment, share, statusBlock } from "./status-block.ts";
 import { coveredBy, type Subject } from "./subject.ts";
+import type { Surroundings } from "./views/words.ts";
 
 /** GitHub takes 65,536 characters. */
 const MOST_CHARACTERS = 60_000;
@@ -15,12 +16,12 @@ const EXCERPTS_SHOWN = 3;
 const CASES_LISTED = 30;
 
 /** What an issue is written from. */
-export interface Story extends Wording {
+export interface Story extends Surroundings {
   readonly subject: Subject;
   readonly evidence: Evidence;
-  /** A closed issue about the same. */
+  /** A closed issue about the same subject. */
   readonly linked: Issue | null;
-  /** The repository the issue is filed in; commits are linked there. */
+  /** The repository that the issue is filed in, `owner/name`; commits link there. */
   readonly repo: string;
 }
 
@@ -28,7 +29,7 @@ export function issueDraft(story: Story, labels: readonly string[]): IssueDraft 
   return { title: titleOf(story.subject), body: bodyOf(story), labels };
 }
 
-/** The original's form for one case, which it and people look for. */
+/** For one case, the original's title: it and people search for it. */
 function titleOf({ scope, cases: [first, ...others] }: Subject): string {
   const name = printable(first.name).replace(/\s+/g, " ").trim();
   const target = first.sightings[0].failure.target;
@@ -58,7 +59,7 @@ function opening({ subject, evidence, linked, links }: Story): string {
       : `\n\nThere was an issue about this before: #${linked.number}, closed${linked.stateReason === "not_planned" ? " as not planned" : ""}.`;
   const together =
     subject.scope === "message" && cases.length > 1
-      ? " They all say the same, so they are likely to have one cause."
+      ? " They all fail with the same message, so they probably have one cause."
       : "";
   return `${name} failed in the nightly run ${where}, and in ${share(week)} within 7 days.${together}${before}`;
 }
@@ -79,7 +80,7 @@ function factTable({ subject, evidence, repo, links, zone }: Story): string {
   return ["| | |", "|---|---|", ...told.map(([label, value]) => `| ${label} | ${value} |`)].join("\n");
 }
 
-/** Of a group, what is in it. */
+/** The cases of a group; nothing for a single case. */
 function casesSection({ cases }: Subject): string {
   if (cases.length === 1) return "";
   const listed = cases.slice(0, CASES_LISTED).map(({ name }) => `- ${code(name)}`);
@@ -97,11 +98,11 @@ function excerpts({ cases }: Subject, room: number): string {
   return parts.join("\n\n");
 }
 
-/** Masked when it was stored, and again now: rules may have been added since. */
+/** Masked again, since masking rules may have been added since it was stored. */
 function excerptOf({ sightings: [{ failure }] }: NightlyCase, room: number): string {
   const text = maskPersonal(maskSecrets(failure.excerpt)).trim();
-  if (text === "") return "(the log said nothing about it)";
-  // Each back-quote at the edge of the text may lengthen the fence twice over.
+  if (text === "") return "(the log says nothing about it)";
+  // Back-quotes in the text lengthen the fence, at both ends.
   const most = Math.max(200, room - 2 * longestTicks(text));
   return text.length <= most ? text : `${text.slice(0, most)}\n… ${text.length - most} more characters`;
 }
@@ -126,7 +127,7 @@ function nextSection({ scope }: Subject): string {
   ].join("\n");
 }
 
-/** Said once when a closed issue is opened again. */
+/** The comment when a closed issue is reopened. */
 export function reopenComment({ subject, evidence, links, zone }: Story): string {
   const { run, month } = evidence;
   const where = link(`${code(run.job)} #${run.id}`, links.run(run));

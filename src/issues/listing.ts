@@ -1,10 +1,11 @@
-import type { Issue, TrackedIssue } from "../model/issue.ts";
+import type { Issue, ListingFault, TrackedIssue } from "../model/issue.ts";
 import { DAY } from "../model/window.ts";
-import { type ListingFault, listingFault } from "./brakes.ts";
 import type { IssueParts } from "./parts.ts";
 
-/** Closed issues that did not change for so long are history: a failure of now is another story. */
-const CLOSED_WITHIN = 180 * DAY;
+/** Issues that have been closed and unchanged for longer than this are ignored. */
+const CLOSED_WITHIN_MS = 180 * DAY;
+/** Short lists can legitimately halve in a day. */
+const TELLING_LENGTH = 10;
 
 export type Listing =
   | { readonly kind: "good"; readonly issues: readonly Issue[]; readonly openNow: number }
@@ -16,20 +17,20 @@ export type Listing =
     };
 
 /**
- * Every issue that may matter, and whether the listing is to be believed.
- * @throws UnreachableError where any page fails: a part of a listing is none
+ * Every issue that may matter, or why the listing cannot be trusted.
+ * @throws UnreachableError if any page fails: half a listing is worse than none
  */
 export async function readListing(
   { tracker, ledger }: Pick<IssueParts, "tracker" | "ledger">,
   tracked: readonly TrackedIssue[],
   now: number,
 ): Promise<Listing> {
-  // In this order: what is closed meanwhile is in both, and the later answer counts.
+  // In this order: an issue that is closed in between is in both lists, and the later answer counts.
   const open = await tracker.list({ state: "open" });
-  const closed = await tracker.list({ state: "closed", since: now - CLOSED_WITHIN });
+  const closed = await tracker.list({ state: "closed", since: now - CLOSED_WITHIN_MS });
   const openNow = open.length;
   const last = await ledger.lastCount();
-  // What people closed since the last listing is missing from this one rightly.
+  // Issues that people closed since the last listing are rightly missing from this one.
   const closedSince = closed.filter(({ closedAt }) => last && closedAt !== null && closedAt >= last.countedAt).length;
   const fault = listingFault({
     openNow,
@@ -43,7 +44,21 @@ export async function readListing(
   return { kind: "good", issues: [...byNumber.values()], openNow };
 }
 
-/** Issues of our ledger that are in no listing, each asked for by its number; one that is gone stays away. */
+export interface ListingCounts {
+  readonly openNow: number;
+  /** Of the last trusted listing, less the issues closed since. */
+  readonly openBefore: number;
+  /** Issues that our ledger has as open, less those listed as closed. */
+  readonly knownOpen: number;
+}
+
+/** What is wrong with a listing that cannot be trusted; filing on it would file everything again. */
+export function listingFault({ openNow, openBefore, knownOpen }: ListingCounts): ListingFault | null {
+  if (openNow === 0 && (knownOpen > 0 || openBefore > 0)) return "empty";
+  return openBefore >= TELLING_LENGTH && openNow <= openBefore / 2 ? "shrunk" : null;
+}
+
+/** Issues of our ledger that no listing had, each read by its number; deleted ones are left out. */
 async function missing(
   tracker: IssueParts["tracker"],
   tracked: readonly TrackedIssue[],

@@ -1,6 +1,6 @@
-/** Text from outside inside GitHub's Markdown: nothing of it becomes markup, mentions anybody or passes for our mark. */
+/** Quotes outside text in GitHub's Markdown, so that it never becomes markup, mentions anybody or imitates our mark. */
 
-/** A block of code, longer fenced than any run of back-quotes or tildes inside. */
+/** A block of code with a fence longer than any run of back-quotes inside. */
 export function fence(text: string, language = ""): string {
   const runs = text.match(/`+/g) ?? [];
   const ticks = "`".repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
@@ -16,7 +16,7 @@ export function code(text: string): string {
   return line === "" ? "–" : `${ticks}${space}${line}${space}${ticks}`;
 }
 
-/** A span of code inside a table, where a bar would end the cell. */
+/** A span of code inside a table, where `|` would end the cell. */
 export function cell(text: string): string {
   return code(text).replaceAll("|", "\\|");
 }
@@ -26,7 +26,7 @@ export function link(label: string, url: string | undefined): string {
   return url === undefined ? label : `[${label}](<${url.replace(/[<>\s]/g, encodeURIComponent)}>)`;
 }
 
-/** Without what no screen shows: control signs, marks that turn the direction of writing. */
+/** Without invisible characters: control codes, and marks that change the direction of writing. */
 export function printable(text: string): string {
   return (
     text
@@ -36,7 +36,7 @@ export function printable(text: string): string {
   );
 }
 
-/** A comment of HTML in a log could pass for our marker, which is looked for in the whole body. */
+/** An HTML comment in a log could imitate our marker, which is searched for in the whole body. */
 function unmarked(text: string): string {
   return text.replaceAll("<!--", "<\u200b!--");
 }

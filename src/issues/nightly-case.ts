@@ -1,7 +1,7 @@
 import type { Failure } from "../model/failure.ts";
 import { type Run, runKey } from "../model/run.ts";
 
-/** A failure in a run of the night. */
+/** A failure in a nightly run. */
 export interface Sighting {
   readonly run: Run;
   readonly failure: Failure;
@@ -14,9 +14,9 @@ export interface NightlyCase {
 }
 
 /**
- * The cases among what failed; infrastructure, build and lint faults are no unstable tests. Cases of a run that
- * infrastructure broke as well are its victims: they count only if they failed in another run too. What only probably
- * failed is no reason for an issue.
+ * The test cases among the failures. Build, lint and infrastructure failures are no unstable tests. Cases of a run that
+ * infrastructure broke too are probably its victims: they count only if they also failed in another run.
+ * A failure that is only probable never files an issue.
  */
 export function nightlyCases(sightings: readonly Sighting[]): NightlyCase[] {
   const byName = new Map<string, [Sighting, ...Sighting[]]>();
@@ -32,7 +32,7 @@ export function nightlyCases(sightings: readonly Sighting[]): NightlyCase[] {
   return [...byName].map(([name, found]) => ({ name, sightings: found }));
 }
 
-/** When the newest run that it failed in began. */
+/** Start of the newest run it failed in, epoch milliseconds. */
 export function lastFailed({ sightings }: NightlyCase): number {
   return sightings[0].run.time ?? 0;
 }

@@ -3,6 +3,7 @@ import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger, IssueTracker } from "../ports/issues.ts";
 import type { Links } from "../ports/links.ts";
 import type { RunStore } from "../ports/run-store.ts";
+import type { Notifier } from "./notifier.ts";
 
 /** What the work on issues needs. */
 export interface IssueParts {
@@ -12,12 +13,16 @@ export interface IssueParts {
   readonly links: Links;
   readonly tracker: IssueTracker;
   readonly ledger: IssueLedger;
+  readonly notifier: Notifier;
   readonly rules: IssueRules;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** What the configuration says about issues. */
 interface IssueRules {
   readonly labels: readonly string[];
+  /** Logins whose issues are preferred where several are open. */
   readonly creators: readonly string[];
   readonly nightlyJobs: readonly string[];
   readonly mode: "create" | "ask" | "off";

@@ -1,28 +1,39 @@
 import type { Issue, TrackedIssue } from "../model/issue.ts";
 import { DAY } from "../model/window.ts";
-import { type IssueStanding, type Known, standingOf } from "./covering.ts";
-import { markedKeys } from "./marker.ts";
+import { type IssueStanding, type Known, standingOf } from "./covering-issue.ts";
 import { lastFailed, type NightlyCase } from "./nightly-case.ts";
-import { caseKey, lastFailedOf, type Subject, subjectsOf } from "./subject.ts";
+import { caseKey, lastFailedOf, markedKeys, type Subject, subjectsOf } from "./subject.ts";
 
-/** What is to be done about a subject. */
+/** Why nothing is done about a subject for now. */
+export type WaitReason = "snoozed" | "not_a_bug" | "asked";
+
+/** What to do about a subject. */
 export type Step =
   | { readonly kind: "file"; readonly subject: Subject; readonly linked: Issue | null }
   | { readonly kind: "reopen"; readonly subject: Subject; readonly issue: Issue }
-  /** An issue that we filed or took over: its status block is brought up to date. */
+  /** An issue that we filed or adopted: its status block is updated. */
   | { readonly kind: "update"; readonly subject: Subject; readonly issue: Issue }
-  /** An issue with our mark that our ledger does not know: the attempt that filed it died. */
+  /** An issue with our mark that is not in our ledger: the process that filed it died before it could record it. */
   | { readonly kind: "recover"; readonly subject: Subject; readonly issue: Issue }
-  /** Somebody else's issue: it is theirs. */
+  /** Somebody else's issue, which we leave alone. */
   | { readonly kind: "leave"; readonly subject: Subject; readonly issue: Issue }
-  | { readonly kind: "wait"; readonly subject: Subject; readonly why: "snoozed" | "not_a_bug" | "asked" }
-  /** One too many for now. */
+  | { readonly kind: "wait"; readonly subject: Subject; readonly why: WaitReason }
+  /** Over the limit of new issues. */
   | { readonly kind: "hold"; readonly subject: Subject };
 
 /** A card that nobody answered is sent again after this. */
 const ASKED_AGAIN_MS = 7 * DAY;
+/** These limits keep a bug of ours, or a fault of GitHub's, from becoming five hundred issues. */
+const MOST_PER_RUN = 5;
+const MOST_PER_DAY = 10;
 
-/** What needs doing about the cases of a night, in the order of their runs; `room` is how many may be filed. */
+/** How many issues may still be filed now. */
+export function roomForNew(tracked: readonly TrackedIssue[], now: number): number {
+  const today = tracked.filter(({ filedAt }) => filedAt !== null && filedAt > now - DAY).length;
+  return Math.max(0, Math.min(MOST_PER_RUN, MOST_PER_DAY - today));
+}
+
+/** What to do about the cases of a night, in the order of their runs; `room` is how many issues may be filed. */
 export function planSteps(cases: readonly NightlyCase[], known: Known, room: number, now: number): Step[] {
   const about = cases.map((nightly) => ({ nightly, step: stepOfCase(nightly, known, now) }));
   const bare = about.filter(({ step }) => step === null).map(({ nightly }) => nightly);
@@ -46,7 +57,7 @@ function stepOfCase(nightly: NightlyCase, known: Known, now: number): Step | nul
   return step.kind === "file" && step.linked === null ? null : step;
 }
 
-/** Many cases at once, or one by itself. */
+/** For a group of cases, or one case alone. */
 function stepOfSubject(subject: Subject, known: Known, now: number): Step {
   const tracked = known.tracked.find((each) => each.subject === subject.key);
   const why = tracked ? silence(tracked, now) : null;
@@ -65,14 +76,14 @@ function stepOn(standing: IssueStanding, subject: Subject, known: Known): Step {
   return { kind: ours ? "update" : "leave", subject, issue };
 }
 
-function silence(tracked: TrackedIssue, now: number): "snoozed" | "not_a_bug" | "asked" | null {
+function silence(tracked: TrackedIssue, now: number): WaitReason | null {
   if (tracked.state === "dismissed") return "not_a_bug";
   if (tracked.state === "snoozed" && (tracked.snoozedUntil ?? 0) > now) return "snoozed";
   const asked = tracked.state === "asked" && (tracked.offeredAt ?? 0) > now - ASKED_AGAIN_MS;
   return asked ? "asked" : null;
 }
 
-/** Steps on one issue made one: an issue about many cases is reopened once. */
+/** Merges steps on the same issue: an issue about many cases is reopened once. */
 function joined(steps: readonly Step[]): Step[] {
   const byIssue = new Map<string, Step>();
   for (const step of steps) {

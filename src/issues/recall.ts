@@ -1,34 +1,37 @@
+import type { TrackedIssue } from "../model/issue.ts";
 import type { Run } from "../model/run.ts";
-import type { Scope } from "../model/scope.ts";
-import { DAY, type Window } from "../model/window.ts";
-import { type NightlyCase, nightlyCases, type Sighting } from "./nightly-case.ts";
+import { DAY } from "../model/window.ts";
+import type { NightlyCase, Sighting } from "./nightly-case.ts";
 import type { IssueParts } from "./parts.ts";
+import { caseKey, caseOfKey, type Subject } from "./subject.ts";
 
-/** Failed runs of the night that are looked at; a site has a few nightly jobs, and a few runs of each. */
-const MOST_RUNS = 500;
-const AT_ONCE = 100;
 /** How far back a case that is asked for by name is looked for. */
-const REMEMBERED = 90 * DAY;
+const LOOK_BACK_MS = 90 * DAY;
 const SIGHTINGS = 5;
 
-type Sources = Pick<IssueParts, "runs" | "failures" | "rules">;
-
-/** The cases that failed in the nightly jobs of a window. */
-export async function casesOfNight({ runs, failures, rules }: Sources, window: Window): Promise<NightlyCase[]> {
-  const scope: Scope = { window, jobs: rules.nightlyJobs };
-  const sightings: Sighting[] = [];
-  for (let offset = 0; offset < MOST_RUNS; offset += AT_ONCE) {
-    const page = await runs.runs(scope, { status: "FAILURE" }, { limit: AT_ONCE, offset });
-    sightings.push(...(await sightingsIn(page.items, failures)));
-    if (offset + AT_ONCE >= page.total) break;
-  }
-  return nightlyCases(sightings);
+/** A subject by its key, or a case by its name; undefined if none of its cases has failed in 90 days. */
+export async function recallSubject(
+  parts: Pick<IssueParts, "runs" | "failures" | "rules">,
+  named: string,
+  tracked: readonly TrackedIssue[],
+  now: number,
+): Promise<Subject | undefined> {
+  const known = tracked.find(({ subject }) => subject === named);
+  const names = known?.cases ?? [caseOfKey(named) ?? named];
+  const found = await Promise.all(names.map((name) => recallCase(parts, name, now)));
+  const [first, ...others] = found.filter((nightly) => nightly !== undefined);
+  if (!first) return undefined;
+  const scope = (["message", "package"] as const).find((each) => known?.subject.startsWith(`${each}:`)) ?? "case";
+  return { key: known?.subject ?? caseKey(first.name), scope, cases: [first, ...others] };
 }
 
-/** A case by its name, as it failed last; first of all at night. Undefined where it has not failed of late. */
-export async function recallCase(sources: Sources, name: string, now: number): Promise<NightlyCase | undefined> {
-  const { runs, failures, rules } = sources;
-  const window = { begin: now - REMEMBERED, end: now };
+/** A case as it failed last: in the nightly jobs if it failed there, otherwise in any job. */
+async function recallCase(
+  { runs, failures, rules }: Pick<IssueParts, "runs" | "failures" | "rules">,
+  name: string,
+  now: number,
+): Promise<NightlyCase | undefined> {
+  const window = { begin: now - LOOK_BACK_MS, end: now };
   const key = { cause: "case" as const, name };
   const slice = { limit: SIGHTINGS, offset: 0 };
   const atNight = await failures.occurrences(key, { window, jobs: rules.nightlyJobs }, slice);
@@ -42,9 +45,11 @@ export async function recallCase(sources: Sources, name: string, now: number): P
   return first && { name, sightings: [first, ...others] };
 }
 
-async function sightingsIn(runs: readonly Run[], failures: IssueParts["failures"]): Promise<Sighting[]> {
-  const found = await failures.ofRuns(runs);
-  return runs.flatMap((run) => {
+/** The failures of some runs, each with its run. An aborted run says why it was aborted, never that a case failed. */
+export async function sightingsIn(runs: readonly Run[], failures: IssueParts["failures"]): Promise<Sighting[]> {
+  const ended = runs.filter(({ status }) => status !== "ABORTED");
+  const found = await failures.ofRuns(ended);
+  return ended.flatMap((run) => {
     const here = found.find(({ job, id }) => job === run.job && id === run.id)?.failures ?? [];
     return here.map((failure) => ({ run, failure }));
   });

@@ -4,23 +4,23 @@ import type { Ledger } from "../ports/ledger.ts";
 import { startOfDay } from "../time/zone.ts";
 import type { IssueDesk } from "./desk.ts";
 
-/** A night that is to be looked at: when that fell due, and whose failures. */
+/** A night to work through: when it fell due, and the window of its runs. */
 export interface Night {
   readonly dueAt: number;
   readonly window: Window;
 }
 
-/** Rows come when a build ends, so the day before is looked at again for what began late in it. */
+/** A row appears when its build ends, so the evening before the window is looked at again. */
 const LATE_ROWS_MS = 12 * HOUR;
-/** Whoever has a night has it for so long; after that it is free again, unless it is done. */
+/** How long a claim on a night is valid. */
 const LEASE_MS = 10 * MINUTE;
-/** A night missed for longer is left to the next; what was done is not remembered for ever. */
+/** A night that was missed for longer than this is left to the next one. */
 const TOO_LATE_MS = 20 * HOUR;
-const PATIENCE_MS = 3 * MINUTE;
+const READ_LOGS_FOR_MS = 3 * MINUTE;
 
-/** The night that fell due last, by `issue_cron`: the day before it. */
+/** The last night that fell due by `issue_cron`: the day before. */
 export function dueNight(cron: string, zone: string, now: number): Night | undefined {
-  // The reference itself is left out, and seconds are croner's smallest step.
+  // croner leaves out the reference itself, and counts in whole seconds.
   const [tick] = new Cron(cron, { paused: true, timezone: zone }).previousRuns(1, new Date(now + SECOND));
   if (!tick) return undefined;
   const dueAt = tick.getTime();
@@ -28,7 +28,7 @@ export function dueNight(cron: string, zone: string, now: number): Night | undef
   return { dueAt, window: { begin: startOfDay(dueAt, zone, -1) - LATE_ROWS_MS, end: startOfDay(dueAt, zone) } };
 }
 
-/** Works through a night once, whichever replica is first; undefined where it is done, or somebody is at it. */
+/** Works through a night once, in whichever replica is first; undefined if it is done or another is doing it. */
 export async function workOnNight(
   desk: Pick<IssueDesk, "repo" | "work">,
   ledger: Pick<Ledger, "claim" | "done">,
@@ -38,8 +38,8 @@ export async function workOnNight(
   const key = `issues:${desk.repo}:${dueAt}`;
   const lease = await ledger.claim(key, LEASE_MS, now());
   if (!lease) return undefined;
-  const plan = await desk.work(window, now() + PATIENCE_MS);
-  // A listing that is not believed is looked at again when the claim runs out.
+  const plan = await desk.work(window, now() + READ_LOGS_FOR_MS);
+  // A listing that cannot be trusted is read again when the claim expires.
   if (plan.kind === "distrusted") return undefined;
   await ledger.done(lease, now());
   return { steps: plan.planned.length };

@@ -3,10 +3,10 @@ import type { Occurrence } from "../model/failure.ts";
 import type { Links } from "../ports/links.ts";
 import { inZone } from "../time/zone.ts";
 import { cell, code, link } from "./markdown.ts";
-import { marker } from "./marker.ts";
-import { caseKey } from "./subject.ts";
+import { caseKey, marker } from "./subject.ts";
+import type { Surroundings } from "./views/words.ts";
 
-/** The part of an issue's body that is kept up to date, so that nobody gets a mail for each failure. */
+/** The part of an issue's body that is kept up to date: editing it sends nobody a mail, a comment would. */
 
 const BEGIN = "<!-- ci_stat status: kept up to date by ci_stat, edits in here are lost -->";
 const END = "<!-- ci_stat status ends -->";
@@ -17,12 +17,7 @@ export interface Covered {
   readonly names: readonly string[];
 }
 
-export interface Wording {
-  readonly links: Links;
-  readonly zone: string;
-}
-
-export function statusBlock(covered: Covered, evidence: Evidence, { links, zone }: Wording): string {
+export function statusBlock(covered: Covered, evidence: Evidence, { links, zone }: Surroundings): string {
   const { day, week, month, firstSeen, lastSeen, lastRuns, otherBranches, asOf } = evidence;
   const branches = otherBranches.map(({ name, runs }) => `${cell(name)} (${runs})`).join(", ");
   return [
@@ -47,8 +42,8 @@ export function statusBlock(covered: Covered, evidence: Evidence, { links, zone 
 }
 
 /**
- * The body with its status block replaced; at the end where it had none and `append` says so, and untouched where
- * somebody took the block out.
+ * The body with its status block replaced. A body without one gets it at its end if `append` is set; otherwise somebody
+ * has removed the block, and the body stays as it is.
  */
 export function withStatus(body: string, block: string, append: boolean): string {
   const begin = body.indexOf(BEGIN);
@@ -57,13 +52,13 @@ export function withStatus(body: string, block: string, append: boolean): string
   return body.slice(0, begin) + block + body.slice(end + END.length);
 }
 
-/** Whether two bodies say the same but for when they were written. */
+/** Whether two bodies differ only in the time they were written. */
 export function saysTheSame(one: string, other: string): boolean {
   const timeless = (body: string) => body.replace(/<sub>As of [^<]*<\/sub>/, "");
   return timeless(one) === timeless(other);
 }
 
-/** The subject's own key, and the keys of its cases, so that each is found by itself as well. */
+/** The subject's own key and those of its cases, so that each case is found on its own as well. */
 function markersOf({ key, names }: Covered): string[] {
   return [...new Set([key, ...names.map(caseKey)])].map(marker);
 }

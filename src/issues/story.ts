@@ -1,44 +1,43 @@
+import type { Evidence } from "../model/evidence.ts";
 import type { Decision, Issue, TrackedIssue } from "../model/issue.ts";
-import { standingOf } from "./covering.ts";
-import { gatherEvidence } from "./gather.ts";
+import { standingOf } from "./covering-issue.ts";
+import { gatherEvidence } from "./evidence.ts";
 import { issueDraft, reopenComment, type Story } from "./issue-text.ts";
-import { nearestIssues } from "./nearest.ts";
 import type { IssueParts } from "./parts.ts";
 import type { Step } from "./plan.ts";
-import { recallCase } from "./recall.ts";
-import { caseKey, caseOfKey, coveredBy, lastFailedOf, type Subject } from "./subject.ts";
-import type { Planned } from "./views/plan.ts";
+import { recallSubject } from "./recall.ts";
+import { similarIssues } from "./similar-issues.ts";
+import { coveredBy, lastFailedOf, type Subject } from "./subject.ts";
+import type { PlannedStep } from "./views/plan.ts";
 import type { IssuePreview, PreviewVerdict } from "./views/preview.ts";
 
-/** A subject with all that is to be told about it. */
-export async function tellStory(
-  parts: IssueParts,
-  subject: Subject,
-  linked: Issue | null,
-  now: number,
-): Promise<Story> {
-  const { links, rules, tracker } = parts;
-  const evidence = await gatherEvidence(parts, subject, now);
-  return { subject, evidence, linked, repo: tracker.repo, links, zone: rules.zone };
+/** The stories of one night or one decision: the evidence of each subject is gathered once. */
+export interface StoryBook {
+  tell(subject: Subject, linked?: Issue | null): Promise<Story>;
+  /** By its key; undefined if none of its cases has failed of late. */
+  recall(key: string, tracked: readonly TrackedIssue[]): Promise<Story | undefined>;
 }
 
-/** A subject by its key, or a case by its name; undefined where nothing of it failed of late. */
-export async function recallSubject(
-  parts: IssueParts,
-  named: string,
-  tracked: readonly TrackedIssue[],
-  now: number,
-): Promise<Subject | undefined> {
-  const known = tracked.find(({ subject }) => subject === named);
-  const names = known?.cases ?? [caseOfKey(named) ?? named];
-  const found = await Promise.all(names.map((name) => recallCase(parts, name, now)));
-  const [first, ...others] = found.filter((nightly) => nightly !== undefined);
-  if (!first) return undefined;
-  const scope = (["message", "package"] as const).find((each) => known?.subject.startsWith(`${each}:`)) ?? "case";
-  return { key: known?.subject ?? caseKey(first.name), scope, cases: [first, ...others] };
+export function openStoryBook(parts: IssueParts): StoryBook {
+  const { links, rules, tracker, now } = parts;
+  const gathered = new Map<string, { readonly subject: Subject; readonly evidence: Promise<Evidence> }>();
+
+  async function tell(subject: Subject, linked: Issue | null = null): Promise<Story> {
+    const known = gathered.get(subject.key) ?? { subject, evidence: gatherEvidence(parts, subject, now()) };
+    gathered.set(subject.key, known);
+    return { subject, evidence: await known.evidence, linked, repo: tracker.repo, links, zone: rules.zone };
+  }
+
+  return {
+    tell,
+    async recall(key, tracked) {
+      const subject = gathered.get(key)?.subject ?? (await recallSubject(parts, key, tracked, now()));
+      return subject && tell(subject);
+    },
+  };
 }
 
-/** What a click on "file" would do now. */
+/** What filing this subject would do now. */
 export function verdictOn(
   parts: IssueParts,
   subject: Subject,
@@ -52,43 +51,40 @@ export function verdictOn(
   return { kind: standing.kind === "back" ? "reopen" : "covered", issue: standing.issue };
 }
 
-export async function previewOf(
-  parts: IssueParts,
-  subject: Subject,
+export function previewOf(
+  { rules, tracker }: IssueParts,
+  story: Story,
   verdict: PreviewVerdict,
   issues: readonly Issue[],
   decisions: readonly Decision[],
-  now: number,
-): Promise<IssuePreview> {
-  const story = await tellStory(parts, subject, verdict.kind === "file" ? verdict.linked : null, now);
+): IssuePreview {
+  const { subject, evidence } = story;
   const shown = verdict.kind === "file" ? verdict.linked?.number : verdict.issue.number;
   const others = issues.filter(({ number }) => number !== shown);
   return {
     subject: subject.key,
     cases: coveredBy(subject).names,
-    repo: parts.tracker.repo,
+    repo: tracker.repo,
     excerpt: subject.cases[0].sightings[0].failure.excerpt,
-    evidence: story.evidence,
-    draft: issueDraft(story, parts.rules.labels),
+    evidence,
+    draft: issueDraft(story, rules.labels),
     verdict,
-    nearest: nearestIssues(subject.cases[0].name, others),
+    similar: similarIssues(subject.cases[0].name, others),
     decisions: decisions.filter((decision) => decision.subject === subject.key),
-    zone: story.zone,
-    links: story.links,
   };
 }
 
 /** A step with its texts in full, for a person to read before anything is done. */
-export async function plannedOf(parts: IssueParts, step: Step, now: number): Promise<Planned> {
+export async function plannedStep(parts: IssueParts, stories: StoryBook, step: Step): Promise<PlannedStep> {
   const name = step.subject.cases.map((nightly) => nightly.name).join(", ");
   const asks = parts.rules.mode === "ask";
   switch (step.kind) {
     case "file": {
-      const story = await tellStory(parts, step.subject, step.linked, now);
+      const story = await stories.tell(step.subject, step.linked);
       return { kind: "file", name, draft: issueDraft(story, parts.rules.labels), asks };
     }
     case "reopen": {
-      const story = await tellStory(parts, step.subject, null, now);
+      const story = await stories.tell(step.subject);
       return { kind: "reopen", name, issue: step.issue, comment: reopenComment(story), asks };
     }
     case "update":

@@ -2,22 +2,22 @@ import { createHash } from "node:crypto";
 import { fingerprint } from "../logs/fingerprint.ts";
 import { lastFailed, type NightlyCase } from "./nightly-case.ts";
 
-/** What one issue is about: a case, or many cases that one thing broke. */
+/** What one issue is about: a case, or many cases with one cause. */
 export interface Subject {
-  /** Unique in a repository, and safe inside a comment of HTML or a command line. */
+  /** Unique in a repository, and safe inside an HTML comment or a command line. */
   readonly key: string;
   readonly scope: "case" | "package" | "message";
-  /** What most runs failed on comes first. */
+  /** The case that failed in most runs comes first. */
   readonly cases: readonly [NightlyCase, ...NightlyCase[]];
 }
 
-/** So many cases that fail together are one trouble, and one issue. */
+/** This many cases that fail together share one issue. */
 const MANY = 4;
-/** More than these are not listed one by one. */
+/** Cases beyond these are not listed. */
 const MOST_CASES = 100;
 const KEY_LENGTH = 300;
 
-/** First those that say the same, wherever they are; then those of one package; the rest each by itself. */
+/** First groups of cases with the same message, then groups of one package; the rest stand alone. */
 export function subjectsOf(cases: readonly NightlyCase[]): Subject[] {
   const messages = takeMany(cases, messageOf);
   const packages = takeMany(messages.rest, packageOf);
@@ -28,11 +28,21 @@ export function subjectsOf(cases: readonly NightlyCase[]): Subject[] {
   ];
 }
 
+/** Our hidden mark in an issue's body: which subject it covers. A key holds nothing that could end the comment. */
+export function marker(key: string): string {
+  return `<!-- ci_stat: ${key} -->`;
+}
+
+/** The keys that a body is marked with. */
+export function markedKeys(body: string): string[] {
+  return [...body.matchAll(/<!-- ci_stat: (\S+) -->/g)].map(([, key]) => key ?? "");
+}
+
 export function caseKey(name: string): string {
   return keyOf("case", name);
 }
 
-/** The case of a key; undefined for a key of many cases, and where a long name had to be cut. */
+/** The case of a key; undefined for a key of many cases, and for a long name that was cut. */
 export function caseOfKey(key: string): string | undefined {
   const encoded = /^case:(.+)$/.exec(key)?.[1];
   if (encoded === undefined || encoded.length >= KEY_LENGTH) return undefined;
@@ -48,7 +58,7 @@ export function coveredBy({ key, cases }: Subject): { readonly key: string; read
   return { key, names: cases.map(({ name }) => name) };
 }
 
-/** When anything of it failed last. */
+/** Start of the newest run in which any of its cases failed, epoch milliseconds. */
 export function lastFailedOf({ cases }: Subject): number {
   return Math.max(...cases.map(lastFailed));
 }
@@ -78,7 +88,7 @@ function subject(scope: Subject["scope"], name: string, cases: Subject["cases"])
 }
 
 function keyOf(scope: Subject["scope"], name: string): string {
-  // Half of a pair of surrogates, where a long name was cut, has no encoding.
+  // A lone surrogate, left where a long name was cut, has no encoding.
   const whole = name.replace(/\p{Surrogate}/gu, "\ufffd");
   const encoded = encodeURIComponent(whole).replace(/[!'()*~-]/g, percentEncoded);
   if (encoded.length <= KEY_LENGTH) return `${scope}:${encoded}`;
@@ -94,7 +104,7 @@ function packageOf({ sightings }: NightlyCase): string | null {
   return sightings[0].failure.target;
 }
 
-/** A print of what the case said, less its own name and place; null where it said nothing. */
+/** A fingerprint of the case's message without its own name and place; null if it has none. */
 function messageOf({ name, sightings }: NightlyCase): string | null {
   const { excerpt } = sightings[0].failure;
   const words = excerpt

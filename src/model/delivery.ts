@@ -1,13 +1,12 @@
 import type { Topic } from "./report.ts";
-import { say, type Text } from "./text.ts";
-import type { Window } from "./window.ts";
+import { DAY, HOUR, type Window } from "./window.ts";
 
 /**
- * Where a delivery stands.
- * `waiting`: to be sent. `sending`: claimed until its lease ends. `sent`: it is there.
- * `held`: kept back in quiet hours. `told`: kept back, and told of in a digest. `spared`: not worth sending.
- * `skipped`: outdated before it could be sent. `refused`: the platform will not have it.
- * `unknown`: it may be there or not, and sending it again might put a second one there.
+ * The state of a delivery.
+ * `waiting`: to be sent. `sending`: claimed until its lease ends. `sent`: it arrived.
+ * `held`: held back during quiet hours. `told`: held back, and listed in a digest. `spared`: not worth sending.
+ * `skipped`: outdated before it could be sent. `refused`: the platform does not take it.
+ * `unknown`: it may have arrived, and sending it again could put a second one there.
  */
 export type DeliveryState =
   | "waiting"
@@ -20,43 +19,43 @@ export type DeliveryState =
   | "refused"
   | "unknown";
 
-/** One card for one chat: claimed before it is sent, known by its key. */
+/** One card for one chat, claimed before it is sent. */
 export interface Delivery {
-  /** Unique: what, of which window or event, for whom. */
+  /** Unique: the topic, its window or event, and the chat. */
   readonly key: string;
   readonly topic: Topic | "digest" | "notice";
   readonly chatId: string;
   readonly window: Window;
   /** When it fell due, epoch milliseconds. */
   readonly dueAt: number;
-  /** When to try, or to try again. */
+  /** When to try next, epoch milliseconds. */
   readonly sendAt: number;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** Since when it may have reached the chat without our knowing; null while it certainly has not. */
+  /** Since when it may have arrived without an answer to us, epoch milliseconds; null while it certainly has not. */
   readonly unsureSince: number | null;
   readonly messageId: string | null;
+  /** A SkipReason, or what the platform said in its own words. */
   readonly reason: string | null;
-  /** What to show where it is not made anew from its window: a View as JSON. */
+  /** What it shows, by `view/stored-card.ts`; null for reports, which are built from their window. */
   readonly content: string | null;
 }
 
 export type NewDelivery = Pick<Delivery, "key" | "topic" | "chatId" | "window" | "dueAt" | "sendAt" | "content"> & {
   readonly state: "waiting" | "skipped";
-  readonly reason?: string | undefined;
+  readonly reason?: SkipReason | undefined;
 };
 
-/** Why we ourselves did not send something; the English is what is kept. */
-export const ownReasons = {
-  missed: say("missed while nothing ran", "服务停机期间错过"),
-  unsure: say("sent, perhaps: no answer came", "可能已发送，但没有收到应答"),
-  closed: say("the chat is closed to the bot", "该群不再接收机器人消息"),
-  unwanted: say("no longer wanted", "已不再需要"),
-  overtaken: say("a later one came first", "更新的一份已先发送"),
-  over: say("over before it was sent", "发送前已恢复"),
-} as const;
+/** Why we did not send something ourselves. The code is what is stored; `view/delivery-reason.ts` has the words. */
+export type SkipReason =
+  | "missed_while_down"
+  | "maybe_sent"
+  | "chat_closed"
+  | "unsubscribed"
+  | "newer_sent_first"
+  | "over_before_sent"
+  | "decided_before_sent"
+  | "unreadable";
 
-/** What the platform said is in its own words. */
-export function reasonText(reason: string): Text | string {
-  return Object.values(ownReasons).find(({ en_us }) => en_us === reason) ?? reason;
-}
+/** The platform lets a bot change a card for 14 days; an hour is left for clocks and queues. */
+export const CARD_CHANGEABLE_MS = 14 * DAY - HOUR;

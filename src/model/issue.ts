@@ -1,4 +1,4 @@
-/** An issue as its tracker has it; never a pull request. */
+/** An issue as GitHub has it; never a pull request. */
 export interface Issue {
   readonly number: number;
   readonly title: string;
@@ -20,15 +20,15 @@ export interface IssueDraft {
 }
 
 /**
- * Where something that fails at night stands.
- * `new`: claimed, nothing done yet. `asked`: a card waits for a person. The others say what became of it.
+ * The state of a subject that fails at night.
+ * `new`: claimed, nothing done yet. `asked`: a card waits for a person. The others are what was decided.
  */
 export type TrackedState = "new" | "asked" | "open" | "closed" | "snoozed" | "dismissed";
 
-/** What changed on an issue and is to be announced. */
+/** A change of an issue that is announced. */
 export type IssueEvent = "filed" | "reopened" | "adopted" | "closed";
 
-/** One thing that fails at night, as our ledger has it. */
+/** A subject that fails at night, as our ledger has it. */
 export interface TrackedIssue {
   /** `case:NAME`, or `package:…` and `message:…` for many cases at once; unique in a repository. */
   readonly subject: string;
@@ -44,13 +44,13 @@ export interface TrackedIssue {
   readonly lastFailed: number | null;
   /** When it was last offered for closing. */
   readonly offeredAt: number | null;
-  /** What is still to be announced. */
+  /** The change that still has to be announced. */
   readonly notice: IssueEvent | null;
 }
 
 export type DecisionKind = "file" | "adopt" | "snooze" | "not_a_bug" | "close" | "keep";
 
-/** What a person clicked; kept, and shown. */
+/** A person's decision, as it is kept and shown. */
 export interface Decision {
   readonly subject: string;
   readonly kind: DecisionKind;
@@ -59,3 +59,6 @@ export interface Decision {
   readonly at: number;
   readonly number: number | null;
 }
+
+/** Why a listing of open issues cannot be trusted: it is empty or much shorter than before. */
+export type ListingFault = "empty" | "shrunk";

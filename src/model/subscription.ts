@@ -1,4 +1,4 @@
-import type { Topic } from "./report.ts";
+import { reportKinds, type Topic } from "./report.ts";
 
 /** When a report is worth sending. */
 const occasions = ["always", "failed", "worse"] as const;
@@ -30,7 +30,7 @@ export interface Subscription {
   readonly by: string | null;
 }
 
-/** What the configuration says of a chat in `report_chats`, and what a plain `subscribe` means. */
+/** What a chat in `report_chats` gets, and what a `subscribe` without options means. */
 export function plainSubscription(chatId: string, topic: Topic, by: string | null): Subscription {
   return {
     chatId,
@@ -47,12 +47,34 @@ export function plainSubscription(chatId: string, topic: Topic, by: string | nul
   };
 }
 
-/** How a chat stands with us. */
+/** What every chat gets: its own subscriptions, and those of the configuration for topics it has said nothing about. */
+export function allSubscriptions(
+  configured: readonly string[],
+  asked: readonly Subscription[],
+): readonly Subscription[] {
+  const given = configured.flatMap((chatId) => configuredTopics.map((topic) => plainSubscription(chatId, topic, null)));
+  const isAsked = ({ chatId, topic }: Subscription) =>
+    asked.some((each) => each.chatId === chatId && each.topic === topic);
+  return [...given.filter((each) => !isAsked(each)), ...asked].filter(({ active }) => active);
+}
+
+/** What a chat gets unless it says otherwise when the configuration names it. */
+const configuredTopics: readonly Topic[] = [...reportKinds, "issues"];
+
+/** The subscription that a delivery goes back to; undefined where the chat has none for its topic. */
+export function subscriptionOf(
+  subscriptions: readonly Subscription[],
+  { chatId, topic }: { readonly chatId: string; readonly topic: string },
+): Subscription | undefined {
+  return subscriptions.find((each) => each.chatId === chatId && each.topic === topic);
+}
+
+/** Whether the bot may send to a chat. */
 export interface ChatState {
   readonly chatId: string;
   /** Epoch milliseconds, or null. */
   readonly mutedUntil: number | null;
-  /** Since when nothing is sent there because the platform refused for good. */
+  /** Since when nothing is sent there because the platform refused for good, epoch milliseconds. */
   readonly disabledAt: number | null;
   readonly reason: string | null;
 }

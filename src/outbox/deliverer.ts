@@ -1,22 +1,22 @@
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
-import type { Delivery } from "../model/delivery.ts";
+import type { Delivery, SkipReason } from "../model/delivery.ts";
 import { isReportKind } from "../model/report.ts";
-import type { ChatState, Subscription } from "../model/subscription.ts";
-import { DAY } from "../model/window.ts";
+import { type ChatState, subscriptionOf } from "../model/subscription.ts";
+import { DAY, HOUR, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Deliveries } from "../ports/deliveries.ts";
+import type { Deliveries, DeliveryChange } from "../ports/deliveries.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Lease } from "../ports/lease.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
-import type { Content } from "../reports/content.ts";
 import { LATE_AFTER_MS } from "../reports/schedule.ts";
 import type { View } from "../view/view.ts";
-import { uuidOf } from "./jitter.ts";
-import { goneNotices } from "./notices.ts";
-import { isQuiet } from "./quiet.ts";
+import { closedChatNotices } from "./closed-chat.ts";
+import { type ConfiguredChats, ROBOT } from "./configured-chats.ts";
+import type { Content } from "./content.ts";
+import { isQuiet, type Situation } from "./quiet.ts";
+import { uuidOf } from "./spread.ts";
 import { afterFailure, nextStep, type RetryTiming } from "./step.ts";
-import { type ConfiguredChats, ROBOT, wishOf } from "./targets.ts";
 
 /** Where messages go. */
 export interface Outlet {
@@ -40,18 +40,15 @@ export interface DelivererParts {
   readonly retries: RetryTiming;
 }
 
-/** Who wants what, and which chats are muted or closed, at one moment. */
-export interface Situation {
-  readonly wishes: readonly Subscription[];
-  readonly chats: readonly ChatState[];
-}
-
-/** A chat that refused for good is tried again after this: whoever removed the bot may have brought it back. */
+/** A chat that refused for good is tried again after this: the bot may have been added again. */
 const CLOSED_FOR_MS = DAY;
-/** A reservation for writing down what became of it. */
-const OF_LEASE = 0.8;
+/** The share of a lease in which a card must be sent; the rest is left for recording the outcome. */
+const SEND_WITHIN_LEASE = 0.8;
+/** During an upgrade another replica may be able to read what this one cannot. */
+const LEFT_TO_OTHERS_MS = HOUR;
+const TRY_READING_AGAIN_MS = 5 * MINUTE;
 
-/** Sends one delivery that is ready, or writes down why not. Whatever happens in between, it is told apart by its row. */
+/** Sends one delivery that is ready, or records why not. After a crash at any point its row tells how far it got. */
 export async function deliver(delivery: Delivery, situation: Situation, parts: DelivererParts): Promise<void> {
   const { deliveries, content, clock, log, leaseMs } = parts;
   const now = clock.now();
@@ -64,9 +61,10 @@ export async function deliver(delivery: Delivery, situation: Situation, parts: D
   const lease = await deliveries.claim(delivery, leaseMs, now);
   if (!lease) return;
   try {
-    const view = await content.viewOf(delivery, situation.wishes, now);
-    if (!view) {
-      await deliveries.settle(lease, { state: "spared", unsureSince: delivery.unsureSince }, clock.now());
+    const view = await content.viewOf(delivery, situation.subscriptions, now);
+    if (view === "not_worth_sending" || view === "unreadable") {
+      const change = view === "unreadable" ? afterUnreadable(delivery, now) : ({ state: "spared" } as const);
+      await deliveries.settle(lease, { ...change, unsureSince: delivery.unsureSince }, clock.now());
       return;
     }
     const messageId = await post(delivery, view, parts);
@@ -79,16 +77,22 @@ export async function deliver(delivery: Delivery, situation: Situation, parts: D
   }
 }
 
-async function circumstances(delivery: Delivery, { wishes, chats }: Situation, parts: DelivererParts) {
+function afterUnreadable({ dueAt }: Delivery, now: number): DeliveryChange {
+  const reason: SkipReason = "unreadable";
+  if (now - dueAt < LEFT_TO_OTHERS_MS) return { state: "waiting", sendAt: now + TRY_READING_AGAIN_MS, reason };
+  return { state: "skipped", reason };
+}
+
+async function circumstances(delivery: Delivery, { subscriptions, chats }: Situation, parts: DelivererParts) {
   const { deliveries, clock, zone } = parts;
   const now = clock.now();
   const { chatId, topic, messageId, dueAt } = delivery;
-  const wish = wishOf(wishes, delivery);
+  const subscription = subscriptionOf(subscriptions, delivery);
   const chat = chats.find((each) => each.chatId === chatId);
   return {
-    wanted: topic === "digest" || topic === "notice" || messageId !== null || wish !== undefined,
+    wanted: topic === "digest" || topic === "notice" || messageId !== null || subscription !== undefined,
     closed: isClosed(chat, now),
-    quiet: messageId === null && isQuiet(wish, chat, now, zone),
+    quiet: messageId === null && isQuiet(subscription, chat, now, zone),
     outdated: isReportKind(topic) && now - dueAt > LATE_AFTER_MS && (await deliveries.outdated(delivery)),
     repeatable: chatId !== ROBOT,
   };
@@ -98,12 +102,12 @@ export function isClosed(chat: ChatState | undefined, now: number): boolean {
   return chat?.disabledAt != null && now - chat.disabledAt < CLOSED_FOR_MS;
 }
 
-/** A card that is there already is changed in place. */
+/** A card that has arrived is changed in place. */
 async function post(delivery: Delivery, view: View, parts: DelivererParts): Promise<string | null> {
   const { outlet, leaseMs, clock } = parts;
   const { chatId, key, messageId } = delivery;
   const late = new UnreachableError("Feishu", { cause: new Error(`no answer by ${clock.now()}`) });
-  const within = { milliseconds: leaseMs * OF_LEASE, message: late };
+  const within = { milliseconds: leaseMs * SEND_WITHIN_LEASE, message: late };
   if (messageId === null) return pTimeout(outlet.send(chatId, view, uuidOf(key)), within);
   await pTimeout(outlet.update(messageId, view), within);
   return messageId;
@@ -118,14 +122,14 @@ async function noteFailure(delivery: Delivery, lease: Lease, error: unknown, par
   if (error instanceof RefusedError && error.kind === "gone") await closeChat(delivery, error, parts);
 }
 
-/** Nothing more is sent there, and the admins are told once. */
+/** Stops sending to a chat, and tells the admins once. */
 async function closeChat({ chatId }: Delivery, { message }: RefusedError, parts: DelivererParts): Promise<void> {
   const { subscriptions, deliveries, configured, admins, clock, log } = parts;
   const now = clock.now();
   if (!(await subscriptions.disable(chatId, message, now))) return;
-  log.error({ chat: chatId, reason: message }, "the chat is closed to the bot: nothing more is sent there");
-  const chat = { chatId, name: configured.nameOf(chatId) };
-  if (!admins.includes(chatId)) await deliveries.add(goneNotices(chat, message, admins, now), now);
+  log.error({ chat: chatId, reason: message }, "the chat takes no more messages: sending stops");
+  const chat = { chatId, name: configured.nameOf(chatId) ?? null, reason: message };
+  if (!admins.includes(chatId)) await deliveries.add(closedChatNotices(chat, admins, now), now);
 }
 
 async function welcomeBack({ chatId }: Delivery, { chats }: Situation, { subscriptions }: DelivererParts) {

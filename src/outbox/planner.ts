@@ -1,22 +1,22 @@
-import { type NewDelivery, ownReasons } from "../model/delivery.ts";
-import { type DueWindow, isReportKind, type Topic } from "../model/report.ts";
+import type { NewDelivery } from "../model/delivery.ts";
+import type { DueWindow, Topic } from "../model/report.ts";
 import type { Subscription } from "../model/subscription.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
-import { type Due, dueWindows, type ReportTimes, type Schedule, scheduleOf } from "../reports/schedule.ts";
-import { jitterMs, type Spread } from "./jitter.ts";
+import { type Due, dueWindows, type ReportTimes, scheduleOfSubscription } from "../reports/schedule.ts";
+import { delayMs, type SendingSpread } from "./spread.ts";
 
 export interface PlannerParts {
   readonly deliveries: Deliveries;
   readonly site: ReportTimes;
-  readonly spread: Spread;
+  readonly spread: SendingSpread;
 }
 
 /**
- * Writes a row for every window that fell due since the last time. A chat that is new starts with the next window. Rows
- * come before the mark "planned until", so a crash between the two plans again what is there already, which is nothing.
+ * Writes a row for every window that fell due since the last time. A new chat starts with the next window. Rows are
+ * written before the mark "planned until": after a crash between the two, planning again adds nothing.
  */
 export async function planReports(
-  wishes: readonly Subscription[],
+  subscriptions: readonly Subscription[],
   { deliveries, site, spread }: PlannerParts,
   now: number,
 ): Promise<void> {
@@ -31,44 +31,35 @@ export async function planReports(
     at.chatIds.push(chatId);
     marks.set(`${topic} ${until}`, at);
   };
-  for (const wish of wishes) {
-    const schedule = scheduleOfWish(wish, site);
+  for (const subscription of subscriptions) {
+    const schedule = scheduleOfSubscription(subscription, site);
     if (!schedule) continue;
-    const since = planned.get(`${wish.topic} ${wish.chatId}`);
+    const since = planned.get(`${subscription.topic} ${subscription.chatId}`);
     if (since === undefined) {
-      mark(wish.topic, now, wish.chatId);
+      mark(subscription.topic, now, subscription.chatId);
       continue;
     }
     const memo = `${schedule.kind} ${schedule.cron} ${schedule.zone} ${since}`;
     const { due, skipped } = known.get(memo) ?? dueWindows(schedule, since, now);
     known.set(memo, { due, skipped });
     rows.push(
-      ...due.map((window) => deliveryOf(wish, window, spread)),
-      ...skipped.map((window) => outdatedOf(wish, window, spread)),
+      ...due.map((window) => deliveryOf(subscription, window, spread)),
+      ...skipped.map((window) => outdatedOf(subscription, window, spread)),
     );
     const last = [...due, ...skipped].reduce((latest, { dueAt }) => Math.max(latest, dueAt), since);
-    if (last > since) mark(wish.topic, last, wish.chatId);
+    if (last > since) mark(subscription.topic, last, subscription.chatId);
   }
   await deliveries.add(rows, now);
   for (const { topic, until, chatIds } of marks.values()) await deliveries.setPlanned(topic, chatIds, until);
 }
 
-/** When a chat gets a report: as configured, or at the time of day and in the zone that it asked for. */
-export function scheduleOfWish({ topic, at, zone }: Subscription, site: ReportTimes): Schedule | undefined {
-  if (!isReportKind(topic)) return undefined;
-  const usual = scheduleOf(topic, zone === null ? site : { ...site, zone });
-  if (topic === "hourly" || at === null) return usual;
-  const [hour = "0", minute = "0"] = at.split(":");
-  return { ...usual, cron: `${Number(minute)} ${Number(hour)} * * *` };
-}
-
-export function deliveryOf({ topic, chatId }: Subscription, window: DueWindow, spread: Spread): NewDelivery {
+export function deliveryOf({ topic, chatId }: Subscription, window: DueWindow, spread: SendingSpread): NewDelivery {
   const key = `${topic}:${window.end}:${chatId}`;
   const { begin, end, dueAt } = window;
-  const sendAt = dueAt + jitterMs(key, spread);
+  const sendAt = dueAt + delayMs(key, spread);
   return { key, topic, chatId, window: { begin, end }, dueAt, sendAt, content: null, state: "waiting" };
 }
 
-function outdatedOf(wish: Subscription, window: DueWindow, spread: Spread): NewDelivery {
-  return { ...deliveryOf(wish, window, spread), state: "skipped", reason: ownReasons.missed.en_us };
+function outdatedOf(subscription: Subscription, window: DueWindow, spread: SendingSpread): NewDelivery {
+  return { ...deliveryOf(subscription, window, spread), state: "skipped", reason: "missed_while_down" };
 }

@@ -1,30 +1,31 @@
 import type { Delivery } from "../model/delivery.ts";
 import type { ReportKind } from "../model/report.ts";
+import { allSubscriptions } from "../model/subscription.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
-import { lastWindow, type ReportTimes } from "../reports/schedule.ts";
-import { type DelivererParts, deliver, isClosed, type Situation } from "./deliverer.ts";
-import { digestsOf } from "./digests.ts";
-import type { Spread } from "./jitter.ts";
-import { deliveryOf, planReports, scheduleOfWish } from "./planner.ts";
-import { type ConfiguredChats, wishesOf } from "./targets.ts";
+import { lastWindow, type ReportTimes, scheduleOfSubscription } from "../reports/schedule.ts";
+import type { ConfiguredChats } from "./configured-chats.ts";
+import { type DelivererParts, deliver, isClosed } from "./deliverer.ts";
+import { deliveryOf, planReports } from "./planner.ts";
+import { digestsOf, type Situation } from "./quiet.ts";
+import type { SendingSpread } from "./spread.ts";
 
 export interface RunnerParts extends DelivererParts {
   readonly configured: ConfiguredChats;
   readonly site: ReportTimes;
-  readonly spread: Spread;
+  readonly spread: SendingSpread;
 }
 
 export interface Runner {
-  /** Plans what fell due and starts what is ready; does not wait until it is sent. */
+  /** Plans what fell due and starts sending what is ready, without waiting for it. */
   tick(): Promise<void>;
   situation(): Promise<Situation>;
-  /** Makes the report that was due last, seen from `at`, ready for everybody who gets it. Resolves to the deliveries' keys. */
+  /** Queues the last report due by `at` for every chat that gets it. Resolves to the keys of the deliveries. */
   sendNow(kind: ReportKind, at: number): Promise<readonly string[]>;
-  /** Sends those of these deliveries that are ready, and nothing else; waits for them. */
+  /** Sends those of these deliveries that are ready, and no others; resolves when they are done. */
   deliverReady(keys: readonly string[]): Promise<void>;
-  /** Names in `report_chats` that no group has. */
+  /** Names in `report_chats` that no group of the bot has. */
   missing(): readonly string[];
-  /** Resolves when nothing is being sent any more. */
+  /** Resolves when nothing is being sent. */
   settled(): Promise<void>;
 }
 
@@ -36,15 +37,17 @@ export function createRunner(parts: RunnerParts): Runner {
 
   async function situation(): Promise<Situation> {
     const [ids, asked, chats] = await Promise.all([configured.list(), subscriptions.all(), subscriptions.chats()]);
-    return { wishes: wishesOf(ids, asked), chats };
+    return { subscriptions: allSubscriptions(ids, asked), chats };
   }
 
-  /** Each on its own: a chat that is slow or broken keeps none waiting. */
+  /** Chats are independent: a slow or broken one delays no other. */
   function start(delivery: Delivery, at: Situation): void {
-    // One at a time in a chat: a second one would only wait, and its lease run out.
+    // One at a time per chat: a second one would wait for the platform's limit while its lease ran out.
     if (underWay.has(delivery.chatId)) return;
     const sending = deliver(delivery, at, parts)
-      .catch((fault: unknown) => log.error({ err: fault, delivery: delivery.key }, "what became of it is not written"))
+      .catch((fault: unknown) =>
+        log.error({ err: fault, delivery: delivery.key }, "the outcome of a delivery could not be recorded"),
+      )
       .finally(() => underWay.delete(delivery.chatId));
     underWay.set(delivery.chatId, sending);
   }
@@ -56,13 +59,13 @@ export function createRunner(parts: RunnerParts): Runner {
   return {
     situation,
     async sendNow(kind, at) {
-      const { wishes } = await situation();
+      const { subscriptions: all } = await situation();
       const now = clock.now();
-      const rows = wishes.flatMap((wish) => {
-        const schedule = wish.topic === kind && scheduleOfWish(wish, parts.site);
+      const rows = all.flatMap((subscription) => {
+        const schedule = subscription.topic === kind && scheduleOfSubscription(subscription, parts.site);
         if (!schedule) return [];
         const due = { ...lastWindow(schedule, at), dueAt: now, late: false };
-        return [{ ...deliveryOf(wish, due, parts.spread), sendAt: now }];
+        return [{ ...deliveryOf(subscription, due, parts.spread), sendAt: now }];
       });
       await deliveries.add(rows, now);
       return rows.map(({ key }) => key);
@@ -70,7 +73,7 @@ export function createRunner(parts: RunnerParts): Runner {
     async tick() {
       const now = clock.now();
       const at = await situation();
-      const open = at.wishes.filter(({ chatId }) => !isClosed(chatOf(at, chatId), now));
+      const open = at.subscriptions.filter(({ chatId }) => !isClosed(chatOf(at, chatId), now));
       await planReports(open, parts, now);
       await planDigests(deliveries, at, parts, now);
       for (const delivery of await deliveries.ready(now, READY_AT_ONCE)) start(delivery, at);
@@ -90,12 +93,12 @@ function chatOf({ chats }: Situation, chatId: string) {
   return chats.find((chat) => chat.chatId === chatId);
 }
 
-/** What was held back in chats that may be disturbed again is told of in one card each. */
+/** Reports that were held back are listed in one card per chat once it may be disturbed again. */
 async function planDigests(deliveries: Deliveries, at: Situation, { zone }: RunnerParts, now: number): Promise<void> {
   const held = await deliveries.inState(["held"], 0, READY_AT_ONCE);
   if (held.length === 0) return;
   for (const { digest, told } of digestsOf(held, at, zone, now)) {
-    // The digest is there before the reports are crossed off: a crash in between crosses them off the next time.
+    // The digest is written before its reports are marked: after a crash in between they are marked the next time.
     await deliveries.add([digest], now);
     for (const delivery of told) await deliveries.amend(delivery, { state: "told" }, now);
   }

@@ -7,13 +7,13 @@ import type { RunStore } from "../ports/run-store.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
 import type { SilenceLimit } from "../stats/alerts.ts";
 
-/** What reports and alerts ask: a part of what commands ask. */
+/** What reports and alerts read: a part of what commands read. */
 export interface ReportSources {
   readonly runs: RunStore;
   readonly failures: FailureStore;
   readonly scanner: Scanner;
   readonly links: Links;
-  /** Null where no GitHub is configured. */
+  /** Null if no GitHub is configured. */
   readonly issues: { tracked(): Promise<{ readonly tracked: readonly TrackedIssue[] }> } | null;
   readonly site: {
     readonly zone: string;

@@ -4,7 +4,7 @@ import type { Settings } from "../config.ts";
 import { isChatId } from "../feishu/chat.ts";
 import { createScanner } from "../logs/scanning/scanner.ts";
 import { MINUTE } from "../model/window.ts";
-import { createConfiguredChats } from "../outbox/targets.ts";
+import { createConfiguredChats } from "../outbox/configured-chats.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LogSource } from "../ports/logs.ts";

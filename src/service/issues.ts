@@ -3,9 +3,9 @@ import type { Settings } from "../config.ts";
 import { createIssueTracker } from "../github/issue-tracker.ts";
 import { createGithub } from "../github/octokit.ts";
 import { createIssueDesk, type IssueDesk } from "../issues/desk.ts";
-import { createOutbox } from "../issues/outbox.ts";
+import { createNotifier } from "../issues/notifier.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
-import { type ConfiguredChats, ROBOT } from "../outbox/targets.ts";
+import { type ConfiguredChats, ROBOT } from "../outbox/configured-chats.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Links } from "../ports/links.ts";
 import type { OpenStores } from "./stores.ts";
@@ -35,7 +35,7 @@ export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
     links,
     tracker: createIssueTracker(createGithub({ token, apiUrl }, log.child({ name: "github" })), repo),
     ledger,
-    notifier: createOutbox({ deliveries, subscriptions, configured: deciders, admins, clock }),
+    notifier: createNotifier({ deliveries, subscriptions, configured: deciders, admins, clock }),
     now: clock.now,
     rules: {
       labels: settings.issue_labels,

@@ -1,24 +1,27 @@
 import { Cron } from "croner";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
+import { type AlertFacts, alertCard, alertView } from "../alerts/view.ts";
 import { watchAlerts } from "../alerts/watch.ts";
 import type { Settings } from "../config.ts";
 import { createRobot } from "../feishu/robot.ts";
+import { type IssueCard, issueCard, issueCardView } from "../issues/card.ts";
 import { reportKinds } from "../model/report.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
+import { ROBOT } from "../outbox/configured-chats.ts";
+import { createContent } from "../outbox/content.ts";
 import type { Outlet } from "../outbox/deliverer.ts";
-import { usualSpread } from "../outbox/jitter.ts";
 import { createRunner, type Runner } from "../outbox/runner.ts";
+import { usualSpread } from "../outbox/spread.ts";
 import { usualRetries } from "../outbox/step.ts";
-import { ROBOT } from "../outbox/targets.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
-import { createContent } from "../reports/content.ts";
+import { createReportContent } from "../reports/content.ts";
 import type { Application } from "./application.ts";
 
 const LEASE_MS = 5 * MINUTE;
 const FINISH_WITHIN_MS = 10 * SECOND;
-/** How long it is remembered which windows were sent. */
+/** How long deliveries are kept after they were due. */
 const DELIVERIES_KEPT_MS = 90 * DAY;
 
 export interface ReportsParts {
@@ -28,24 +31,32 @@ export interface ReportsParts {
   readonly chat: Chat | undefined;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether the last reports are sent at the start, so that there is something to see. */
+  /** Whether the last reports are sent at the start, so that the demo has something to show. */
   readonly atOnce?: boolean;
 }
 
-/** What plans and sends reports, once the database is there. */
+/** Plans and sends reports. @throws UnreachableError while the database is away */
 export async function openRunner({ settings, application, chat, clock, log }: ReportsParts): Promise<Runner> {
   const { deliveries, subscriptions } = await application.stores.open();
   const { sources } = application;
-  const { site, reports } = await sources();
+  const { site, reports, links } = await sources();
+  const { zone } = site;
   const { admins } = settings;
   return createRunner({
     deliveries,
     subscriptions,
-    content: createContent({ sources, deliveries: async () => deliveries }),
+    content: createContent({
+      reports: createReportContent({ sources, deliveries: async () => deliveries }),
+      cards: [
+        { ...alertCard, view: (facts: AlertFacts) => alertView(facts, zone) },
+        { ...issueCard, view: (card: IssueCard) => issueCardView(card, { links, zone }) },
+      ],
+      log,
+    }),
     outlet: outletOf({ settings, chat, clock }),
     configured: reports.configured,
     site,
-    zone: site.zone,
+    zone,
     admins,
     clock,
     log,
@@ -70,7 +81,7 @@ function outletOf({ settings, chat, clock }: Pick<ReportsParts, "settings" | "ch
   };
 }
 
-/** Reports by the clock, until stopped; what is being sent then is finished, or left to its lease. */
+/** Sends reports on schedule until stopped; what is being sent then gets ten seconds, or is left to its lease. */
 export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
   const { application, clock, log } = parts;
   let runner: Runner | undefined;

@@ -9,11 +9,14 @@ import { duration, moment, pullName, shortHash } from "./wording.ts";
 /** The failures found in some runs. */
 export type FailuresOf = readonly (RunRef & { readonly failures: readonly Failure[] })[];
 
+type ShownFailure = Pick<Failure, "name" | "excerpt">;
+type ShownFailures = readonly (RunRef & { readonly failures: readonly ShownFailure[] })[];
+
 const NAMES_SHOWN = 3;
 const LINES_SHOWN = 2;
 
 /** One run in a list, with the first lines of its failures. */
-export function runRow(run: Run, found: FailuresOf, zone: string, show: "job" | "pull"): Row {
+export function runRow(run: Run, found: ShownFailures, zone: string, show: "job" | "pull"): Row {
   const failures = found.find(({ job, id }) => job === run.job && id === run.id)?.failures ?? [];
   const name = show === "job" || run.pullRequest === null ? run.job : pullName(run.pullRequest);
   return {
@@ -34,7 +37,7 @@ export function runRow(run: Run, found: FailuresOf, zone: string, show: "job" | 
   };
 }
 
-function failureLine({ name, excerpt }: Failure): Line {
+function failureLine({ name, excerpt }: ShownFailure): Line {
   const told = excerpt
     .split("\n")
     .map((line) => line.trim())

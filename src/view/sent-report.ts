@@ -1,5 +1,6 @@
-import { type Delivery, reasonText } from "../model/delivery.ts";
+import type { Delivery } from "../model/delivery.ts";
 import { say, type Text } from "../model/text.ts";
+import { reasonText } from "./delivery-reason.ts";
 import type { TableColumn, Tone, View } from "./view.ts";
 
 const states: { readonly [S in Delivery["state"]]: Text } = {

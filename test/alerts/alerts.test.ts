@@ -146,7 +146,7 @@ describe.each(engines)("alerts on $engine", (engine) => {
     expect(standIn.messagesIn(chat)[0]?.content).toContain("42 of 42 failed");
     await insertRuns(database, runs("SUCCESS", "2021-06-22 00:10:00", 40), zone);
     await look("2021-06-22 00:30:00");
-    expect(titles(chat)).toEqual(["unit fails as seldom as usual again"]);
+    expect(titles(chat)).toEqual(["unit's failure rate is back to normal"]);
     await house.close();
   });
 

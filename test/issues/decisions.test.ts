@@ -65,7 +65,10 @@ describe.each(engines)("people decide, on $engine", (engine) => {
     await night.replica("create").work(WINDOW, UNTIL);
     expect(issues()).toHaveLength(1);
     expect(issues()[0]?.body).toMatch(/^my words\n\n[\s\S]*2 of 2 runs/);
-    expect(await desk.decide(KEY, { kind: "adopt", number: 99 }, "ou_x")).toEqual({ kind: "no_issue" });
+    expect(await desk.decide(KEY, { kind: "adopt", number: 99 }, "ou_x")).toMatchObject({
+      kind: "no_issue",
+      issue: null,
+    });
   });
 
   test("what people write into an issue of ours stays", async () => {
@@ -133,7 +136,7 @@ describe.each(engines)("people decide, on $engine", (engine) => {
     await night.add([failed(3, "2021-06-20 03:30", ...names)]);
     await night.replica("ask").work(WINDOW, UNTIL);
     expect(titles().filter((title) => title.startsWith("File an issue?"))).toHaveLength(5);
-    expect(titles().at(-1)).toBe("4 more failures wait: the limit of new issues is reached");
+    expect(titles().at(-1)).toBe("4 more failures waiting: the limit of new issues has been reached");
   });
 
   test("an issue that a person closes is announced, once", async () => {
@@ -163,7 +166,7 @@ describe.each(engines)("people decide, on $engine", (engine) => {
     expect(titles()).toHaveLength(1);
     await night.add([1, 2, 3, 4, 5, 6, 7].map((each) => passed(33, each)));
     for (const day of [24, 25]) await look(at(`2021-07-${day} 00:00`));
-    expect(titles()).toEqual([`Issue #1 filed: ${NAME}`, `Close issue #1? ${NAME} is quiet`]);
+    expect(titles()).toEqual([`Issue #1 filed: ${NAME}`, `Close issue #1? ${NAME} has stopped failing`]);
     await desk.decide(KEY, { kind: "close" }, "ou_x");
     expect(issues()[0]?.state).toBe("closed");
     expect(titles().at(-1)).toBe(`Issue #1 closed: ${NAME}`);
@@ -198,5 +201,34 @@ describe.each(engines)("people decide, on $engine", (engine) => {
     await night.replica("off").work(WINDOW, UNTIL);
     expect(issues()).toEqual([]);
     expect(night.sent).toEqual([]);
+  });
+
+  test("the evidence of a case is gathered once a night, however many texts tell of it", async () => {
+    await night.replica("create").work(WINDOW, UNTIL);
+    expect(titles()).toEqual([`Issue #1 filed: ${NAME}`]);
+    expect(night.evidenceOf).toEqual([NAME]);
+  });
+
+  test("a decision changes the cards that asked, unless nothing came of it", async () => {
+    const desk = night.replica("ask");
+    await desk.work(WINDOW, UNTIL);
+    await desk.decide(KEY, { kind: "adopt", number: 99 }, "ou_x");
+    expect(night.replaced).toEqual([]);
+    await desk.decide(KEY, { kind: "file" }, "ou_x");
+    await desk.decide(KEY, { kind: "file" }, "ou_y");
+    expect(night.replaced.map(({ subject, view }) => [subject, view.title.en_us])).toEqual([
+      [KEY, "Filed as #1"],
+      [KEY, "There is already an issue: #1"],
+    ]);
+  });
+
+  test("what is found in an aborted run says why it was aborted, and files no issue", async () => {
+    const aborted = nightly(3, "2021-06-20 02:30", { case: ["testAborted"] });
+    await night.add([{ ...aborted, status: "ABORTED" }]);
+    await night.replica("create").plan(WINDOW, UNTIL);
+    await night.keep({ job: aborted.job, id: 3 }, "testAborted");
+    await night.replica("create").work(WINDOW, UNTIL);
+    expect(titles()).toEqual([`Issue #1 filed: ${NAME}`]);
+    expect(await night.replica("create").preview("testAborted")).toBeUndefined();
   });
 });

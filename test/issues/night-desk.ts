@@ -5,10 +5,12 @@ import { createIssueLedger } from "../../src/database/queues/issue-ledger.ts";
 import { createLedger } from "../../src/database/queues/ledger.ts";
 import { insertRuns, type NewRun } from "../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
+import { type IssueCard, issueCardView } from "../../src/issues/card.ts";
 import { createIssueDesk, type IssueDesk } from "../../src/issues/desk.ts";
 import type { Audience } from "../../src/issues/notifier.ts";
 import { builtinRules } from "../../src/logs/rules.ts";
 import { createScanner } from "../../src/logs/scanning/scanner.ts";
+import type { RunRef } from "../../src/model/run.ts";
 import type { IssueLedger } from "../../src/ports/issues.ts";
 import type { Ledger } from "../../src/ports/ledger.ts";
 import type { View } from "../../src/view/view.ts";
@@ -17,6 +19,7 @@ import type { TestEngine } from "../support/engines.ts";
 import { repo, startTestGithub, type TestGithub } from "../support/github.ts";
 import { noResults } from "../support/results.ts";
 import { at, runRow, zone } from "../support/runs.ts";
+import { sampleFailure } from "./sample-night.ts";
 
 export const MIDNIGHT = at("2021-06-21 00:00");
 export const WINDOW = { begin: at("2021-06-20 00:00"), end: MIDNIGHT };
@@ -29,9 +32,15 @@ export interface NightDesk {
   readonly claims: Ledger;
   /** Cards that were sent, oldest first. */
   readonly sent: { readonly view: View; readonly to: Audience; readonly key: string }[];
+  /** Subjects whose cards were replaced, each with what they show now. */
+  readonly replaced: { readonly subject: string; readonly view: View }[];
+  /** Cases whose evidence was gathered, each time. */
+  readonly evidenceOf: string[];
   /** A replica of the service, with connections of its own to GitHub. */
   replica(mode?: "create" | "ask" | "off"): IssueDesk;
   add(rows: readonly NewRun[]): Promise<void>;
+  /** Keeps a case as found in a run, whatever its status. */
+  keep(ref: RunRef, name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +57,15 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
   const clock = standingClock(MIDNIGHT);
   const github = await startTestGithub(clock.now);
   const runs = createRunStore(database, { zone, fast: false });
-  const failures = createFailureStore(database);
+  const stored = createFailureStore(database);
+  const evidenceOf: string[] = [];
+  const failures: typeof stored = {
+    ...stored,
+    spread(key, ...rest) {
+      evidenceOf.push(key.name);
+      return stored.spread(key, ...rest);
+    },
+  };
   const ledger = createIssueLedger(database, repo);
   const sent: NightDesk["sent"] = [];
   const links = {
@@ -58,12 +75,16 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
     pullRequest: () => undefined,
   };
   const rules = builtinRules();
+  const viewOf = (card: IssueCard) => issueCardView(card, { links, zone });
+  const replaced: NightDesk["replaced"] = [];
   return {
     github,
     clock,
     ledger,
     claims: createLedger(database),
     sent,
+    replaced,
+    evidenceOf,
     replica(mode = "create") {
       const logs = { open: async () => ({ kind: "none" as const }) };
       return createIssueDesk({
@@ -74,8 +95,11 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
         tracker: github.tracker(),
         ledger,
         notifier: {
-          async notify(view, { key, to }) {
-            if (!sent.some((each) => each.key === key)) sent.push({ view, to, key });
+          async notify(card, { key, to }) {
+            if (!sent.some((each) => each.key === key)) sent.push({ view: viewOf(card), to, key });
+          },
+          async replaceQuestions(subject, card) {
+            replaced.push({ subject, view: viewOf(card) });
           },
         },
         now: clock.now,
@@ -83,6 +107,19 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
       });
     },
     add: (rows) => insertRuns(database, rows, zone),
+    async keep(ref, name) {
+      const run = await runs.run(ref);
+      if (!run) throw new Error("no such run");
+      const scan = {
+        ...ref,
+        outcome: "log",
+        retriedCases: [],
+        durations: [],
+        lastCheckout: null,
+        rulesVersion: "1",
+      } as const;
+      await stored.save(run, { ...scan, failures: [sampleFailure({ name })] });
+    },
     async close() {
       await github.standIn.close();
       await database.drop();

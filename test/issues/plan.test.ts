@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { listingFault, roomForNew } from "../../src/issues/brakes.ts";
-import type { Known } from "../../src/issues/covering.ts";
-import { marker } from "../../src/issues/marker.ts";
-import { nearestIssues } from "../../src/issues/nearest.ts";
+import type { Known } from "../../src/issues/covering-issue.ts";
+import { listingFault } from "../../src/issues/listing.ts";
 import { nightlyCases } from "../../src/issues/nightly-case.ts";
-import { planSteps } from "../../src/issues/plan.ts";
-import { caseKey, caseOfKey, subjectsOf } from "../../src/issues/subject.ts";
+import { planSteps, roomForNew } from "../../src/issues/plan.ts";
+import { similarIssues } from "../../src/issues/similar-issues.ts";
+import { caseKey, caseOfKey, marker, subjectsOf } from "../../src/issues/subject.ts";
 import type { TrackedIssue } from "../../src/model/issue.ts";
 import { at } from "../support/runs.ts";
 import { casesNamed, NIGHT, sampleIssue, sighting } from "./sample-night.ts";
@@ -219,7 +218,7 @@ describe("issues that may be about the same", () => {
     const issues = titles.map((title, index) =>
       sampleIssue({ number: index + 1, title, state: index === 1 ? "closed" : "open" }),
     );
-    const found = nearestIssues(CASE, issues).map(({ number }) => number);
+    const found = similarIssues(CASE, issues).map(({ number }) => number);
     expect(found[0]).toBe(5);
     expect(found).toHaveLength(3);
     expect(found).not.toContain(4);

@@ -20,7 +20,7 @@ export function nightRun(said: Partial<Run> = {}): Run {
   };
 }
 
-function sampleFailure(said: Partial<Failure> = {}): Failure {
+export function sampleFailure(said: Partial<Failure> = {}): Failure {
   const place = {
     file: "executor_test.go",
     line: 204,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { plainSubscription } from "../../src/model/subscription.ts";
 import { same } from "../../src/model/text.ts";
-import { ROBOT } from "../../src/outbox/targets.ts";
+import { ROBOT } from "../../src/outbox/configured-chats.ts";
 import { engines } from "../support/engines.ts";
 import { type HouseOptions, openReportHouse, type ReportHouse } from "../support/reports.ts";
 import { at } from "../support/runs.ts";

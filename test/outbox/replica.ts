@@ -5,8 +5,8 @@ import { createSubscriptions } from "../../src/database/queues/subscriptions.ts"
 import { createChat, isChatId } from "../../src/feishu/chat.ts";
 import { createFeishuClient, type FeishuApp } from "../../src/feishu/client.ts";
 import { same } from "../../src/model/text.ts";
+import { createConfiguredChats } from "../../src/outbox/configured-chats.ts";
 import { createRunner } from "../../src/outbox/runner.ts";
-import { createConfiguredChats } from "../../src/outbox/targets.ts";
 
 /** One replica of what sends reports, as a process that can be killed: real database, real calls, short patience. */
 export interface ReplicaOrders {

@@ -2,12 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Delivery } from "../../src/model/delivery.ts";
 import { plainSubscription } from "../../src/model/subscription.ts";
 import { HOUR, MINUTE } from "../../src/model/window.ts";
-import { digestsOf } from "../../src/outbox/digests.ts";
-import { jitterMs, usualSpread, uuidOf } from "../../src/outbox/jitter.ts";
-import { isQuiet } from "../../src/outbox/quiet.ts";
+import { digestsOf, isQuiet } from "../../src/outbox/quiet.ts";
+import { delayMs, usualSpread, uuidOf } from "../../src/outbox/spread.ts";
 import { afterFailure, type Circumstances, nextStep, usualRetries } from "../../src/outbox/step.ts";
 import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
-import { isWorthIt } from "../../src/reports/content.ts";
+import { isWorthSending } from "../../src/reports/content.ts";
 import { at, zone } from "../support/runs.ts";
 
 const now = at("2021-06-20 10:00:30");
@@ -90,7 +89,7 @@ describe("after it failed", () => {
 });
 
 describe("quiet", () => {
-  const wish = { ...plainSubscription("oc_a", "hourly", null), quiet: { from: "22:00", to: "08:00" } };
+  const subscription = { ...plainSubscription("oc_a", "hourly", null), quiet: { from: "22:00", to: "08:00" } };
   test.each([
     ["2021-06-20 21:59:59", false],
     ["2021-06-20 22:00:00", true],
@@ -98,7 +97,37 @@ describe("quiet", () => {
     ["2021-06-21 07:59:59", true],
     ["2021-06-21 08:00:00", false],
   ])("hours over midnight, at %s", (wall, quiet) => {
-    expect(isQuiet(wish, undefined, at(wall), zone)).toBe(quiet);
+    expect(isQuiet(subscription, undefined, at(wall), zone)).toBe(quiet);
+  });
+  test.each([
+    ["21:30 in Berlin", "2021-06-21 03:30:00", false],
+    ["22:00 in Berlin", "2021-06-21 04:00:00", true],
+    ["07:59 in Berlin", "2021-06-21 13:59:00", true],
+    ["08:00 in Berlin", "2021-06-21 14:00:00", false],
+    ["23:00 in Shanghai, 17:00 in Berlin", "2021-06-20 23:00:00", false],
+  ])("quiet hours are those of the subscription's zone: %s", (_, wall, quiet) => {
+    expect(isQuiet({ ...subscription, zone: "Europe/Berlin" }, undefined, at(wall), zone)).toBe(quiet);
+  });
+  test.each([
+    ["2021-06-20 12:59:59", false],
+    ["2021-06-20 13:00:00", true],
+    ["2021-06-20 13:59:59", true],
+    ["2021-06-20 14:00:00", false],
+  ])("hours within a day, at %s", (wall, quiet) => {
+    const atNoon = { ...subscription, quiet: { from: "13:00", to: "14:00" } };
+    expect(isQuiet(atNoon, undefined, at(wall), zone)).toBe(quiet);
+  });
+  test("a digest waits until every topic of the chat may be sent", () => {
+    const held = (["hourly", "daily"] as const).map((topic) => ({
+      ...delivery,
+      key: topic,
+      topic,
+      state: "held" as const,
+    }));
+    const daily = { ...subscription, topic: "daily" as const, quiet: { from: "09:00", to: "11:00" } };
+    const subscriptions = [subscription, daily];
+    expect(digestsOf(held, { subscriptions, chats: [] }, zone, now)).toEqual([]);
+    expect(digestsOf(held, { subscriptions, chats: [] }, zone, now + HOUR)).toHaveLength(1);
   });
   test("a muted chat is quiet until then", () => {
     const chat = { chatId: "oc_a", mutedUntil: now + 1, disabledAt: null, reason: null };
@@ -114,7 +143,7 @@ describe("quiet", () => {
     }));
     const other = { ...delivery, key: "x", chatId: "oc_b", state: "held" as const };
     const muted = { chatId: "oc_b", mutedUntil: now + HOUR, disabledAt: null, reason: null };
-    const digests = digestsOf([...held, other], { wishes: [], chats: [muted] }, zone, now);
+    const digests = digestsOf([...held, other], { subscriptions: [], chats: [muted] }, zone, now);
     expect(digests.map(({ digest, told }) => [digest.chatId, digest.window, told.length])).toEqual([
       ["oc_a", { begin: HOUR, end: 3 * HOUR }, 2],
     ]);
@@ -135,18 +164,18 @@ describe("worth sending", () => {
     ["worse", totals(9, 1), totals(0, 0), true],
     ["always", totals(0, 0), totals(0, 0), true],
   ] as const)("only when %s", (occasion, now, before, worth) => {
-    expect(isWorthIt({ totals: now, before }, occasion)).toBe(worth);
+    expect(isWorthSending({ totals: now, before }, occasion)).toBe(worth);
   });
 });
 
 test("sends are spread off the hour, each chat always at its own moment", () => {
-  const offsets = Array.from({ length: 500 }, (_, index) => jitterMs(`hourly:1:oc_${index}`, usualSpread));
+  const offsets = Array.from({ length: 500 }, (_, index) => delayMs(`hourly:1:oc_${index}`, usualSpread));
   expect(Math.min(...offsets)).toBeGreaterThanOrEqual(5_000);
   expect(Math.max(...offsets)).toBeLessThan(45_000);
   const firstHalf = offsets.filter((ms) => ms < 25_000).length;
   expect(firstHalf).toBeGreaterThan(200);
   expect(firstHalf).toBeLessThan(300);
-  expect(jitterMs("a", usualSpread)).toBe(jitterMs("a", usualSpread));
+  expect(delayMs("a", usualSpread)).toBe(delayMs("a", usualSpread));
 });
 
 test("a uuid leaves room for what the text of a refused card adds", () => {

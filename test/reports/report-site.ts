@@ -14,7 +14,7 @@ import { plainSubscription, type Subscription } from "../../src/model/subscripti
 import { DAY, HOUR, type Window } from "../../src/model/window.ts";
 import type { Deliveries } from "../../src/ports/deliveries.ts";
 import type { LogSource } from "../../src/ports/logs.ts";
-import { createContent } from "../../src/reports/content.ts";
+import { createReportContent } from "../../src/reports/content.ts";
 import type { ReportSources } from "../../src/reports/report-sources.ts";
 import { startOfDay } from "../../src/time/zone.ts";
 import type { View } from "../../src/view/view.ts";
@@ -74,7 +74,7 @@ export async function openReportSite(
     },
     reports: { subscriptions, deliveries },
   };
-  const content = createContent({ sources: async () => sources, deliveries: async () => deliveries });
+  const content = createReportContent({ sources: async () => sources, deliveries: async () => deliveries });
   return {
     sources,
     deliveries,

@@ -1,18 +1,20 @@
+import { type AlertFacts, alertCard, alertView } from "../../src/alerts/view.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { createDeliveries } from "../../src/database/queues/deliveries.ts";
 import { createSubscriptions } from "../../src/database/queues/subscriptions.ts";
 import { createChat, isChatId } from "../../src/feishu/chat.ts";
 import { createFeishuClient } from "../../src/feishu/client.ts";
 import { createRobot } from "../../src/feishu/robot.ts";
+import { type IssueCard, issueCard, issueCardView } from "../../src/issues/card.ts";
 import { same } from "../../src/model/text.ts";
 import { SECOND } from "../../src/model/window.ts";
+import { createConfiguredChats, ROBOT } from "../../src/outbox/configured-chats.ts";
+import { createContent } from "../../src/outbox/content.ts";
 import { createRunner, type Runner, type RunnerParts } from "../../src/outbox/runner.ts";
-import { createConfiguredChats, ROBOT } from "../../src/outbox/targets.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import type { Deliveries } from "../../src/ports/deliveries.ts";
 import type { Subscriptions } from "../../src/ports/subscriptions.ts";
 import { createLogger } from "../../src/service/logger.ts";
-import type { View } from "../../src/view/view.ts";
 import { standingClock } from "./clock.ts";
 import type { TestDatabase, TestEngine } from "./engines.ts";
 import { at, zone } from "./runs.ts";
@@ -43,10 +45,17 @@ export interface HouseOptions {
   readonly callTimeoutMs?: number;
 }
 
-const titledByKey: RunnerParts["content"]["viewOf"] = async ({ key, content }) =>
-  content === null
-    ? { title: same(key), tone: "info", blocks: [], trail: [], data: {} }
-    : (JSON.parse(content) as View);
+const links = { run: () => undefined, logPage: () => undefined, commit: () => undefined, pullRequest: () => undefined };
+
+/** Reports with their key as title; stored cards are shown for real. */
+const titledByKey: RunnerParts["content"]["viewOf"] = createContent({
+  reports: { viewOf: async ({ key }) => ({ title: same(key), tone: "info", blocks: [], trail: [], data: {} }) },
+  cards: [
+    { ...alertCard, view: (facts: AlertFacts) => alertView(facts, zone) },
+    { ...issueCard, view: (card: IssueCard) => issueCardView(card, { links, zone }) },
+  ],
+  log: createLogger("silent"),
+}).viewOf;
 
 /** What sends reports, on a clock that stands until it is set, with a stand-in for Feishu and a database of its own. */
 export async function openReportHouse(engine: TestEngine, options: HouseOptions = {}): Promise<ReportHouse> {

@@ -1,4 +1,4 @@
-import { trackedData, trackedLine } from "../../issues/views/tracked.ts";
+import { trackedData, trackedLine } from "../../issues/views/words.ts";
 import type { CauseCounts, FailureTally } from "../../model/failure.ts";
 import type { TrackedIssue } from "../../model/issue.ts";
 import type { Page, Sort } from "../../model/scope.ts";

@@ -1,5 +1,5 @@
 import { DistrustedError } from "../../issues/desk.ts";
-import { distrustedReason, issueAlarmView, refusedReason } from "../../issues/views/alarm.ts";
+import { issueAlarmView } from "../../issues/views/alarm.ts";
 import { issuePreviewView } from "../../issues/views/preview.ts";
 import { say } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
@@ -25,7 +25,9 @@ export const issue = defineCommand({
     if (!desk) return noIssuesView();
     return orWhyNot(desk.repo, async () => {
       const preview = await desk.preview(args.case);
-      return preview ? issuePreviewView(preview) : unknownCase(args.case, sources, question);
+      return preview
+        ? issuePreviewView(preview, { links: sources.links, zone: question.zone })
+        : unknownCase(args.case, sources, question);
     });
   },
 });
@@ -35,10 +37,10 @@ export async function orWhyNot(repo: string, work: () => Promise<View>): Promise
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RefusedError) return issueAlarmView(repo, refusedReason(error.message), false);
+    if (error instanceof RefusedError) return issueAlarmView(repo, { kind: "refused", message: error.message });
     if (!(error instanceof DistrustedError)) throw error;
-    const { fault, openNow, openBefore } = error.listing;
-    return issueAlarmView(repo, distrustedReason(fault, openNow, openBefore), true);
+    const { fault, openNow, openBefore = null } = error.listing;
+    return issueAlarmView(repo, { kind: "distrusted", fault, openNow, openBefore, mayTrust: true });
   }
 }
 

@@ -1,11 +1,9 @@
-import type { Wish } from "../../issues/decide.ts";
-import { caseOfKey } from "../../issues/subject.ts";
+import type { DecisionRequest } from "../../issues/decide.ts";
 import { issueDecidedView } from "../../issues/views/decided.ts";
 import { decisionName } from "../../issues/views/words.ts";
 import type { DecisionKind } from "../../model/issue.ts";
 import { say, type Text } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
-import { commandLine } from "../../view/command-line.ts";
 import type { View } from "../../view/view.ts";
 import { refusalFor } from "../kit/admins.ts";
 import { type Command, defineCommand, type Question, type Sources } from "../kit/command.ts";
@@ -99,16 +97,18 @@ export const issueDecisions: readonly Command[] = [
   trustListing,
 ];
 
-async function decide(sources: Sources, key: string, wish: Wish, { asker, zone }: Question): Promise<View> {
+async function decide(
+  sources: Sources,
+  key: string,
+  request: DecisionRequest,
+  { asker, zone }: Question,
+): Promise<View> {
   const { issues: desk, site } = sources;
   if (!desk) return noIssuesView();
   const refused = refusalFor(site, asker);
   if (refused) return refused;
   return orWhyNot(desk.repo, async () => {
-    const by = asker?.userId ?? "terminal";
-    const decided = await desk.decide(key, wish, by);
-    const told = { wish: wish.kind, by, zone, name: caseOfKey(key) ?? null, event: null, issue: null, until: null };
-    const again = commandLine(["issue", key]);
-    return issueDecidedView({ ...told, ...decided }, again);
+    const outcome = await desk.decide(key, request, asker?.userId ?? "terminal");
+    return issueDecidedView(outcome, zone);
   });
 }

@@ -4,7 +4,7 @@ import type { IssueDesk } from "../../issues/desk.ts";
 import type { Scanner } from "../../logs/scanning/scanner.ts";
 import type { Scope, Slice, Sort } from "../../model/scope.ts";
 import type { Text } from "../../model/text.ts";
-import type { ConfiguredChats } from "../../outbox/targets.ts";
+import type { ConfiguredChats } from "../../outbox/configured-chats.ts";
 import type { Deliveries } from "../../ports/deliveries.ts";
 import type { FailureStore } from "../../ports/failure-store.ts";
 import type { Health } from "../../ports/health.ts";

@@ -1,6 +1,7 @@
-import { type Delivery, reasonText } from "../../model/delivery.ts";
+import type { Delivery } from "../../model/delivery.ts";
 import type { ChatState } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
+import { reasonText } from "../../view/delivery-reason.ts";
 import { plural } from "../../view/lists.ts";
 import { deliveryState } from "../../view/sent-report.ts";
 import type { Block, Line, Row } from "../../view/view.ts";

@@ -1,8 +1,7 @@
 import { isTopic, topics } from "../../model/report.ts";
 import { type Occasion, plainSubscription, type QuietHours, type Subscription } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
-import { scheduleOfWish } from "../../outbox/planner.ts";
-import { nextTick } from "../../reports/schedule.ts";
+import { nextTick, scheduleOfSubscription } from "../../reports/schedule.ts";
 import { isZone } from "../../time/zone.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import type { View } from "../../view/view.ts";
@@ -92,7 +91,7 @@ async function keep({ reports, site }: Sources, subscription: Subscription, { no
   await reports.deliveries.setPlanned(topic, [chatId], now);
   await reports.subscriptions.put(subscription, now);
   await reports.subscriptions.enable(chatId);
-  const schedule = scheduleOfWish(subscription, site);
+  const schedule = scheduleOfSubscription(subscription, site);
   return subscribedView(subscription, schedule && nextTick(schedule, now), site.zone);
 }
 

@@ -1,7 +1,6 @@
+import { allSubscriptions } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
-import { scheduleOfWish } from "../../outbox/planner.ts";
-import { wishesOf } from "../../outbox/targets.ts";
-import { nextTick } from "../../reports/schedule.ts";
+import { nextTick, scheduleOfSubscription } from "../../reports/schedule.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { defineCommand } from "../kit/command.ts";
 import { subscriptionsView } from "./view.ts";
@@ -26,10 +25,10 @@ export const subscriptions = defineCommand({
       reports.subscriptions.all(),
       reports.subscriptions.chats(),
     ]);
-    const subscribed = wishesOf(configured, asked).filter((subscription) => subscription.chatId === chatId);
+    const subscribed = allSubscriptions(configured, asked).filter((subscription) => subscription.chatId === chatId);
     const chat = chats.find((each) => each.chatId === chatId);
     const rows = subscribed.map((subscription) => {
-      const schedule = scheduleOfWish(subscription, site);
+      const schedule = scheduleOfSubscription(subscription, site);
       return { subscription, next: schedule && nextTick(schedule, now) };
     });
     const mutedUntil = chat?.mutedUntil != null && chat.mutedUntil > now ? chat.mutedUntil : null;

@@ -1,7 +1,6 @@
 import { isTopic } from "../../model/report.ts";
-import { plainSubscription } from "../../model/subscription.ts";
+import { allSubscriptions, plainSubscription, subscriptionOf } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
-import { wishesOf, wishOf } from "../../outbox/targets.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
@@ -28,7 +27,7 @@ export const unsubscribe = defineCommand({
     if (refused) return refused;
     const { chatId, userId } = asker;
     const configured = await reports.configured.list();
-    const before = wishOf(wishesOf(configured, await reports.subscriptions.all()), { chatId, topic });
+    const before = subscriptionOf(allSubscriptions(configured, await reports.subscriptions.all()), { chatId, topic });
     // A report that the configuration sends is switched off by a row of its own.
     if (configured.includes(chatId))
       await reports.subscriptions.put({ ...plainSubscription(chatId, topic, userId), active: false }, now);

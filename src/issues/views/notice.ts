@@ -4,18 +4,18 @@ import { say, type Text } from "../../model/text.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { button } from "../../view/framing.ts";
 import type { Tone, View } from "../../view/view.ts";
-import { caseLines, frequencyBlock, placeLine, seenLine, type Told } from "./words.ts";
+import { caseLines, frequencyBlock, placeLine, type Surroundings, seenLine } from "./words.ts";
 
 /** Something that happened to an issue. */
-export interface IssueNotice extends Told {
+export interface IssueNotice {
   readonly event: IssueEvent;
   readonly repo: string;
   readonly number: number;
   readonly url: string;
   readonly cases: readonly string[];
   readonly excerpt: string;
-  /** Undefined where nothing is kept of its failures any more. */
-  readonly evidence: Evidence | undefined;
+  /** Null if its failures are no longer kept. */
+  readonly evidence: Evidence | null;
 }
 
 const words: { readonly [E in IssueEvent]: Text } = {
@@ -26,9 +26,9 @@ const words: { readonly [E in IssueEvent]: Text } = {
 };
 const tones: { readonly [E in IssueEvent]: Tone } = { filed: "bad", reopened: "bad", adopted: "info", closed: "good" };
 
-/** Tells the chats that an issue was filed, reopened, taken over or closed. */
-export function issueNoticeView(notice: IssueNotice): View {
-  const { event, repo, number, url, cases, excerpt, evidence, zone } = notice;
+/** Tells the chats that an issue was filed, reopened, adopted or closed. */
+export function issueNoticeView(notice: IssueNotice, around: Surroundings): View {
+  const { event, repo, number, url, cases, excerpt, evidence } = notice;
   const [first = ""] = cases;
   const more = cases.length > 1 ? say(` and ${cases.length - 1} more`, ` 等 ${cases.length} 个`) : say("", "");
   return {
@@ -40,12 +40,12 @@ export function issueNoticeView(notice: IssueNotice): View {
     tone: tones[event],
     trail: [],
     blocks: [
-      ...(evidence === undefined
+      ...(evidence === null
         ? [{ kind: "lines" as const, lines: caseLines(cases) }]
         : [
-            { kind: "lines" as const, lines: [...caseLines(cases), placeLine(evidence, notice)] },
+            { kind: "lines" as const, lines: [...caseLines(cases), placeLine(evidence, around)] },
             frequencyBlock(evidence),
-            { kind: "lines" as const, lines: [seenLine(evidence, zone)], quiet: true },
+            { kind: "lines" as const, lines: [seenLine(evidence, around.zone)], quiet: true },
           ]),
       ...(excerpt === "" || event === "closed"
         ? []

@@ -1,11 +1,13 @@
 import type { Issue, IssueDraft } from "../../model/issue.ts";
 import { say, type Text } from "../../model/text.ts";
+import { plural } from "../../view/lists.ts";
 import type { Block, View } from "../../view/view.ts";
 import { count } from "../../view/wording.ts";
+import type { WaitReason } from "../plan.ts";
 import { issueSpan } from "./words.ts";
 
-/** What would be done about one thing, in full. */
-export type Planned =
+/** What would be done about one subject, with its texts in full. */
+export type PlannedStep =
   | { readonly kind: "file"; readonly name: string; readonly draft: IssueDraft; readonly asks: boolean }
   | {
       readonly kind: "reopen";
@@ -15,23 +17,23 @@ export type Planned =
       readonly asks: boolean;
     }
   | { readonly kind: "update" | "recover" | "leave"; readonly name: string; readonly issue: Issue }
-  | { readonly kind: "wait"; readonly name: string; readonly why: "snoozed" | "not_a_bug" | "asked" }
+  | { readonly kind: "wait"; readonly name: string; readonly why: WaitReason }
   | { readonly kind: "hold"; readonly name: string };
 
-const whys: { readonly [W in "snoozed" | "not_a_bug" | "asked"]: Text } = {
+const waits: { readonly [W in WaitReason]: Text } = {
   snoozed: say("snoozed", "已暂缓"),
-  not_a_bug: say("no bug, somebody said", "已标记为不是缺陷"),
-  asked: say("a card waits for a decision", "已发卡片，等待决定"),
+  not_a_bug: say("marked as not a bug", "已标记为不是缺陷"),
+  asked: say("waiting for a decision on its card", "已发卡片，等待决定"),
 };
 
 const standing = {
-  update: say("Bring up to date", "更新状态"),
-  recover: say("Note in the ledger that it is ours", "补记为本机器人提交"),
-  leave: say("Leave to its author", "不改动，归作者所有"),
+  update: say("Update", "更新状态"),
+  recover: say("Record as filed by ci_stat", "补记为本机器人提交"),
+  leave: say("Leave as it is", "不改动，归作者所有"),
 } as const;
 
-/** Exactly what `file-issues` would do. */
-export function issuePlanView(repo: string, planned: readonly Planned[], unread: number, done: boolean): View {
+/** Exactly what `file-issues` would do, or has done. */
+export function issuePlanView(repo: string, planned: readonly PlannedStep[], unread: number, done: boolean): View {
   const acting = planned.filter(({ kind }) => kind === "file" || kind === "reopen").length;
   return {
     title: done
@@ -56,7 +58,7 @@ export function issuePlanView(repo: string, planned: readonly Planned[], unread:
             {
               kind: "lines" as const,
               quiet: true,
-              lines: [[say(`${count(unread)} logs are not read yet`, `还有 ${count(unread)} 份日志未读取`)]],
+              lines: [[say(`${plural(unread, "log")} not read yet`, `还有 ${count(unread)} 份日志未读取`)]],
             },
           ]
         : []),
@@ -65,7 +67,7 @@ export function issuePlanView(repo: string, planned: readonly Planned[], unread:
   };
 }
 
-function stepBlocks(step: Planned): Block[] {
+function stepBlocks(step: PlannedStep): Block[] {
   const name = { text: step.name, code: true, strong: true };
   const line = (words: Text, ...rest: Block[]): Block[] => [{ kind: "lines", lines: [[words, " ", name]] }, ...rest];
   switch (step.kind) {
@@ -87,8 +89,8 @@ function stepBlocks(step: Planned): Block[] {
       return [{ kind: "lines", lines: [[words, " ", issueSpan(step.issue), ": ", name]] }];
     }
     case "wait":
-      return [{ kind: "lines", lines: [[say("Leave: ", "不处理："), whys[step.why], " ", name]] }];
+      return [{ kind: "lines", lines: [[say("Skip, ", "不处理："), waits[step.why], " ", name]] }];
     case "hold":
-      return line(say("Wait, the limit of new issues is reached:", "等待，已达到新 issue 上限："));
+      return line(say("Wait, the limit of new issues has been reached:", "等待，已达到新 issue 上限："));
   }
 }

@@ -10,13 +10,13 @@ import {
   frequencyBlock,
   issueSpan,
   placeLine,
+  type Surroundings,
   seenLine,
-  type Told,
   titleSpans,
 } from "./words.ts";
 
-/** What would become of something that fails at night, before anybody decides. */
-export interface IssuePreview extends Told {
+/** A failure of the night, before anybody has decided about it. */
+export interface IssuePreview {
   readonly subject: string;
   readonly cases: readonly string[];
   readonly repo: string;
@@ -24,36 +24,38 @@ export interface IssuePreview extends Told {
   readonly evidence: Evidence;
   readonly draft: IssueDraft;
   readonly verdict: PreviewVerdict;
-  /** Existing issues that may be about the same. */
-  readonly nearest: readonly Issue[];
+  /** Existing issues that may be about the same case. */
+  readonly similar: readonly Issue[];
   readonly decisions: readonly Decision[];
 }
 
+/** What filing it would do now. */
 export type PreviewVerdict =
   | { readonly kind: "file"; readonly linked: Issue | null }
   | { readonly kind: "reopen"; readonly issue: Issue }
   | { readonly kind: "covered"; readonly issue: Issue };
 
-export function issuePreviewView(preview: IssuePreview): View {
-  const { subject, repo, evidence, excerpt, verdict, zone, decisions } = preview;
+export function issuePreviewView(preview: IssuePreview, around: Surroundings): View {
+  const { subject, repo, evidence, excerpt, verdict, decisions } = preview;
+  const { zone } = around;
   return {
     title: title(preview),
     subtitle: say(`${repo} · nightly`, `${repo} · 夜间任务`),
     tone: verdict.kind === "covered" ? "info" : "bad",
     trail: [],
     blocks: [
-      { kind: "lines", lines: [...caseLines(preview.cases), placeLine(evidence, preview)] },
+      { kind: "lines", lines: [...caseLines(preview.cases), placeLine(evidence, around)] },
       frequencyBlock(evidence),
       { kind: "lines", lines: [seenLine(evidence, zone)], quiet: true },
       ...(excerpt === ""
         ? []
         : [{ kind: "excerpt" as const, title: [say("What the log says", "日志片段")], text: excerpt, open: true }]),
       { kind: "lines", lines: outcomeLines(preview) },
-      ...nearestBlocks(preview),
+      ...similarBlocks(preview),
       { kind: "actions", actions: actions(preview) },
       ...(decisions.length > 0 ? [{ kind: "lines" as const, lines: decisionLines(decisions, zone), quiet: true }] : []),
     ],
-    data: { subject, cases: preview.cases, repo, verdict, draft: preview.draft, evidence, nearest: preview.nearest },
+    data: { subject, cases: preview.cases, repo, verdict, draft: preview.draft, evidence, similar: preview.similar },
   };
 }
 
@@ -62,7 +64,7 @@ function title({ cases, verdict }: IssuePreview): Text {
   const more = cases.length > 1 ? say(` and ${cases.length - 1} more`, ` 等 ${cases.length} 个用例`) : say("", "");
   const asked = {
     file: say("File an issue? ", "要提 issue 吗？"),
-    reopen: say("Failing again, reopen? ", "再次失败，重新打开？"),
+    reopen: say("Failing again. Reopen? ", "再次失败，要重新打开吗？"),
     covered: say("Has an issue: ", "已有 issue："),
   }[verdict.kind];
   return say(`${asked.en_us}${first}${more.en_us}`, `${asked.zh_cn}${first}${more.zh_cn}`);
@@ -96,7 +98,7 @@ function outcomeLines({ verdict, draft, repo }: IssuePreview): Line[] {
   ];
 }
 
-function actions({ subject, verdict, nearest }: IssuePreview): Action[] {
+function actions({ subject, verdict, similar }: IssuePreview): Action[] {
   if (verdict.kind === "covered")
     return [{ kind: "link", label: say("On GitHub", "GitHub 页面"), url: verdict.issue.url }];
   const label =
@@ -105,7 +107,7 @@ function actions({ subject, verdict, nearest }: IssuePreview): Action[] {
       : say(`Reopen #${verdict.issue.number}`, `重新打开 #${verdict.issue.number}`);
   return [
     button(label, decisionCommand("file", subject), true),
-    ...nearest.map(({ number }) =>
+    ...similar.map(({ number }) =>
       button(say(`Use #${number}`, `关联 #${number}`), decisionCommand("adopt", subject, String(number))),
     ),
     button(say("Snooze 7 days", "暂缓 7 天"), decisionCommand("snooze", subject, "7d")),
@@ -113,9 +115,9 @@ function actions({ subject, verdict, nearest }: IssuePreview): Action[] {
   ];
 }
 
-function nearestBlocks({ nearest, verdict }: IssuePreview): Block[] {
-  if (nearest.length === 0 || verdict.kind === "covered") return [];
-  const lines = nearest.map(
+function similarBlocks({ similar, verdict }: IssuePreview): Block[] {
+  if (similar.length === 0 || verdict.kind === "covered") return [];
+  const lines = similar.map(
     (issue): Line => [
       issueSpan(issue),
       " ",
@@ -124,7 +126,5 @@ function nearestBlocks({ nearest, verdict }: IssuePreview): Block[] {
       issue.state === "open" ? say("open", "打开") : say("closed", "已关闭"),
     ],
   );
-  return [
-    { kind: "lines", lines: [[say("Issues that may be the same:", "可能相同的 issue：")], ...lines], quiet: true },
-  ];
+  return [{ kind: "lines", lines: [[say("Similar issues:", "可能相同的 issue：")], ...lines], quiet: true }];
 }

@@ -1,5 +1,5 @@
 import type { Evidence, Frequency } from "../../model/evidence.ts";
-import type { Decision, DecisionKind, Issue, TrackedState } from "../../model/issue.ts";
+import type { Decision, DecisionKind, Issue, TrackedIssue, TrackedState } from "../../model/issue.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Links } from "../../ports/links.ts";
 import { commandLine } from "../../view/command-line.ts";
@@ -7,16 +7,16 @@ import { plural } from "../../view/lists.ts";
 import type { Block, Figure, Line, Span, Tone } from "../../view/view.ts";
 import { count, moment, shortHash } from "../../view/wording.ts";
 
-/** The words that cards about issues share. */
-
-export interface Told {
-  readonly zone: string;
+/** What texts about issues need besides their facts. */
+export interface Surroundings {
   readonly links: Links;
+  /** IANA zone of the times. */
+  readonly zone: string;
 }
 
 export const stateWords: { readonly [S in TrackedState]: readonly [Text, Tone] } = {
   new: [say("being looked at", "处理中"), "neutral"],
-  asked: [say("waits for a decision", "等待决定"), "warn"],
+  asked: [say("waiting for a decision", "等待决定"), "warn"],
   open: [say("open", "打开"), "bad"],
   closed: [say("closed", "已关闭"), "good"],
   snoozed: [say("snoozed", "已暂缓"), "neutral"],
@@ -25,7 +25,7 @@ export const stateWords: { readonly [S in TrackedState]: readonly [Text, Tone] }
 
 const CASES_SHOWN = 8;
 
-/** The cases of a subject that has several; the title names the only one of the others. */
+/** The cases of a group; a single case is named in the title. */
 export function caseLines(cases: readonly string[]): Line[] {
   if (cases.length < 2) return [];
   const left = cases.length - CASES_SHOWN;
@@ -35,8 +35,8 @@ export function caseLines(cases: readonly string[]): Line[] {
   ];
 }
 
-/** Where it failed last: job, run, branch, commit. */
-export function placeLine({ run, commit }: Evidence, { zone, links }: Told): Line {
+/** The newest run it failed in: job, number, time, branch, commit. */
+export function placeLine({ run, commit }: Evidence, { zone, links }: Surroundings): Line {
   const url = links.run(run);
   const name = `${run.job} #${run.id}`;
   return [
@@ -47,12 +47,12 @@ export function placeLine({ run, commit }: Evidence, { zone, links }: Told): Lin
   ];
 }
 
-/** Runs it failed in, of how many, over a day, a week, a month. */
+/** In how many runs it failed, over a day, a week and a month. */
 export function frequencyBlock({ day, week, month }: Evidence): Block {
   const figures: Figure[] = [
-    figure(say("in 24 hours", "24 小时"), day),
-    figure(say("in 7 days", "7 天"), week),
-    figure(say("in 30 days", "30 天"), month),
+    figure(say("in 24 hours", "近 24 小时"), day),
+    figure(say("in 7 days", "近 7 天"), week),
+    figure(say("in 30 days", "近 30 天"), month),
   ];
   return { kind: "figures", figures };
 }
@@ -79,14 +79,14 @@ export function issueSpan({ number, url }: Pick<Issue, "number" | "url">): Span 
 
 const decisionWords: { readonly [K in DecisionKind]: Text } = {
   file: say("filed it", "提交了 issue"),
-  adopt: say("took over an issue", "关联了已有 issue"),
-  snooze: say("put it off", "暂缓处理"),
-  not_a_bug: say("said it is no bug", "标记为不是缺陷"),
+  adopt: say("linked an existing issue", "关联了已有 issue"),
+  snooze: say("snoozed it", "暂缓处理"),
+  not_a_bug: say("marked it as not a bug", "标记为不是缺陷"),
   close: say("closed it", "关闭了 issue"),
   keep: say("kept it open", "选择保留"),
 };
 
-/** A title writes names between back-quotes, which at the end of a line look lost. */
+/** Shows the names that a title has in back-quotes as code. */
 export function titleSpans(title: string): Span[] {
   return title.split("`").flatMap((part, index): Span[] => {
     if (part === "") return [];
@@ -105,7 +105,7 @@ export function decisionLines(decisions: readonly Decision[], zone: string): Lin
   ]);
 }
 
-/** A command about a subject; its key is safe in a command line. */
+/** The command line of a decision; a subject's key is safe in one. */
 export function decisionCommand(kind: DecisionKind, subject: string, ...more: readonly string[]): string {
   return commandLine([decisionName(kind), subject, ...more]);
 }
@@ -113,4 +113,14 @@ export function decisionCommand(kind: DecisionKind, subject: string, ...more: re
 /** `issue-not-a-bug` */
 export function decisionName(kind: DecisionKind): string {
   return `issue-${kind.replaceAll("_", "-")}`;
+}
+
+/** `Issue #255 · open`, with a link where its address is known. */
+export function trackedLine({ number, url, state }: TrackedIssue): Line {
+  const label = say(`Issue #${number}`, `Issue #${number}`);
+  return [url === null ? label : { text: label, url }, " · ", stateWords[state][0]];
+}
+
+export function trackedData(issue: TrackedIssue | undefined): object | null {
+  return issue === undefined ? null : { number: issue.number, url: issue.url, state: issue.state };
 }

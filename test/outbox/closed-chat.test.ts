@@ -1,10 +1,10 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { isChatId } from "../../src/feishu/chat.ts";
-import { goneNotices } from "../../src/outbox/notices.ts";
-import { createConfiguredChats } from "../../src/outbox/targets.ts";
+import { type ClosedChat, closedChatCard, closedChatNotices, closedChatView } from "../../src/outbox/closed-chat.ts";
+import { createConfiguredChats } from "../../src/outbox/configured-chats.ts";
 import type { ChatGroup } from "../../src/ports/chat.ts";
-import type { View } from "../../src/view/view.ts";
+import { factsOf } from "../../src/view/stored-card.ts";
 import { standingClock } from "../support/clock.ts";
 
 test("a chat that the bot was removed from is told of by the name it had", async () => {
@@ -23,14 +23,15 @@ test("a chat that the bot was removed from is told of by the name it had", async
   });
   await configured.list();
   groups = groups.slice(0, 1);
-  clock.set(13 * 3_600_000);
+  configured.lookAgain();
   await configured.list();
   expect(configured.nameOf("oc_2")).toBe("R&D");
   expect(configured.nameOf("oc_3")).toBeUndefined();
-  const titleOf = (name: string | undefined) => {
-    const [notice] = goneNotices({ chatId: "oc_2", name }, "230002", ["ou_admin"], 0);
-    return (JSON.parse(notice?.content ?? "{}") as View).title.zh_cn;
+  const titleOf = (name: string | null) => {
+    const [notice] = closedChatNotices({ chatId: "oc_2", name, reason: "230002" }, ["ou_admin"], 0);
+    const facts = factsOf<ClosedChat>(closedChatCard, notice?.content ?? null);
+    return facts && closedChatView(facts).title.zh_cn;
   };
   expect(titleOf("R&D")).toBe("群“R&D”不再接收我的报告");
-  expect(titleOf(undefined)).toBe("有一个群不再接收我的报告");
+  expect(titleOf(null)).toBe("有一个群不再接收我的报告");
 });

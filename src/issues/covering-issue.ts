@@ -1,14 +1,13 @@
 import type { Issue, TrackedIssue } from "../model/issue.ts";
-import { marker } from "./marker.ts";
-import { caseKey } from "./subject.ts";
+import { caseKey, marker } from "./subject.ts";
 
-/** How the issues at hand stand to a case. */
+/** What the known issues mean for a case. */
 export type IssueStanding =
   /** An open issue covers it. */
   | { readonly kind: "covered"; readonly issue: Issue }
-  /** The case was fixed, and failed again in a run that began after that. */
+  /** It was fixed, and failed again in a run that began after that. */
   | { readonly kind: "back"; readonly issue: Issue }
-  /** No issue, or only closed ones that must stay closed; the latest of them is linked. */
+  /** No issue, or only closed ones that must stay closed; the one closed last is linked. */
   | { readonly kind: "bare"; readonly linked: Issue | null };
 
 export interface Known {
@@ -18,7 +17,7 @@ export interface Known {
   readonly creators: readonly string[];
 }
 
-/** Which issue covers a case (or, by its key, a group of them), `failedAt` being the start of its newest run. */
+/** Which issue covers a case, or a group of cases by its key. `failedAt` is the start of its newest run. */
 export function standingOf(key: string, name: string | null, failedAt: number, known: Known): IssueStanding {
   const about = known.issues.filter((issue) => isAbout(issue, key, name, known.tracked));
   const [open] = about.filter(({ state }) => state === "open").sort(better(key, known));
@@ -28,7 +27,7 @@ export function standingOf(key: string, name: string | null, failedAt: number, k
   return mayReopen(closed, failedAt) ? { kind: "back", issue: closed } : { kind: "bare", linked: closed };
 }
 
-/** Our ledger says so, or our marker, or the case between back-quotes in the title, as the original wrote it. */
+/** By our ledger, our marker, or the case in back-quotes in the title, as the original wrote it. */
 function isAbout(issue: Issue, key: string, name: string | null, tracked: readonly TrackedIssue[]): boolean {
   const keys = name === null ? [key] : [key, caseKey(name)];
   const inLedger = tracked.some(
@@ -42,14 +41,14 @@ function isAbout(issue: Issue, key: string, name: string | null, tracked: readon
   );
 }
 
-/** A run that began before the issue was closed proves nothing against the fix; "not planned" is a person's word. */
+/** A run that began before the issue was closed says nothing about the fix, and "not planned" is final. */
 function mayReopen({ stateReason, closedAt }: Issue, failedAt: number): boolean {
   return stateReason !== "not_planned" && stateReason !== "duplicate" && closedAt !== null && failedAt > closedAt;
 }
 
 /**
- * Of several open issues on one case: the one in our ledger, one with our marker, one of the known creators, and then
- * the newest; the oldest is where forgotten duplicates lie.
+ * Among several open issues on one case: the one in our ledger, one with our marker, one by a known creator, and then
+ * the newest, since the oldest are usually forgotten duplicates.
  */
 function better(key: string, { tracked, creators }: Known): (one: Issue, other: Issue) => number {
   const rank = (issue: Issue): number => {

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { isChatId } from "../../src/feishu/chat.ts";
-import { createConfiguredChats, ROBOT } from "../../src/outbox/targets.ts";
+import { createConfiguredChats, ROBOT } from "../../src/outbox/configured-chats.ts";
 import type { ChatGroup } from "../../src/ports/chat.ts";
 import { RefusedError, UnreachableError } from "../../src/ports/errors.ts";
 import { standingClock } from "../support/clock.ts";

@@ -6,7 +6,7 @@ import type { Subject } from "./subject.ts";
 const RUNS_SHOWN = 5;
 const BRANCHES_SHOWN = 10;
 
-/** What the stores know of a subject. A group is counted by the case that failed most. */
+/** What the stores know about a subject. A group is counted by the case that failed most. */
 export async function gatherEvidence(
   { runs, failures }: Pick<IssueParts, "runs" | "failures">,
   subject: Subject,
