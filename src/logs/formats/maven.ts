@@ -1,5 +1,5 @@
 import type { FailureCause } from "../../model/failure.ts";
-import type { Cursor } from "../cursor.ts";
+import type { Cursor, LogLine } from "../cursor.ts";
 import { trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding, WHOLE_RUN } from "../finding.ts";
 import type { Format } from "../format.ts";
@@ -10,21 +10,31 @@ const COMPILER_ERROR = /^\[ERROR\] (\/?\S+\.(?:java|kt|scala|groovy)):\[?(\d+),\
 const GOAL =
   /^\[ERROR\] Failed to execute goal (?:[\w.-]+:)?([\w.-]+)-maven-plugin:|^\[ERROR\] Failed to execute goal [\w.-]+:maven-([\w-]+)-plugin:/;
 const CHECKS =
-  /^(?:checkstyle|spotless|pmd|spotbugs|findbugs|license|enforcer|rat|fmt|ktlint|detekt|sortpom|japicmp|apache-rat|com-code-formatter|formatter)$/;
+  /^(?:checkstyle|spotless|pmd|spotbugs|findbugs|license|enforcer|rat|fmt|ktlint|detekt|sortpom|japicmp|apache-rat|com-code-formatter|formatter|jacoco|sonar|dependency-check|modernizer|forbiddenapis|animal-sniffer|revapi|pitest|scalastyle|xml-format)$/;
 const TESTS = /^(?:surefire|failsafe)$/;
 const DEPENDENCIES = /Could not (?:transfer artifact|resolve dependencies|find artifact)/;
-const TASK = /^> Task (:\S+) FAILED$/;
-const EXECUTION = /^Execution failed for task '(:\S+)'\.$/;
 
-/** Maven and Gradle: what does not compile, what a check refused, dependencies that could not be had. */
+/** Maven: what does not compile, what a check refused, dependencies that could not be had. */
 export const maven: Format = {
   name: "maven",
-  prints: ["maven", "gradle"],
+  prints: ["maven"],
+  reads: [
+    {
+      tool: "Maven",
+      example:
+        "[ERROR] COMPILATION ERROR : \n[INFO] -------------------------------------------------------------\n[ERROR] /ws/src/main/java/com/acme/Cart.java:[17,9] cannot find symbol",
+    },
+    {
+      tool: "Maven (plugin)",
+      example:
+        "[ERROR] Failed to execute goal org.jacoco:jacoco-maven-plugin:0.8.11:check (default) on project core: Coverage checks have not been met.",
+    },
+  ],
   readsLevels: true,
-  marks: ["COMPILATION ERROR", "Failed to execute goal ", "> Task :", "Execution failed for task "],
+  marks: ["COMPILATION ERROR", "Failed to execute goal "],
   open: (notes) => ({
     read(at) {
-      const found = compilation(at) ?? goal(at) ?? gradleTask(at);
+      const found = compilation(at) ?? goal(at);
       if (found !== null) notes.add(found);
     },
   }),
@@ -55,13 +65,18 @@ function goal(at: Cursor): Finding | null {
   if (DEPENDENCIES.test(at.text)) return dependencies(at);
   if (TESTS.test(plugin)) return null;
   const cause: FailureCause = CHECKS.test(plugin) ? "check" : "compile";
-  const excerpt = [...at.before(12), at];
+  const excerpt = [...at.before(12), at, ...details(at)];
   return finding(at, excerpt, {
     rule: "maven",
     cause,
     name: `Failed to execute goal ${plugin}`,
     ...WHOLE_RUN,
   });
+}
+
+/** What the plugin itself says below: the files that a formatter refuses, say. */
+function details(at: Cursor): readonly LogLine[] {
+  return until(at.after(12), /^(?!\[ERROR\])|^\[ERROR\] -> \[Help|^\[ERROR\] *$/);
 }
 
 /** A repository that was not reached is infrastructure, an artifact that is not there is the build's own fault. */
@@ -72,18 +87,4 @@ function dependencies(at: Cursor): Finding {
   const cause = fault === undefined ? "compile" : "env";
   const weight = fault === undefined ? "sure" : endsRun(at) ? "final" : "recovered";
   return finding(at, [at, ...at.after(5)], { rule: "maven", cause, name, weight });
-}
-
-/** Of the tests' own task the cases tell more; where there are none, it does not say why either. */
-function gradleTask(at: Cursor): Finding | null {
-  const task = TASK.exec(at.text)?.[1] ?? EXECUTION.exec(at.text)?.[1];
-  if (task === undefined || /test/i.test(task)) return null;
-  const cause: FailureCause = /check|lint|spotless|pmd|ktlint|detekt|format|license/i.test(task) ? "check" : "compile";
-  const excerpt = [at, ...at.after(20)];
-  return finding(at, excerpt, {
-    rule: "maven",
-    cause,
-    name: `Execution failed for task '${task}'`,
-    ...WHOLE_RUN,
-  });
 }

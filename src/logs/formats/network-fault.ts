@@ -10,6 +10,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/dial tcp \S+: connect: network is unreachable/, "dial tcp … network is unreachable"],
   [/net\/http: TLS handshake timeout/, "TLS handshake timeout"],
   [/x509: .{1,80}/, "x509: certificate not trusted"],
+  [/CERTIFICATE_VERIFY_FAILED|certificate verify failed|unable to get local issuer/, "certificate verify failed"],
   [/[Cc]ould not resolve host/, "Could not resolve host"],
   [/[Cc]ould ?n[o']t resolve address|failed to resolve address/, "failed to resolve address"],
   [/Temporary failure (?:in name resolution|resolving)/, "Temporary failure in name resolution"],
@@ -18,7 +19,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
   [/[Cc]onnection reset\b|ECONNRESET/, "Connection reset by peer"],
   [/[Cc]onnection refused|ECONNREFUSED/, "Connection refused"],
   [
-    /[Cc]onnection timed out|ETIMEDOUT|connect timed out|Operation timed out|Read timed out|context deadline exceeded/,
+    /[Cc]onnection timed out|E(?:SOCKET)?TIMEDOUT|connect timed out|Operation timed out|Read timed out|context deadline exceeded/,
     "Connection timed out",
   ],
   [/[Nn]o route to host|EHOSTUNREACH/, "No route to host"],

@@ -19,6 +19,7 @@ import { goTest } from "./go-test.ts";
 import { gocheck } from "./gocheck.ts";
 import { googleTest } from "./google-test.ts";
 import { gotestsum } from "./gotestsum.ts";
+import { gradle } from "./gradle.ts";
 import { gradleTest } from "./gradle-test.ts";
 import { jenkinsRetries } from "./jenkins-retries.ts";
 import { jest } from "./jest.ts";
@@ -67,6 +68,7 @@ export const formats: readonly Format[] = [
   cargo,
   surefire,
   maven,
+  gradle,
   pytest,
   pytestCrash,
   unittest,

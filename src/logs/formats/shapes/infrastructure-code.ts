@@ -58,7 +58,6 @@ export const infrastructureCode: readonly Shape[] = [
         tool: "Helm (values)",
         example: "Error: execution error at (shop/templates/deployment.yaml:12:4): image.tag is required",
       },
-      { tool: "Helm (lint)", example: "Error: 1 chart(s) linted, 1 chart(s) failed" },
       {
         tool: "Helm (YAML)",
         example: "Error: YAML parse error on shop/templates/deployment.yaml: error converting YAML to JSON",
@@ -70,7 +69,6 @@ export const infrastructureCode: readonly Shape[] = [
       "Error: parse error at (",
       "Error: template: ",
       "Error: execution error at (",
-      "chart(s) failed",
       "Error: YAML parse error on ",
       "Error: values don't meet ",
       "Error: found in Chart.yaml",
@@ -78,9 +76,16 @@ export const infrastructureCode: readonly Shape[] = [
       "Error: failed to download ",
     ],
     pattern:
-      /^Error: (?<message>(?:(?:UPGRADE|INSTALLATION) FAILED: .+|(?:parse|execution) error at \((?<file>[^:)]+):(?<line>\d+).+|template: (?<file_>[^:]+):(?<line_>\d+):.+|YAML parse error on .+|\d+ chart\(s\) linted, [1-9]\d* chart\(s\) failed|values don't meet .+|found in Chart\.yaml.+|Kubernetes cluster unreachable.*|failed to download .+))$/,
+      /^Error: (?<message>(?:(?:UPGRADE|INSTALLATION) FAILED: .+|(?:parse|execution) error at \((?<file>[^:)]+):(?<line>\d+).+|template: (?<file_>[^:]+):(?<line_>\d+):.+|YAML parse error on .+|values don't meet .+|found in Chart\.yaml.+|Kubernetes cluster unreachable.*|failed to download .+))$/,
     cause: "env",
     excerpt: [8, 6],
+  },
+  {
+    reads: [{ tool: "Helm (lint)", example: "Error: 1 chart(s) linted, 1 chart(s) failed" }],
+    marks: ["chart(s) failed"],
+    pattern: /^Error: (?<message>\d+ chart\(s\) linted, [1-9]\d* chart\(s\) failed)/,
+    cause: "check",
+    excerpt: [8, 0],
   },
   {
     reads: [

@@ -150,7 +150,7 @@ export const javascriptLinters: readonly Shape[] = [
     below: /^\s*(?<level>[×✖x!⚠i]) (?<text>.+)$/,
     cause: "check",
     name: "biome: $<rule>",
-    isLesser: ({ level = "" }) => /[!⚠i]/.test(level),
+    rank: ({ level = "" }) => (/[!⚠i]/.test(level) ? 1 : 0),
   },
   {
     reads: [

@@ -10,6 +10,7 @@ export const linkers: readonly Shape[] = [
     pattern:
       /^(?:\S*(?:ld|ld\.\w+|lld)(?:-\d+)?: )?.*?(?<message>undefined reference to [`'].+|cannot find -l\S+|undefined symbol: .+|multiple definition of [`'][^`';]+'?)/,
     cause: "compile",
+    once: "log",
     excerpt: REASON,
     accepts: (_, at) => !at.text.includes("symbol lookup error"),
   },
@@ -22,7 +23,7 @@ export const linkers: readonly Shape[] = [
     ],
     marks: ["Undefined symbols for architecture ", "duplicate symbol ", "ld: framework not found ", "ld: library "],
     pattern:
-      /^(?:ld: )?(?<message>Undefined symbols? for architecture \S+|\d* ?duplicate symbols? .+|framework not found \S+|(?:library|framework) (?:not found for -l\S+|'.+' not found))/,
+      /^(?:ld: )?(?<message>Undefined symbols? for architecture \w+|\d* ?duplicate symbols? .+|framework not found \S+|(?:library|framework) (?:not found for -l\S+|'.+' not found))/,
     cause: "compile",
     excerpt: [0, 8],
     accepts: (_, at) => !/\d+ duplicate symbols? for architecture/.test(at.text),

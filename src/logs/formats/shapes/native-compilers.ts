@@ -25,7 +25,6 @@ export const nativeCompilers: readonly Shape[] = [
       { tool: "Swift compiler (xcodebuild)", example: "/ws/Shop/Cart.swift:12:17: error: cannot find 'totl' in scope" },
       { tool: "Dart and Flutter compiler", example: "lib/cart.dart:12:10: Error: Undefined name 'totl'." },
       { tool: "Zig", example: "src/main.zig:12:5: error: use of undeclared identifier 'totl'" },
-      { tool: "protoc", example: 'api/cart.proto:12:3: error: "Money" is not defined.' },
       {
         tool: "Android AAPT",
         example: "     ERROR: /ws/app/src/main/res/layout/cart.xml:14: AAPT: error: resource color/brandy not found.",

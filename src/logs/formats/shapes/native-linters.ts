@@ -39,7 +39,7 @@ export const nativeLinters: readonly Shape[] = [
     cause: "check",
     name: "$<rule>",
     excerpt: [0, 3],
-    isLesser: ({ level }) => level === "warning",
+    rank: ({ level }) => (level === "warning" ? 1 : 0),
   },
   {
     reads: [

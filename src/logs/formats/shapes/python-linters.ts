@@ -59,7 +59,7 @@ export const pythonLinters: readonly Shape[] = [
     within: 400,
     cause: "check",
     name: "$<rule>",
-    isLesser: ({ rule = "" }) => /^[CRWI]/.test(rule),
+    rank: ({ rule = "" }) => (/^[CRWI]/.test(rule) ? 1 : 0),
   },
   {
     reads: [

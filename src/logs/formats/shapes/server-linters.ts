@@ -63,6 +63,7 @@ export const serverLinters: readonly Shape[] = [
     ],
     marks: ["\nCategory: "],
     pattern: /^Category: (?<rule>[A-Z].+)$/,
+    above: /^Confidence: \w+$/,
     below: /^File: (?<file>\S+)$/,
     cause: "check",
     name: "brakeman: $<rule>",

@@ -27,7 +27,7 @@ const GENERAL = { precedence: 10 };
 interface Match {
   readonly shape: Shape;
   readonly key: string;
-  readonly isLesser: boolean;
+  readonly rank: number;
   build(): Finding;
 }
 
@@ -40,14 +40,14 @@ export function shapeFormat(name: string, shapes: readonly Shape[]): Format {
     marks: [...new Set(shapes.flatMap(({ marks }) => marks))],
     open(notes) {
       const seen = new Set<string>();
-      const failing = new Set<Shape>();
-      const lesser: { readonly shape: Shape; readonly found: Finding }[] = [];
+      const worst = new Map<Shape, number>();
+      const lesser: { readonly shape: Shape; readonly rank: number; readonly found: Finding }[] = [];
       let matches = 0;
-      const take = ({ shape, key, isLesser, build }: Match): void => {
-        if (!isLesser) failing.add(shape);
+      const take = ({ shape, key, rank, build }: Match): void => {
+        worst.set(shape, Math.min(rank, worst.get(shape) ?? rank));
         if (seen.has(key) || seen.size >= FINDINGS_PER_LOG) return;
         seen.add(key);
-        if (isLesser) lesser.push({ shape, found: build() });
+        if (rank > 0) lesser.push({ shape, rank, found: build() });
         else notes.add(build());
       };
       return {
@@ -60,7 +60,8 @@ export function shapeFormat(name: string, shapes: readonly Shape[]): Format {
           if (!isOutput) for (const match of found) take(match);
         },
         end() {
-          for (const { shape, found } of lesser) if (!failing.has(shape)) notes.add(found);
+          if (notes.hasFailure()) return;
+          for (const { shape, rank, found } of lesser) if (rank === worst.get(shape)) notes.add(found);
         },
       };
     },
@@ -91,13 +92,18 @@ function matchOf(
   const given = { rule, cause: shape.cause, name, ...place };
   return {
     shape,
-    key: `${shape.once === "file" ? (place?.file ?? name) : name}`,
-    isLesser: shape.isLesser?.(groups) === true,
+    key: keyOf(shape, place?.file ?? name, name),
+    rank: shape.rank?.(groups) ?? 0,
     build: () =>
       entry === undefined
         ? build(shape, at, given)
         : finding(at, trimBlank(entry.excerpt), { ...given, ...GENERAL, logLine: entry.line.number }),
   };
+}
+
+function keyOf({ once, pattern }: Shape, file: string, name: string): string {
+  if (once === "log") return String(pattern);
+  return once === "file" ? file : name;
 }
 
 function placeOf({ placeWithin, place }: Shape, groups: Groups, at: Cursor, lines?: readonly LogLine[]) {
@@ -112,16 +118,13 @@ function build(shape: Shape, at: Cursor, given: Pick<Finding, "rule" | "cause" |
   const [before, after] = shape.excerpt ?? [0, 10];
   if (shape.wrapsUntil !== undefined) return blockFrom(at, before, shape.wrapsUntil, given);
   const excerpt = linesAround(at, before, after);
-  const isDown =
-    shape.isDownload === true && [...at.before(12), ...excerpt].some(({ text }) => networkFault(text) !== undefined);
-  if (isDown)
-    return finding(at, excerpt, {
-      ...given,
-      cause: "env",
-      precedence: 20,
-      weight: endsRun(at) ? "final" : "recovered",
-    });
-  return finding(at, excerpt, { ...given, ...(shape.isLast === true ? { ...WHOLE_RUN, precedence: 50 } : GENERAL) });
+  const near = shape.isDownload === true ? [...at.before(12), ...excerpt] : [];
+  const fault = near.map(({ text }) => networkFault(text)).find((name) => name !== undefined);
+  if (fault !== undefined) {
+    const weight = endsRun(at) ? "final" : "recovered";
+    return finding(at, excerpt, { ...given, name: fault, cause: "env", precedence: 20, weight });
+  }
+  return finding(at, excerpt, { ...given, ...(shape.isLast === true ? { ...WHOLE_RUN, precedence: 6 } : GENERAL) });
 }
 
 function blockFrom(at: Cursor, before: number, end: RegExp, given: Pick<Finding, "rule" | "cause" | "name">): Finding {

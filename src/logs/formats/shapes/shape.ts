@@ -32,16 +32,16 @@ export interface Shape {
   readonly within?: number;
   /** Lines before and after that explain it. */
   readonly excerpt?: readonly [before: number, after: number];
-  /** The failure is reported once a run for each file, or for each name, which is the default. */
-  readonly once?: "file" | "name";
+  /** The failure is reported once a run, or once for each file, or for each name, which is the default. */
+  readonly once?: "log" | "file" | "name";
   /** Counts only where nothing else explains the run. */
   readonly isLast?: boolean;
   /** Matches the line after a block; the failure gives way to what else is found within the block. */
   readonly wrapsUntil?: RegExp;
   /** It is infrastructure if a network fault stands near. */
   readonly isDownload?: boolean;
-  /** A fault that fails the tool only if the tool finds none that is worse. */
-  readonly isLesser?: (groups: Groups) => boolean;
+  /** How bad it is, 0 being the worst; what is less bad counts only where nothing worse is found. */
+  readonly rank?: (groups: Groups) => number;
   /** Test runners print it themselves; other lines among passing tests are output of what is tested. */
   readonly isOfTestRunner?: boolean;
   /** It is a command that the shell echoes; of commands nothing else is read. */

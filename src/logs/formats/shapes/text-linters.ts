@@ -8,6 +8,8 @@ const YAML =
   "anchors braces brackets colons commas comments comments-indentation document-end document-start empty-lines empty-values float-values hyphens indentation key-duplicates key-ordering line-length new-line-at-end-of-file new-lines octal-values quoted-strings syntax trailing-spaces truthy".split(
     " ",
   );
+const LEVELS = ["error", "warning", "info", "note", "style"];
+const PROTO = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `.proto:${digit}`);
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** Linters of scripts, configuration, infrastructure code and prose. */
@@ -24,7 +26,7 @@ export const textLinters: readonly Shape[] = [
     cause: "check",
     name: "shellcheck: $<rule>",
     excerpt: [0, 3],
-    isLesser: ({ level }) => level !== "error",
+    rank: ({ level = "" }) => Math.max(0, LEVELS.indexOf(level)),
   },
   {
     reads: [
@@ -41,7 +43,7 @@ export const textLinters: readonly Shape[] = [
     cause: "check",
     name: "shellcheck: $<rule>",
     excerpt: [2, 3],
-    isLesser: ({ level }) => level !== "error",
+    rank: ({ level = "" }) => Math.max(0, LEVELS.indexOf(level)),
   },
   {
     reads: [
@@ -82,9 +84,9 @@ export const textLinters: readonly Shape[] = [
     ],
     marks: ["::error file=", "::error title="],
     pattern:
-      /^::error (?=.*\bfile=(?<file>[^,:]+(?::\\[^,:]+)?))(?:(?=.*\bline=(?<line>\d+)))?[^:]*(?::\\[^:]*)?::(?<message>.+)$/,
+      /^::error (?=.*\bfile=(?<file>[^,:]+(?::\\[^,:]+)?))(?:(?=.*\bline=(?<line>\d+))|(?!.*\bline=))[^:]*(?::\\[^:]*)?::(?<message>.+)$/,
     cause: "check",
-    once: "file",
+    once: "log",
     isLast: true,
   },
   {
@@ -174,21 +176,11 @@ export const textLinters: readonly Shape[] = [
       { tool: "Trivy", example: "Total: 2 (HIGH: 1, CRITICAL: 1)" },
       { tool: "Gitleaks", example: "12:40PM WRN leaks found: 1" },
       { tool: "Semgrep", example: "Ran 41 rules on 12 files: 1 finding." },
-      { tool: "npm audit", example: "3 vulnerabilities (1 moderate, 2 high)" },
       { tool: "CSpell", example: "README.md:12:5 - Unknown word (acmee)" },
     ],
-    marks: [
-      "Result #1 ",
-      "leaks found: ",
-      " vulnerabilities (",
-      " - Unknown word (",
-      " rules on ",
-      " (HIGH: ",
-      " (UNKNOWN: ",
-      " CRITICAL: ",
-    ],
+    marks: ["Result #1 ", "leaks found: ", " - Unknown word (", " rules on ", " (HIGH: ", " (UNKNOWN: ", " CRITICAL: "],
     pattern:
-      /^(?<message>Result #\d+ (?:CRITICAL|HIGH|MEDIUM|LOW) .+|Total: [1-9]\d* \(.*(?:HIGH|CRITICAL): .*\)|.*leaks found: [1-9]\d*|[1-9]\d* vulnerabilities \(.+\)|Ran \d+ rules on \d+ files: [1-9]\d* findings?\.|(?<file>\S+\.\w+):(?<line>\d+)(?::\d+)?:? (?:- )?Unknown word \(.+\))$/,
+      /^(?<message>Result #\d+ (?:CRITICAL|HIGH|MEDIUM|LOW) .+|Total: [1-9]\d* \(.*(?:HIGH|CRITICAL): .*\)|.*leaks found: [1-9]\d*|Ran \d+ rules on \d+ files: [1-9]\d* findings?\.|(?<file>\S+\.\w+):(?<line>\d+)(?::\d+)?:? (?:- )?Unknown word \(.+\))$/,
     placeWithin: [0, 2],
     cause: "check",
     excerpt: [6, 6],
@@ -196,9 +188,32 @@ export const textLinters: readonly Shape[] = [
   },
   {
     reads: [
+      {
+        tool: "npm audit",
+        example: "# npm audit report\n\nqs  <6.5.3\nSeverity: high\n\n1 high severity vulnerability",
+      },
+    ],
+    marks: ["# npm audit report"],
+    pattern: /^# npm audit report$/,
+    below: /^(?<message>[1-9]\d* (?:\w+ severity )?vulnerabilit(?:y|ies).*)$/,
+    within: 200,
+    cause: "check",
+    excerpt: [0, 15],
+    isLast: true,
+  },
+  {
+    reads: [{ tool: "protoc", example: 'api/v1/cart.proto:14:3: "acme.v1.Money" is not defined.' }],
+    marks: PROTO,
+    pattern: /^(?<file>\S+\.proto):(?<line>\d+):\d+: (?!warning)(?<message>.+)$/,
+    cause: "compile",
+    once: "file",
+    accepts: ({ message = "" }) => !/^Import .* was not found or had errors/.test(message),
+  },
+  {
+    reads: [
       { tool: "Buf", example: 'api/cart.proto:12:3:Field name "Total" should be lower_snake_case, such as "total".' },
     ],
-    marks: [".proto:1", ".proto:2", ".proto:3", ".proto:4", ".proto:5", ".proto:6", ".proto:7", ".proto:8", ".proto:9"],
+    marks: PROTO,
     pattern: /^(?<file>\S+\.proto):(?<line>\d+):\d+:(?<message>[A-Z"].+)$/,
     cause: "check",
     excerpt: [0, 3],
