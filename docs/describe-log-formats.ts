@@ -22,6 +22,11 @@ export function logFormatsText(): string {
   ].join("\n");
 }
 
+/** The README with the number of tools as it is. */
+export function withToolCount(readme: string): string {
+  return readme.replace(/\[\d+ tools\]\(docs\/log-formats\.md\)/, `[${readTools.length} tools](docs/log-formats.md)`);
+}
+
 /** Lines in one table cell; blanks that a browser would fold are kept. */
 function asCode(example: string): string {
   return example

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fieldTables, schemaText } from "./describe-exports.ts";
-import { logFormatsText } from "./describe-log-formats.ts";
+import { logFormatsText, withToolCount } from "./describe-log-formats.ts";
 
 /** `npm run docs`: writes what is made from the schemas and from the log formats. A test fails when it is out of date. */
 const page = new URL("exports.md", import.meta.url);
@@ -8,3 +8,6 @@ const [before = ""] = readFileSync(page, "utf8").split("<!-- made by npm run doc
 writeFileSync(page, `${before}<!-- made by npm run docs -->\n\n${fieldTables()}\n`);
 writeFileSync(new URL("schema.json", import.meta.url), schemaText());
 writeFileSync(new URL("log-formats.md", import.meta.url), logFormatsText());
+
+const readme = new URL("../README.md", import.meta.url);
+writeFileSync(readme, withToolCount(readFileSync(readme, "utf8")));

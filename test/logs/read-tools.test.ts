@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { logFormatsText, readTools } from "../../docs/describe-log-formats.ts";
+import { logFormatsText, readTools, withToolCount } from "../../docs/describe-log-formats.ts";
 import { formats } from "../../src/logs/formats/registry.ts";
 import { scanText } from "./scan-text.ts";
 
@@ -20,4 +20,10 @@ test("no tool is listed twice", () => {
 
 test("docs/log-formats.md lists the tools that the formats read; npm run docs writes it", () => {
   expect(readFileSync("docs/log-formats.md", "utf8")).toBe(logFormatsText());
+});
+
+test("the README says how many tools are read; npm run docs writes it", () => {
+  const readme = readFileSync("README.md", "utf8");
+  expect(readme).toContain(`[${readTools.length} tools](docs/log-formats.md)`);
+  expect(withToolCount(readme)).toBe(readme);
 });

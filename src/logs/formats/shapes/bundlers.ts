@@ -1,4 +1,3 @@
-import { atLineStart } from "../../gate.ts";
 import type { Shape } from "./shape.ts";
 
 /** Bundlers and frameworks of JavaScript. */
@@ -16,7 +15,7 @@ export const bundlers: readonly Shape[] = [
           "✘ [ERROR] TS2322: Type 'string' is not assignable to type 'number'. [plugin angular-compiler]\n\n    src/app/cart.component.ts:12:4:",
       },
     ],
-    marks: [...atLineStart("✘ [ERR"), "error: Build failed with "],
+    marks: ["✘ [ERROR", "error: Build failed with "],
     pattern: /^\s*[✘X] \[ERROR\] (?<message>.+?)(?: \[plugin [^\]]+\])?$/,
     placeWithin: [0, 5],
     cause: "compile",

@@ -114,7 +114,7 @@ export const javascriptPackages: readonly Shape[] = [
       { tool: "Turborepo", example: " ERROR  run failed: command  exited (1)" },
       { tool: "pnpm (recursive)", example: " ERR_PNPM_RECURSIVE_RUN_FIRST_FAIL  @acme/web@1.0.0 build: `tsc -b`" },
     ],
-    marks: ["npm run ", "run failed: command", "ERR_PNPM_RECURSIVE_RUN", "lerna ERR! "],
+    marks: ["run failed: command", "ERR_PNPM_RECURSIVE_RUN", "lerna ERR! "],
     pattern:
       /^\s*(?:ERR! )?(?<message>lerna ERR! .+ exited \d+ in .+|ERROR {2}run failed: command .+|ERR_PNPM_RECURSIVE_RUN_FIRST_FAIL .+)$/,
     cause: "compile",
