@@ -9,7 +9,7 @@ import { builtinRules, rulesForJob } from "../src/logs/rules.ts";
 import { scanLog } from "../src/logs/scan-log.ts";
 
 /**
- * `npm run fuzz -- --minutes 10`: feeds mutated logs, rules and test results to their readers. The first input that
+ * `npm run fuzz -- --minutes 10 [--only scanner]`: feeds mutated logs, rules and test results to their readers. The first input that
  * throws, or that keeps the process busy for longer than STALL_MS without giving others a turn, is written to a file.
  */
 const STALL_MS = 100;
@@ -30,7 +30,7 @@ const SPICE = [
   "{1000}",
 ];
 
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
+const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" }, only: { type: "string" } } });
 const until = Date.now() + Number(values.minutes) * 60_000;
 
 interface Target {
@@ -123,11 +123,12 @@ function report(name: string, input: Buffer, why: string): never {
   process.exit(1);
 }
 
+const chosen = targets.filter(({ name }) => values.only === undefined || name === values.only);
 let longestMs = 0;
 const runs = new Map<string, number>();
-for (const { seeds, read } of targets) for (const seed of seeds.slice(0, 20)) await read(seed);
+for (const { seeds, read } of chosen) for (const seed of seeds.slice(0, 20)) await read(seed);
 while (Date.now() < until) {
-  const { name, seeds, read } = pick(targets);
+  const { name, seeds, read } = pick(chosen);
   const input = mutate(seeds);
   let turn = process.cpuUsage();
   let stallMs = 0;

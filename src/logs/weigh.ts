@@ -38,7 +38,7 @@ export function weigh({ findings, sections, passes, retried, mended, outcome }: 
 
   settle(
     placed.filter((finding) => isMended(finding, mended)),
-    "retried",
+    "recovered",
   );
   settle(open("recovered"), "recovered");
   settle(

@@ -4,7 +4,7 @@ import type { LogLine } from "../cursor.ts";
 const RUNNERS: readonly (readonly [started: RegExp, ended: RegExp])[] = [
   [/^=== RUN\s+(\S+)$/, /^\s*--- (?:PASS|FAIL|SKIP): (\S+)/],
   [/^\[ RUN {6}\] (\S+)$/, /^\[ {2}(?: {5}OK | FAILED |SKIPPED )\] ([^\s,]+)/],
-  [/^test (\S+) \.\.\. $|^test (\S+) \.\.\.$/, /^test (\S+) \.\.\. \S/],
+  [/^test (\S+) \.\.\.$/, /^test (\S+) \.\.\. \S/],
   [/^\s+Start +\d+: (\S.*)$/, /^\s*\d+\/\d+ Test +#\d+: (\S+) /],
   [/^START: \S+\.go:\d+: (\S+)$/, /^(?:PASS|FAIL|SKIP|PANIC|MISS): \S+\.go:\d+: (\S+)/],
   [/^(?:ok \d+ - )?TEST: (\S+) \.\.\.$/, /^(?:PASS|FAIL): (\S+)/],
