@@ -25,16 +25,11 @@ function linesOf(bytes: Buffer): Buffer[] {
   return lines;
 }
 
-const gbkDecoder = new TextDecoder("gbk", { fatal: true });
-
 /** A line of a log: UTF-8, or GBK, which compilers on a Chinese Windows or an old Linux print. */
 export function decodeLine(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
-  try {
-    return gbkDecoder.decode(bytes);
-  } catch {
-    return bytes.toString("utf8");
-  }
+  const gbk = iconv.decode(bytes, "gbk");
+  return gbk.includes("\ufffd") ? bytes.toString("utf8") : gbk;
 }
 
 /** The text as it may lie in a log: in UTF-8, and where that differs in GBK. */
