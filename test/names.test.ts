@@ -18,3 +18,14 @@ test("no exported type name is declared twice", () => {
   const twice = [...places].filter(([, each]) => each.length > 1).map(([name, each]) => `${name}: ${each.join(", ")}`);
   expect(twice).toEqual([]);
 });
+test("no docstring leans on its neighbour", () => {
+  const leaning = sources.flatMap(({ file, text }) =>
+    [...text.matchAll(/\/\*\*\s*\*?\s*(?:The same|As above|Likewise)\b.*/g)].map(([found]) => `${file}: ${found}`),
+  );
+  expect(leaning).toEqual([]);
+});
+
+test("no file is longer than 250 lines", () => {
+  const long = sources.filter(({ text }) => text.split("\n").length > 251).map(({ file }) => file);
+  expect(long).toEqual([]);
+});

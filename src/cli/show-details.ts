@@ -29,7 +29,7 @@ function extentText({ items, total }: { readonly items: number; readonly total: 
   return say(`${count(items)} of ${count(total)}`, `${count(items)} 项，共 ${count(total)} 项`);
 }
 
-/** The same, with every run told to whoever waits. */
+/** Passes the details on and reports each run to the progress bar. */
 export async function* counting(details: AsyncIterable<Detail>, progress: Progress): AsyncGenerator<Detail, void> {
   for await (const detail of details) {
     if (detail.kind === "extent") progress.expect(detail.runs);

@@ -37,7 +37,7 @@ export function decrypt(encrypted: string, encryptKey: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]).toString("utf8");
 }
 
-/** The same the other way round. */
+/** Encrypts a text as Feishu encrypts events: AES-256-CBC, the IV in front, in base64. */
 export function encrypt(text: string, encryptKey: string): string {
   const iv = randomBytes(16);
   const cipher = createCipheriv("aes-256-cbc", createHash("sha256").update(encryptKey).digest(), iv);

@@ -20,7 +20,7 @@ const MESSAGE_LINES = 6;
 const LOG_LINE = /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]|[IWEF]\d{4} |time="|\{")/;
 
 /**
- * The same for the same broken thing in another run. Of a case it covers what the case says, less numbers, addresses,
+ * Identifies a failure across runs. Of a case it covers what the case says, less numbers, addresses,
  * paths and hashes, so that a case that fails in a new way gets another; of anything else the name says it all.
  */
 export function fingerprint({

@@ -12,7 +12,7 @@ const OTHER_NOTES = 10_000;
 
 export interface Notes {
   add(finding: Finding): void;
-  /** The same for a failing case, of which there may be so many that the rest need not be looked at. */
+  /** Adds a failing case. `build` is not called once there are so many cases that more are not kept. */
   addCase(build: () => Finding | null): void;
   section(section: Section): void;
   /** Counts only where a case of that name failed before. */

@@ -22,3 +22,13 @@ export interface RuleSpec {
   readonly owner: string | null;
   readonly hint: string | null;
 }
+
+const DEFAULTS = { jobs: [], lines: 1, context: 8, final: true, begin: null, end: null, owner: null, hint: null };
+
+/** A built-in rule. What is left out has its default; the failure is named after the rule. */
+export function builtinSpec(
+  cause: FailureCause,
+  given: Partial<RuleSpec> & Pick<RuleSpec, "name" | "regex">,
+): RuleSpec {
+  return { ...DEFAULTS, cause, failure: given.name, ...given };
+}

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { RE2JS } from "re2js";
 import { matchesJob } from "../model/job-pattern.ts";
-import { buildSpecs, generalSpecs, preciseSpecs, runnerSpecs } from "./builtin-rules.ts";
+import { buildSpecs, runnerSpecs } from "./builtin-rules.ts";
 import { FINGERPRINT_VERSION } from "./fingerprint.ts";
 import { MARK_BYTES } from "./gate.ts";
+import { generalSpecs, preciseSpecs } from "./infrastructure-rules.ts";
 import { literalsOf } from "./rule-literals.ts";
 import type { RuleSpec } from "./rule-spec.ts";
 import { SCANNER_VERSION } from "./scanner-version.ts";
@@ -82,7 +83,7 @@ export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
   return { rules: rules.filter(({ jobs }) => jobs.length === 0 || jobs.some((pattern) => matchesJob(pattern, job))) };
 }
 
-/** The same as long as the same log gives the same findings. */
+/** Changes whenever a log could give other findings: with the scanner, the fingerprints or the rules. */
 export function rulesVersion({ rules }: RuleSet): string {
   const specs = rules.map(({ name, regex, cause, jobs, failure, lines, context, final, begin, end, owner, hint }) => [
     { name, regex, cause, jobs, failure, lines, context, final, begin, end, owner, hint },

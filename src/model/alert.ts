@@ -13,7 +13,7 @@ export type Alert =
     }
   | { readonly kind: "silent"; readonly since: number };
 
-/** The same for as long as the alert lasts. */
+/** Identifies an alert; it stays fixed for as long as the alert lasts. */
 export function alertId(alert: Alert): string {
   switch (alert.kind) {
     case "red":

@@ -26,7 +26,7 @@ export interface Failure {
   readonly durationMs: number | null;
   /** What holds the case: a Go package, a bazel target, a test binary; null where none was printed. */
   readonly target: string | null;
-  /** The same for the same broken thing in another run: see `src/logs/fingerprint.ts`. */
+  /** Identifies the failure across runs; see `src/logs/fingerprint.ts`. */
   readonly fingerprint: string;
   /** The log format or rule that found it; null where it was not read from a log. */
   readonly rule: string | null;

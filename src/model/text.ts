@@ -10,7 +10,7 @@ export function say(english: string, chinese: string): Text {
   return { en_us: english, zh_cn: chinese };
 }
 
-/** The same in every language: a name, a number, a hash. */
+/** A text that needs no translation, such as a name, a number or a hash. */
 export function same(text: string): Text {
   return { en_us: text, zh_cn: text };
 }

@@ -67,7 +67,7 @@ function startOfMonth(year: number, month: number, zone: string): number {
   return first.year() < 1970 ? Number.NaN : fromNaive(`${first.format("YYYY-MM-DD")} 00:00:00`, zone);
 }
 
-/** The same day and time of another month; the month's last day where it has fewer days. */
+/** Moves an instant by whole months and keeps day and time; a shorter month gives its last day. */
 export function shiftMonths(at: number, months: number, zone: string): number {
   const local = inZone(at, zone);
   const naive = dayjs.utc(local.format("YYYY-MM-DDTHH:mm:ss")).add(months, "month");

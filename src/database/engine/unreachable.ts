@@ -21,7 +21,7 @@ const awayCodes = new Set([
   "SQLITE_CANTOPEN",
 ]);
 
-/** The same store, whose failures to reach the database are UnreachableErrors. */
+/** Wraps a store so that its methods throw UnreachableError when the database cannot be reached. */
 export function withUnreachable<Store extends object>(store: Store): Store {
   const wrapped = Object.entries(store).map(([name, method]) => [
     name,

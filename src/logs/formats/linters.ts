@@ -1,5 +1,6 @@
 import { coverage } from "./shapes/coverage.ts";
 import { formatters } from "./shapes/formatters.ts";
+import { infrastructureLinters } from "./shapes/infrastructure-linters.ts";
 import { javascriptLinters } from "./shapes/javascript-linters.ts";
 import { jvmLinters } from "./shapes/jvm-linters.ts";
 import { nativeLinters } from "./shapes/native-linters.ts";
@@ -15,6 +16,7 @@ export const linters = shapeFormat("linter", [
   ...jvmLinters,
   ...serverLinters,
   ...nativeLinters,
+  ...infrastructureLinters,
   ...textLinters,
   ...formatters,
   ...coverage,

@@ -24,7 +24,7 @@ export function readAnalysis(json: string | null): Failure[] {
 /** More would be no use to who reads the column. */
 const MOST_NAMES = 100;
 
-/** The same the other way: `{"case": ["executor_test.go:testSuite.TestX"]}`, or `{}` where nothing was found. */
+/** Writes `analysis_res`: `{"case": ["executor_test.go:testSuite.TestX"]}`, or `{}` if nothing was found. */
 export function writeAnalysis(failures: readonly Failure[]): string {
   const cause = causeOf(failures);
   const names = failures

@@ -63,7 +63,7 @@ async function readAgain({ failures, logs, results, rules }: ScannerParts, run: 
   return before && signature(before) !== signature(after) ? { before, after } : "same";
 }
 
-/** The same for scans that say the same. */
+/** Equal for two scans that found the same failures and retried cases. */
 function signature({ failures, retriedCases }: Scan): string {
   return JSON.stringify([failures.map(({ cause, name, file, line }) => [cause, name, file, line]), retriedCases]);
 }

@@ -14,7 +14,7 @@ export interface JenkinsSite {
   readonly jenkins: Jenkins;
   /** One call, unless the place is left alone. @throws UnreachableError, RefusedError */
   ask<Answer>(place: JenkinsPlace, call: () => Promise<Answer>): Promise<Answer>;
-  /** The same for what comes in pieces. */
+  /** Like `ask`, for an answer that arrives in pieces. @throws UnreachableError, RefusedError */
   stream<Piece>(place: JenkinsPlace, pieces: () => AsyncIterable<Piece>): AsyncGenerator<Piece>;
   /** @throws what was wrong lately, without asking, until it is time to try again */
   enter(place: JenkinsPlace): void;
