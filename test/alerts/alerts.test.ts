@@ -10,6 +10,7 @@ import { plainSubscription } from "../../src/model/subscription.ts";
 import { MINUTE } from "../../src/model/window.ts";
 import { redJobs, silence, unusualRates } from "../../src/stats/alerts.ts";
 import { wilson } from "../../src/stats/wilson.ts";
+import { sampleFailure } from "../issues/sample-night.ts";
 import { engines, type TestEngine } from "../support/engines.ts";
 import { openReportHouse, type ReportHouse } from "../support/reports.ts";
 import { at, runRow, zone } from "../support/runs.ts";
@@ -175,6 +176,71 @@ describe.each(engines)("alerts on $engine", (engine) => {
       ["a-nightly @master turned red"],
       ["b-nightly @release-5.0 turned red"],
     ]);
+    await house.close();
+  });
+
+  test("what had begun before the chat subscribed is no change, and the card names what broke in its own run", async () => {
+    const { house, chat, look } = await openWatchedHouse(engine);
+    const { database, standIn, titles } = house;
+    const of = (job: string, job_id: number, status: string, time: string) => runRow({ job, job_id, status, time });
+    await insertRuns(
+      database,
+      [
+        of("old-nightly", 1, "SUCCESS", "2021-06-19 01:00:00"),
+        of("old-nightly", 2, "FAILURE", "2021-06-19 02:00:00"),
+        of("new-nightly", 1, "SUCCESS", "2021-06-20 07:00:00"),
+        of("new-nightly", 2, "FAILURE", "2021-06-20 08:40:00"),
+        of("new-nightly", 3, "FAILURE", "2021-06-20 08:50:00"),
+      ],
+      zone,
+    );
+    const failures = createFailureStore(database);
+    const runs = createRunStore(database, { zone, fast: false });
+    for (const [id, name] of [
+      [2, "testEarlier"],
+      [3, "testNewest"],
+    ] as const) {
+      const run = await runs.run({ job: "new-nightly", id });
+      const scan = {
+        job: "new-nightly",
+        id,
+        outcome: "log",
+        retriedCases: [],
+        durations: [],
+        lastCheckout: null,
+      } as const;
+      if (run) await failures.save(run, { ...scan, rulesVersion: "1", failures: [sampleFailure({ name })] });
+    }
+    await look("2021-06-20 09:00:00");
+    expect(titles(chat)).toEqual(["new-nightly @master turned red"]);
+    const card = standIn.messagesIn(chat)[0]?.content ?? "";
+    expect([card.includes("testNewest"), card.includes("testEarlier")]).toEqual([true, false]);
+    await house.close();
+  });
+
+  test("a rate is that of the jobs and branches that the chat asked about", async () => {
+    const house = await openReportHouse(engine, { reportChats: [] });
+    const { database, clock, standIn, subscriptions, deliveries, titles, goTo } = house;
+    await createCiData(database);
+    const chat = standIn.chatNamed("CI Status Report").chatId;
+    await deliveries.setPlanned("alerts", [chat], clock.now());
+    await subscriptions.put({ ...plainSubscription(chat, "alerts", "ou_x"), jobs: ["lint"] }, clock.now());
+    let made = 0;
+    const rows = (job: string, status: string, time: string, number: number) =>
+      Array.from({ length: number }, () => {
+        made += 1;
+        return runRow({ job, job_id: made, status, time, pull: { number: made } });
+      });
+    for (const job of ["unit", "lint"])
+      await insertRuns(database, rows(job, "SUCCESS", "2021-06-15 12:00:00", 100), zone);
+    await insertRuns(database, rows("unit", "FAILURE", "2021-06-20 21:00:00", 40), zone);
+    await watchAlerts(sourcesOf(house), at("2021-06-20 22:00:00"));
+    await goTo("2021-06-20 22:00:00");
+    expect(titles(chat)).toEqual([]);
+    await insertRuns(database, rows("lint", "FAILURE", "2021-06-20 21:00:00", 40), zone);
+    await watchAlerts(sourcesOf(house), at("2021-06-20 22:02:00"));
+    await goTo("2021-06-20 22:02:00");
+    expect(titles(chat)).toEqual(["lint fails more than usual"]);
     await house.close();
   });
 });

@@ -231,4 +231,31 @@ describe.each(engines)("people decide, on $engine", (engine) => {
     expect(titles()).toEqual([`Issue #1 filed: ${NAME}`]);
     expect(await night.replica("create").preview("testAborted")).toBeUndefined();
   });
+
+  test("how often a case failed is counted over a day, a week and a month", async () => {
+    await night.add([
+      nightly(11, "2021-06-17 01:30", { case: [NAME] }),
+      nightly(12, "2021-06-18 01:30", null),
+      nightly(13, "2021-06-01 01:30", { case: [NAME] }),
+      nightly(14, "2021-05-01 01:30", { case: [NAME] }),
+    ]);
+    const desk = night.replica("ask");
+    for (const month of ["05", "06"])
+      await desk.plan({ begin: at(`2021-${month}-01 00:00`), end: at(`2021-${month}-21 00:00`) }, UNTIL);
+    const preview = await desk.preview(NAME);
+    expect(preview?.evidence).toMatchObject({
+      day: { failed: 1, runs: 1 },
+      week: { failed: 2, runs: 3 },
+      month: { failed: 3, runs: 4 },
+      firstSeen: at("2021-05-01 01:30"),
+      lastSeen: at("2021-06-20 01:30"),
+    });
+  });
+
+  test("what was filed is announced to everyone, once", async () => {
+    const desk = night.replica("create");
+    await desk.work(WINDOW, UNTIL);
+    await desk.work(WINDOW, UNTIL);
+    expect(night.sent.map(({ to, key }) => [to, key.split(":")[0]])).toEqual([["everyone", "issue"]]);
+  });
 });

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { reportKinds } from "../../src/model/report.ts";
+import { allSubscriptions, plainSubscription } from "../../src/model/subscription.ts";
 import { HOUR, MINUTE } from "../../src/model/window.ts";
-import { dueWindows, lastWindow, nextTick, type Schedule } from "../../src/reports/schedule.ts";
+import {
+  dueWindows,
+  lastWindow,
+  nextTick,
+  type Schedule,
+  scheduleOfSubscription,
+  windowBeforeReport,
+} from "../../src/reports/schedule.ts";
 
 const hourly = (zone: string, cron = "0 * * * *"): Schedule => ({ kind: "hourly", cron, zone });
 const daily = (zone: string, cron = "0 0 * * *"): Schedule => ({ kind: "daily", cron, zone });
@@ -142,5 +151,48 @@ describe("which window", () => {
 
   test("the next one is named", () => {
     expect(iso(nextTick(daily("Asia/Shanghai"), Date.parse("2026-06-20T03:00:00Z")) ?? 0)).toBe("2026-06-20T16:00");
+  });
+});
+
+test("a report is compared with the whole day before, be it of 23 or 25 hours, or with the hour before", () => {
+  const of = (kind: "hourly" | "daily", begin: string, end: string) =>
+    spans([windowBeforeReport({ kind, zone: "Europe/Berlin" }, { begin: Date.parse(begin), end: Date.parse(end) })]);
+  expect(of("daily", "2026-10-25T23:00Z", "2026-10-26T23:00Z")).toEqual(["2026-10-24T22:00 2026-10-25T23:00"]);
+  expect(of("daily", "2026-03-29T22:00Z", "2026-03-30T22:00Z")).toEqual(["2026-03-28T23:00 2026-03-29T22:00"]);
+  expect(of("hourly", "2026-10-25T01:00Z", "2026-10-25T02:00Z")).toEqual(["2026-10-25T00:00 2026-10-25T01:00"]);
+});
+
+describe("a subscription", () => {
+  const times = { hourlyCron: "0 * * * *", dailyCron: "0 8 * * *", zone: "Asia/Shanghai" };
+  const plain = plainSubscription("oc_a", "daily", null);
+  test.each([
+    ["as configured", plain, { kind: "daily", cron: "0 8 * * *", zone: "Asia/Shanghai" }],
+    [
+      "in its own zone",
+      { ...plain, zone: "Europe/Berlin" },
+      { kind: "daily", cron: "0 8 * * *", zone: "Europe/Berlin" },
+    ],
+    ["at its own time", { ...plain, at: "09:05" }, { kind: "daily", cron: "5 9 * * *", zone: "Asia/Shanghai" }],
+    [
+      "hourly",
+      { ...plain, topic: "hourly" as const, at: "09:05" },
+      { kind: "hourly", cron: "0 * * * *", zone: "Asia/Shanghai" },
+    ],
+    ["when something happens", { ...plain, topic: "issues" as const }, undefined],
+  ])("comes %s", (_, subscription, schedule) => {
+    expect(scheduleOfSubscription(subscription, times)).toEqual(schedule);
+  });
+
+  test("stands before what the configuration gives, and may say no to it", () => {
+    const own = { ...plainSubscription("oc_a", "hourly", "ou_x"), repo: "tidb" };
+    const no = { ...plainSubscription("oc_a", "issues", "ou_x"), active: false };
+    const found = allSubscriptions(["oc_a", "oc_b"], [own, no]).map(({ chatId, topic, repo }) => [chatId, topic, repo]);
+    const kinds = reportKinds.filter((kind) => kind !== "hourly");
+    expect(found).toEqual([
+      ...kinds.map((kind) => ["oc_a", kind, undefined]),
+      ...reportKinds.map((kind) => ["oc_b", kind, undefined]),
+      ["oc_b", "issues", undefined],
+      ["oc_a", "hourly", "tidb"],
+    ]);
   });
 });

@@ -534,8 +534,9 @@ describe.each(engines)("reports from $engine", (engine) => {
         20:00: failure 1
       Most failures: 1 of 2 runs from 06-20 00:00.
     `);
-    const site_ = await site.show({ topic: "daily", window: dayOf("2021-06-21 08:00:00", "America/New_York") });
-    expect(site_?.subtitle?.en_us).toBe("2021-06-20 12:00 – 06-21 12:00 · Asia/Shanghai");
+    const window = dayOf("2021-06-21 08:00:00", "America/New_York");
+    const inShanghai = await site.show({ topic: "daily", window }, { repo: "tidb" });
+    expect(inShanghai?.subtitle?.en_us).toBe("2021-06-20 12:00 – 06-21 12:00 · Asia/Shanghai · tidb");
   });
 
   test.each([
