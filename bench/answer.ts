@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createConnection } from "mysql2/promise";
@@ -9,17 +8,11 @@ import { insertRuns } from "../src/database/runs/insert-runs.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../src/playground/stand-in/stand-in.ts";
 import { startServer } from "../test/support/mariadb.ts";
 import { RUNS, yearOfRuns } from "./rows.ts";
+import { eventsUrl, ready, residentMegabytes, secrets, startService } from "./service.ts";
 import type { BenchRow } from "./table.ts";
 
 const ASKS = 60;
-const PORT = 3978;
 const DAY_ASKED = "2021-06-15";
-const secrets = {
-  appId: "cli_0123456789abcdef",
-  appSecret: "bench",
-  encryptKey: "bench-key",
-  verificationToken: "bench-token",
-};
 
 /** From the event that asks for a day to the call that replies, over a year of runs in MariaDB; and the bare SQL. */
 export async function benchAnswer(): Promise<BenchRow[]> {
@@ -27,8 +20,9 @@ export async function benchAnswer(): Promise<BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-bench-"));
   const settings = { host: "127.0.0.1", port: server.port, user: "root", password: "", database: "bench" };
   const loadSeconds = await load(settings);
-  const standIn = await startFeishuStandIn({ ...secrets, eventsUrl: () => `http://127.0.0.1:${PORT}/feishu/events` });
-  const service = startService(folder, settings, standIn.url);
+  const standIn = await startFeishuStandIn({ ...secrets, eventsUrl });
+  const { host, port, database } = settings;
+  const service = startService(standIn.url, { host, port, database, data_dir: folder });
   try {
     await ready();
     for (let warm = 0; warm < 8; warm++) await ask(standIn, warm);
@@ -67,39 +61,6 @@ async function load(settings: Settings): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-function startService(folder: string, settings: Settings, domain: string): ChildProcess {
-  const config = {
-    HOST: settings.host,
-    PORT: settings.port,
-    DATABASE: settings.database,
-    DATA_DIR: folder,
-    APP_ID: secrets.appId,
-    APP_SECRET: secrets.appSecret,
-    ENCRYPT_KEY: secrets.encryptKey,
-    VERIFICATION_TOKEN: secrets.verificationToken,
-    FEISHU_DOMAIN: domain,
-    LISTEN_HOST: "127.0.0.1",
-    LISTEN_PORT: PORT,
-    LOG_LEVEL: "fatal",
-  };
-  const environment = Object.entries(config).map(([key, value]) => [`CI_STAT_${key}`, String(value)]);
-  const main = new URL("../dist/src/main.js", import.meta.url).pathname;
-  return spawn(process.execPath, [main, "serve"], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, ...Object.fromEntries(environment) },
-    stdio: "inherit",
-  });
-}
-
-async function ready(): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(`http://127.0.0.1:${PORT}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("the service did not become ready");
-}
-
 /** Each question in a chat of its own, so that the platform's limit for one chat does not count. */
 async function ask(standIn: FeishuStandIn, index: number): Promise<number> {
   const { chatId } = standIn.addChat({ name: `bench ${index}` });
@@ -121,11 +82,6 @@ async function bareSql(settings: Settings): Promise<number[]> {
   }
   await connection.end();
   return times;
-}
-
-function residentMegabytes({ pid }: ChildProcess): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  return Number(kilobytes) / 1024;
 }
 
 function median(values: readonly number[]): number {

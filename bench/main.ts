@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { benchAnswer } from "./answer.ts";
+import { benchCrowd } from "./crowd.ts";
 import { benchLogPage } from "./log-page.ts";
 import { benchReports } from "./reports.ts";
 import { benchScan } from "./scan.ts";
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   reports: benchReports,
   year: benchYear,
   answer: benchAnswer,
+  crowd: benchCrowd,
 };
 
 const wanted = process.argv.slice(2);

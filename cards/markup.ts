@@ -6,7 +6,7 @@ import { shorten } from "./shorten.ts";
 import { toneColor } from "./tone.ts";
 
 /** The look of spans that do not define their own. */
-export interface LineStyle {
+interface LineStyle {
   readonly strong?: boolean;
   readonly tone?: Tone;
 }

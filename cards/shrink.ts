@@ -10,7 +10,7 @@ export interface Part {
 }
 
 /** The least of a block that may remain before other means are tried. */
-export interface Floor {
+interface Floor {
   readonly items: number;
   readonly excerptLength: number;
 }

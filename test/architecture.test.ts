@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from "dependency-cruiser";
 import { beforeAll, describe, expect, test } from "vitest";
 
@@ -101,6 +101,13 @@ test("the whole house was seen", () => {
 test("nobody imports what lies outside its layer, and there are no circles", () => {
   const broken = result.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
   expect(broken).toEqual([]);
+});
+
+test("nothing above Feishu's adapter knows how Feishu writes its ids", () => {
+  const above = result.modules
+    .map(({ source }) => source)
+    .filter((source) => /^src\//.test(source) && !/^src\/(feishu|playground|doctor|library)\//.test(source));
+  expect(above.filter((source) => /[`"'/^](oc|ou|om|omt)_/.test(readFileSync(source, "utf8")))).toEqual([]);
 });
 
 describe("every module has a place", () => {

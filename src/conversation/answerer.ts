@@ -14,7 +14,7 @@ export interface Answerer {
   answer(line: string, asker: Asker, readLogsMs?: number): Promise<View>;
 }
 
-export interface AnswererParts {
+interface AnswererParts {
   readonly commands: readonly Command[];
   /** Rejects while the database is away. */
   readonly sources: () => Promise<Sources>;
@@ -58,10 +58,10 @@ async function viewOf(
 }
 
 const away = say(
-  "The CI database cannot be reached at the moment. Nothing is lost; the person who runs me can see why.",
+  "The CI database cannot be reached right now. Nothing is lost, and the operator can see why.",
   "暂时连接不上 CI 数据库。数据没有丢失，管理员可以查看原因。",
 );
 const broken = say(
-  "Something went wrong on my side, and it is logged. Trying again may help.",
+  "Something went wrong on my side. It is logged; trying again may help.",
   "我这边出了点问题，已经记录。可以稍后再试。",
 );

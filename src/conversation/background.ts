@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 
-/** Work that goes on after its request was answered. */
+/** Work that goes on after its request was acknowledged. */
 export interface Background {
-  /** A fault is logged: nobody waits for this work. */
+  /** Logs a fault: nobody waits for this work. */
   run(what: string, work: Promise<unknown>): void;
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no work is under way. */
   settled(): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ export interface Conversation {
   takeUpAbandoned(): Promise<void>;
 }
 
-export interface ConversationParts extends AnsweringParts {
+interface ConversationParts extends AnsweringParts {
   readonly background: Background;
   readonly reopen: (chatId: string) => Promise<void>;
   /** The names of chats, and which there are, may be others than before. */

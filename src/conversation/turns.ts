@@ -1,14 +1,14 @@
 import { LRUCache } from "lru-cache";
 
-/** Whose answer a card shows: the last click's, however late those before it are ready. */
+/** Makes sure that a card shows the answer to its last click, even when earlier answers come later. */
 export interface Turns {
   take(messageId: string): Turn;
 }
 
 export interface Turn {
-  /** Whether an earlier click's answer is on its way to the card, and may arrive after one given now. */
+  /** Whether an earlier click's answer is on its way to the card, and might arrive after an answer given now. */
   overtaken(): boolean;
-  /** Runs when nothing else is on its way to the card; false, and it never runs, where a later click came by then. */
+  /** Runs `work` once nothing else is on its way to the card. False, and it never runs, if a later click came first. */
   change(work: () => Promise<void>): Promise<boolean>;
 }
 

@@ -3,10 +3,10 @@ import { encrypt } from "./signature.ts";
 import type { EventSecurity } from "./webhook.ts";
 
 /**
- * Asks an event address what the platform asks when the address is saved in its console.
+ * Sends an event address the question that Feishu sends when the address is saved in its console.
  * https://open.feishu.cn/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/choose-a-subscription-mode/send-notifications-to-developers-server
- * @returns "answered", or the status of whatever else came back
- * @throws where nothing comes back
+ * @returns "answered", or the HTTP status of any other answer
+ * @throws where no answer comes
  */
 export async function challengeEvents(
   address: string,

@@ -102,7 +102,7 @@ export function readEvent(payload: unknown): FeishuEvent {
   return { kind: "unsupported", token, type };
 }
 
-/** Events of the first version carry their token at the top. */
+/** Events of the first version have their token at the top level. */
 function tokenOf(payload: unknown): string {
   return z.object({ token: z.string() }).safeParse(payload).data?.token ?? "";
 }

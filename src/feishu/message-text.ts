@@ -1,7 +1,7 @@
 import { readJsonObject } from "../model/json-object.ts";
 
 /**
- * The words of a received message, mentions taken out; null where it is of a kind without words (an image, a file).
+ * The words of a received message without its mentions; null for a kind without words, such as an image or a file.
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/events/message_content
  */
 export function messageText(type: string, content: string, mentionKeys: readonly string[]): string | null {
@@ -11,13 +11,13 @@ export function messageText(type: string, content: string, mentionKeys: readonly
   return null;
 }
 
-/** Longest keys first, so that `@_user_1` does not eat the beginning of `@_user_12`. */
+/** Removes the longest keys first, so that `@_user_1` does not match the start of `@_user_12`. */
 function withoutMentions(text: string, keys: readonly string[]): string {
   const longestFirst = [...keys, "@_all"].sort((one, other) => other.length - one.length);
   return longestFirst.reduce((words, key) => words.replaceAll(key, " "), text).trim();
 }
 
-/** Rich text: lines of runs of text. A pasted command may come as a code block. */
+/** The words of rich text, which is lines of runs. A pasted command may come as a code block. */
 function postText(post: Readonly<Record<string, unknown>>): string {
   const lines = Array.isArray(post.content) ? post.content : [];
   const words = lines.map((line) => (Array.isArray(line) ? line.map(runText).join("") : ""));

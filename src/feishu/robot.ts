@@ -16,7 +16,7 @@ const PER_SECOND = 4;
 const TIMEOUT_MS = 8 * SECOND;
 
 /** What one robot is told to send. */
-export interface RobotSender {
+interface RobotSender {
   post(message: CardMessage): Promise<void>;
 }
 

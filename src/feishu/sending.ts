@@ -16,7 +16,7 @@ const PER_APP_A_SECOND = 40;
 const CHATS_REMEMBERED = 2_000;
 
 /** Sends cards as fast as Feishu allows. A card that Feishu refuses is sent in a plainer form. */
-export interface Sender {
+interface Sender {
   /** Resolves to the message's id. Where the message takes no thread, the reply stands outside of one. */
   reply(to: ReplyTarget, message: CardMessage, how: { inThread: boolean; uuid: string }): Promise<string>;
   /** Resolves to the message's id. */

@@ -13,7 +13,7 @@ export interface EventSecurity {
 }
 
 /** Who handles events. */
-export interface EventHandlers {
+interface EventHandlers {
   /** Resolves as soon as the message is accepted; the work goes on after that. */
   onMessage(message: IncomingMessage): Promise<void>;
   /** Resolves within three seconds. */
@@ -26,7 +26,7 @@ export interface EventHandlers {
 
 const BODY_LIMIT = "1mb";
 
-/** `POST /feishu/events`: events and card callbacks, checked over the bytes as they came. */
+/** Takes events and card callbacks at `POST /feishu/events`. Signatures are checked over the raw bytes. */
 export function feishuWebhook(
   security: EventSecurity,
   handlers: EventHandlers,
@@ -65,7 +65,7 @@ function openRequest(request: Request, { encryptKey, verificationToken }: EventS
   const inner = "encrypt" in outer ? openSealed(outer.encrypt, encryptKey) : outer;
   if (inner === undefined) return unsigned;
   const event = readEvent(inner);
-  // The console's challenge is not signed; it proves itself by its encryption and its token.
+  // The console's challenge is not signed. Its encryption and its token prove where it comes from.
   const sealedChallenge = event.kind === "challenge" && inner !== outer;
   if (!signed && !sealedChallenge) return unsigned;
   if (verificationToken !== undefined && !sameText(event.token, verificationToken))

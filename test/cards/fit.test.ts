@@ -56,8 +56,8 @@ test("a list that fits is shown whole and leads nowhere", () => {
 test("the longest list gives way first", () => {
   const titled = (name: string, count: number) =>
     rowsBlock(repeat(count, (index) => row(`${name}${index} ${"x".repeat(100)}`, { command: `${name} ${index}` })));
-  const commands = commandsOf(draw(titled("short", 4), titled("long", 60)));
-  expect(commands.filter((command) => command.startsWith("short"))).toHaveLength(4);
+  const commands = commandsOf(draw(titled("short", 8), titled("long", 60)));
+  expect(commands.filter((command) => command.startsWith("short"))).toHaveLength(8);
   expect(commands.filter((command) => command.startsWith("long")).length).toBeGreaterThan(10);
 });
 
@@ -144,4 +144,21 @@ test("two hundred figures and two hundred buttons fit", () => {
 test("elements are counted as the platform may count them, text objects included", () => {
   const card = draw(...repeat(6, () => rowsBlock(jobs(50))));
   expect(sizeOf(card).elements).toBeGreaterThan(limits.elements / 2);
+});
+
+test("sections that fit in no form are dropped from the end, and counted", () => {
+  const choice = (index: number): Block => ({
+    kind: "choice",
+    label: say("Order", "排序"),
+    command: `jobs${index} --sort`,
+    options: repeat(20, (word) => ({
+      label: say(`Word number ${word}`, `第 ${word} 个词`),
+      word: String.fromCharCode(97 + word),
+    })),
+    chosen: "a",
+  });
+  const card = draw(...repeat(40, choice));
+  const shown = allOf(card, "select_static").length;
+  expect(shown).toBeGreaterThan(1);
+  expect(said(card)).toContain(`另有 ${40 - shown} 个部分放不下`);
 });

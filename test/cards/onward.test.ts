@@ -5,6 +5,7 @@ import { say } from "../../src/model/text.ts";
 import type { Block } from "../../src/view/view.ts";
 import { actionsOf } from "../support/card-actions.ts";
 import { checkCard } from "./card-schema.ts";
+import { commandsOf } from "./card-walk.ts";
 import { options, row, rowsBlock, viewOf } from "./sample-views.ts";
 
 const longRow = (index: number) =>
@@ -64,4 +65,9 @@ test("where no click comes back there is nothing to choose, on a card and in pla
 test("a card holds one form: names of fields may stand once", () => {
   const card = renderCard(viewOf(range, range), options);
   expect(checkCard(card)).toEqual([]);
+});
+
+test("a single row that is missing is told of, too", () => {
+  const card = renderCard(viewOf(rowsBlock([row("a")], { total: 2, more: "jobs --limit 25" })), options);
+  expect(commandsOf(card).at(-1)).toBe("jobs --limit 25");
 });
