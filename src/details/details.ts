@@ -1,6 +1,5 @@
 import { type FailureTally, failureCauses } from "../model/failure.ts";
 import type { PullRef } from "../model/pull-request.ts";
-import type { RunStatus } from "../model/run.ts";
 import type { Page, Scope, Slice } from "../model/scope.ts";
 import type { JobTally } from "../model/tally.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
@@ -28,22 +27,22 @@ export type Details = (sources: DetailSources, scope: Scope, slice: Slice) => As
 const RUNS_AT_ONCE = 200;
 
 /** Jobs, each with its failed runs, newest first. */
-export const jobDetails: Details = (sources, scope, slice) => perJob(sources, scope, slice, "FAILURE");
+export const jobDetails: Details = (sources, scope, slice) => perJob(sources, scope, slice, true);
 
 /** Jobs by their runs without a pull request, each with all these runs, newest first. */
-export const nightlyDetails: Details = (sources, scope, slice) => perJob(sources, { ...scope, special: true }, slice);
+export const nightlyDetails: Details = (sources, scope, slice) => perJob(sources, { ...scope, special: true }, slice, false);
 
 async function* perJob(
   sources: DetailSources,
   scope: Scope,
   slice: Slice,
-  status?: RunStatus,
+  failedOnly: boolean,
 ): AsyncGenerator<Detail, void> {
   const page = await sources.runs.jobs(scope, slice);
-  yield extent(page, ({ runs, failure }) => (status === undefined ? runs : failure));
+  yield extent(page, ({ runs, failure }) => (failedOnly ? failure : runs));
   for (const job of page.items) {
     yield { kind: "job", job };
-    for await (const runs of runsOf(sources, scope, job.job, status))
+    for await (const runs of runsOf(sources, scope, job.job, failedOnly))
       yield { kind: "runs", runs: await withFailures(runs, sources) };
   }
 }
@@ -52,9 +51,9 @@ async function* runsOf(
   { runs }: DetailSources,
   scope: Scope,
   job: string,
-  status: RunStatus | undefined,
+  failedOnly: boolean,
 ): AsyncGenerator<readonly StoredRun[], void> {
-  const wanted = { job, limit: RUNS_AT_ONCE, ...(status === undefined ? {} : { status }) };
+  const wanted = { job, limit: RUNS_AT_ONCE, outcome: failedOnly ? ("failed" as const) : undefined };
   let part = await runs.runsOfJob(scope, wanted);
   while (part.length > 0) {
     yield part;

@@ -1,6 +1,6 @@
 import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type Cause, causeOf, type Failure } from "../model/failure.ts";
-import { type Run, runKey } from "../model/run.ts";
+import { isFailed, type Run, runKey } from "../model/run.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { StoredRun } from "../ports/run-store.ts";
 
@@ -24,7 +24,7 @@ export async function withFailures(
   runs: readonly StoredRun[],
   { failures, scanner }: FailureSources,
 ): Promise<FoundRun[]> {
-  const failed = runs.filter(({ status }) => status === "FAILURE");
+  const failed = runs.filter(({ status }) => isFailed(status));
   const known = new Map<string, readonly Failure[]>();
   for (let at = 0; at < failed.length; at += RUNS_AT_ONCE)
     for (const found of await failures.ofRuns(failed.slice(at, at + RUNS_AT_ONCE)))
@@ -33,6 +33,6 @@ export async function withFailures(
   await Promise.all(unknown.map(async (run) => known.set(runKey(run), (await scanner.scanRun(run)).failures)));
   return runs.map(({ analysis: _analysis, ...run }) => {
     const found = known.get(runKey(run)) ?? [];
-    return { ...run, cause: run.status === "FAILURE" ? causeOf(found) : null, failures: found };
+    return { ...run, cause: isFailed(run.status) ? causeOf(found) : null, failures: found };
   });
 }

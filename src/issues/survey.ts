@@ -46,7 +46,7 @@ async function casesOfNight({ runs, failures, rules }: IssueParts, window: Windo
   const scope: Scope = { window, jobs: rules.nightlyJobs };
   const sightings: Sighting[] = [];
   for (let offset = 0; offset < MOST_RUNS; offset += RUNS_AT_ONCE) {
-    const page = await runs.runs(scope, { status: "FAILURE" }, { limit: RUNS_AT_ONCE, offset });
+    const page = await runs.runs(scope, { outcome: "failed" }, { limit: RUNS_AT_ONCE, offset });
     sightings.push(...(await sightingsIn(page.items, failures)));
     if (offset + RUNS_AT_ONCE >= page.total) break;
   }

@@ -1,5 +1,6 @@
 import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
+import { isFailed } from "../model/run.ts";
 import type { Totals } from "../model/tally.ts";
 import { type Locale, say } from "../model/text.ts";
 import type { Links } from "../ports/links.ts";
@@ -67,7 +68,7 @@ function factsOf(result: Result, before: Result, { jenkinsUrl }: CardOptions): R
 }
 
 function newestFailed({ runs }: ResultPullRequest): ReportFacts["pulls"]["items"][number]["failed"] {
-  const failed = runs.filter(({ status }) => status === "FAILURE").reverse();
+  const failed = runs.filter(({ status }) => isFailed(status)).reverse();
   return { items: failed.slice(0, RUNS_OF_PULL), total: failed.length };
 }
 

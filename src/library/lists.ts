@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import type { Detail } from "../details/details.ts";
 import { groupBy } from "../details/group-by.ts";
+import { isFailed } from "../model/run.ts";
 import type { JobTally, Repeats, Tally } from "../model/tally.ts";
 import { type Locale, locales } from "../model/text.ts";
 import type { PullTally } from "../ports/run-store.ts";
@@ -32,12 +33,13 @@ export interface Summary extends StatusCounts {
 
 /** `summary` of the original. */
 export function summary(result: Result): Summary {
-  const { total, success, failure, aborted, other, unexplained } = result;
+  const { total, success, failure, unstable, aborted, other, unexplained } = result;
   const share = (part: number) => (total === 0 ? null : part / total);
   return {
     total,
     success,
     failure,
+    unstable,
     aborted,
     other,
     unexplained,
@@ -89,7 +91,7 @@ export interface ListTextOptions {
 /** The text that `job_list` of the original wrote: each job with its failed runs, newest first, and what broke in them. */
 export function jobListText(result: Result, options: ListTextOptions = {}): string {
   const details = jobList(result).flatMap((job): Detail[] => {
-    const failed = job.runs.filter(({ status }) => status === "FAILURE").reverse();
+    const failed = job.runs.filter(({ status }) => isFailed(status)).reverse();
     return [
       { kind: "job", job: jobTally(job) },
       ...(failed.length > 0 ? [{ kind: "runs" as const, runs: failed }] : []),
@@ -113,8 +115,8 @@ function textOf(details: readonly Detail[], { timeZone }: Result, options: ListT
   return details.map(createDetailText(painter(locale, picocolors.createColors(color)), timeZone, width)).join("");
 }
 
-export function tallyOf({ total, success, failure, aborted, other }: StatusCounts): Tally {
-  return { runs: total, success, failure, aborted, other };
+export function tallyOf({ total, success, failure, unstable, aborted, other }: StatusCounts): Tally {
+  return { runs: total, success, failure, unstable, aborted, other };
 }
 
 export function repeatsOf(pulls: readonly ResultPullRequest[]): Repeats {

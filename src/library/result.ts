@@ -4,11 +4,13 @@ import type { Cause } from "../model/failure.ts";
 /** One build of one job, with what broke in it. `time` is its start in epoch milliseconds, `durationMs` milliseconds. */
 export type ResultRun = FoundRun;
 
-/** Runs by status. `other` are results that are none of the three, such as UNSTABLE. */
+/** Runs by status. `failure` counts UNSTABLE too; `other` is any other result, such as NOT_BUILT. */
 export interface StatusCounts {
   readonly total: number;
   readonly success: number;
   readonly failure: number;
+  /** How many of the failed runs were UNSTABLE. */
+  readonly unstable: number;
   readonly aborted: number;
   readonly other: number;
 }
@@ -82,9 +84,10 @@ export interface Result extends StatusCounts {
 
 export function countsOf(runs: readonly ResultRun[]): StatusCounts {
   const of = (status: string) => runs.filter((run) => run.status === status).length;
-  const [success, failure, aborted] = [of("SUCCESS"), of("FAILURE"), of("ABORTED")] as const;
+  const [success, unstable, aborted] = [of("SUCCESS"), of("UNSTABLE"), of("ABORTED")] as const;
+  const failure = of("FAILURE") + unstable;
   const total = runs.length;
-  return { total, success, failure, aborted, other: total - success - failure - aborted };
+  return { total, success, failure, unstable, aborted, other: total - success - failure - aborted };
 }
 
 /**

@@ -11,8 +11,15 @@ export function runKey({ job, id }: RunRef): string {
   return `${job}#${id}`;
 }
 
-/** Jenkins results; a site may have others (`NOT_BUILT`). */
-export type RunStatus = "SUCCESS" | "FAILURE" | "ABORTED" | (string & {});
+/** A result of Jenkins. `UNSTABLE` is what its test reports make of failed tests; a site may have others (`NOT_BUILT`). */
+export type RunStatus = "SUCCESS" | "FAILURE" | "UNSTABLE" | "ABORTED" | (string & {});
+
+/** What counts as failed. */
+export const failedStatuses = ["FAILURE", "UNSTABLE"] as const satisfies readonly RunStatus[];
+
+export function isFailed(status: RunStatus): boolean {
+  return (failedStatuses as readonly RunStatus[]).includes(status);
+}
 
 /** Runs whose logs and results are read: of aborted ones, to say why they were aborted. */
 export const unsuccessfulStatuses = ["FAILURE", "UNSTABLE", "ABORTED"] as const satisfies readonly RunStatus[];

@@ -1,10 +1,13 @@
-/** Runs by outcome. `runs` is the sum of the other four. */
+/** Runs by outcome. `runs` is the sum of `success`, `failure`, `aborted` and `other`. */
 export interface Tally {
   readonly runs: number;
   readonly success: number;
+  /** FAILURE and UNSTABLE runs. */
   readonly failure: number;
+  /** How many of the failed runs were UNSTABLE. */
+  readonly unstable: number;
   readonly aborted: number;
-  /** Results that are none of the three, such as UNSTABLE. */
+  /** Runs with any other result, such as NOT_BUILT. */
   readonly other: number;
 }
 

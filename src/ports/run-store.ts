@@ -1,6 +1,6 @@
 import type { FlakyCommit, FlakyJob, FlakyTotals } from "../model/flaky.ts";
 import type { PullRequest } from "../model/pull-request.ts";
-import type { Run, RunRef, RunStatus } from "../model/run.ts";
+import type { Run, RunRef } from "../model/run.ts";
 import type { Page, Scope, Slice } from "../model/scope.ts";
 import type { DurationPoint, JobTally, Repeats, Tally, Totals, TrendPoint } from "../model/tally.ts";
 import type { Window } from "../model/window.ts";
@@ -25,9 +25,12 @@ export interface JobCommit {
   readonly commit: string;
 }
 
+/** `passed` is SUCCESS; `failed` is FAILURE and UNSTABLE. */
+export type RunOutcome = "passed" | "failed";
+
 /** Narrows a scope to the runs of one list. */
 export interface RunFilter {
-  readonly status?: RunStatus;
+  readonly outcome?: RunOutcome;
   /** Without a repository, any that has this number. */
   readonly pull?: { readonly repo?: string; readonly number: number };
   /** The beginning of a commit hash. */
@@ -43,7 +46,7 @@ export interface StoredRun extends Run {
 /** Some of a job's runs: those whose number is below `below`, highest first. */
 export interface JobPart {
   readonly job: string;
-  readonly status?: RunStatus;
+  readonly outcome?: RunOutcome | undefined;
   readonly below?: number;
   readonly limit: number;
 }

@@ -67,7 +67,7 @@ async function gather(
     runs.jobs(scope, slice),
   ]);
   const failedOf = (pull: { readonly repo: string; readonly number: number }) =>
-    runs.runs(scope, { status: "FAILURE", pull }, { limit: RUNS_OF_PULL[kind], offset: 0 });
+    runs.runs(scope, { outcome: "failed", pull }, { limit: RUNS_OF_PULL[kind], offset: 0 });
   const pullsInReport = await Promise.all(
     pulls.items.map(async (pull) => ({ ...pull, failed: await failedOf(pull.pullRequest) })),
   );

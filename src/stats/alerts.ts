@@ -1,5 +1,5 @@
 import type { Alert } from "../model/alert.ts";
-import type { Run } from "../model/run.ts";
+import { isFailed, type Run } from "../model/run.ts";
 import type { JobTally } from "../model/tally.ts";
 import { atWorkSince, type WorkingHours } from "../time/working-hours.ts";
 import { startOfDay } from "../time/zone.ts";
@@ -27,7 +27,7 @@ export function redJobs(runs: readonly Run[]): Alert[] {
   }
   return [...groups.values()].flatMap((group): Alert[] => {
     const [newest] = group;
-    if (newest?.status !== "FAILURE") return [];
+    if (!newest || !isFailed(newest.status)) return [];
     const green = group.findIndex(({ status }) => status === "SUCCESS");
     // Without a success before it, it did not turn red: it is.
     const first = green > 0 ? group[green - 1] : undefined;
@@ -46,7 +46,7 @@ export function newestVerdict(
 }
 
 function isVerdict({ status }: Run): boolean {
-  return status === "SUCCESS" || status === "FAILURE";
+  return status === "SUCCESS" || isFailed(status);
 }
 
 /** Jobs that fail more often than they usually do, by more than chance: the intervals of the two shares do not touch. */

@@ -16,7 +16,9 @@ export function bucketOf({ begin, end }: Window): "hour" | "day" {
  */
 export function fillTrend(points: readonly TrendPoint[], starts: readonly number[]): TrendPoint[] {
   const found = new Map(points.map((point) => [point.at, point]));
-  const bars = starts.map((at) => found.get(at) ?? { at, runs: 0, success: 0, failure: 0, aborted: 0, other: 0 });
+  const bars = starts.map(
+    (at) => found.get(at) ?? { at, runs: 0, success: 0, failure: 0, unstable: 0, aborted: 0, other: 0 },
+  );
   const size = Math.ceil(bars.length / MOST_BARS);
   return size <= 1 ? bars : groupsOf(bars, size).map(sum);
 }
@@ -54,6 +56,7 @@ function sum(points: readonly TrendPoint[]): TrendPoint {
     runs: total((point) => point.runs),
     success: total((point) => point.success),
     failure: total((point) => point.failure),
+    unstable: total((point) => point.unstable),
     aborted: total((point) => point.aborted),
     other: total((point) => point.other),
   };

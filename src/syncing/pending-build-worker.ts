@@ -2,7 +2,7 @@ import PQueue from "p-queue";
 import { writeAnalysis } from "../logs/scanning/analysis.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
 import type { PendingBuild } from "../model/pending-build.ts";
-import { isUnsuccessful } from "../model/run.ts";
+import { isFailed } from "../model/run.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
 import type { BuildSource, EndedBuild } from "../ports/builds.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -104,7 +104,7 @@ async function noteFailures(
   { job, id, status }: EndedBuild,
   { rows, runs, scanner }: PendingBuildParts,
 ): Promise<void> {
-  const run = isUnsuccessful(status) && status !== "ABORTED" ? await runs.run({ job, id }) : undefined;
+  const run = isFailed(status) ? await runs.run({ job, id }) : undefined;
   if (!run) return;
   const { outcome, failures } = await scanner.scanRun(run);
   if (outcome === "log" || outcome === "truncated") await rows.note(run, writeAnalysis(failures));

@@ -1,6 +1,7 @@
 import type { Detail } from "../details/details.ts";
 import type { FoundRun } from "../details/found-run.ts";
 import type { Failure } from "../model/failure.ts";
+import { isFailed } from "../model/run.ts";
 import { say } from "../model/text.ts";
 import { successRate } from "../stats/rates.ts";
 import { inZone } from "../time/zone.ts";
@@ -86,7 +87,7 @@ function cells(run: FoundRun, byCommit: boolean, zone: string, { text, tone }: P
 }
 
 function broken({ status, failures }: FoundRun, paint: Painter): string[] {
-  if (status !== "FAILURE") return [];
+  if (!isFailed(status)) return [];
   if (failures.length === 0) return [`        ${paint.tone("warn", paint.text(causeNames.unknown))}`];
   return failures.map((failure) => brokenThing(failure, paint));
 }

@@ -1,3 +1,4 @@
+import { isFailed } from "../model/run.ts";
 import type { Tally } from "../model/tally.ts";
 import type { RateChange } from "../stats/change.ts";
 import { healthOf, type RateLevel } from "../stats/rates.ts";
@@ -11,7 +12,7 @@ export function toneOf(tally: Tally): Tone {
 
 export function statusTone(status: string): Tone {
   if (status === "SUCCESS") return "good";
-  if (status === "FAILURE") return "bad";
+  if (isFailed(status)) return "bad";
   return status === "ABORTED" ? "warn" : "neutral";
 }
 

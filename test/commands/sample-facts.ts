@@ -33,7 +33,7 @@ export const stillReading: Freshness = { newest: at("2021-06-21 09:10:00"), pend
 export const neverRan: Freshness = { newest: null, pending: 0 };
 
 export function tally(success: number, failure: number, aborted = 0, other = 0): Tally {
-  return { runs: success + failure + aborted + other, success, failure, aborted, other };
+  return { runs: success + failure + aborted + other, success, failure, unstable: 0, aborted, other };
 }
 
 export function totals(counts: Tally, more: Partial<Totals> = {}): Totals {

@@ -152,7 +152,8 @@ describe("quiet", () => {
 
 describe("worth sending", () => {
   const totals = (success: number, failure: number) => ({
-    ...{ runs: success + failure, success, failure, aborted: 0, other: 0, reruns: 0, retries: 0 },
+    ...{ runs: success + failure, success, failure, unstable: 0, aborted: 0 },
+    ...{ other: 0, reruns: 0, retries: 0 },
     ...{ specialRuns: 0, pullRequests: 0, jobs: 0, commits: 0 },
   });
   test.each([

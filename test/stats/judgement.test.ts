@@ -12,6 +12,7 @@ const tally = (failure: number, success: number): Tally => ({
   runs: failure + success,
   failure,
   success,
+  unstable: 0,
   aborted: 0,
   other: 0,
 });
@@ -69,8 +70,12 @@ test("a job is flaky on a commit only with both outcomes of its own", () => {
     { job: "check", status: "SUCCESS" },
     { job: "mysql", status: "SUCCESS" },
     { job: "mysql", status: "FAILURE" },
+    { job: "cover", status: "UNSTABLE" },
+    { job: "cover", status: "SUCCESS" },
+    { job: "lint", status: "UNSTABLE" },
+    { job: "lint", status: "FAILURE" },
   ];
-  expect(flakyJobsOf(runs)).toEqual(["mysql"]);
+  expect(flakyJobsOf(runs)).toEqual(["mysql", "cover"]);
   expect(flakyJobsOf([])).toEqual([]);
 });
 

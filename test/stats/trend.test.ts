@@ -12,6 +12,7 @@ const point = (moment: number, failure: number): TrendPoint => ({
   runs: failure + 1,
   success: 1,
   failure,
+  unstable: failure,
   aborted: 0,
   other: 0,
 });
@@ -49,7 +50,8 @@ test("a year is put together into bars that can be told apart, and loses no run"
     starts,
   );
   expect(bars.length).toBeLessThanOrEqual(48);
-  expect(bars.reduce((sum, { failure }) => sum + failure, 0)).toBe(365);
+  for (const count of ["runs", "success", "failure", "unstable"] as const)
+    expect(bars.reduce((sum, bar) => sum + bar[count], 0)).toBe(count === "runs" ? 730 : 365);
 });
 
 describe("health", () => {
@@ -62,7 +64,7 @@ describe("health", () => {
     [79, 21, "bad"],
     [0, 1, "bad"],
   ])("of %d passed and %d failed is %s", (success, failure, expected) => {
-    const tally = { runs: success + failure + 9, success, failure, aborted: 9, other: 0 };
+    const tally = { runs: success + failure + 9, success, failure, unstable: 0, aborted: 9, other: 0 };
     expect(healthOf(tally)).toBe(expected);
     expect(successRate(tally)).toBe(success + failure === 0 ? null : success / (success + failure));
   });

@@ -100,7 +100,7 @@ async function facts({ runs, failures }: Sources, key: FailureKey, { scope, zone
 }
 
 async function lastPassed({ runs }: Pick<Sources, "runs">, scope: Scope) {
-  return (await runs.runs(scope, { status: "SUCCESS" }, { limit: 1, offset: 0 })).items;
+  return (await runs.runs(scope, { outcome: "passed" }, { limit: 1, offset: 0 })).items;
 }
 
 function chartWindow({ begin, end }: Scope["window"], zone: string) {

@@ -1,3 +1,4 @@
+import { isFailed } from "../../model/run.ts";
 import { say } from "../../model/text.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { defineCommand } from "../kit/command.ts";
@@ -30,7 +31,7 @@ export const commit = defineCommand({
     }
     if (another) return chooseCommitView(prefix, commits, zone);
     const page = await runs.runsOfCommit(only.commit, slice);
-    const found = await failures.ofRuns(page.items.filter(({ status }) => status === "FAILURE"));
+    const found = await failures.ofRuns(page.items.filter(({ status }) => isFailed(status)));
     return commitView(only, { page, found }, { slice, zone }, links);
   },
 });

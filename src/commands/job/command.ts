@@ -31,7 +31,7 @@ export const job = defineCommand({
       runs.totals({ ...scope, window: before }),
       runs.trend(scope, bucketOf(scope.window)),
       runs.durations(scope, bucketOf(scope.window)),
-      runs.runs(scope, { status: "FAILURE" }, slice),
+      runs.runs(scope, { outcome: "failed" }, slice),
       failures.top(scope, failureCauses, { limit: TOP, offset: 0 }),
     ]);
     if (totals.runs === 0) {

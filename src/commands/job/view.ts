@@ -59,6 +59,7 @@ export function jobView(name: string, asked: Asked, facts: JobFacts): View {
       runs,
       success: totals.success,
       failure,
+      unstable: totals.unstable,
       aborted: totals.aborted,
       other: totals.other,
       reruns: totals.reruns,

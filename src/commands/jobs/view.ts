@@ -34,8 +34,8 @@ export function jobsView(asked: Asked, page: Page<JobTally>, freshness: Freshnes
       freshnessBlock(freshness, asked),
     ],
     data: {
-      items: page.items.map(({ job, runs, success, failure, aborted, other, reruns, retries }) => {
-        return { job, runs, success, failure, aborted, other, reruns, retries };
+      items: page.items.map(({ job, runs, success, failure, unstable, aborted, other, reruns, retries }) => {
+        return { job, runs, success, failure, unstable, aborted, other, reruns, retries };
       }),
       total: page.total,
     },

@@ -11,9 +11,10 @@ export const cause = z.enum([...failureCauses, "unknown"]);
 export const tally = {
   runs: count.describe("runs in the window"),
   success: count,
-  failure: count,
+  failure: count.describe("FAILURE and UNSTABLE runs"),
+  unstable: count.describe("failed runs that were UNSTABLE"),
   aborted: count,
-  other: count.describe("any other result, such as UNSTABLE"),
+  other: count.describe("any other result, such as NOT_BUILT"),
 };
 export const repeats = {
   reruns: count.describe("runs of a job on a pull request after its first"),
@@ -30,7 +31,7 @@ export const pull = {
 export const runFacts = {
   job: text,
   id: count.describe("build number"),
-  status: text.describe("SUCCESS, FAILURE, ABORTED, or another Jenkins result"),
+  status: text.describe("SUCCESS, FAILURE, UNSTABLE, ABORTED, or another Jenkins result"),
   time: when.nullable().describe("start of the build"),
   durationMs: count.nullable().describe("milliseconds"),
 };

@@ -28,7 +28,7 @@ export const nightly = defineCommand({
       runs.trend(scope, bucketOf(scope.window)),
       runs.jobs(scope, TOP),
       failures.top(scope, failureCauses, TOP),
-      runs.runs(scope, { status: "FAILURE" }, slice),
+      runs.runs(scope, { outcome: "failed" }, slice),
     ]);
     if (totals.runs === 0) {
       const unknown = await unknownFilterView(["nightly"], sources, question);

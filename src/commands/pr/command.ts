@@ -1,4 +1,5 @@
 import type { FailureKey } from "../../model/failure.ts";
+import { isFailed } from "../../model/run.ts";
 import { say } from "../../model/text.ts";
 import { DAY, type Window } from "../../model/window.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
@@ -35,7 +36,7 @@ export const pr = defineCommand({
     const slice = { ...asked.slice, limit: Math.max(FEWEST_RUNS, asked.slice.limit) };
     const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
     const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
-    const found = await sources.failures.ofRuns(runs.items.filter((run) => run.status === "FAILURE"));
+    const found = await sources.failures.ofRuns(runs.items.filter((run) => isFailed(run.status)));
     const [elsewhere, unread] = await Promise.all([
       sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(asked)),
       sources.scanner.catchUp(lately(asked), 0),

@@ -78,6 +78,7 @@ function trail({ job, time }: Run, zone: string): CommandAction[] {
 const statusWords: Readonly<Record<string, Text>> = {
   SUCCESS: say("passed", "通过"),
   FAILURE: say("failed", "失败"),
+  UNSTABLE: say("failed tests (UNSTABLE)", "有用例失败（UNSTABLE）"),
   ABORTED: say("was aborted", "被中止"),
 };
 

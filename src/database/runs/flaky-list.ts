@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { FlakyCommit, FlakyJob, FlakyTotals } from "../../model/flaky.ts";
+import { failedStatuses } from "../../model/run.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import { fromNaive } from "../../time/zone.ts";
-import { type CiData, inScope, outcomes } from "./run-query.ts";
+import { type CiData, hasStatus, inScope, outcomes } from "./run-query.ts";
 
 /** Jobs and commits with both a failed and a passed run: one row each. */
 function flakyPairs(source: CiData, scope: Scope) {
@@ -10,13 +11,13 @@ function flakyPairs(source: CiData, scope: Scope) {
     .select(["job", "repo", source.head.as("head"), ...outcomes])
     .select([
       sql<string | null>`max(${source.pull})`.as("pull"),
-      sql<number>`sum(case when status = 'FAILURE' then coalesce(duration, 0) else 0 end)`.as("lost"),
+      sql<number>`sum(case when ${hasStatus(failedStatuses)} then coalesce(duration, 0) else 0 end)`.as("lost"),
       sql<string>`max(time)`.as("newest"),
     ])
     .where(sql<boolean>`${source.head} <> ''`)
     .groupBy(["job", "repo", "head" as never])
     .having(sql<boolean>`sum(case when status = 'SUCCESS' then 1 else 0 end) > 0
-      and sum(case when status = 'FAILURE' then 1 else 0 end) > 0`);
+      and sum(case when ${hasStatus(failedStatuses)} then 1 else 0 end) > 0`);
 }
 
 const sums = [

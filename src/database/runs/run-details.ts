@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { JobPart, StoredRun } from "../../ports/run-store.ts";
-import { type CiData, inScope, type RunQuery } from "./run-query.ts";
+import { type CiData, hasStatus, inScope, type RunQuery, statusesOf } from "./run-query.ts";
 import { readStoredRun, runColumns } from "./run-row.ts";
 
 /** Runs for lists with every detail, read in parts: nobody holds a connection or a year of rows while a reader reads. */
@@ -13,7 +13,7 @@ export async function listRunsWithin(source: CiData, scope: Scope): Promise<read
 
 export async function listRunsOfJob(source: CiData, scope: Scope, part: JobPart): Promise<readonly StoredRun[]> {
   let query = inScope(source, scope).where("job", "=", part.job);
-  if (part.status !== undefined) query = query.where("status", "=", part.status);
+  if (part.outcome !== undefined) query = query.where(hasStatus(statusesOf[part.outcome]));
   if (part.below !== undefined) query = query.where("job_id", "<", part.below);
   return read(source, query.orderBy("job_id", "desc").limit(part.limit));
 }

@@ -3,7 +3,7 @@ import { type Run, type RunRef, unsuccessfulStatuses } from "../../model/run.ts"
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
 import type { RunFilter, StoredRun } from "../../ports/run-store.ts";
-import { type CiData, inScope, inWindow, type RunQuery } from "./run-query.ts";
+import { type CiData, hasStatus, inScope, inWindow, type RunQuery, statusesOf } from "./run-query.ts";
 import { readRun, readStoredRun, runColumns } from "./run-row.ts";
 
 /** Runs of a scope, newest first. */
@@ -49,7 +49,7 @@ function unsuccessfulIn(source: CiData, window: Window): RunQuery {
 
 function narrowed(source: CiData, query: RunQuery, filter: RunFilter): RunQuery {
   let narrow = query;
-  if (filter.status !== undefined) narrow = narrow.where("status", "=", filter.status);
+  if (filter.outcome !== undefined) narrow = narrow.where(hasStatus(statusesOf[filter.outcome]));
   if (filter.pull !== undefined) {
     narrow = narrow.where(sql<boolean>`${source.pull} = ${String(filter.pull.number)}`);
     if (filter.pull.repo !== undefined) narrow = narrow.where(sql<boolean>`coalesce(repo, '') = ${filter.pull.repo}`);

@@ -1,6 +1,9 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import { failedStatuses } from "../../model/run.ts";
 import type { Scope } from "../../model/scope.ts";
+import type { Tally } from "../../model/tally.ts";
 import type { Window } from "../../model/window.ts";
+import type { RunOutcome } from "../../ports/run-store.ts";
 import { toNaive } from "../../time/zone.ts";
 import { pullText } from "../engine/ci-data.ts";
 import { likePattern } from "../engine/dialect.ts";
@@ -46,6 +49,17 @@ export function inScope(source: CiData, scope: Scope): RunQuery {
   return query;
 }
 
+/** The statuses that make an outcome. */
+export const statusesOf: { readonly [O in RunOutcome]: readonly string[] } = {
+  passed: ["SUCCESS"],
+  failed: failedStatuses,
+};
+
+/** Statuses are constants of ours: written out, so that the engine can read them from the index. */
+export function hasStatus(statuses: readonly string[]): RawBuilder<boolean> {
+  return sql`status in (${sql.join(statuses.map((status) => sql.lit(status)))})`;
+}
+
 /** `owner/name` is meant exactly, a bare name of any owner. */
 export function ofRepo(repo: string): RawBuilder<boolean> {
   return repo.includes("/") ? sql`repo = ${repo}` : sql`repo like ${`%/${likePattern(repo)}`} escape '!'`;
@@ -58,13 +72,14 @@ export function ofJobs(patterns: readonly string[]): RawBuilder<boolean> {
   return sql`(${sql.join(each, sql` or `)})`;
 }
 
-const sumOf = (status: string) => sql<number>`sum(case when status = ${sql.lit(status)} then 1 else 0 end)`;
+const sumOf = (...statuses: readonly string[]) => sql<number>`sum(case when ${hasStatus(statuses)} then 1 else 0 end)`;
 
-/** Runs by outcome, of the rows at hand. `other` is what is left. */
+/** Runs by outcome. `other` is the rest of `runs`. */
 export const outcomes = [
   sql<number>`count(*)`.as("runs"),
   sumOf("SUCCESS").as("success"),
-  sumOf("FAILURE").as("failure"),
+  sumOf(...failedStatuses).as("failure"),
+  sumOf("UNSTABLE").as("unstable"),
   sumOf("ABORTED").as("aborted"),
 ] as const;
 
@@ -81,6 +96,7 @@ export const sums = [
   sql<number>`coalesce(sum(runs), 0)`.as("runs"),
   sql<number>`coalesce(sum(success), 0)`.as("success"),
   sql<number>`coalesce(sum(failure), 0)`.as("failure"),
+  sql<number>`coalesce(sum(unstable), 0)`.as("unstable"),
   sql<number>`coalesce(sum(aborted), 0)`.as("aborted"),
 ] as const;
 
@@ -97,22 +113,16 @@ export const repeats = [
   sql<number>`coalesce(sum(case when pull is not null and head is not null then runs - 1 else 0 end), 0)`.as("retries"),
 ] as const;
 
-interface Sums {
-  readonly runs: number;
-  readonly success: number;
-  readonly failure: number;
-  readonly aborted: number;
-}
-
-/** The columns of a tally with `other` filled in; sums may come as text on some servers. */
-export function readTally(row: Sums): Sums & { other: number } {
-  const [runs, success, failure, aborted] = [row.runs, row.success, row.failure, row.aborted].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { runs, success, failure, aborted, other: runs - success - failure - aborted };
+/** Reads a tally and fills in `other`. Some servers give sums as text. */
+export function readTally(row: Omit<Tally, "other">): Tally {
+  const counts = {
+    runs: Number(row.runs),
+    success: Number(row.success),
+    failure: Number(row.failure),
+    unstable: Number(row.unstable),
+    aborted: Number(row.aborted),
+  };
+  return { ...counts, other: counts.runs - counts.success - counts.failure - counts.aborted };
 }
 
 export function readRepeats(row: { readonly reruns: number; readonly retries: number }) {

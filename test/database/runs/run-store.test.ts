@@ -11,6 +11,9 @@ import { at, runRow, zone } from "../../support/runs.ts";
 const whole = { limit: 100, offset: 0 };
 const day: Scope = { window: { begin: at("2021-06-20 00:00:00"), end: at("2021-06-21 00:00:00") }, jobs: [] };
 
+/** Neither aborted nor of another result. */
+const of = (unstable: number) => ({ unstable, aborted: 0, other: 0 });
+
 const unit = "tidb_ghpr_unit_test";
 const rows: NewRun[] = [
   // Two repositories with a pull request of one number.
@@ -44,7 +47,7 @@ const rows: NewRun[] = [
     pull: { number: 7 },
     time: "2021-06-20 04:00:00",
   }),
-  // A special run, one with number 0, one that is no JSON, one of another result.
+  // A special run, one with number 0, and an UNSTABLE one, which failed.
   runRow({ job: "nightly", job_id: 1, status: "FAILURE", time: "2021-06-20 05:00:00" }),
   runRow({ job: "nightly", job_id: 2, description: '{"ghprbPullId":"0"}', time: "2021-06-20 06:00:00" }),
   runRow({ job: "nightly", job_id: 3, description: "{}", status: "UNSTABLE", time: "2021-06-20 07:00:00" }),
@@ -87,9 +90,10 @@ describe.each(engines)("on $engine", (engine) => {
         expect(await runs.totals(day)).toEqual({
           runs: 9,
           success: 2,
-          failure: 5,
+          failure: 6,
+          unstable: 1,
           aborted: 1,
-          other: 1,
+          other: 0,
           specialRuns: 3,
           pullRequests: 3,
           jobs: 3,
@@ -101,7 +105,7 @@ describe.each(engines)("on $engine", (engine) => {
 
       test("an empty window counts nothing and is no error", async () => {
         const none = await runs.totals({ ...day, window: { begin: 0, end: 1000 } });
-        expect(Object.values(none)).toEqual(Array(11).fill(0));
+        expect(Object.values(none)).toEqual(Array(12).fill(0));
       });
 
       test.each([
@@ -122,8 +126,8 @@ describe.each(engines)("on $engine", (engine) => {
         const { items, total } = await runs.jobs(day, { limit: 2, offset: 0 });
         expect(total).toBe(3);
         expect(items).toEqual([
-          { job: unit, runs: 5, success: 1, failure: 4, aborted: 0, other: 0, reruns: 3, retries: 2 },
-          { job: "nightly", runs: 3, success: 1, failure: 1, aborted: 0, other: 1, reruns: 0, retries: 0 },
+          { job: unit, runs: 5, success: 1, failure: 4, ...of(0), reruns: 3, retries: 2 },
+          { job: "nightly", runs: 3, success: 1, failure: 2, ...of(1), reruns: 0, retries: 0 },
         ]);
         expect((await runs.jobs(day, { limit: 2, offset: 2 })).items.map(({ job }) => job)).toEqual(["tikv_ghpr_test"]);
       });
@@ -164,8 +168,7 @@ describe.each(engines)("on $engine", (engine) => {
           runs: 1,
           success: 0,
           failure: 1,
-          aborted: 0,
-          other: 0,
+          ...of(0),
         });
         expect((await runs.trend(day, "day")).map(({ at: day, runs: count }) => [day, count])).toEqual([
           [at("2021-06-20 00:00:00"), 9],
@@ -173,12 +176,16 @@ describe.each(engines)("on $engine", (engine) => {
       });
 
       test("runs come newest first and can be narrowed", async () => {
-        const failed = await runs.runs(day, { status: "FAILURE" }, { limit: 2, offset: 0 });
-        expect(failed.total).toBe(5);
+        const failed = await runs.runs(day, { outcome: "failed" }, { limit: 2, offset: 0 });
+        expect(failed.total).toBe(6);
         expect(failed.items.map(({ job, id }) => [job, id])).toEqual([
           [unit, 5],
-          ["nightly", 1],
+          ["nightly", 3],
         ]);
+        const passed = await runs.runs(day, { outcome: "passed" }, whole);
+        expect(passed.items.map(({ status }) => status)).toEqual(["SUCCESS", "SUCCESS"]);
+        const ofJob = { job: "nightly", outcome: "failed", limit: 9 } as const;
+        expect((await runs.runsOfJob(day, ofJob)).map(({ id }) => id)).toEqual([3, 1]);
         const ofPull = await runs.runs(day, { pull: { repo: "tikv/tikv", number: 7 } }, whole);
         expect(ofPull.items.map(({ job }) => job)).toEqual(["tikv_ghpr_test"]);
         expect((await runs.runs(day, { commit: "aaa" }, whole)).total).toBe(3);

@@ -9,8 +9,8 @@ import { at, zone } from "../../support/runs.ts";
 const midnight = at("2021-06-20 00:00:00");
 const hour = (index: number, success: number, failure: number) => {
   const begin = midnight + index * HOUR;
-  const counts = { runs: success + failure, success, failure, aborted: 0, other: 0, reruns: 0, retries: 0 };
-  const totals: Totals = { ...counts, specialRuns: 0, pullRequests: 0, jobs: 1, commits: 1 };
+  const counts = { runs: success + failure, success, failure, unstable: 0, aborted: 0, other: 0 };
+  const totals: Totals = { ...counts, reruns: 0, retries: 0, specialRuns: 0, pullRequests: 0, jobs: 1, commits: 1 };
   return { kind: "hourly" as const, scope: { window: { begin, end: begin + HOUR }, jobs: [] }, totals };
 };
 const window = { begin: midnight, end: midnight + 8 * HOUR };
