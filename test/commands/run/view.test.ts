@@ -148,8 +148,8 @@ test("titles of runs that ended in another way", () => {
   expect(titles.join("\n")).toMatchInlineSnapshot(`
     [warn] tidb_ghpr_unit_test #4711 was aborted
     [warn] tidb_ghpr_unit_test #4711 被中止
-    [neutral] tidb_ghpr_unit_test #4711 ended UNSTABLE
-    [neutral] tidb_ghpr_unit_test #4711 结果为 UNSTABLE
+    [bad] tidb_ghpr_unit_test #4711 failed tests (UNSTABLE)
+    [bad] tidb_ghpr_unit_test #4711 有用例失败（UNSTABLE）
     [neutral] tidb_ghpr_unit_test #4711 ended NOT_BUILT
     [neutral] tidb_ghpr_unit_test #4711 结果为 NOT_BUILT
   `);

@@ -28,9 +28,9 @@ const rows: NewRun[] = [
   run("unit", 1, "FAILURE", "aaaa1111", 1, 5),
   run("unit", 2, "FAILURE", "aaaa1111", 2, 7),
   run("unit", 3, "SUCCESS", "aaaa1111", 3, 20),
-  // Flaky on a second commit, which passed first.
+  // Flaky on a second commit, which passed first, and failed by its test report only.
   run("unit", 4, "SUCCESS", "bbbb1111", 4, 30),
-  run("unit", 5, "FAILURE", "bbbb1111", 5, 3),
+  run("unit", 5, "UNSTABLE", "bbbb1111", 5, 3),
   // The same commit failed in another job only: not flaky there.
   run("build", 1, "FAILURE", "bbbb1111", 5),
   // Failed, aborted, then passed on the next commit: not flaky.
