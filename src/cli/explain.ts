@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { ConfigError, loadConfig } from "../config.ts";
 import { type Locale, locales, say } from "../model/text.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { DatabaseError, RefusedError, UnreachableError } from "../ports/errors.ts";
 import { InputError } from "./input-error.ts";
 import { DONE, FAILED, localeOf, type Terminal, WRONG_USAGE } from "./surface.ts";
 
@@ -13,6 +13,8 @@ export function explain(error: unknown, locale: Locale): { readonly text: string
   if (error instanceof InputError)
     return { text: `${error.said[locale]}\n`, code: error.isUsage ? WRONG_USAGE : FAILED };
   if (error instanceof RefusedError) return { text: `${error.message}\n`, code: FAILED };
+  if (error instanceof DatabaseError && error.fault !== "away")
+    return { text: `${error.told[locale]}\n${doctorHint[locale]}\n`, code: FAILED };
   if (error instanceof UnreachableError) {
     const { message, code } = (error.cause ?? {}) as { readonly message?: string; readonly code?: string };
     const said = [error.message, message || code].filter(Boolean).join(": ");

@@ -1,6 +1,6 @@
 import { loadConfig } from "../config.ts";
 import { makeFast } from "../database/engine/ci-data.ts";
-import { isDenied } from "../database/engine/migrate.ts";
+import { isDenied } from "../database/engine/errors.ts";
 import { say } from "../model/text.ts";
 import { createApplication, systemClock } from "../service/application.ts";
 import { createLogger } from "../service/logger.ts";

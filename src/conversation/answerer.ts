@@ -1,10 +1,10 @@
 import pTimeout from "p-timeout";
 import type { Asker, Command, Sources } from "../commands/kit/command.ts";
 import { readLine } from "../commands/kit/read-line.ts";
-import { say } from "../model/text.ts";
+import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
-import { UnreachableError } from "../ports/errors.ts";
+import { DatabaseError, UnreachableError } from "../ports/errors.ts";
 import { mistakeView, troubleView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
 
@@ -46,15 +46,20 @@ async function viewOf(
   if (reading.kind === "mistake") return mistakeView(reading.mistake);
   const { command, args, question } = reading;
   try {
-    const late = new UnreachableError("the database", { cause: new Error(`no answer in ${ANSWER_WITHIN_MS} ms`) });
+    const late = new DatabaseError("slow", "", { cause: new Error(`no answer in ${ANSWER_WITHIN_MS} ms`) });
     return await pTimeout(
       sources().then((open) => command.run(open, args, question)),
       { milliseconds: ANSWER_WITHIN_MS, message: late },
     );
   } catch (fault) {
     onFault(fault, line);
-    return troubleView(fault instanceof UnreachableError ? away : broken, line);
+    return troubleView(troubleOf(fault), line);
   }
+}
+
+function troubleOf(fault: unknown): Text {
+  if (fault instanceof DatabaseError && fault.fault !== "away") return fault.told;
+  return fault instanceof UnreachableError ? away : broken;
 }
 
 const away = say(

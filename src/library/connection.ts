@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import PQueue from "p-queue";
 import { isFast } from "../database/engine/ci-data.ts";
 import { columnsOf } from "../database/engine/dialect.ts";
+import { toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
 import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
-import { isAway, withUnreachable } from "../database/engine/unreachable.ts";
 import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import type { FailureSources } from "../details/found-run.ts";
@@ -61,14 +61,14 @@ export async function connect(options: ServerOptions | FileOptions): Promise<Con
   if (!isZone(timeZone)) throw new RangeError(`${timeZone} is no IANA time zone`);
   const database = openDatabase(options);
   try {
-    const runs = withUnreachable(createRunStore(database, { zone: timeZone, fast: await isFast(database) }));
+    const runs = withDatabaseErrors(createRunStore(database, { zone: timeZone, fast: await isFast(database) }));
     await runs.newest();
     const isScanned = (await columnsOf(database, "ci_stat_scans")).length > 0;
-    const failures = isScanned ? withUnreachable(createFailureStore(database)) : undefined;
+    const failures = isScanned ? withDatabaseErrors(createFailureStore(database)) : undefined;
     return { timeZone, sources: { runs, ...failureSources(failures, logDir) }, close: database.close };
   } catch (cause) {
     await database.close();
-    throw isAway(cause) ? new UnreachableError("the database", { cause }) : cause;
+    throw toDatabaseError(cause);
   }
 }
 

@@ -45,6 +45,7 @@ export type ScanOutcome =
   | "truncated" // it is cut off: it was read as far as it goes
   | "binary" // it is no text
   | "no_results" // the log was read, the test results could not be had: they are asked for again
+  | "unkept" // it was read, and the database refused what was found
   | "growing"; // the build may still have been writing it: it is read again
 
 export interface CaseDuration {

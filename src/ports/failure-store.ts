@@ -55,6 +55,18 @@ export interface FailureStore {
   save(run: Run, scan: Scan): Promise<void>;
   /** Drops what was found in a run that has not failed after all. */
   forget(ref: RunRef): Promise<void>;
+  /** Runs whose scan the database refused to keep, newest first. */
+  unkept(slice: Slice): Promise<Page<UnkeptRun>>;
+  /** Drops what was found in runs that began before `before`, epoch milliseconds. Resolves to how many runs. */
+  prune(before: number): Promise<number>;
+}
+
+/** A run that was read and could not be kept. */
+export interface UnkeptRun extends RunRef {
+  /** Start of the run, epoch milliseconds; null where its row has none. */
+  readonly time: number | null;
+  /** What the database said. */
+  readonly reason: string;
 }
 
 export type SpreadBy = "job" | "branch" | "pull";

@@ -7,7 +7,7 @@ import { describeDatabase } from "../database/engine/describe.ts";
 import { createGithub, type Github } from "../github/octokit.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { DatabaseError, RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Check, Health } from "../ports/health.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
 import { FeishuFault } from "./feishu-health.ts";
@@ -91,6 +91,7 @@ async function tried(what: Check["what"], attempt: (() => Promise<Text | string>
 
 /** Only what our own errors say, or a code: other messages may hold addresses and secrets. */
 export function reason(error: unknown): Text | string {
+  if (error instanceof DatabaseError) return error.told;
   if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
   if (error instanceof RefusedError) return error.message;
   if (error instanceof FeishuFault) return error.text;

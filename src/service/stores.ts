@@ -2,9 +2,9 @@ import path from "node:path";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
 import { createCiData, isFast } from "../database/engine/ci-data.ts";
-import { isDenied, migrateOwnTables } from "../database/engine/migrate.ts";
+import { isDenied, toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
+import { migrateOwnTables } from "../database/engine/migrate.ts";
 import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
-import { isAway, withUnreachable } from "../database/engine/unreachable.ts";
 import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createDeliveries } from "../database/queues/deliveries.ts";
 import { createIssueLedger } from "../database/queues/issue-ledger.ts";
@@ -80,21 +80,21 @@ export function openStores(settings: Settings, log: Logger): Stores {
     return {
       site,
       own,
-      runs: withUnreachable(createRunStore(site, options)),
-      rows: withUnreachable(createRunWriter(site, settings.timezone)),
-      failures: withUnreachable(createFailureStore(own)),
-      ledger: withUnreachable(createLedger(own)),
-      deliveries: withUnreachable(createDeliveries(own)),
-      subscriptions: withUnreachable(createSubscriptions(own)),
-      issues: withUnreachable(createIssueLedger(own, settings.issue_repo)),
-      pendingBuilds: withUnreachable(createPendingBuilds(own)),
+      runs: withDatabaseErrors(createRunStore(site, options)),
+      rows: withDatabaseErrors(createRunWriter(site, settings.timezone)),
+      failures: withDatabaseErrors(createFailureStore(own)),
+      ledger: withDatabaseErrors(createLedger(own)),
+      deliveries: withDatabaseErrors(createDeliveries(own)),
+      subscriptions: withDatabaseErrors(createSubscriptions(own)),
+      issues: withDatabaseErrors(createIssueLedger(own, settings.issue_repo)),
+      pendingBuilds: withDatabaseErrors(createPendingBuilds(own)),
     };
   }
 
   function open(): Promise<OpenStores> {
     opening ??= prepare().catch((cause: unknown) => {
       opening = undefined;
-      throw isAway(cause) ? new UnreachableError("the database", { cause }) : cause;
+      throw toDatabaseError(cause);
     });
     return opening;
   }

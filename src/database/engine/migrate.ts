@@ -1,4 +1,5 @@
-import { type Migration, Migrator } from "kysely";
+import { type Migration, Migrator, sql } from "kysely";
+import { columnsOf } from "./dialect.ts";
 import { failuresMigration } from "./migrations/001-failures.ts";
 import { reportsMigration } from "./migrations/002-reports.ts";
 import { issuesMigration } from "./migrations/003-issues.ts";
@@ -8,9 +9,12 @@ import { resultsMigration } from "./migrations/007-results.ts";
 import { probableMigration } from "./migrations/008-probable.ts";
 import { leasesMigration } from "./migrations/009-leases.ts";
 import { claimNotesMigration } from "./migrations/010-claim-notes.ts";
+import { widerMigration } from "./migrations/011-wider.ts";
 import type { Database, Engine } from "./open.ts";
 
-/** Numbered, never changed once landed. */
+const MIGRATION_TABLE = "ci_stat_migration";
+
+/** Numbered, and never changed once landed. They only add: an older version goes on working beside them. */
 function migrations(engine: Engine): Record<string, Migration> {
   return {
     "001-failures": failuresMigration(engine),
@@ -22,34 +26,38 @@ function migrations(engine: Engine): Record<string, Migration> {
     "008-probable": probableMigration(engine),
     "009-leases": leasesMigration(engine),
     "010-claim-notes": claimNotesMigration(engine),
+    "011-wider": widerMigration(engine),
   };
+}
+
+/** A newer version of this program has run these. Migrations only add, so this version works beside them. */
+async function newerMigrations(
+  database: Database,
+  ours: Record<string, Migration>,
+): Promise<Record<string, Migration>> {
+  if ((await columnsOf(database, MIGRATION_TABLE)).length === 0) return {};
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(MIGRATION_TABLE)}`.execute(database.kysely);
+  const unknown = rows.filter(({ name }) => !(name in ours));
+  return Object.fromEntries(unknown.map(({ name }) => [name, { up: async () => {} }]));
 }
 
 /**
  * Brings our own tables (`ci_stat_…`) up to date. Safe to run twice and by two replicas at once: Kysely holds a lock.
+ * A schema that a newer version made is left as it is.
  * @returns the names of the migrations that were run
  * @throws the driver's error, where the account may not create tables
  */
-export async function migrateOwnTables({ engine, kysely }: Database): Promise<readonly string[]> {
+export async function migrateOwnTables(database: Database): Promise<readonly string[]> {
+  const ours = migrations(database.engine);
   const migrator = new Migrator({
-    db: kysely,
-    provider: { getMigrations: async () => migrations(engine) },
-    migrationTableName: "ci_stat_migration",
+    db: database.kysely,
+    provider: { getMigrations: async () => ({ ...ours, ...(await newerMigrations(database, ours)) }) },
+    // A branch of this program may have landed a lower number later.
+    allowUnorderedMigrations: true,
+    migrationTableName: MIGRATION_TABLE,
     migrationLockTableName: "ci_stat_migration_lock",
   });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
   return results.map((result) => result.migrationName);
-}
-
-const DENIED = [
-  "ER_TABLEACCESS_DENIED_ERROR",
-  "ER_DBACCESS_DENIED_ERROR",
-  "ER_SPECIFIC_ACCESS_DENIED_ERROR",
-  "ER_OPTION_PREVENTS_STATEMENT",
-];
-
-/** Whether an error says that the account has no right to do that, as against a broken connection. */
-export function isDenied(error: unknown): boolean {
-  return DENIED.includes((error as { code?: string }).code ?? "");
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { columnsOf, insertIfAbsent } from "./dialect.ts";
-import { isDenied } from "./migrate.ts";
+import { isDenied } from "./errors.ts";
 import type { Database } from "./open.ts";
 
 /** What the account may do beside `ci_data`: `tables` of ours are there and written, could be `create`d, or `read` only. */

@@ -37,6 +37,17 @@ export interface ScansTable {
   run_status: string | null;
   /** A JSON list of `[name, milliseconds]`; null where no test result says how long cases ran. */
   case_durations: string | null;
+  /** Why the scan itself could not be kept; null where it was. */
+  fault: string | null;
+}
+
+/** What Jenkins says about a build that its row in `ci_data` has no room for. */
+export interface BuildFactsTable {
+  job: string;
+  job_id: number;
+  /** The result that the enum of `ci_data.status` refuses. */
+  status: string;
+  run_time: number | null;
 }
 
 export interface FailuresTable {
@@ -168,6 +179,7 @@ export interface Tables {
   ci_data: CiDataTable;
   ci_stat_scans: ScansTable;
   ci_stat_failures: FailuresTable;
+  ci_stat_build_facts: BuildFactsTable;
   ci_stat_claims: ClaimsTable;
   ci_stat_issues: IssuesTable;
   ci_stat_issue_decisions: IssueDecisionsTable;

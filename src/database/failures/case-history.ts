@@ -2,10 +2,11 @@ import { type Kysely, sql } from "kysely";
 import type { FailureKey, FailureTally, Occurrence, Reach } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { SpreadBy, SpreadPart } from "../../ports/failure-store.ts";
+import { cut } from "../engine/cut.ts";
 import { likePattern } from "../engine/dialect.ts";
 import type { Tables } from "../engine/schema.ts";
 import { type FailureQuery, inScope, isCounted, tallied } from "./failure-list.ts";
-import { NAME_LENGTH } from "./scan-record.ts";
+import { NAME_LENGTH } from "./scan-rows.ts";
 
 /** One broken thing over time. The index on (name, run_time) leads to its rows. */
 
@@ -23,7 +24,7 @@ export function listNamed(
 ): Promise<Page<FailureTally>> {
   const term = pattern.includes("*")
     ? sql<boolean>`name like ${likePattern(pattern)} escape '!'`
-    : sql<boolean>`name = ${pattern.slice(0, NAME_LENGTH)}`;
+    : sql<boolean>`name = ${cut(pattern, NAME_LENGTH)}`;
   return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(term), slice);
 }
 
@@ -135,5 +136,5 @@ export async function listOccurrences(
 function ofKey(kysely: Kysely<Tables>, { cause, name }: FailureKey, scope: Scope | undefined): FailureQuery {
   const query = kysely.selectFrom("ci_stat_failures").where(isCounted);
   const scoped = scope === undefined ? query : inScope(query, scope);
-  return scoped.where("name", "=", name.slice(0, NAME_LENGTH)).where("cause", "=", cause);
+  return scoped.where("name", "=", cut(name, NAME_LENGTH)).where("cause", "=", cause);
 }

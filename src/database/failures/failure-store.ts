@@ -5,6 +5,7 @@ import { countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
 import { listFlakyCases } from "./flaky-cases.ts";
 import { countRunsOf, findElsewhere } from "./known-failures.ts";
 import { countScanned, forgetScan, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
+import { listUnkept, pruneScans } from "./scan-upkeep.ts";
 
 export function createFailureStore({ kysely }: Database): FailureStore {
   return {
@@ -26,5 +27,7 @@ export function createFailureStore({ kysely }: Database): FailureStore {
     scanned: (window) => listScanned(kysely, window),
     save: (run, scan) => saveScan(kysely, run, scan),
     forget: (ref) => forgetScan(kysely, ref),
+    unkept: (slice) => listUnkept(kysely, slice),
+    prune: (before) => pruneScans(kysely, before),
   };
 }

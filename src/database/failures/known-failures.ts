@@ -3,10 +3,11 @@ import type { Cause, Elsewhere, FailureKey } from "../../model/failure.ts";
 import type { PullRef } from "../../model/pull-request.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
+import { cut } from "../engine/cut.ts";
 import type { Tables } from "../engine/schema.ts";
 import { onTrunk, pullKey, runsCount } from "./case-history.ts";
 import { type FailureQuery, inScope, isCounted } from "./failure-list.ts";
-import { NAME_LENGTH } from "./scan-record.ts";
+import { NAME_LENGTH } from "./scan-rows.ts";
 
 /** Many broken things at once: how often, and where else. */
 
@@ -51,12 +52,12 @@ export async function findElsewhere(
 }
 
 function ofKeys(query: FailureQuery, keys: readonly FailureKey[]): FailureQuery {
-  return query.where("name", "in", [...new Set(keys.map(({ name }) => name.slice(0, NAME_LENGTH)))]);
+  return query.where("name", "in", [...new Set(keys.map(({ name }) => cut(name, NAME_LENGTH)))]);
 }
 
 function rowOf<Row extends { readonly cause: string; readonly name: string }>(
   rows: readonly Row[],
   { cause, name }: { readonly cause: Cause; readonly name: string },
 ): Row | undefined {
-  return rows.find((row) => row.cause === cause && row.name === name.slice(0, NAME_LENGTH));
+  return rows.find((row) => row.cause === cause && row.name === cut(name, NAME_LENGTH));
 }

@@ -4,7 +4,7 @@ import { RefusedError } from "../../ports/errors.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { toNaive } from "../../time/zone.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
-import { isDenied } from "../engine/migrate.ts";
+import { isDenied, isUnfit, messageOf } from "../engine/errors.ts";
 import type { Database } from "../engine/open.ts";
 import type { CiDataTable } from "../engine/schema.ts";
 
@@ -111,22 +111,9 @@ async function statusesOf({ engine, kysely }: Database): Promise<readonly string
   return values?.split(",").map((value) => value.replace(/^'|'$/g, ""));
 }
 
-/** What the server says of a value that a column does not take. */
-const UNFIT = [
-  "WARN_DATA_TRUNCATED",
-  "ER_DATA_TOO_LONG",
-  "ER_WARN_DATA_OUT_OF_RANGE",
-  "ER_TRUNCATED_WRONG_VALUE",
-  "ER_TRUNCATED_WRONG_VALUE_FOR_FIELD",
-  "ER_INVALID_JSON_TEXT",
-  "ER_CONSTRAINT_FAILED",
-  "ER_CHECK_CONSTRAINT_VIOLATED",
-];
-
 function answerOf(error: unknown): RowAnswer {
-  const { code = "", sqlMessage = "" } = error as { code?: string; sqlMessage?: string };
-  if (code === "ER_DUP_ENTRY") return { kind: "there" };
-  if (UNFIT.includes(code)) return { kind: "refused", reason: sqlMessage };
+  if ((error as { code?: string }).code === "ER_DUP_ENTRY") return { kind: "there" };
+  if (isUnfit(error)) return { kind: "refused", reason: messageOf(error) };
   return throwTold(error);
 }
 

@@ -1,0 +1,88 @@
+import { DatabaseError, type DatabaseFault } from "../../ports/errors.ts";
+
+/** What a driver's error means. Errors are told apart by code and number, never by their wording. */
+interface DriverError {
+  readonly code?: string;
+  readonly errno?: number;
+  readonly sqlState?: string;
+  readonly sqlMessage?: string;
+  /** The connection is gone. */
+  readonly fatal?: boolean;
+}
+
+const AWAY = [
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EPIPE",
+  "ETIMEDOUT",
+  "PROTOCOL_CONNECTION_LOST",
+  "POOL_CLOSED",
+  "ER_CON_COUNT_ERROR",
+  "ER_SERVER_SHUTDOWN",
+  "SQLITE_BUSY",
+  "SQLITE_CANTOPEN",
+];
+
+/** Numbers of MySQL, MariaDB and TiDB. */
+const FAULTS: readonly (readonly [DatabaseFault, readonly number[]])[] = [
+  ["login", [1045, 1698]],
+  ["no_database", [1049]],
+  ["no_table", [1146]],
+  ["no_column", [1054]],
+  ["denied", [1044, 1142, 1143, 1227, 1290]],
+  // A statement limit of MariaDB and of MySQL, and a statement that somebody killed.
+  ["slow", [1969, 3024, 1317]],
+];
+
+/** What is wrong with the database itself; undefined where our statement or a value in it is. */
+export function faultOf(error: unknown): DatabaseFault | undefined {
+  const { code = "", errno = 0, fatal } = error as DriverError;
+  const known = FAULTS.find(([, numbers]) => numbers.includes(errno))?.[0];
+  return known ?? (fatal === true || AWAY.includes(code) ? "away" : undefined);
+}
+
+/** Whether the account lacks a right, as against a broken connection. */
+export function isDenied(error: unknown): boolean {
+  return faultOf(error) === "denied";
+}
+
+const UNFIT_CODES = ["ER_INVALID_JSON_TEXT", "ER_CONSTRAINT_FAILED", "ER_CHECK_CONSTRAINT_VIOLATED", "SQLITE_TOOBIG"];
+/** Data truncated (1265) and incorrect string value (1366) have no class of their own. */
+const UNFIT_NUMBERS = [1265, 1366];
+
+/** Whether a column does not take a value: class 22 of the SQL states is data that does not fit. */
+export function isUnfit(error: unknown): boolean {
+  const { code = "", errno = 0, sqlState = "" } = error as DriverError;
+  return sqlState.startsWith("22") || UNFIT_CODES.includes(code) || UNFIT_NUMBERS.includes(errno);
+}
+
+/** What the server said, without our statement around it. */
+export function messageOf(error: unknown): string {
+  const { sqlMessage } = error as DriverError;
+  return sqlMessage ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Makes every method of a store fail with a DatabaseError where the database itself is at fault. */
+export function withDatabaseErrors<Store extends object>(store: Store): Store {
+  const wrapped = Object.entries(store).map(([name, method]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await (method as (...args: unknown[]) => Promise<unknown>).apply(store, args);
+      } catch (cause) {
+        throw toDatabaseError(cause);
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped) as Store;
+}
+
+/** A DatabaseError where the database itself is at fault, and otherwise the error as it is. */
+export function toDatabaseError(error: unknown): unknown {
+  const fault = faultOf(error);
+  return fault === undefined ? error : new DatabaseError(fault, messageOf(error), { cause: error });
+}
