@@ -30,7 +30,8 @@ const RUNS_AT_ONCE = 200;
 export const jobDetails: Details = (sources, scope, slice) => perJob(sources, scope, slice, true);
 
 /** Jobs by their runs without a pull request, each with all these runs, newest first. */
-export const nightlyDetails: Details = (sources, scope, slice) => perJob(sources, { ...scope, special: true }, slice, false);
+export const nightlyDetails: Details = (sources, scope, slice) =>
+  perJob(sources, { ...scope, special: true }, slice, false);
 
 async function* perJob(
   sources: DetailSources,

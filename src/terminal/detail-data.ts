@@ -38,8 +38,8 @@ export function runCells(run: FoundRun, zone: string): Item {
 export function headData(detail: Exclude<Detail, { kind: "extent" | "runs" }>, zone: string): Item {
   switch (detail.kind) {
     case "job": {
-      const { job, runs, success, failure, aborted, other, reruns, retries } = detail.job;
-      return { job, runs, success, failure, aborted, other, reruns, retries };
+      const { job, runs, success, failure, unstable, aborted, other, reruns, retries } = detail.job;
+      return { job, runs, success, failure, unstable, aborted, other, reruns, retries };
     }
     case "pull": {
       const { pullRequest, ...tally } = detail.pull;

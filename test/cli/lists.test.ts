@@ -30,7 +30,7 @@ describe.each(sampleSites)("lists in the terminal, on $engine", ({ open }) => {
   const json = async (line: string) => JSON.parse((await runCommand(site, line)).out) as Record<string, unknown>;
 
   test("jobs as JSON are whole, and count what plain SQL counts", async () => {
-    const plain = await site.plain(`select job, count(*) runs, sum(status = 'FAILURE') failure,
+    const plain = await site.plain(`select job, count(*) runs, sum(status in ('FAILURE', 'UNSTABLE')) failure,
       sum(status = 'SUCCESS') success, sum(status = 'ABORTED') aborted from ci_data where ${inDay}
       group by job order by failure desc, runs desc, job`);
     const said = await json(`jobs ${DAY} --json`);
@@ -44,7 +44,8 @@ describe.each(sampleSites)("lists in the terminal, on $engine", ({ open }) => {
   });
 
   test("pull requests of two repositories with one number are two rows of CSV", async () => {
-    const plain = await site.plain(`select repo, ${site.pull} pull, count(*) runs, sum(status = 'FAILURE') failure
+    const plain =
+      await site.plain(`select repo, ${site.pull} pull, count(*) runs, sum(status in ('FAILURE', 'UNSTABLE')) failure
       from ci_data where ${inDay} and ${site.pull} is not null group by repo, ${site.pull}`);
     const { out } = await runCommand(site, `prs ${DAY} --ndjson`);
     const items = out
@@ -60,7 +61,7 @@ describe.each(sampleSites)("lists in the terminal, on $engine", ({ open }) => {
 
   test("jobs with details have each failed run once, as plain SQL has them", async () => {
     const plain = await site.plain(
-      `select job, job_id from ci_data where ${inDay} and status = 'FAILURE' order by job, job_id desc`,
+      `select job, job_id from ci_data where ${inDay} and status in ('FAILURE', 'UNSTABLE') order by job, job_id desc`,
     );
     const { items } = (await json(`jobs ${DAY} --details --json`)) as unknown as Runs;
     const runs = items.flatMap(({ details }) => details).map(({ job, id }) => `${job}#${id}`);

@@ -18,6 +18,7 @@ import {
   summary,
   UnreachableError,
 } from "../../src/index.ts";
+import { isFailed } from "../../src/model/run.ts";
 import { startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "../support/card-text.ts";
@@ -48,7 +49,8 @@ describe.each(sampleSites)("the library, on $engine", ({ open }) => {
   }
 
   test("a result counts what plain SQL counts", async () => {
-    const counts = await plain(`count(*) total, sum(status = 'SUCCESS') success, sum(status = 'FAILURE') failure,
+    const counts =
+      await plain(`count(*) total, sum(status = 'SUCCESS') success, sum(status in ('FAILURE', 'UNSTABLE')) failure,
       sum(status = 'ABORTED') aborted, count(distinct job) jobs, count(distinct ${"`commit`"}) commits,
       count(distinct case when ${site.pull} is not null then concat(repo, '#', ${site.pull}) end) pullRequests, sum(${site.pull} is null) specialRuns`);
     expect(summary(result)).toMatchObject(counts);
@@ -70,7 +72,7 @@ describe.each(sampleSites)("the library, on $engine", ({ open }) => {
   });
 
   test("its unexplained runs and failures are what the logs and the noted cases say", () => {
-    const failed = result.runs.filter(({ status }) => status === "FAILURE");
+    const failed = result.runs.filter(({ status }) => isFailed(status));
     const explained = failed.filter(({ id }) => id % 3 === 0 || Math.floor((id - 1) / 2) % 4 === 1);
     expect(result.unexplained).toBe(failed.length - explained.length);
     const fromLog = result.failures.get("case: testSuite.TestFromLog");
@@ -82,7 +84,7 @@ describe.each(sampleSites)("the library, on $engine", ({ open }) => {
 
   test("jobs and pull requests come most failures first, as plain SQL orders them", async () => {
     const jobs = await site.plain(`select job from ci_data where ${inDay} group by job
-      order by sum(status = 'FAILURE') desc, count(*) desc, job`);
+      order by sum(status in ('FAILURE', 'UNSTABLE')) desc, count(*) desc, job`);
     expect(jobList(result).map(({ name }) => name)).toEqual(jobs.map(({ job }) => job));
     const failures = prList(result).map(({ failure }) => failure);
     expect(failures).toEqual([...failures].sort((one, other) => other - one));
@@ -119,7 +121,7 @@ describe.each(sampleSites)("the library, on $engine", ({ open }) => {
 
   test("the lists are text with every failed run and what broke in it, coloured where that is wanted", () => {
     const text = jobListText(result);
-    const failed = result.runs.filter(({ status }) => status === "FAILURE");
+    const failed = result.runs.filter(({ status }) => isFailed(status));
     for (const { id } of failed) expect(text).toMatch(new RegExp(` #${id} `));
     expect(text.match(/ FAILURE$/gm)).toHaveLength(failed.length);
     expect(text).toContain("testSuite.TestFromLog");

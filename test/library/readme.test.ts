@@ -61,7 +61,7 @@ test("the examples run, and post their card", async () => {
       env: { PATH: process.env.PATH, HOME: folder, WEBHOOK: webhook },
     },
   );
-  const [counted] = await site.plain(`select count(*) total, sum(status = 'FAILURE') failure from ci_data
+  const [counted] = await site.plain(`select count(*) total, sum(status in ('FAILURE', 'UNSTABLE')) failure from ci_data
     where time >= '2021-06-19' and time < '2021-06-20'`);
   expect(stdout).toContain(`${counted?.failure} of ${counted?.total} runs failed`);
   expect(stdout).toContain("提交");

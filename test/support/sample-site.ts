@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { type Database, openSqlite } from "../../src/database/engine/open.ts";
 import { insertRuns, type NewRun } from "../../src/database/runs/insert-runs.ts";
+import { isFailed } from "../../src/model/run.ts";
 import { mysql, mysqlUrl } from "./engines.ts";
 import { runRow, zone } from "./runs.ts";
 
@@ -71,7 +72,7 @@ Finished: FAILURE
 async function fill(database: Database, folder: string): Promise<void> {
   await createCiData(database);
   await insertRuns(database, sampleRuns, zone);
-  for (const run of sampleRuns.filter(({ status, job_id }) => status === "FAILURE" && job_id % 3 === 0)) {
+  for (const run of sampleRuns.filter(({ status, job_id }) => isFailed(status) && job_id % 3 === 0)) {
     const place = path.join(folder, "logs", run.job, "builds", String(run.job_id));
     mkdirSync(place, { recursive: true });
     writeFileSync(path.join(place, "log"), failedLog);

@@ -49,9 +49,10 @@ async function newerMigrations(
  */
 export async function migrateOwnTables(database: Database): Promise<readonly string[]> {
   const ours = migrations(database.engine);
+  const all = { ...ours, ...(await newerMigrations(database, ours)) };
   const migrator = new Migrator({
     db: database.kysely,
-    provider: { getMigrations: async () => ({ ...ours, ...(await newerMigrations(database, ours)) }) },
+    provider: { getMigrations: async () => all },
     // A branch of this program may have landed a lower number later.
     allowUnorderedMigrations: true,
     migrationTableName: MIGRATION_TABLE,

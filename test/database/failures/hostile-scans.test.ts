@@ -36,7 +36,7 @@ const failures: fc.Arbitrary<Failure> = fc.record({
 });
 
 const runs: fc.Arbitrary<Run> = fc.record({
-  job: fc.string({ unit: "binary", minLength: 1, maxLength: 250 }),
+  job: fc.string({ unit: "grapheme", minLength: 1, maxLength: 100 }),
   id: fc.constantFrom(1, 2 ** 31, 2 ** 32 + 7),
   status: fc.constantFrom("FAILURE", "UNSTABLE"),
   time: fc.constant(time),
