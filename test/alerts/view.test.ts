@@ -19,8 +19,8 @@ const rate: Alert = {
   kind: "rate",
   job: "tidb_ghpr_unit_test",
   since,
-  recent: { runs: 50, success: 10, failure: 40, aborted: 0, other: 0 },
-  usual: { runs: 1000, success: 900, failure: 100, aborted: 0, other: 0 },
+  recent: { runs: 50, success: 10, failure: 40, unstable: 0, aborted: 0, other: 0 },
+  usual: { runs: 1000, success: 900, failure: 100, unstable: 0, aborted: 0, other: 0 },
 };
 const silent: Alert = { kind: "silent", since };
 const failures = ["testA", "testB", "testC", "testD"].map((name) => ({
