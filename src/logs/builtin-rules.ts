@@ -26,8 +26,6 @@ export const buildSpecs: readonly RuleSpec[] = [
   ),
   compile("CMake", "^CMake Error at (\\S+?):\\d+", "CMake Error at $1"),
   compile("configure", "^configure: error: (.*)", "$1"),
-  compile("webpack", "Module not found: Error: Can't resolve '[^']*'", "$0"),
-  compile("rollup", 'Rollup failed to resolve import "[^"]*"', "$0"),
   compile("node module", "^Error(?: \\[ERR_MODULE_NOT_FOUND\\])?: (Cannot find (?:module|package) '[^']*')", "$1"),
   compile(
     "npm",
