@@ -30,12 +30,12 @@ test("issues with their state and who decided what", () => {
           #77 ↗ https://github.com/pingcap/tidb/issues/77 open · failed 06-20 02:00
           06-20 09:00 filed it #77 · @ou_alice
       [warn] ‹a› and 2 more → issue case:a
-          waits for a decision
+          waiting for a decision
       [neutral] ‹s› → issue case:s
           snoozed until 06-27 10:00
       [neutral] ‹d› → issue case:d
           not a bug
-          06-20 09:00 said it is no bug · @terminal
+          06-20 09:00 marked it as not a bug · @terminal
       [good] ‹e› → issue case:e
           #5  closed
       [neutral] ‹message:x› → issue message:x
@@ -118,7 +118,7 @@ test("hostile case names", () => {
   `);
 });
 
-test("an issue that is open or waits for a decision is a warning", () => {
+test("an issue that is open or waiting for a decision is a warning", () => {
   const toneOf = (open: number, waiting: number) =>
     issuesView(asked(), "pingcap/tidb", page([]), [], { open, asked: waiting }).tone;
   expect([toneOf(0, 0), toneOf(1, 0), toneOf(0, 1)]).toEqual(["good", "warn", "warn"]);
