@@ -16,7 +16,7 @@ export interface Content {
 }
 
 /** Shows the facts of one format of stored cards. */
-export interface CardRenderer extends CardFormat {
+interface CardRenderer extends CardFormat {
   readonly view: (facts: never) => View;
 }
 

@@ -439,6 +439,36 @@ describe.each(engines)("reports from $engine", (engine) => {
     ] as const)
       expect(partText(view, ["lines"], locale)).toContain(words);
     expect(viewText(view)).not.toContain("testNight› → case");
+    expect(viewText(view)).toContain("[warn: unexplained]");
+  });
+
+  test("lists what failed, and counts nothing else", async () => {
+    const view = await site.show({ window: hourFrom("2021-06-20 08:00:00") });
+    expect(view && partText(view, ["rows"])).toMatchInlineSnapshot(`
+      [bad] Hourly report: 1 of 2 runs failed
+      2021-06-20 08:00 – 09:00 · Asia/Shanghai
+
+      Pull requests that failed most
+        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T08:00..2021-06-20T09:00 --repo pingcap/tidb
+            🔴 1  🟢 0 · ann
+            tidb_ghpr_unit_test #4 ↗ https://ci.example/tidb_ghpr_unit_test/4 ‹testA›
+
+      Jobs that failed most
+        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T08:00..2021-06-20T09:00
+            🔴 1  🟢 0  ·  0% passed
+            tidb#1 [1×]
+    `);
+  });
+
+  test("a run is not called unexplained while logs of the window are unread", async () => {
+    const catchUp: ReportSources["scanner"]["catchUp"] = async () => 1;
+    const sources = { ...site.sources, scanner: { ...site.sources.scanner, catchUp } };
+    const scope = { window: hourFrom("2021-06-20 09:00:00"), jobs: [] };
+    const request = { kind: "hourly", scope, zone, now, readLogsUntilMs: now, late: false } as const;
+    const { view } = await makeReport(sources, request);
+    expect(viewText(view)).toContain("tikv_check/9 [warn: not explained yet]");
+    expect(viewText(view, "zh_cn")).toContain("[warn: 原因尚未确定]");
+    expect(viewText(view)).toContain("1 log of failed runs is still being read");
   });
 
   test("the log's first lines stand under the lists of an hour, folded", async () => {

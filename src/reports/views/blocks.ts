@@ -70,33 +70,38 @@ function answerOf({ runs, success, failure }: Totals): Text {
 }
 
 /** The pull requests that failed most, each with its newest failed runs and what broke in them. */
-export function pullsBlock({ scope, zone }: ReportAsked, { pulls, found, links }: ReportFacts): Block {
+export function pullsBlock({ scope, zone }: ReportAsked, facts: ReportFacts): Block {
+  const { pulls } = facts;
   const rows = pulls.items
     .filter(({ failure }) => failure > 0)
     .map((pull): Row => {
       const row = pullRow(pull, scope, zone);
       const left = pull.failed.total - pull.failed.items.length;
-      const runs = pull.failed.items.map((run) => runLine(run, found, links));
+      const runs = pull.failed.items.map((run) => runLine(run, facts));
       return { ...row, lines: [...row.lines, ...runs, ...moreLine(left)] };
     });
   return {
     kind: "rows",
     title: say("Pull requests that failed most", "失败最多的合并请求"),
     rows,
-    total: pulls.total,
+    total: totalFailing(pulls),
     more: commandLine(["prs"], scope, zone),
     empty: say("No pull request failed.", "没有合并请求失败。"),
   };
 }
 
-function runLine(run: Run, found: FailuresOf, links: Links): Line {
+const unexplained = say("unexplained", "原因不明");
+/** While logs of the window are unread, a run without failures may still be explained. */
+const notYet = say("not explained yet", "原因尚未确定");
+
+function runLine(run: Run, { found, links, pending }: ReportFacts): Line {
   const failures = failuresOf(run, found);
   const names = failures.slice(0, NAMES_OF_RUN).flatMap(({ name }): Span[] => [" ", { text: name, code: true }]);
   const left = failures.length - NAMES_OF_RUN;
   const url = links.run(run);
   return [
     { text: `${run.job} #${run.id}`, ...(url === undefined ? {} : { url }) },
-    ...(names.length > 0 ? names : [" ", { text: say("unexplained", "原因不明"), tone: "warn" as const }]),
+    ...(names.length > 0 ? names : [" ", { text: pending > 0 ? notYet : unexplained, tone: "warn" as const }]),
     ...(left > 0 ? [say(` and ${left} more`, ` 等 ${failures.length} 项`)] : []),
   ];
 }
@@ -119,10 +124,16 @@ export function jobsBlock({ scope, zone }: ReportAsked, { jobs }: ReportFacts): 
     kind: "rows",
     title: say("Jobs that failed most", "失败最多的任务"),
     rows,
-    total: jobs.total,
+    total: totalFailing(jobs),
     more: commandLine(["jobs"], scope, zone),
     empty: say("No job failed.", "没有任务失败。"),
   };
+}
+
+/** Most failures come first: where the page ends with one that did not fail, all that failed are on it. */
+function totalFailing({ items, total }: Page<{ readonly failure: number }>): number {
+  const failing = items.filter(({ failure }) => failure > 0).length;
+  return failing < items.length ? failing : total;
 }
 
 /** `tidb#24155`: without the owner, since many stand in one line. */
