@@ -5,6 +5,7 @@ import type { Block, View } from "../../src/view/view.ts";
 import { checkCard } from "./card-schema.ts";
 import { reading } from "./reading.ts";
 import { chartBlock, options, row, rowsBlock, tableBlock, typicalView, viewOf } from "./sample-views.ts";
+import "../support/plain-snapshots.ts";
 
 /** What people read of a View on a card, each language, with and without buttons. */
 function read(view: View, locale: "zh_cn" | "en_us" = "en_us", interactive = true): string {
@@ -82,58 +83,58 @@ const people: Block = { kind: "lines", lines: [["filed by ", { text: "ou_1", per
 
 test("lines: bold, coloured, code, links, and nothing from outside as markup", () => {
   expect(read(viewOf(lines, quiet))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     «red:2 failed» of tidb_ghpr
     [the log](https://ci.example.com/log) · a_b ~1 <at id=all>
     small: «grey:as of 08:00»
-    v1"
+    v1
   `);
   expect(read(viewOf(lines, quiet), "zh_cn")).toMatchInlineSnapshot(`
-    "grey: 标题
+    grey: 标题
     «red:2 次失败» of tidb_ghpr
     [the log](https://ci.example.com/log) · a_b ~1 <at id=all>
     small: «grey:as of 08:00»
-    v1"
+    v1
   `);
 });
 
 test("figures: the number, what it is, its change, and what it opens", () => {
   expect(read(viewOf(figures))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     73 / small: Runs | ( «red:2» / small: «grey:Failed»
-    «red:▲ 1» ) → failures | «green:97% » / small: Passed | ( 12 / small: PRs ) → prs"
+    «red:▲ 1» ) → failures | «green:97% » / small: Passed | ( 12 / small: PRs ) → prs
   `);
   expect(read(viewOf(figures), "zh_cn", false)).toMatchInlineSnapshot(`
-    "grey: 标题
+    grey: 标题
     73 / small: 运行 | «red:2» / small: «grey:失败»
-    «red:▲ 1» | «green:97% » / small: 通过 | 12 / small: PRs"
+    «red:▲ 1» | «green:97% » / small: 通过 | 12 / small: PRs
   `);
 });
 
 test("charts: stacked with the bars that are seen, lines with the points that are there, rings with sums", () => {
   expect(read(viewOf(chartBlock))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     Runs per hour
     bar chart #E5484D #2EA043: 08:00 失败 Failed 2; 08:00 通过 Passed 40; 09:00 通过 Passed 31
-    small: Most failures at 08:00: 2 of 42 runs."
+    small: Most failures at 08:00: 2 of 42 runs.
   `);
   expect(read(viewOf(line))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     Runs per hour
     line chart #E5484D #2EA043: 08:00 失败 Failed 2; 08:00 通过 Passed 40; 09:00 通过 Passed 31
-    small: Most failures at 08:00: 2 of 42 runs."
+    small: Most failures at 08:00: 2 of 42 runs.
   `);
   expect(read(viewOf(ring), "zh_cn")).toMatchInlineSnapshot(`
-    "grey: 标题
+    grey: 标题
     每小时运行
     pie chart #E5484D #2EA043: 失败 Failed 2; 通过 Passed 71
-    small: 失败最多的是 08:00：42 次运行中 2 次失败。"
+    small: 失败最多的是 08:00：42 次运行中 2 次失败。
   `);
 });
 
 test("rows: tone, title, lines, what a tap opens, and the way to the rest", () => {
   expect(read(viewOf(rows, none, more))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     Jobs
     ( «orange:●» tidb «grey:›» / small: a / small: twice ) → job tidb
     ( tikv «grey:›» ) → job tikv 7d
@@ -142,10 +143,10 @@ test("rows: tone, title, lines, what a tap opens, and the way to the rest", () =
     small: No job failed.
     Jobs
     ( a «grey:›» / small: 3 failed ) → job a
-    [and 2 more → jobs --limit 25]"
+    [and 2 more → jobs --limit 25]
   `);
   expect(read(viewOf(rows, none, more), "zh_cn", false)).toMatchInlineSnapshot(`
-    "grey: 标题
+    grey: 标题
     任务
     «orange:●» tidb / small: a / small: 两次
     tikv
@@ -154,13 +155,13 @@ test("rows: tone, title, lines, what a tap opens, and the way to the rest", () =
     small: 没有任务失败。
     任务
     a / small: 3 次失败
-    small: 还有 2 项"
+    small: 还有 2 项
   `);
 });
 
 test("a table, an excerpt", () => {
   expect(read(viewOf(tableBlock, excerpt))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     Two days
     指标 What | 运行 Runs>
     失败 Failed | 2
@@ -169,51 +170,50 @@ test("a table, an excerpt", () => {
 
     x := 1
       y
-    "
   `);
 });
 
 test("buttons, a choice, another time", () => {
   expect(read(viewOf(actions, choice, range))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     [Jobs → jobs 7d] | [Jenkins → https://ci.example.com/]
     Bad: javascript:alert(1)
     [Order: Failures, *Name → jobs --sort <option>]
     [7 days → jobs 7d]
-    form( {from 2021-06-19} | {to 2021-06-20} | [Show → jobs <days>] )"
+    form( {from 2021-06-19} | {to 2021-06-20} | [Show → jobs <days>] )
   `);
   expect(read(viewOf(actions, choice, range), "zh_cn")).toMatchInlineSnapshot(`
-    "grey: 标题
+    grey: 标题
     [任务 → jobs 7d] | [Jenkins → https://ci.example.com/]
     Bad: javascript:alert(1)
     [排序: 失败数, *名称 → jobs --sort <option>]
     [7 天 → jobs 7d]
-    form( {from 2021-06-19} | {to 2021-06-20} | [查看 → jobs <days>] )"
+    form( {from 2021-06-19} | {to 2021-06-20} | [查看 → jobs <days>] )
   `);
   expect(read(viewOf(actions, choice, range), "en_us", false)).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     [Jenkins → https://ci.example.com/]
-    Bad: javascript:alert(1)"
+    Bad: javascript:alert(1)
   `);
 });
 
 test("people are drawn by Feishu where it can, and by their id elsewhere", () => {
   expect(read(viewOf(people))).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     filed by | people(ou_1)
-    later"
+    later
   `);
   expect(read(viewOf(people), "en_us", false)).toMatchInlineSnapshot(`
-    "grey: Title
+    grey: Title
     filed by ou_1
-    later"
+    later
   `);
 });
 
 test("a whole card", () => {
   const trail = [{ kind: "command", label: say("Summary", "概况"), command: "summary 7d" }] as const;
   expect(read({ ...typicalView, trail, subtitle: say("7 days", "7 天") })).toMatchInlineSnapshot(`
-    "red: 2 of 73 runs failed | 7 days
+    red: 2 of 73 runs failed | 7 days
     [‹ Back to Summary → summary 7d]
     ( «red:2» / small: «grey:Failed»
     «red:▲ 1» ) → failures yesterday | 73 / small: Runs
@@ -234,6 +234,6 @@ test("a whole card", () => {
 
 
     [Pull requests → prs yesterday] | [Jenkins → https://ci.example.com/job/a_%28b%29]
-    small: As of 06-21 00:05"
+    small: As of 06-21 00:05
   `);
 });

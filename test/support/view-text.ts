@@ -1,12 +1,6 @@
-import { expect } from "vitest";
+import "./plain-snapshots.ts";
 import { inLocale, type Locale, type Text } from "../../src/model/text.ts";
 import type { Action, Block, BlockOf, Line, Row, Span, StyledSpan, Tone, View } from "../../src/view/view.ts";
-
-/** Shows an expected text without quotes and escapes, so that an inline snapshot reads like the card. */
-expect.addSnapshotSerializer({
-  test: (value) => typeof value === "string",
-  serialize: (value: string) => value,
-});
 
 type Words = (text: Text | string) => string;
 

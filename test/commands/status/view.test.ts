@@ -197,7 +197,7 @@ test("everything that can be wrong, in Chinese", () => {
           bot is not in the chat
       [warn] 小时报告 2021-06-20 周日
           1 个群 · 已跳过
-          服务停机期间错过
+          missed while nothing ran
       [bad] 汇总 
           1 个群 · 送达情况未知
       [bad] 状态变化提醒 2021-06-20 周日
