@@ -183,7 +183,8 @@ describe.each(engines)("alerts on $engine", (engine) => {
   test("what had begun before the chat subscribed is no change, and the card names what broke in its own run", async () => {
     const { house, chat, look } = await openWatchedHouse(engine);
     const { database, standIn, titles } = house;
-    const of = (job: string, job_id: number, status: string, time: string) => runRow({ job, job_id, status, time });
+    const of = (job: string, job_id: number, status: string, time: string, branch = "master") =>
+      runRow({ job, job_id, status, time, branch });
     await insertRuns(
       database,
       [
@@ -192,6 +193,8 @@ describe.each(engines)("alerts on $engine", (engine) => {
         of("new-nightly", 1, "SUCCESS", "2021-06-20 07:00:00"),
         of("new-nightly", 2, "FAILURE", "2021-06-20 08:40:00"),
         of("new-nightly", 3, "FAILURE", "2021-06-20 08:50:00"),
+        of("new-nightly", 4, "SUCCESS", "2021-06-20 07:00:00", "release-5.0"),
+        of("new-nightly", 5, "FAILURE", "2021-06-20 08:45:00", "release-5.0"),
       ],
       zone,
     );
@@ -200,6 +203,7 @@ describe.each(engines)("alerts on $engine", (engine) => {
     for (const [id, name] of [
       [2, "testEarlier"],
       [3, "testNewest"],
+      [5, "testRelease"],
     ] as const) {
       const run = await runs.run({ job: "new-nightly", id });
       const scan = {
@@ -213,9 +217,16 @@ describe.each(engines)("alerts on $engine", (engine) => {
       if (run) await failures.save(run, { ...scan, rulesVersion: "1", failures: [sampleFailure({ name })] });
     }
     await look("2021-06-20 09:00:00");
-    expect(titles(chat)).toEqual(["new-nightly @master turned red"]);
-    const card = standIn.messagesIn(chat)[0]?.content ?? "";
-    expect([card.includes("testNewest"), card.includes("testEarlier")]).toEqual([true, false]);
+    const cards = standIn.messagesIn(chat).map(({ content }) => content);
+    const named = (card: string) => card.match(/test(Earlier|Newest|Release)/g)?.at(0);
+    expect(
+      titles(chat)
+        .map((title, index) => [title, named(cards[index] ?? "")])
+        .sort(),
+    ).toEqual([
+      ["new-nightly @master turned red", "testNewest"],
+      ["new-nightly @release-5.0 turned red", "testRelease"],
+    ]);
     await house.close();
   });
 
@@ -225,16 +236,20 @@ describe.each(engines)("alerts on $engine", (engine) => {
     await createCiData(database);
     const chat = standIn.chatNamed("CI Status Report").chatId;
     await deliveries.setPlanned("alerts", [chat], clock.now());
-    await subscriptions.put({ ...plainSubscription(chat, "alerts", "ou_x"), jobs: ["lint"] }, clock.now());
+    await subscriptions.put(
+      { ...plainSubscription(chat, "alerts", "ou_x"), jobs: ["lint"], branch: "master" },
+      clock.now(),
+    );
     let made = 0;
-    const rows = (job: string, status: string, time: string, number: number) =>
+    const rows = (job: string, status: string, time: string, number: number, branch = "master") =>
       Array.from({ length: number }, () => {
         made += 1;
-        return runRow({ job, job_id: made, status, time, pull: { number: made } });
+        return runRow({ job, job_id: made, status, time, branch, pull: { number: made } });
       });
     for (const job of ["unit", "lint"])
       await insertRuns(database, rows(job, "SUCCESS", "2021-06-15 12:00:00", 100), zone);
     await insertRuns(database, rows("unit", "FAILURE", "2021-06-20 21:00:00", 40), zone);
+    await insertRuns(database, rows("lint", "FAILURE", "2021-06-20 21:00:00", 40, "release-5.0"), zone);
     await watchAlerts(sourcesOf(house), at("2021-06-20 22:00:00"));
     await goTo("2021-06-20 22:00:00");
     expect(titles(chat)).toEqual([]);
