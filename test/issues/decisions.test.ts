@@ -163,7 +163,9 @@ describe.each(engines)("people decide, on $engine", (engine) => {
       await desk.work({ begin: now - DAY, end: now }, now + DAY);
     };
     await look(at("2021-07-19 00:00"));
-    expect(titles()).toHaveLength(1);
+    expect(titles(), "29 days").toHaveLength(1);
+    await look(at("2021-07-21 00:00"));
+    expect(titles(), "31 days, and fewer than 200 runs").toHaveLength(1);
     await night.add([1, 2, 3, 4, 5, 6, 7].map((each) => passed(33, each)));
     for (const day of [24, 25]) await look(at(`2021-07-${day} 00:00`));
     expect(titles()).toEqual([`Issue #1 filed: ${NAME}`, `Close issue #1? ${NAME} has stopped failing`]);
