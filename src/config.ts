@@ -6,17 +6,17 @@ export type { Settings } from "./config/settings.ts";
 
 export interface Config {
   readonly settings: Settings;
-  /** The env.json that was read. */
+  /** Path of the env.json that was read. */
   readonly file: string | undefined;
-  /** Nothing is configured: sample data and the playground. */
+  /** Nothing is configured: run with sample data and the playground. */
   readonly demo: boolean;
-  /** Logged once at the start; none of them keeps the service from starting. */
+  /** Logged at the start; none of them stops the service from starting. */
   readonly warnings: readonly string[];
   /** Reads the configuration again, for the few keys that may change while the service runs. @throws ConfigError */
   reload(): Config;
 }
 
-/** Everything that is wrong with the configuration, a line each. */
+/** Everything that is wrong with the configuration, one line each. */
 export class ConfigError extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
@@ -29,7 +29,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads env.json and the environment, which wins. Nothing else in the program reads either.
+ * Reads env.json and the environment, which takes precedence. Nothing else in the program reads either.
  * @throws ConfigError with every fault at once.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config {
@@ -46,14 +46,14 @@ export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   return { settings: { ...settings, ...local }, file, demo, warnings, reload };
 }
 
-/** What keeps the service, unlike a command in a terminal, from starting. */
+/** Faults that stop the service from starting; a command in a terminal works with them. */
 export function serviceFaults({ settings, demo }: Config): string[] {
   if (demo) return [];
   if (!settings.app_id && !settings.webhook)
     return ["app_id: missing; expected the App ID of your Feishu app (or webhook, for reports only)"];
   if (settings.app_id && !settings.encrypt_key)
     return [
-      "encrypt_key: missing; expected the Encrypt Key of the app's event subscription, without it anybody could send events",
+      "encrypt_key: missing; expected the Encrypt Key of the app's event subscription, because without it anybody could send events",
     ];
   return [];
 }

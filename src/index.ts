@@ -1,4 +1,4 @@
-/** The library: `import { connect, getResult } from "ci-stat"`. What it does is in the README, "As a library". */
+/** The library: `import { connect, getResult } from "ci-stat"`. The README describes it under "As a library". */
 
 export { type CardOptions, type ReportCard as Card, resultToCard } from "./library/card.ts";
 export { type Connection, connect, type FileOptions, type ServerOptions } from "./library/connection.ts";

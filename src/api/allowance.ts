@@ -1,9 +1,9 @@
 import { SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 
-/** How many calls are taken: `burst` at once, and so many a second for good. */
+/** Limits calls with a token bucket: `burst` calls at once, `perSecond` calls a second in the long run. */
 export interface Allowance {
-  /** False where it is used up. */
+  /** Counts one call; false if none is left. */
   take(): boolean;
 }
 

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 
-/** Lets in who brings the token, `Authorization: Bearer …`. Without one configured nobody is let in. */
+/** Accepts requests with the token (`Authorization: Bearer …`): 401 for a wrong one, 403 if none is configured. */
 export function bearerGuard(token: string | undefined): RequestHandler {
   return (request, response, next) => {
     if (token === undefined) {
-      response.status(403).json({ error: "api_token is not set: the API is closed" });
+      response.status(403).json({ error: "api_token is not set, so the API is closed" });
       return;
     }
     const [, given = ""] = /^Bearer +(\S+)\s*$/i.exec(request.get("authorization") ?? "") ?? [];
@@ -17,7 +17,7 @@ export function bearerGuard(token: string | undefined): RequestHandler {
   };
 }
 
-/** Takes equally long whatever is given, and however long it is. */
+/** Compares in constant time, whatever the length. */
 function isSame(given: string, wanted: string): boolean {
   const [one, other] = [given, wanted].map((text) => createHash("sha256").update(text).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);

@@ -10,13 +10,13 @@ import { bearerGuard } from "./bearer.ts";
 
 export interface ApiParts {
   readonly token: string | undefined;
-  /** Undefined where no Jenkins is configured. @throws UnreachableError */
+  /** Undefined if no Jenkins is configured. @throws UnreachableError */
   readonly pendingBuilds: (() => Promise<PendingBuilds>) | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-/** A whole hour's runs at once, and then more than any Jenkins ends. */
+/** A whole hour's builds at once, then more per second than any Jenkins finishes. */
 const BURST = 300;
 const PER_SECOND = 10;
 const MOST_WAITING = 20_000;
@@ -26,7 +26,7 @@ const MOST_ID = 2 ** 32 - 1;
 const jobName = z
   .string("expected the name of a job")
   .max(NAME_LENGTH, `expected at most ${NAME_LENGTH} characters`)
-  .refine((name) => name.split("/").every(isPart), "expected the name of a job, as team/unit-test");
+  .refine((name) => name.split("/").every(isPart), "expected the name of a job, such as team/unit-test");
 const buildNumber = z
   .union([z.int(), z.string().regex(/^\d+$/).transform(Number)], "expected the number of a build")
   .refine((id) => id >= 1 && id <= MOST_ID, `expected the number of a build, 1 to ${MOST_ID}`);
@@ -36,29 +36,29 @@ function isPart(part: string): boolean {
   return part.trim() !== "" && part !== "." && part !== ".." && !/\p{Cc}/u.test(part);
 }
 
-/** `POST /api/v1/ci/job/sync {"job","id"}`: 200 at once, the row is written when the build has ended. */
+/** `POST /api/v1/ci/job/sync {"job","id"}`: answers 200 at once; the row is written when the build has ended. */
 export function apiRouter({ token, pendingBuilds, clock, log }: ApiParts): Router {
   const router = Router();
   const allowance = createAllowance(BURST, PER_SECOND, clock);
   const body = express.text({ type: () => true, limit: "16kb" });
   router.use("/api", bearerGuard(token));
   router.post("/api/v1/ci/job/sync", body, async (request, response) => {
-    if (!pendingBuilds) return refuse(response, 503, "jenkins_url is not set: there is no Jenkins to ask");
+    if (!pendingBuilds) return refuse(response, 503, "jenkins_url is not set");
     if (!allowance.take()) return refuse(response.set("Retry-After", "1"), 429, "too many calls");
     const asked = readBuildRef(request.body);
     if (typeof asked === "string") return refuse(response, 400, asked);
     const store = await pendingBuilds();
     if ((await store.waiting()) >= MOST_WAITING)
-      return refuse(response.set("Retry-After", "60"), 429, `${MOST_WAITING} builds are waited for already`);
+      return refuse(response.set("Retry-After", "60"), 429, `${MOST_WAITING} builds are already pending`);
     await store.add(asked, clock.now());
     response.json({ ...asked, state: "waiting" });
   });
-  router.use("/api", (_request, response) => refuse(response, 404, "there is no such call"));
+  router.use("/api", (_request, response) => refuse(response, 404, "no such API call"));
   router.use("/api", answerErrors(log));
   return router;
 }
 
-/** What is asked for, or what is wrong with it. */
+/** The build that was asked for, or what is wrong with the request. */
 function readBuildRef(body: unknown): RunRef | string {
   const parsed = buildRefJson.safeParse(parseJson(body));
   if (parsed.success) return parsed.data;

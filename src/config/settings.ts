@@ -8,18 +8,18 @@ const text = z.string().trim().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ""));
 const port = z.coerce.number().int().min(0).max(65_535);
 const list = z.array(text);
-/** From env.json, or as a word from the environment. */
+/** A boolean in env.json, or a word in the environment. */
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")]);
 const cron = text.refine(isCron, "a cron expression such as 0 * * * *, with an optional field for seconds in front");
 
 const workingHours = text.transform((value, context) => {
   const hours = readWorkingHours(value);
   if (hours) return hours;
-  context.addIssue("hours such as 10:00-19:00, with days in front where not all are meant: Mon-Fri 10:00-19:00");
+  context.addIssue("hours such as 10:00-19:00, or with days in front: Mon-Fri 10:00-19:00");
   return z.NEVER;
 });
 
-/** Every key of env.json, with what it must be and what it is when left out. `contract.md` says what each means. */
+/** Every key of env.json with its type and default. The README says what each means. */
 export const settingsSchema = z.strictObject({
   host: text.optional(),
   port: port.default(3306),
@@ -68,7 +68,7 @@ export type Settings = z.output<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
 
 export const settingKeys = Object.keys(settingsSchema.shape) as SettingKey[];
-/** Keys whose values never appear in a message. */
+/** Keys whose values are never shown in a message. */
 export const secretKeys: readonly string[] = [
   "password",
   "jenkins_token",

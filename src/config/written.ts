@@ -3,17 +3,17 @@ import path from "node:path";
 import { closest, distance } from "fastest-levenshtein";
 import { listKeys, settingKeys } from "./settings.ts";
 
-/** What env.json and the environment say, not yet checked. */
+/** The values of env.json and the environment, not yet validated. */
 export interface Written {
   readonly values: Readonly<Record<string, unknown>>;
-  /** The env.json that was read. */
+  /** Path of the env.json that was read. */
   readonly file: string | undefined;
-  /** What keeps the configuration from being used, a line each. */
+  /** Why the configuration cannot be used, one line each. */
   readonly faults: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** Reads env.json and the environment, which wins. */
+/** Reads env.json and the environment; the environment takes precedence. */
 export function readWritten(environment: NodeJS.ProcessEnv, cwd: string): Written {
   const place = findFile(environment, cwd);
   const json = place.file === undefined ? { values: {}, faults: [] } : readJson(place.file);
@@ -43,7 +43,7 @@ function readJson(file: string): Pick<Written, "values" | "faults"> {
   try {
     parsed = JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    // The parser's message quotes the text around the fault, which may hold a password.
+    // The parser's message quotes the surrounding text, which may contain a password.
     const position = /position \d+( \(line \d+ column \d+\))?/.exec(String(error))?.[0];
     return { values: {}, faults: [`${file}: cannot be read as JSON${position ? ` at ${position}` : ""}`] };
   }
@@ -55,7 +55,7 @@ function readJson(file: string): Pick<Written, "values" | "faults"> {
 const PREFIX = "CI_STAT_";
 const FILE_SUFFIX = "_file";
 
-/** Every `CI_STAT_<KEY>`, and every `CI_STAT_<KEY>_FILE`, whose file holds the value; the variable itself wins. */
+/** Reads `CI_STAT_<KEY>`, or else the file that `CI_STAT_<KEY>_FILE` names. */
 function readEnvironment(environment: NodeJS.ProcessEnv, cwd: string): Omit<Written, "file"> {
   const given = new Map<string, string>();
   for (const [name, value] of Object.entries(environment))
@@ -74,7 +74,7 @@ function readEnvironment(environment: NodeJS.ProcessEnv, cwd: string): Omit<Writ
   return { values, faults, warnings: unknownKeys(unknown).map((line) => `environment: ${line}`) };
 }
 
-/** The suite's own variables, and those that Kubernetes injects for a Service named ci-stat. */
+/** Variables of the test suite, and those that Kubernetes injects for a Service named ci-stat. */
 function isForeign(name: string, value: string): boolean {
   return (
     /^CI_STAT_(?:TEST|SERVICE)_/.test(name) ||
@@ -83,7 +83,7 @@ function isForeign(name: string, value: string): boolean {
   );
 }
 
-/** Without the one line end that editors and `echo` leave. */
+/** Drops the one line end that editors and `echo` leave. */
 function readValueFile(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8").replace(/\r?\n$/, "");
@@ -100,7 +100,7 @@ function parseValue(key: string, value: string): unknown {
   return listKeys.includes(key) ? toList(value) : value;
 }
 
-/** A list in one environment variable: a JSON array, or names between commas. */
+/** Reads a list from one environment variable: a JSON array, or names separated by commas. */
 function toList(value: string): unknown {
   if (!value.trim().startsWith("["))
     return value

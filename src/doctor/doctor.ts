@@ -13,14 +13,14 @@ import { configurationTrial, dataFolderTrial, faultyConfiguration, nodeTrial } f
 import type { Trial } from "./trial.ts";
 
 export interface Doctor {
-  /** In the order in which they are told. */
+  /** In the order in which they are shown. */
   readonly trials: readonly Trial[];
   /** The configured language. */
   readonly locale: Locale;
   close(): Promise<void>;
 }
 
-/** What there is to be tried for a configuration; where it cannot be read, that is all. */
+/** The trials for a configuration. If it cannot be read, the only other trial is that of Node. */
 export function openDoctor(environment: NodeJS.ProcessEnv, cwd: string, clock: Clock): Doctor {
   try {
     return openTrials(loadConfig(environment, cwd), clock);
@@ -33,7 +33,7 @@ export function openDoctor(environment: NodeJS.ProcessEnv, cwd: string, clock: C
 
 function openTrials(config: Config, clock: Clock): Doctor {
   const { settings } = config;
-  // What goes wrong is told by the trials.
+  // The trials say what goes wrong.
   const log = createLogger("silent");
   const site = openSiteTrials(settings, clock);
   const { runs } = site;

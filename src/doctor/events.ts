@@ -7,7 +7,7 @@ import type { Trial, TrialVerdict } from "./trial.ts";
 
 const WITHIN_MS = 5 * SECOND;
 
-/** The keys of events; and whether the service at `public_url` has the same ones. */
+/** Checks the event keys, and whether the service at `public_url` uses the same ones. */
 export function eventsTrial(settings: Settings): Trial {
   const { app_id: appId, encrypt_key: encryptKey, verification_token: verificationToken, public_url: url } = settings;
   const trial = { name: "events", title: say("Events", "事件订阅"), keys: "app_id" };
@@ -23,7 +23,7 @@ export function eventsTrial(settings: Settings): Trial {
       try {
         return judge(await challengeEvents(`${url}/feishu/events`, { encryptKey, verificationToken }, WITHIN_MS), keys);
       } catch {
-        // That the address leads nowhere is told where it is tried itself.
+        // The trial of the public address says that it cannot be reached.
         return keys.state === "good" ? { ...keys, result: unreached } : keys;
       }
     },
@@ -44,22 +44,22 @@ const noToken: TrialVerdict = {
 const bothKeys: TrialVerdict = { state: "good", result: say("both keys are set", "两个密钥均已设置") };
 
 const unreached = say(
-  "both keys are set; nobody was reached to try them on",
+  "both keys are set, but the address could not be reached to test them",
   "两个密钥均已设置；地址无法访问，未能验证",
 );
 
 function judge(answer: "answered" | number, keys: TrialVerdict): TrialVerdict {
   if (answer === "answered")
     return keys.state === "good"
-      ? { state: "good", result: say("a challenge under both keys is answered", "可用两个密钥通过验证请求") }
+      ? { state: "good", result: say("the service answers a challenge with both keys", "可用两个密钥通过验证请求") }
       : keys;
   if (answer === 401)
     return {
       state: "bad",
-      result: say("the service there has other keys (401)", "该地址的服务使用了不同的密钥（401）"),
+      result: say("the service there uses other keys (401)", "该地址的服务使用了不同的密钥（401）"),
       mend: [
         say(
-          "start serve again with this configuration, and compare both keys with the console's",
+          "restart serve with this configuration, and compare both keys with the console",
           "请用当前配置重启 serve，并与开放平台中的两个密钥核对",
         ),
         where,
@@ -67,10 +67,10 @@ function judge(answer: "answered" | number, keys: TrialVerdict): TrialVerdict {
     };
   return {
     state: "bad",
-    result: say(`no service of ours takes events there (${answer})`, `该地址没有接收事件的服务（${answer}）`),
+    result: say(`no ci_stat service accepts events there (${answer})`, `该地址没有接收事件的服务（${answer}）`),
     mend: [
       say(
-        "the reverse proxy must pass POST /feishu/events as it is, without a login",
+        "the reverse proxy must forward POST /feishu/events unchanged and without a login",
         "反向代理须原样转发 POST /feishu/events，且不能要求登录",
       ),
     ],

@@ -13,10 +13,10 @@ import { missingScopeText } from "../service/feishu-health.ts";
 import { eventsTrial } from "./events.ts";
 import { notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
 
-/** A person waits: a call that fails is repeated once. */
+/** A person is waiting, so a failed call is repeated only once. */
 const retryPolicy = { timeoutMs: 4 * SECOND, retries: 1, firstWaitMs: 300 };
 
-/** The app, its event security, its groups, and the robot of one group. */
+/** Trials of the app, its permissions, event security and groups, and of the group robot. */
 export function feishuTrials(settings: Settings, clock: Clock, log: Logger): readonly Trial[] {
   const { app_id: appId, app_secret: appSecret, feishu_domain: domain } = settings;
   const has = appId !== undefined && appSecret !== undefined;
@@ -47,7 +47,7 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
   ];
 }
 
-/** `activate_status` of a bot that is switched on. */
+/** `activate_status` of an enabled bot. */
 const ENABLED = 2;
 
 async function tryApp(client: FeishuClient): Promise<TrialVerdict> {
@@ -60,21 +60,18 @@ async function tryApp(client: FeishuClient): Promise<TrialVerdict> {
   if (openId === "" || (status !== undefined && status !== ENABLED))
     return {
       state: "bad",
-      result: say("token had, but the bot is not switched on", "已取得 token，但机器人未启用"),
+      result: say("got a token, but the bot is not enabled", "已取得 token，但机器人未启用"),
       mend: [
-        say(
-          "switch on Bot under Add features, and publish a version",
-          "在开放平台“添加应用能力”中启用机器人，并发布版本",
-        ),
+        say("enable Bot under Add features, and publish a version", "在开放平台“添加应用能力”中启用机器人，并发布版本"),
       ],
     };
-  return { state: "good", result: say(`token had; the bot is ${name}`, `已取得 token；机器人为 ${name}`) };
+  return { state: "good", result: say(`got a token; the bot is ${name}`, `已取得 token；机器人为 ${name}`) };
 }
 
 function tokenCure(error: unknown): Text {
   if (error instanceof RefusedError)
     return say(
-      "app_id and app_secret must be those of Credentials & Basic Info; and feishu_domain of the same region",
+      "app_id and app_secret must match Credentials & Basic Info, and feishu_domain must be of the same region",
       "app_id 与 app_secret 应与“凭证与基础信息”一致，feishu_domain 应为同一区域",
     );
   return say(
@@ -83,7 +80,7 @@ function tokenCure(error: unknown): Text {
   );
 }
 
-/** Asks Feishu what the app is granted, without sending anything. */
+/** Asks Feishu which scopes the app has, without sending anything. */
 async function tryScopes(client: FeishuClient): Promise<TrialVerdict> {
   try {
     await client.checkToken();
@@ -92,7 +89,7 @@ async function tryScopes(client: FeishuClient): Promise<TrialVerdict> {
   }
   const missing = await missingScopes(client);
   if (missing.length === 0)
-    return { state: "good", result: say("all that the bot needs are granted", "机器人所需权限均已开通") };
+    return { state: "good", result: say("the bot has every permission it needs", "机器人所需权限均已开通") };
   return {
     state: "bad",
     result: say(`missing: ${missing.length}`, `缺少 ${missing.length} 项`),
@@ -110,7 +107,7 @@ async function tryGroups(client: FeishuClient, settings: Settings, log: Logger):
     return judgeGroups(await createChat(client, settings.locale, log).groups(), settings.report_chats);
   } catch (error) {
     const scope = say(
-      "the app needs the scope im:chat:readonly, in a version that is published",
+      "the app needs the scope im:chat:readonly in a published version",
       "应用需要 im:chat:readonly 权限，且版本已发布",
     );
     return { state: "bad", result: why(error), ...(error instanceof RefusedError ? { mend: [scope] } : {}) };
@@ -131,7 +128,7 @@ function judgeGroups(groups: readonly ChatGroup[], wanted: readonly string[]): T
     .filter(({ found }) => found === 0)
     .map(({ name }) =>
       say(
-        `“${name}”: in no group of this name; add the bot to it, or mend report_chats`,
+        `“${name}”: the bot is in no group of this name; add it, or correct report_chats`,
         `“${name}”：未加入该群；请将机器人加入，或修改 report_chats`,
       ),
     );
@@ -139,7 +136,7 @@ function judgeGroups(groups: readonly ChatGroup[], wanted: readonly string[]): T
     .filter(({ found }) => found > 1)
     .map(({ name, found }) =>
       say(
-        `“${name}”: ${found} groups have this name, the oldest gets the reports; its oc_… id is unmistakable`,
+        `“${name}”: ${found} groups have this name, and the oldest gets the reports; use its oc_… id instead`,
         `“${name}”：有 ${found} 个同名群，报告发往最早的一个；可改用 oc_… id`,
       ),
     );
@@ -148,7 +145,7 @@ function judgeGroups(groups: readonly ChatGroup[], wanted: readonly string[]): T
   return { state: missing.length > 0 ? "bad" : "warn", result, mend };
 }
 
-/** Not shown: who knows a webhook's address can post to it. */
+/** The address is not shown: whoever knows it can post to it. */
 const hidden = say("a webhook (its address is a secret)", "webhook（地址保密）");
 
 function robotTrial({ webhook, webhook_secret: secret }: Settings, clock: Clock): Trial {
@@ -162,14 +159,17 @@ function robotTrial({ webhook, webhook_secret: secret }: Settings, clock: Clock)
 }
 
 const robotCures: Readonly<Record<number, Text>> = {
-  19001: say("the robot is gone: copy the webhook of one that is there", "机器人已不存在：请重新复制 webhook 地址"),
+  19001: say(
+    "the robot no longer exists: copy the webhook of an existing one",
+    "机器人已不存在：请重新复制 webhook 地址",
+  ),
   19021: say(
-    "webhook_secret must be the robot's signing key, and this machine's clock right",
+    "webhook_secret must be the robot's signing key, and this machine's clock must be right",
     "webhook_secret 应为机器人的签名密钥，且本机时钟须准确",
   ),
   19022: say("add this machine's address to the robot's IP list", "请将本机地址加入机器人的 IP 白名单"),
   19024: say(
-    "the robot wants a keyword that reports do not hold: use its signature instead (webhook_secret), or make CI a keyword",
+    "the robot requires a keyword that reports do not contain: use its signature instead (webhook_secret), or make CI a keyword",
     "机器人设置了关键词，而报告中没有：请改用签名校验（webhook_secret），或将 CI 设为关键词",
   ),
 };

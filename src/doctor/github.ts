@@ -8,8 +8,8 @@ import { RefusedError } from "../ports/errors.ts";
 import { count } from "../view/wording.ts";
 import { type Trial, type TrialVerdict, why } from "./trial.ts";
 
-const patience = { timeoutMs: 5 * SECOND, longestWaitSeconds: 0 };
-/** A night's filing needs some dozens. */
+const retryPolicy = { timeoutMs: 5 * SECOND, longestWaitSeconds: 0 };
+/** Filing the issues of a night needs a few dozen calls. */
 const FEW_CALLS = 100;
 
 export function githubTrial(settings: Settings, log: Logger): Trial {
@@ -21,11 +21,11 @@ export function githubTrial(settings: Settings, log: Logger): Trial {
     tried: `${repo} @ ${apiUrl}`,
     async run() {
       try {
-        return judge(await examineRepository(createGithub({ token, apiUrl, ...patience }, log), repo, labels));
+        return judge(await examineRepository(createGithub({ token, apiUrl, ...retryPolicy }, log), repo, labels));
       } catch (error) {
         if (error instanceof RefusedError) return { state: "bad", result: refusalText(error, repo) };
         const mend = say(
-          "is github_api_url right, and may this machine reach it? Or the calls of this hour are used up",
+          "is github_api_url right, and can this machine reach it? The API calls of this hour may also be used up",
           "github_api_url 是否正确？本机能否访问？也可能是本小时的调用次数已用完",
         );
         return { state: "bad", result: why(error), mend: [mend] };
@@ -39,16 +39,21 @@ function judge({ isPrivate, mayLabel, missingLabels, callsLeft }: RepositoryAcce
   if (!mayLabel)
     mend.push(
       say(
-        "issue_labels will be left out: labels need the role Triage in the repository",
+        "issue_labels will be left out: setting labels needs the Triage role in the repository",
         "issue_labels 将被忽略：设置标签需要仓库的 Triage 角色",
       ),
     );
   if (missingLabels.length > 0) {
     const names = missingLabels.join(", ");
-    mend.push(say(`labels that are not there: ${names}`, `不存在的标签：${names}`));
+    mend.push(say(`labels that do not exist: ${names}`, `不存在的标签：${names}`));
   }
   if (callsLeft !== undefined && callsLeft < FEW_CALLS)
-    mend.push(say("few calls are left: who else uses this token?", "剩余调用次数不多：是否有其他程序在用此 token？"));
+    mend.push(
+      say(
+        "few API calls are left: does another program use this token?",
+        "剩余调用次数不多：是否有其他程序在用此 token？",
+      ),
+    );
   const kind = isPrivate ? say("private", "私有") : say("public", "公开");
   const left = callsLeft === undefined ? undefined : count(callsLeft);
   const calls = left === undefined ? say("", "") : say(`, ${left} calls left`, `，剩余 ${left} 次调用`);
@@ -59,7 +64,7 @@ function judge({ isPrivate, mayLabel, missingLabels, callsLeft }: RepositoryAcce
   return mend.length === 0 ? { state: "good", result } : { state: "warn", result, mend };
 }
 
-/** In English it says itself which permission is missing. */
+/** GitHub's own English message says which permission is missing. */
 function refusalText({ message, code }: RefusedError, repo: string): Text {
   const causes: Readonly<Record<number, string>> = {
     401: "gh_token 无效或已过期",

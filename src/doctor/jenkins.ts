@@ -11,15 +11,15 @@ import { createJenkinsSite, type JenkinsSite } from "../sources/jenkins/site.ts"
 import { newestRuns } from "./logs.ts";
 import type { Trial, TrialVerdict } from "./trial.ts";
 
-/** Told before the trial's time is over. */
-const PATIENCE_MS = 4 * SECOND;
+/** Shorter than the trial's own timeout, so that Jenkins is named as the cause. */
+const TIMEOUT_MS = 4 * SECOND;
 
-/** Who Jenkins takes us for, and whether it shows the log of the newest run. */
+/** Checks which account Jenkins sees, and whether it shows the log of the newest run. */
 export function jenkinsTrial(settings: Settings, runs: () => Promise<RunStore | undefined>, clock: Clock): Trial {
   const { jenkins_url: url, jenkins_user: user, jenkins_token: token } = settings;
   const trial = { name: "jenkins", title: say("Jenkins", "Jenkins"), keys: "jenkins_url" };
   if (url === undefined) return { ...trial, run: undefined };
-  const jenkins = createJenkins({ url, user, token, patienceMs: PATIENCE_MS, retryMs: SECOND / 10 });
+  const jenkins = createJenkins({ url, user, token, timeoutMs: TIMEOUT_MS, retryMs: SECOND / 10 });
   const site = createJenkinsSite(jenkins, clock);
   const address = withoutAccount(url);
   return {
@@ -42,10 +42,10 @@ export function withoutAccount(url: string): string {
 async function judgeAccount(site: JenkinsSite): Promise<TrialVerdict> {
   try {
     const version = await site.check();
-    // Some sites hide it.
+    // Some sites hide /whoAmI.
     const who = await site.jenkins.json("/whoAmI/api/json", 1).catch(() => undefined);
     const name = String(who?.body.name ?? "");
-    const [english, chinese] = name === "" ? ["lets us in", "可以访问"] : [`takes us for ${name}`, `身份为 ${name}`];
+    const [english, chinese] = name === "" ? ["lets us in", "可以访问"] : [`logged in as ${name}`, `登录账号：${name}`];
     const jenkins = version === "" ? ["", ""] : [`, Jenkins ${version}`, `，Jenkins ${version}`];
     return { state: "good", result: say(english + jenkins[0], chinese + jenkins[1]) };
   } catch (error) {
@@ -67,7 +67,10 @@ async function judgeLog(
     .catch(() => undefined);
   if (answer?.kind === "log") return account;
   const run = `${newest.job} #${newest.id}`;
-  const unseen = say(`the newest run, ${run}, is not to be seen there`, `看不到最新运行 ${run}`);
-  const rights = say("the user needs Job/Read, and builds must be kept", "该用户需要 Job/Read 权限，且构建须保留");
+  const unseen = say(`the newest run, ${run}, is not visible there`, `看不到最新运行 ${run}`);
+  const rights = say(
+    "the user needs Job/Read, and Jenkins must keep the builds",
+    "该用户需要 Job/Read 权限，且构建须保留",
+  );
   return { ...account, state: "warn", mend: [unseen, rights] };
 }

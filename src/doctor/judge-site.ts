@@ -8,7 +8,7 @@ import type { RunStore } from "../ports/run-store.ts";
 import { ago, moment } from "../view/wording.ts";
 import type { TrialVerdict } from "./trial.ts";
 
-/** What is found in the site's database, and what to do about it. */
+/** Verdicts on the site's database, and what to do about them. */
 
 export function judgeRights(rights: Rights): TrialVerdict {
   if (rights === "tables") return { state: "good", result: say("our tables can be written", "自有数据表可写") };
@@ -32,10 +32,10 @@ export async function judgeTable(database: Database): Promise<TrialVerdict> {
   if (found.length === 0)
     return {
       state: "warn",
-      result: say("not there", "不存在"),
+      result: say("does not exist", "不存在"),
       mend: [
         say(
-          "serve or migrate creates it where the user may; is database the right one?",
+          "serve or migrate creates it if the user may; is database the right one?",
           "有权限时 serve 或 migrate 会创建；请确认 database 是否正确",
         ),
       ],
@@ -45,15 +45,15 @@ export async function judgeTable(database: Database): Promise<TrialVerdict> {
     return {
       state: "bad",
       result: say(`lacks ${missing}`, `缺少列 ${missing}`),
-      mend: [say("this is another ci_data than that of sync_ci", "这不是 sync_ci 的 ci_data 表")],
+      mend: [say("this is not the ci_data of sync_ci", "这不是 sync_ci 的 ci_data 表")],
     };
   const isRepoLast = found.filter((column) => columns.includes(column)).at(-1) === "repo";
   return isRepoLast
-    ? { state: "good", result: say("there, repo is its last column", "存在，repo 为最后一列") }
-    : { state: "good", result: say("there, in the column order of sync_ci", "存在，列顺序与 sync_ci 相同") };
+    ? { state: "good", result: say("exists, with repo as the last column", "存在，repo 为最后一列") }
+    : { state: "good", result: say("exists, in the column order of sync_ci", "存在，列顺序与 sync_ci 相同") };
 }
 
-/** Rows arrive when a build ends, up to hours late: only a longer silence is worth a word. */
+/** Rows arrive when a build ends, up to hours late; only a longer silence is worth a warning. */
 const QUIET_MS = 6 * HOUR;
 const AHEAD_MS = 5 * MINUTE;
 
@@ -68,10 +68,10 @@ export function judgeNewest(newest: number | null, now: number, zone: string): T
   if (newest > now + AHEAD_MS)
     return {
       state: "warn",
-      result: say(`${at}, in the future`, `${at}，在将来`),
+      result: say(`${at}, in the future`, `${at}，晚于当前时间`),
       mend: [
         say(
-          `timezone must be the zone that ci_data.time is written in; it is ${zone} now`,
+          `timezone must be the zone of ci_data.time; it is set to ${zone}`,
           `timezone 应为 ci_data.time 所用时区，目前是 ${zone}`,
         ),
       ],
@@ -82,11 +82,11 @@ export function judgeNewest(newest: number | null, now: number, zone: string): T
   return {
     state: "warn",
     result,
-    mend: [say("does what writes ci_data still run?", "写入 ci_data 的程序是否仍在运行？")],
+    mend: [say("is the program that writes ci_data still running?", "写入 ci_data 的程序是否仍在运行？")],
   };
 }
 
-/** What counting the newest day takes, with or without what `migrate` adds. */
+/** How long it takes to count the newest day, with or without what `migrate` adds. */
 export async function judgeSpeed(runs: RunStore, database: Database): Promise<TrialVerdict> {
   const newest = await runs.newest();
   const isIndexed = (await isFast(database)) && (await hasWindowIndex(database));
@@ -103,7 +103,7 @@ export async function judgeSpeed(runs: RunStore, database: Database): Promise<Tr
     result: say(`not indexed for counting${cost.en_us}`, `未建统计索引${cost.zh_cn}`),
     mend: [
       say(
-        "ci-stat migrate adds two virtual columns and an index; without them long ranges are slow",
+        "ci-stat migrate adds two virtual columns and an index; without them, long ranges are slow",
         "ci-stat migrate 会添加两个虚拟列和一个索引；没有它们，长时间段的统计较慢",
       ),
     ],

@@ -9,7 +9,7 @@ import type { RunStore } from "../ports/run-store.ts";
 import { buildFolder, logFiles } from "../sources/files/log-files.ts";
 import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
-/** So many of the newest runs are looked up: one alone may be without a log for reasons of its own. */
+/** How many of the newest runs are looked up; a single run may have lost its log for its own reasons. */
 const LOOKED_UP = 20;
 
 export interface LogTrialParts {
@@ -40,7 +40,7 @@ export function logFolderTrial({ logDir, runs, clock }: LogTrialParts): Trial {
 async function unreadable(folder: string): Promise<TrialVerdict | undefined> {
   try {
     if (!(await stat(folder)).isDirectory())
-      return { state: "bad", result: say("is no folder", "不是目录"), mend: [jobsFolder] };
+      return { state: "bad", result: say("is not a folder", "不是目录"), mend: [jobsFolder] };
     await access(folder, constants.R_OK | constants.X_OK);
     return undefined;
   } catch (error) {
@@ -49,21 +49,23 @@ async function unreadable(folder: string): Promise<TrialVerdict | undefined> {
     return {
       state: "bad",
       result: isMissing
-        ? say("there is no such folder", "目录不存在")
+        ? say("the folder does not exist", "目录不存在")
         : say(`cannot be read: ${code}`, `无法读取：${code}`),
       mend: [
-        isMissing ? jobsFolder : say("let the user who runs ci_stat read it", "请授予运行 ci_stat 的用户读取权限"),
+        isMissing
+          ? jobsFolder
+          : say("give the user who runs ci_stat the right to read it", "请授予运行 ci_stat 的用户读取权限"),
       ],
     };
   }
 }
 
 const jobsFolder = say(
-  "log_dir is the jobs folder of the Jenkins home, with <job>/builds/<id>/log in it",
+  "log_dir must be the jobs folder of the Jenkins home, which contains <job>/builds/<id>/log",
   "log_dir 应为 Jenkins 主目录下的 jobs 目录，其中有 <job>/builds/<id>/log",
 );
 
-/** Newest first. */
+/** The newest runs of the last week with data, newest first. */
 export async function newestRuns(runs: RunStore | undefined): Promise<readonly Run[]> {
   const newest = (await runs?.newest()) ?? null;
   if (!runs || newest === null) return [];
@@ -73,7 +75,7 @@ export async function newestRuns(runs: RunStore | undefined): Promise<readonly R
 
 interface Found {
   readonly run: Run;
-  /** Undefined where it has a log; else why not. */
+  /** Undefined if the run has a log, else why it has none. */
   readonly missing: "none" | string | undefined;
 }
 
@@ -100,13 +102,15 @@ function judgeFound(looked: readonly Found[], folder: string): TrialVerdict {
         `the log of ${refused.run.job} #${refused.run.id} cannot be read: ${refused.missing}`,
         `无法读取 ${refused.run.job} #${refused.run.id} 的日志：${refused.missing}`,
       ),
-      mend: [say("let the user who runs ci_stat read the logs", "请授予运行 ci_stat 的用户读取日志的权限")],
+      mend: [
+        say("give the user who runs ci_stat the right to read the logs", "请授予运行 ci_stat 的用户读取日志的权限"),
+      ],
     };
   if (newest.missing === undefined)
     return {
       state: "good",
       result: say(
-        `log of the newest run found, ${name}; ${there} of the newest ${looked.length} have one`,
+        `found the log of the newest run, ${name}; ${there} of the newest ${looked.length} runs have one`,
         `已找到最新运行 ${name} 的日志；最新 ${looked.length} 次运行中 ${there} 次有日志`,
       ),
     };

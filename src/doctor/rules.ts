@@ -5,7 +5,7 @@ import type { Clock } from "../ports/clock.ts";
 import { openRuleBook } from "../service/rules.ts";
 import type { Trial, TrialVerdict } from "./trial.ts";
 
-/** The site's own rules, read as the service reads them. */
+/** Reads the site's rules as the service reads them. */
 export function rulesTrial(file: string | undefined, clock: Clock): Trial {
   return {
     name: "rules",
@@ -23,7 +23,7 @@ function judge(file: string, clock: Clock): TrialVerdict {
   if (faults.length === 0) return { state: "good", result: say(`rules: ${own}`, `规则：${own} 条`) };
   return {
     state: "bad",
-    result: say(`rules that count: ${own}; faults: ${faults.length}`, `生效规则：${own} 条；错误：${faults.length} 处`),
+    result: say(`valid rules: ${own}; faults: ${faults.length}`, `生效规则：${own} 条；错误：${faults.length} 处`),
     mend: faults.map(({ line, column, message }) => (line === 0 ? message : `${line}:${column}  ${message}`)),
   };
 }

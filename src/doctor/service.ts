@@ -6,7 +6,7 @@ import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
 const WITHIN_MS = 5 * SECOND;
 
-/** The service on this machine, where it runs; and as people and Feishu reach it. */
+/** Trials of the service on this machine, and of its public address. */
 export function serviceTrials(settings: Settings): readonly Trial[] {
   return [localTrial(settings), publicTrial(settings)];
 }
@@ -21,22 +21,22 @@ function localTrial({ listen_host: host, listen_port: port }: Settings): Trial {
 
 async function tryReadiness(address: string): Promise<TrialVerdict> {
   const answer = await ask(address);
-  if (answer.kind === "none") return { state: "off", result: say("does not run on this machine", "未在本机运行") };
+  if (answer.kind === "none") return { state: "off", result: say("not running on this machine", "未在本机运行") };
   const { status, reasons, warnings = [] } = answer.body;
   if (!Array.isArray(reasons) || typeof status !== "string")
     return {
       state: "bad",
-      result: say("another program has this port", "端口被其他程序占用"),
+      result: say("another program uses this port", "端口被其他程序占用"),
       mend: [say("choose another listen_port, or stop that program", "请更换 listen_port，或停止该程序")],
     };
   if (answer.code !== 200)
-    return { state: "bad", result: say("runs, but is not ready", "正在运行，但未就绪"), mend: reasons.map(String) };
+    return { state: "bad", result: say("running, but not ready", "正在运行，但未就绪"), mend: reasons.map(String) };
   const worries = Array.isArray(warnings) ? warnings.map(String) : [];
   if (worries.length > 0) return { state: "warn", result: ready, mend: worries };
   return { state: "good", result: ready };
 }
 
-const ready = say("runs, and is ready", "正在运行，已就绪");
+const ready = say("running and ready", "正在运行，已就绪");
 
 function publicTrial({ public_url: url }: Settings): Trial {
   const trial = { name: "public_url", title: say("Public address", "公开地址"), keys: "public_url" };
@@ -45,11 +45,11 @@ function publicTrial({ public_url: url }: Settings): Trial {
 }
 
 const proxy = say(
-  "does serve run, and does the reverse proxy lead to listen_port?",
+  "is serve running, and does the reverse proxy forward to listen_port?",
   "serve 是否在运行？反向代理是否指向 listen_port？",
 );
 const whereItLeads = say(
-  "name the address that it leads to; and /healthz and /feishu/events must need no login",
+  "use the address that it redirects to; /healthz and /feishu/events must work without a login",
   "请填写最终地址；/healthz 与 /feishu/events 不能要求登录",
 );
 
@@ -61,15 +61,15 @@ async function tryHealth(address: string): Promise<TrialVerdict> {
   const { code, body } = answer;
   if (code === 200 && body.status === "alive")
     return { state: "good", result: say("the service answers", "服务有应答") };
-  if (code >= 300 && code < 400) return failed(say("leads elsewhere", "被重定向"), whereItLeads);
-  return failed(say(`somebody else answers (${code})`, `应答的不是本服务（${code}）`));
+  if (code >= 300 && code < 400) return failed(say("redirects to another address", "被重定向"), whereItLeads);
+  return failed(say(`another program answers (${code})`, `应答的不是本服务（${code}）`));
 }
 
 type Answer =
   | { readonly kind: "none"; readonly reason: string }
   | { readonly kind: "answer"; readonly code: number; readonly body: Readonly<Record<string, unknown>> };
 
-/** What is no JSON object counts as an empty one. */
+/** An answer that is not a JSON object counts as an empty one. */
 async function ask(address: string): Promise<Answer> {
   try {
     const response = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(WITHIN_MS) });

@@ -13,11 +13,11 @@ import { embeddedFile, openSite } from "../service/stores.ts";
 import { judgeNewest, judgeRights, judgeSpeed, judgeTable } from "./judge-site.ts";
 import { codeOf, notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
 
-/** The site's database, opened once for all trials that ask it. */
+/** Trials of the site's database, which is opened once for all of them. */
 export interface SiteTrials {
-  /** Undefined where it does not answer, or is not there yet: its own trial says why. */
+  /** Undefined if it does not answer or does not exist yet; its own trial says why. */
   database(): Promise<Database | undefined>;
-  /** Undefined where there is nothing to be read either. */
+  /** Undefined if there is no database or no `ci_data` either. */
   runs(): Promise<RunStore | undefined>;
   readonly trials: readonly Trial[];
   close(): Promise<void>;
@@ -90,7 +90,7 @@ function addressOf(settings: Settings): string {
 
 const notYet: TrialVerdict = {
   state: "good",
-  result: say("not there yet: made at the first start", "尚不存在：首次启动时创建"),
+  result: say("does not exist yet: created at the first start", "尚不存在：首次启动时创建"),
 };
 
 async function tryDatabase(opening: Promise<{ version: string }>, settings: Settings): Promise<TrialVerdict> {
@@ -109,8 +109,8 @@ async function tryDatabase(opening: Promise<{ version: string }>, settings: Sett
 
 function cures({ database }: Settings): Readonly<Record<string, Text>> {
   const elsewhere = say("is the server up, and are host and port right?", "数据库是否在运行？host 与 port 是否正确？");
-  const name = say("host names no machine that is known here", "host 不是可解析的主机名");
-  const account = say("user and password are not accepted by the server", "服务器不接受 user 与 password");
+  const name = say("host is not a known machine name", "host 不是可解析的主机名");
+  const account = say("the server rejects user and password", "服务器不接受 user 与 password");
   return {
     ECONNREFUSED: elsewhere,
     ETIMEDOUT: elsewhere,
@@ -120,14 +120,14 @@ function cures({ database }: Settings): Readonly<Record<string, Text>> {
     EAI_AGAIN: name,
     ER_ACCESS_DENIED_ERROR: account,
     ER_DBACCESS_DENIED_ERROR: say(
-      `grant the user SELECT on ${database}, or mend database`,
+      `grant the user SELECT on ${database}, or correct database`,
       `请授予该用户 ${database} 的 SELECT 权限，或检查 database`,
     ),
     ER_BAD_DB_ERROR: say(
-      `there is no database ${database}: create it, or mend database`,
+      `there is no database ${database}: create it, or correct database`,
       `没有数据库 ${database}：请创建，或检查 database`,
     ),
     SQLITE_CANTOPEN: say("the file in data_dir cannot be opened", "无法打开 data_dir 中的文件"),
-    SQLITE_NOTADB: say("the file in data_dir is no database", "data_dir 中的文件不是数据库"),
+    SQLITE_NOTADB: say("the file in data_dir is not a database", "data_dir 中的文件不是数据库"),
   };
 }

@@ -6,9 +6,9 @@ import { say } from "../model/text.ts";
 import { count } from "../view/wording.ts";
 import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
-/** Less than this, and a database that grows will soon have no room. */
+/** With less free space than this, a growing database soon runs out of room. */
 const LITTLE_ROOM_BYTES = 1e9;
-/** As package.json's `engines` says. */
+/** As in `engines` of package.json. */
 const OLDEST_NODE = [20, 20] as const;
 
 export function configurationTrial(config: Config): Trial {
@@ -23,7 +23,7 @@ export function configurationTrial(config: Config): Trial {
 function judgeConfiguration(config: Config): TrialVerdict {
   const faults = serviceFaults(config);
   const { settings, demo, warnings } = config;
-  // Whoever only asks in a terminal needs no app.
+  // Commands in a terminal need no app.
   const serves = settings.app_id !== undefined || settings.webhook !== undefined;
   if (faults.length > 0)
     return {
@@ -34,10 +34,10 @@ function judgeConfiguration(config: Config): TrialVerdict {
   if (warnings.length > 0)
     return { state: "warn", result: say("some keys are unknown", "有无法识别的配置项"), mend: warnings };
   if (demo) return { state: "good", result: say("nothing configured: demo mode", "未配置任何内容：演示模式") };
-  return { state: "good", result: say("every key is known and right", "所有配置项均有效") };
+  return { state: "good", result: say("every key is valid", "所有配置项均有效") };
 }
 
-/** Stands for everything else where the configuration cannot even be read. */
+/** The trial of a configuration that cannot be read. */
 export function faultyConfiguration(faults: readonly string[]): Trial {
   const found = say(`${faults.length} faults`, `${faults.length} 处错误`);
   const result = faults.length === 1 ? say("a fault", "1 处错误") : found;
@@ -66,7 +66,7 @@ export function nodeTrial(version: string): Trial {
   };
 }
 
-/** Writes a file there and takes it away again; what was made for it as well. */
+/** Writes a file to the folder and removes it, with every folder that was created for it. */
 export function dataFolderTrial(folder: string): Trial {
   return {
     name: "data_dir",
@@ -96,10 +96,10 @@ async function writeAndRemove(file: string): Promise<void> {
 function judgeRoom(free: number, isMissing: boolean): TrialVerdict {
   const room = `${count(Math.floor(free / 1e9))} GB`;
   const said = isMissing
-    ? say(`will be made, ${room} free`, `将会创建，剩余空间 ${room}`)
+    ? say(`will be created, ${room} free`, `将会创建，剩余空间 ${room}`)
     : say(`writable, ${room} free`, `可写，剩余空间 ${room}`);
   if (free >= LITTLE_ROOM_BYTES) return { state: "good", result: said };
-  return { state: "warn", result: said, mend: [say("make room on this disk", "请清理磁盘空间")] };
+  return { state: "warn", result: said, mend: [say("free some space on this disk", "请清理磁盘空间")] };
 }
 
 function unwritable(code: string): TrialVerdict {

@@ -6,13 +6,13 @@ const marks = { good: "✓", warn: "!", bad: "✗", off: "–" } as const;
 const tones = { good: "good", warn: "warn", bad: "bad", off: "neutral" } as const;
 const GAP = "  ";
 
-/** A trial as lines: mark, title, what came back, what was tried; under it how to mend it. */
+/** Renders a trial: a mark, the title, the result and what was tried; below it, how to fix it. */
 export function createTrialText(
   trials: readonly Trial[],
   { colors, text, tone }: Painter,
   width: number | undefined,
 ): (tried: Tried) => string {
-  // Told one by one, they stand under each other all the same.
+  // Trials are printed one by one, but their columns line up.
   const titleWidth = Math.max(...trials.map(({ title }) => widthOf(text(title))));
   const column = GAP.length + titleWidth + GAP.length;
   const room = width === undefined ? undefined : width - column;

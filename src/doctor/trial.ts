@@ -4,25 +4,25 @@ import { SECOND } from "../model/window.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import { reason } from "../service/site-health.ts";
 
-/** What a trial came to. `warn` works, but not as well as it should; `off` was not tried. */
+/** The result of a trial. `warn`: works, but not as well as it should; `off`: not tried. */
 export interface TrialVerdict {
   readonly state: "good" | "warn" | "bad" | "off";
-  /** What came back. */
+  /** What the trial found. */
   readonly result: Text | string;
-  /** How to mend it, a step a line. */
+  /** How to fix it, one step per line. */
   readonly mend?: readonly (Text | string)[];
 }
 
-/** One configured thing, to be tried for real. */
+/** One configured thing that the doctor tries. */
 export interface Trial {
-  /** For machines; never changes. */
+  /** Fixed name, for machines. */
   readonly name: string;
   readonly title: Text;
-  /** What is tried: an address, a path, without its secrets. */
+  /** What is tried: an address or a path, without secrets. */
   readonly tried?: Text | string;
-  /** What it takes to be tried. */
+  /** The configuration keys that it needs. */
   readonly keys?: string;
-  /** Undefined where it is not configured. */
+  /** Undefined if it is not configured. */
   readonly run: (() => Promise<TrialVerdict>) | undefined;
 }
 
@@ -30,7 +30,7 @@ export type Tried = Omit<Trial, "run"> & TrialVerdict;
 
 const WITHIN_MS = 10 * SECOND;
 
-/** Runs one trial. Never throws: what cannot be tried is bad, and says why. */
+/** Runs one trial. Never throws: a trial that fails or takes too long is `bad` and says why. */
 export async function runTrial({ run, ...trial }: Trial, withinMs = WITHIN_MS): Promise<Tried> {
   if (!run) return { ...trial, ...notConfigured(trial.keys) };
   try {
@@ -53,19 +53,19 @@ function notConfigured(keys: string | undefined): TrialVerdict {
   return { state: "off", result: say(`not configured${named}`, `未配置${named}`) };
 }
 
-/** For what depends on something that did not work: one fault is told of once. */
+/** For a trial that depends on a failed one, so that a fault is reported once. */
 export function notTried(english: string, chinese: string): TrialVerdict {
   return { state: "off", result: say(`not tried: ${english}`, `未检查：${chinese}`) };
 }
 
-/** Why something failed, in our own words and codes: other messages may hold addresses and secrets. */
+/** Why something failed, in our own words or as a code: other messages may contain addresses and secrets. */
 export function why(error: unknown): Text | string {
   const code = codeOf(error instanceof UnreachableError ? error.cause : error);
   if (!(error instanceof UnreachableError)) return reason(error);
   return code === undefined ? reason(error) : say(`cannot be reached: ${code}`, `无法连接：${code}`);
 }
 
-/** `ECONNREFUSED`, `ER_ACCESS_DENIED_ERROR`: of the error, or of what caused it. */
+/** The code of an error or of its cause, such as `ECONNREFUSED` or `ER_ACCESS_DENIED_ERROR`. */
 export function codeOf(error: unknown): string | undefined {
   for (let each = error; each instanceof Error; each = each.cause) {
     const { code } = each as { code?: unknown };

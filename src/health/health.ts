@@ -5,12 +5,12 @@ import { SECOND } from "../model/window.ts";
 
 const CHECK_WITHIN_MS = 3 * SECOND;
 
-/** Something that must work for the service to be of use, by name. */
+/** Checks by name. The service is ready while none of them throws. */
 export type Checks = Readonly<Record<string, () => Promise<void>>>;
 
 /**
- * `/healthz`: the process lives. `/readyz`: everything it needs answers, or why not; `warnings` are what it can do
- * without for a while. `/metrics` for Prometheus.
+ * `/healthz`: the process is alive. `/readyz`: whether everything it needs answers, with the reasons if not; `warnings`
+ * are faults that it can live with for a while. `/metrics` for Prometheus.
  */
 export function healthRouter(checks: Checks, warnings: () => readonly string[] = () => []): Router {
   const router = Router();

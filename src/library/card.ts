@@ -15,18 +15,18 @@ const MOST_JOBS = 4;
 const RUNS_OF_PULL = 3;
 const PULLS_OF_JOB = 6;
 
-/** A card for Feishu, JSON 2.0, and the text that stands in for it where it is refused. */
+/** A Feishu card (JSON 2.0), and the text that replaces it if Feishu refuses the card. */
 export interface ReportCard {
   readonly card: object;
   readonly text: string;
 }
 
 export interface CardOptions {
-  /** What to hold the numbers against, as the hour before; changes are left out where it is not said. */
+  /** The result to compare with, such as the hour before; without it, the card shows no changes. */
   readonly before?: Result;
-  /** For readers whose client has neither Chinese nor English; `zh_cn` where it is not said. */
+  /** Language for clients that are set to neither Chinese nor English; `zh_cn` by default. */
   readonly locale?: Locale;
-  /** Buttons that come back to a running service; without one they would do nothing. */
+  /** Adds buttons that need a running service; `false` by default. */
   readonly interactive?: boolean;
   /** Base address of Jenkins, for links to runs. */
   readonly jenkinsUrl?: string;

@@ -20,21 +20,21 @@ import { isZone } from "../time/zone.ts";
 const LOGS_AT_ONCE = 2;
 
 interface CommonOptions {
-  /** IANA zone of `ci_data.time`; `Asia/Shanghai` where it is not said. */
+  /** IANA zone of `ci_data.time`; `Asia/Shanghai` by default. */
   readonly timeZone?: string;
-  /** Folder of build logs, `<logDir>/<job>/builds/<id>/log`; without it `analysis_res` says why a run failed. */
+  /** Folder of build logs, `<logDir>/<job>/builds/<id>/log`; without it, `analysis_res` says why a run failed. */
   readonly logDir?: string;
 }
 
 /** MySQL, MariaDB or TiDB that holds `ci_data`. */
 export interface ServerOptions extends CommonOptions {
   readonly host: string;
-  /** 3306 where it is not said. */
+  /** 3306 by default. */
   readonly port?: number;
-  /** `root` where it is not said. */
+  /** `root` by default. */
   readonly user?: string;
   readonly password?: string;
-  /** `sync_ci_data` where it is not said. */
+  /** `sync_ci_data` by default. */
   readonly database?: string;
 }
 
@@ -53,12 +53,12 @@ export interface Connection {
 }
 
 /**
- * Opens a database of one's own, without the service.
- * @throws UnreachableError where the database does not answer or has no `ci_data`, RangeError for a wrong zone
+ * Opens a database connection without the service.
+ * @throws UnreachableError if the database does not answer or has no `ci_data`, RangeError for a wrong zone
  */
 export async function connect(options: ServerOptions | FileOptions): Promise<Connection> {
   const { timeZone = "Asia/Shanghai", logDir } = options;
-  if (!isZone(timeZone)) throw new RangeError(`${timeZone} is no IANA time zone`);
+  if (!isZone(timeZone)) throw new RangeError(`${timeZone} is not an IANA time zone`);
   const database = openDatabase(options);
   try {
     const runs = withDatabaseErrors(createRunStore(database, { zone: timeZone, fast: await isFast(database) }));
@@ -77,11 +77,11 @@ function openDatabase(options: ServerOptions | FileOptions): Database {
     return openMysql({ port: 3306, user: "root", password: "", database: "sync_ci_data", ...options });
   const { sqliteFile } = options;
   if (!existsSync(sqliteFile))
-    throw new UnreachableError(`the database ${sqliteFile}`, { cause: new Error("there is no such file") });
+    throw new UnreachableError(`the database ${sqliteFile}`, { cause: new Error("the file does not exist") });
   return openSqlite(sqliteFile);
 }
 
-/** What the service found and kept, or what the log says now; nothing is written. */
+/** Reads the failures that the service has stored, or else the log. Nothing is written. */
 function failureSources(kept: FailureStore | undefined, logDir: string | undefined): FailureSources {
   const clock = { now: () => Date.now() };
   const [logs, results] = [logFiles(logDir, clock), resultFiles(logDir, clock)];

@@ -13,7 +13,7 @@ import {
 } from "./result.ts";
 
 /**
- * The runs of `[begin, end)`, oldest first, an hour in memory at a time: for windows of months.
+ * Streams the runs of `[begin, end)`, oldest first, with one hour in memory at a time; for windows of months.
  * @param begin a Date or epoch milliseconds
  * @param jobs names, `*` stands for anything; none means all
  * @throws UnreachableError
@@ -32,10 +32,10 @@ export async function* streamRuns(
 }
 
 /**
- * Everything about the runs of `[begin, end)`: `get_result` of the original.
+ * Reads everything about the runs of `[begin, end)`. It was `get_result` in the original.
  * @param begin a Date or epoch milliseconds
  * @param jobs names, `*` stands for anything; none means all
- * @throws UnreachableError where the database does not answer, RangeError where `begin` or `end` is no time
+ * @throws UnreachableError if the database does not answer, RangeError if `begin` or `end` is not a time
  */
 export async function getResult(
   begin: Date | number,
@@ -44,7 +44,8 @@ export async function getResult(
   connection: Connection,
 ): Promise<Result> {
   const window = { begin: Number(begin), end: Number(end) };
-  if (!Number.isFinite(window.begin) || !Number.isFinite(window.end)) throw new RangeError("begin or end is no time");
+  if (!Number.isFinite(window.begin) || !Number.isFinite(window.end))
+    throw new RangeError("begin or end is not a time");
   const runs: ResultRun[] = [];
   for await (const run of streamRuns(begin, end, jobs, connection)) runs.push(run);
   return {
@@ -71,7 +72,7 @@ function jobsOf(runs: readonly ResultRun[]): Map<string, Job> {
 function pullRequestsOf(runs: readonly ResultRun[]): ResultPullRequest[] {
   const groups = groupBy(runs, ({ pullRequest: pull }) => (pull === null ? null : `${pull.repo}#${pull.number}`));
   return [...groups].flatMap(([key, ofPull]) => {
-    // Title and author may change: the newest run has them as they are.
+    // Title and author can change; the newest run has the current ones.
     const newest = ofPull.at(-1)?.pullRequest;
     if (key === null || !newest) return [];
     return [{ key, ...newest, ...countsOf(ofPull), runs: ofPull, commits: commitsOf(ofPull) }];

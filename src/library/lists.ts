@@ -17,7 +17,7 @@ import {
   type StatusCounts,
 } from "./result.ts";
 
-/** The state of CI in numbers. Shares are of all runs, between 0 and 1; null where nothing ran. */
+/** The state of CI in numbers. Shares are parts of all runs, from 0 to 1; null if nothing ran. */
 export interface Summary extends StatusCounts {
   readonly pullRequests: number;
   readonly jobs: number;
@@ -31,7 +31,7 @@ export interface Summary extends StatusCounts {
   readonly abortedShare: number | null;
 }
 
-/** `summary` of the original. */
+/** Counts and shares of a result. It was `summary` in the original. */
 export function summary(result: Result): Summary {
   const { total, success, failure, unstable, aborted, other, unexplained } = result;
   const share = (part: number) => (total === 0 ? null : part / total);
@@ -80,15 +80,15 @@ export function failureList({ failures }: Result): readonly ResultFailure[] {
 }
 
 export interface ListTextOptions {
-  /** ANSI colours, for a terminal or an `.ans` file; none where it is not said. */
+  /** ANSI colours, for a terminal or an `.ans` file; off by default. */
   readonly color?: boolean;
-  /** Columns to fold long lines to; not folded where it is not said. */
+  /** Columns at which long lines are folded; not folded by default. */
   readonly width?: number;
-  /** `zh_cn` or `en_us`, which is meant where it is not said. */
+  /** `zh_cn` or `en_us`; `en_us` by default. */
   readonly locale?: Locale;
 }
 
-/** The text that `job_list` of the original wrote: each job with its failed runs, newest first, and what broke in them. */
+/** Text of the job list: each job with its failed runs, newest first, and what broke in them. It was `job_list` in the original. */
 export function jobListText(result: Result, options: ListTextOptions = {}): string {
   const details = jobList(result).flatMap((job): Detail[] => {
     const failed = job.runs.filter(({ status }) => isFailed(status)).reverse();
@@ -100,7 +100,7 @@ export function jobListText(result: Result, options: ListTextOptions = {}): stri
   return textOf(details, result, options);
 }
 
-/** The text that `pr_list` of the original wrote: each pull request by commit with all its runs, newest first. */
+/** Text of the pull request list: each with all its runs by commit, newest first. It was `pr_list` in the original. */
 export function prListText(result: Result, options: ListTextOptions = {}): string {
   const details = prList(result).flatMap((pull): Detail[] => {
     const byCommit = groupBy([...pull.runs].reverse(), ({ commit }) => commit);
@@ -134,7 +134,7 @@ export function pullTally(pull: ResultPullRequest): PullTally {
   return { pullRequest, ...tallyOf(pull), ...repeatsOf([pull]), commits: commits.length };
 }
 
-/** By code units, as the database sorts. */
+/** Compares by code units, as the database sorts. */
 function compareText(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

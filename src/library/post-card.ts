@@ -1,7 +1,7 @@
 import pino from "pino";
 import type { ReportCard } from "./card.ts";
 
-/** A custom robot of one group: its address is a secret, and so is the key it is signed with, where it has one. */
+/** A custom robot of one group. Its address is a secret, and so is its signing key, if it has one. */
 export interface RobotTarget {
   readonly webhook: string;
   readonly secret?: string;
@@ -11,9 +11,9 @@ export interface RobotTarget {
 export interface ChatTarget {
   readonly appId: string;
   readonly appSecret: string;
-  /** `oc_…` */
+  /** Chat id, `oc_…`. */
   readonly chatId: string;
-  /** `https://open.feishu.cn` where it is not said; `https://open.larksuite.com` for Lark. */
+  /** `https://open.feishu.cn` by default; `https://open.larksuite.com` for Lark. */
   readonly domain?: string;
 }
 
@@ -21,9 +21,9 @@ const FEISHU = "https://open.feishu.cn";
 const clock = { now: () => Date.now() };
 
 /**
- * Sends a card; `post_card` of the original. A card that Feishu refuses is sent as text.
- * @returns the message's id in a chat; a robot does not tell it
- * @throws UnreachableError where Feishu does not answer, RefusedError with its code where it says no
+ * Sends a card, or its text if Feishu refuses the card. It was `post_card` in the original.
+ * @returns the message id in a chat; undefined for a robot, which does not return one
+ * @throws UnreachableError if Feishu does not answer, RefusedError with Feishu's code if it refuses
  */
 export async function postCard(card: ReportCard, target: RobotTarget | ChatTarget): Promise<string | undefined> {
   const message = { card: card.card, text: () => card.text };

@@ -15,15 +15,15 @@ export interface StatusCounts {
   readonly other: number;
 }
 
-/** A pull request's head, with the runs that tested it, oldest first. */
+/** A tested commit, with its runs, oldest first. */
 export interface Commit extends StatusCounts {
   readonly hash: string;
-  /** `owner/name`; null where no run names one. */
+  /** `owner/name`; null if no run names one. */
   readonly repo: string | null;
   readonly runs: readonly ResultRun[];
 }
 
-/** A pull request, known by repository and number: two repositories both have a #1. */
+/** A pull request, identified by repository and number. */
 export interface ResultPullRequest extends StatusCounts {
   /** `owner/name#number`, as in `Result.pullRequests`. */
   readonly key: string;
@@ -44,11 +44,11 @@ export interface Job extends StatusCounts {
   readonly name: string;
   /** Oldest first. */
   readonly runs: readonly ResultRun[];
-  /** Its pull requests, each with this job's runs only: `local_prs` of the original. */
+  /** Its pull requests, each with this job's runs only. It was `local_prs` in the original. */
   readonly localPullRequests: readonly ResultPullRequest[];
 }
 
-/** A broken case, build, check or piece of infrastructure, with the runs that it broke: `Fail_Info` of the original. */
+/** A case, build, check or piece of infrastructure that failed, with its runs. It was `Fail_Info` in the original. */
 export interface ResultFailure {
   readonly cause: Cause;
   readonly name: string;
@@ -58,23 +58,23 @@ export interface ResultFailure {
   readonly runs: readonly ResultRun[];
 }
 
-/** What a window holds, all of it in memory: a day is a few thousand runs. For longer windows see `streamRuns`. */
+/** Everything about a window, held in memory; a day is a few thousand runs. For longer windows use `streamRuns`. */
 export interface Result extends StatusCounts {
   /** Epoch milliseconds, included. */
   readonly begin: number;
-  /** Epoch milliseconds, left out: the original's windows were closed at both ends. */
+  /** Epoch milliseconds, excluded; the original included the end. */
   readonly end: number;
   /** IANA zone of the site. */
   readonly timeZone: string;
   /** Oldest first. */
   readonly runs: readonly ResultRun[];
-  /** Those of no pull request: nightly, release, started by hand. */
+  /** Runs without a pull request: nightly, release, started by hand. */
   readonly specialRuns: readonly ResultRun[];
-  /** FAILURE runs in which nothing was found that explains them: `miss_cnt` of the original. */
+  /** Failed runs that nothing explains. It was `miss_cnt` in the original. */
   readonly unexplained: number;
   /** By `owner/name#number`. */
   readonly pullRequests: ReadonlyMap<string, ResultPullRequest>;
-  /** By name. Jobs that had special runs only are here too; the original left them out. */
+  /** By name. Includes jobs without pull requests, which the original left out. */
   readonly jobs: ReadonlyMap<string, Job>;
   /** By hash. */
   readonly commits: ReadonlyMap<string, Commit>;
@@ -91,14 +91,14 @@ export function countsOf(runs: readonly ResultRun[]): StatusCounts {
 }
 
 /**
- * Runs after each job's first on a pull request; of one job where it is named. `rerun_cnt` of the original.
- * Retries, those on a commit that the job had run on already, are `retryCount`.
+ * Counts the runs after each job's first on a pull request, of one job if `job` is given. It was `rerun_cnt` in the
+ * original. `retryCount` counts those on a commit that the job had already run on.
  */
 export function rerunCount({ runs }: ResultPullRequest, job?: string): number {
   return repeated(runs, job, (run) => run.job);
 }
 
-/** Those of the reruns that no new code explains. */
+/** Counts the reruns that no new code explains: those on a commit that the job had already run on. */
 export function retryCount({ runs }: ResultPullRequest, job?: string): number {
   const onCommits = runs.filter(({ commit }) => commit !== null);
   return repeated(onCommits, job, (run) => `${run.job} ${run.commit}`);

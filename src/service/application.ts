@@ -21,22 +21,22 @@ import { type OpenStores, openStores, type Stores } from "./stores.ts";
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** What every way of running shares: the stores, and the sources that commands ask. */
+/** What the service and the terminal share: the stores, and the sources that commands ask. */
 export interface Application {
   readonly stores: Stores;
   readonly health: SiteHealth;
-  /** Build logs, to be opened in the middle. */
+  /** Build logs that can be opened at any byte. */
   readonly pagedLogs: LogSource;
   readonly ruleBook: RuleBook;
-  /** Undefined where none is configured. */
+  /** Undefined if no Jenkins is configured. */
   readonly jenkins: JenkinsSite | undefined;
-  /** What log links are signed with. */
+  /** The key that signs log links. */
   linkKey(): Buffer;
   /** @throws UnreachableError */
   sources(): Promise<Sources>;
-  /** Who knows the chats that `report_chats` names. */
+  /** Sets the chat platform, which resolves the names in `report_chats`. */
   speakThrough(chat: Chat): void;
-  /** Chats may have come, gone or been renamed. */
+  /** To be called when a chat may have been added, removed or renamed. */
   chatsChanged(): void;
   close(): Promise<void>;
 }

@@ -14,15 +14,15 @@ import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 import { createFeishuHealth, type FeishuHealth } from "./feishu-health.ts";
 
-/** The bot in the chats: what hears and what speaks. */
+/** The bot in the chats: it receives events and sends messages. */
 export interface Bot {
   readonly client: FeishuClient;
   readonly health: FeishuHealth;
   readonly chat: Chat;
   readonly router: Router;
-  /** Answers what processes that died left behind. */
+  /** Answers the questions that processes left behind when they died. */
   takeUpAbandoned(): Promise<void>;
-  /** Resolves when every answer under way is given. */
+  /** Resolves when every answer under way has been given. */
   settled(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export interface AppCredentials {
   readonly domain: string;
 }
 
-/** The chats of the configured app, for what only sends; undefined where no app is configured. */
+/** The chat platform for sending only; undefined if no app is configured. */
 export function openChat(settings: Settings, clock: Clock, log: Logger): Chat | undefined {
   const { app_id: appId, app_secret: appSecret, feishu_domain: domain, locale } = settings;
   if (appId === undefined || appSecret === undefined) return undefined;

@@ -6,11 +6,11 @@ import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 import type { Bot } from "./chat.ts";
 
-/** How far back rows that came late are looked for, often and now and then. */
+/** How far back late rows are looked for: the first often, the second now and then. */
 const RECENT_MS = 26 * HOUR;
 const KEPT_READ_MS = 30 * DAY;
 
-/** What is done without being asked: new logs are read, old claims forgotten, permissions looked after. */
+/** Starts the recurring work: reading new logs, deleting old claims, checking permissions. */
 export function startChores(
   { stores, sources }: Application,
   bot: Bot | undefined,

@@ -4,13 +4,13 @@ import { missingScopes, type ScopeNeed, scopesNamed, scopesPage } from "../feish
 import { say, type Text } from "../model/text.ts";
 import type { RefusedError } from "../ports/errors.ts";
 
-/** What a month costs in API calls, and what keeps the bot from hearing and speaking. */
+/** Watches the monthly API calls and what stops the bot from receiving and sending. */
 export interface FeishuHealth {
-  /** Asks Feishu which permissions the app lacks; remembers the answer. */
+  /** Asks Feishu which permissions the app lacks, and remembers the answer. */
   probe(): Promise<void>;
-  /** Makes sure of a token, then tells how the app stands. @throws UnreachableError, RefusedError */
+  /** Gets a token and returns the app's state. @throws UnreachableError, RefusedError, FeishuFault */
   check(): Promise<Text>;
-  /** What an operator must mend, without asking Feishu. */
+  /** What the operator must fix, without asking Feishu. */
   warnings(): readonly Text[];
 }
 
@@ -40,7 +40,7 @@ export function createFeishuHealth(client: FeishuClient): FeishuHealth {
   };
 }
 
-/** The app has a token, and yet does not work as it should. */
+/** The app gets a token but does not work as it should. */
 export class FeishuFault extends Error {
   readonly text: Text;
   constructor(text: Text) {
@@ -66,7 +66,7 @@ function refusalText({ app }: FeishuClient, error: RefusedError): Text {
   return say(`Feishu refuses our messages: ${error.message}`, `飞书拒绝发送消息：${error.message}`);
 }
 
-/** What the app lacks, and where to grant it. */
+/** Says which permission the app lacks, and where to grant it. */
 export function missingScopeText({ app }: FeishuClient, { what, anyOf: [scope] }: ScopeNeed): Text {
   const page = scopesPage(app, [scope]);
   return say(
@@ -93,7 +93,7 @@ function monthlyCalls({ standing }: FeishuClient): number {
   return standing.callsInADay() * DAYS_A_MONTH;
 }
 
-/** Registers what Prometheus is told about Feishu. */
+/** Registers the Prometheus metrics about Feishu. */
 export function measureFeishu({ standing }: FeishuClient, health: FeishuHealth): void {
   new Counter({
     name: "ci_stat_feishu_calls_total",
@@ -113,7 +113,7 @@ export function measureFeishu({ standing }: FeishuClient, health: FeishuHealth):
   });
   new Gauge({
     name: "ci_stat_feishu_warnings",
-    help: "What an operator must mend at Feishu",
+    help: "Faults that the operator must fix at Feishu",
     collect() {
       this.set(health.warnings().length);
     },

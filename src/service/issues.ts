@@ -20,12 +20,12 @@ export interface IssuesParts {
   readonly log: Logger;
 }
 
-/** The work on issues; null where no GitHub is configured. */
+/** Opens the work on issues; null if no GitHub is configured. */
 export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
   const { settings, open, scanner, links, configured, clock, log } = parts;
   const { gh_token: token, github_api_url: apiUrl, issue_repo: repo, admins } = settings;
   if (token === undefined) return null;
-  // Nobody could decide on a card that a robot posts.
+  // Buttons on a robot's card do not work, so nobody could decide there.
   const deciders = async () => (await configured.list()).filter((chatId) => chatId !== ROBOT);
   const { deliveries, subscriptions, runs, failures, issues: ledger } = open;
   return createIssueDesk({

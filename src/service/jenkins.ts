@@ -15,7 +15,7 @@ import { join } from "../view/wording.ts";
 
 const CHECK_WITHIN_MS = 1.5 * SECOND;
 
-/** Undefined where none is configured. What goes wrong is logged once, when it begins, and again when it is over. */
+/** Undefined if no Jenkins is configured. A fault is logged once when it begins and once when it is over. */
 export function openJenkins(
   settings: Settings,
   clock: Clock,
@@ -27,7 +27,7 @@ export function openJenkins(
   return createJenkinsSite(createJenkins({ url, login }), clock, {
     onChange(known) {
       if (known === null) log.info("Jenkins answers again");
-      else log[isToMend(known) ? "warn" : "debug"](faultOf(known), "Jenkins is left alone for a while");
+      else log[isToMend(known) ? "warn" : "debug"](faultOf(known), "Jenkins will be tried again later");
     },
   });
 }
@@ -36,7 +36,7 @@ function loginOf({ jenkins_user: user, jenkins_token: token }: Settings): Login 
   return { user, token };
 }
 
-/** Who we are to Jenkins, read again whenever env.json has changed: a mended token needs no restart. */
+/** The Jenkins account, read again when env.json changes, so that a corrected token needs no restart. */
 export function freshLogin({ settings, file, reload }: Config): () => Login {
   const changedAt = () => (file === undefined ? 0 : (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
   let login = loginOf(settings);
@@ -48,13 +48,13 @@ export function freshLogin({ settings, file, reload }: Config): () => Login {
     try {
       login = loginOf(reload().settings);
     } catch {
-      // Half written, or with a fault: what was there before holds until it is whole.
+      // The file is half written or wrong: keep the old account until it is valid.
     }
     return login;
   };
 }
 
-/** As against a single build that cannot be read. */
+/** Whether the operator must fix something; a single unreadable build is no such fault. */
 function isToMend({ job, fault }: JenkinsFault): boolean {
   return job === null || fault instanceof RefusedError;
 }
@@ -63,7 +63,7 @@ function faultOf({ job, fault }: JenkinsFault): object {
   return { ...(job === null ? {} : { job }), fault: fault.message, err: fault.cause };
 }
 
-/** For `status`: asks Jenkins itself, and then goes by what the last calls met with. */
+/** The check for `/ci status`: asks Jenkins, then reports the faults of earlier calls. */
 export async function checkJenkins(site: JenkinsSite): Promise<Check> {
   const [known, ...others] = site.faults().filter(({ job }) => job !== null);
   try {
@@ -80,17 +80,17 @@ export async function checkJenkins(site: JenkinsSite): Promise<Check> {
   }
 }
 
-/** For `/readyz`, without asking. */
+/** The warnings for `/readyz`, without asking Jenkins. */
 export function jenkinsWarnings(site: JenkinsSite | undefined): readonly string[] {
   return (site?.faults() ?? []).map((known) => `jenkins: ${faultText(known).en_us}`);
 }
 
-/** One line for the operator: what is wrong, and what to mend. */
+/** One line for the operator: what is wrong, and what to fix. */
 export function faultText({ job, fault }: JenkinsFault): Text {
   const place = job === null ? "" : `${job}: `;
   if (fault instanceof RefusedError) return say(place + fault.message, place + refusalInChinese(fault));
   return say(
-    `${place}Jenkins cannot be reached: is it up, and jenkins_url right?`,
+    `${place}Jenkins cannot be reached: is it running, and is jenkins_url right?`,
     `${place}无法连接 Jenkins：它是否在运行，jenkins_url 是否正确？`,
   );
 }

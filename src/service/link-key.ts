@@ -6,8 +6,8 @@ import type { Settings } from "../config.ts";
 const KEY_BYTES = 32;
 
 /**
- * What log links are signed with. Derived from a secret of the app, so that replicas with one configuration agree;
- * without an app, made once and kept in `data_dir`.
+ * The key that signs log links. It is derived from a secret of the app, so that replicas with one configuration agree;
+ * without an app, it is created once and kept in `data_dir`.
  */
 export function readLinkKey({ encrypt_key, app_secret, data_dir }: Settings): Buffer {
   const secret = encrypt_key ?? app_secret;
@@ -15,7 +15,7 @@ export function readLinkKey({ encrypt_key, app_secret, data_dir }: Settings): Bu
   return Buffer.from(hkdfSync("sha256", secret, "", "ci_stat log links", KEY_BYTES));
 }
 
-/** Whoever creates the file first decides; the others read it. */
+/** The first process to create the file sets the key; the others read it. */
 function keptKey(file: string): Buffer {
   mkdirSync(path.dirname(file), { recursive: true });
   try {

@@ -8,7 +8,7 @@ import type { Links } from "../ports/links.ts";
 const GITHUB = "https://github.com";
 
 export interface LinkParts {
-  /** Where people reach the service; undefined where the configuration does not say. */
+  /** The service's public address; undefined if it is not configured. */
   readonly publicUrl: () => string | undefined;
   readonly linkKey: () => Buffer;
   readonly clock: Clock;
@@ -21,7 +21,7 @@ export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: L
     logPage(ref, logLine) {
       const base = publicUrl();
       if (base === undefined) return undefined;
-      // On the hour, so that a card that is drawn again has the same links.
+      // Rounded to the hour, so that redrawing a card does not change its links.
       const until = Math.ceil((clock.now() + link_days * DAY) / HOUR) * HOUR;
       return base + logAddress(ref, signPass(linkKey(), ref, until), { line: logLine ?? undefined });
     },

@@ -11,14 +11,14 @@ import { jenkinsResults } from "../sources/jenkins/build-results.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
 
 export interface LogSources {
-  /** For reading through. */
+  /** For reading from start to end. */
   readonly logs: LogSource;
-  /** For opening in the middle. */
+  /** For opening at any byte. */
   readonly pagedLogs: LogSource;
   readonly results: ResultSource;
 }
 
-/** Where build logs and test results are: files first, then Jenkins, as far as they are configured. */
+/** Opens the configured sources of build logs and test results: files first, then Jenkins. */
 export function openLogSources(
   { log_dir, data_dir }: Settings,
   jenkins: JenkinsSite | undefined,
@@ -31,7 +31,7 @@ export function openLogSources(
   return { logs, pagedLogs: spooled(logs, path.join(data_dir, "spool")), results };
 }
 
-/** The first that has the log; where none has, one that could not read it says why. */
+/** Uses the first source that has the log; if none has it, a source that could not read it says why. */
 function firstOf(sources: readonly LogSource[]): LogSource {
   return {
     async open(ref) {

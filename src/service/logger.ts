@@ -1,7 +1,7 @@
 import pino, { type Logger } from "pino";
 import { maskSecrets } from "../logs/mask-secrets.ts";
 
-/** One JSON line an event, on stderr, so that stdout holds answers only. What an error says has its secrets masked. */
+/** Logs one JSON line per event to stderr, so that stdout holds only answers. Secrets in error texts are masked. */
 export function createLogger(level: string): Logger {
   return pino(
     {
@@ -14,7 +14,7 @@ export function createLogger(level: string): Logger {
   );
 }
 
-/** Type, message, code and place of an error and of what caused it; never the objects that hang on it. */
+/** Type, message, code and stack of an error and its causes, but none of the objects attached to it. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: maskSecrets(String(error)) };
   const { code } = error as { code?: string | number };

@@ -27,7 +27,7 @@ const DELIVERIES_KEPT_MS = 90 * DAY;
 export interface ReportsParts {
   readonly settings: Settings;
   readonly application: Application;
-  /** Undefined where there is no app, and only the webhook is pushed to. */
+  /** Undefined without an app, when only the webhook gets reports. */
   readonly chat: Chat | undefined;
   readonly clock: Clock;
   readonly log: Logger;
@@ -35,7 +35,7 @@ export interface ReportsParts {
   readonly atOnce?: boolean;
 }
 
-/** Plans and sends reports. @throws UnreachableError while the database is away */
+/** Opens what plans and sends reports. @throws UnreachableError if the database cannot be reached */
 export async function openRunner({ settings, application, chat, clock, log }: ReportsParts): Promise<Runner> {
   const { deliveries, subscriptions } = await application.stores.open();
   const { sources } = application;
@@ -81,7 +81,7 @@ function outletOf({ settings, chat, clock }: Pick<ReportsParts, "settings" | "ch
   };
 }
 
-/** Sends reports on schedule until stopped; what is being sent then gets ten seconds, or is left to its lease. */
+/** Sends reports on schedule until stopped; a delivery under way gets ten seconds, or waits for its lease to end. */
 export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
   const { application, clock, log } = parts;
   let runner: Runner | undefined;

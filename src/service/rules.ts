@@ -7,16 +7,16 @@ import type { Clock } from "../ports/clock.ts";
 /** The rules in force: the site's own first, then the built-in ones. */
 export interface RuleBook {
   rules(): RuleSet;
-  /** What is wrong with the site's file; its other rules count. */
+  /** Faults in the site's file; its other rules apply. */
   faults(): readonly RuleFault[];
 }
 
-/** Nobody waits for a changed rule; a file need not be looked at more often. */
+/** A changed rule is not urgent, so the file is checked no more often than this. */
 const LOOK_EVERY_MS = 2 * SECOND;
 
 /**
- * Rules from the site's file, read again when it has changed. A file that is gone or cannot be read is a fault; what
- * was read of it before stays in force.
+ * Reads rules from the site's file, again whenever it changes. A missing or unreadable file is a fault; the rules that
+ * were read before still apply.
  */
 export function openRuleBook(
   file: string | undefined,
@@ -34,7 +34,7 @@ export function openRuleBook(
     version = found;
     try {
       const read = parseRules(readFileSync(path, "utf8"));
-      // A file that is saved half way should not take all rules away.
+      // A half-saved file must not remove all rules.
       if (read.rules.rules.length > 0 || read.faults.length === 0)
         rules = { rules: [...read.rules.rules, ...builtinRules().rules] };
       faults = read.faults;

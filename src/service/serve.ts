@@ -19,7 +19,7 @@ import { startReports } from "./reports.ts";
 import { createApi, startSyncs } from "./syncs.ts";
 
 export interface Service {
-  /** Where it listens. */
+  /** Address that the service listens on. */
   readonly url: string;
   /**
    * Says on /readyz that it stops, goes on answering until `drained`, finishes what is under way, closes everything.
@@ -98,7 +98,7 @@ function logPages(
   return logPageRouter({ logs, linkKey, sources, publicUrl, clock, zone, locale, log });
 }
 
-/** Loaded in the demo only: a service of somebody's own does without stand-ins. */
+/** Loaded in the demo only; a real service needs no stand-ins. */
 async function loadPlayground(
   { settings }: Config,
   eventsUrl: () => string,
@@ -136,7 +136,7 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
-    // A browser keeps its stream of events open for as long as it may.
+    // A browser never closes its event stream by itself.
     setTimeout(() => server.closeAllConnections(), SECOND).unref();
   });
 }

@@ -18,11 +18,11 @@ import { readVersion } from "./version.ts";
 const CHECK_WITHIN_MS = 1.5 * SECOND;
 
 export interface SiteHealth extends Health {
-  /** What tries Feishu, where there is an app. */
+  /** Sets the check of Feishu, if there is an app. */
   watchFeishu(check: () => Promise<Text>): void;
 }
 
-/** Tries what the service relies on, for `/ci status`. What is not configured is `off`, and no fault. */
+/** Checks what the service relies on, for `/ci status`. What is not configured is `off`, which is no fault. */
 export function createSiteHealth(
   settings: Settings,
   stores: Stores,
@@ -70,7 +70,7 @@ export function createSiteHealth(
   };
 }
 
-/** Asks for what filing issues needs first: those that are there. */
+/** Filing issues first needs the existing ones, so this tries to read one. */
 async function issuesReadable(github: Github, repository: string): Promise<Text> {
   const [owner = "", repo = ""] = repository.split("/");
   await github.request("GET /repos/{owner}/{repo}/issues", { owner, repo, per_page: 1 });
@@ -89,7 +89,7 @@ async function tried(what: Check["what"], attempt: (() => Promise<Text | string>
   }
 }
 
-/** Only what our own errors say, or a code: other messages may hold addresses and secrets. */
+/** The text of our own errors, or a code: other messages may contain addresses and secrets. */
 export function reason(error: unknown): Text | string {
   if (error instanceof DatabaseError) return error.told;
   if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");

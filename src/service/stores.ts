@@ -26,7 +26,7 @@ import type { Subscriptions } from "../ports/subscriptions.ts";
 export interface OpenStores {
   /** Holds `ci_data`. */
   readonly site: Database;
-  /** Holds our own tables; the same where we may create tables there. */
+  /** Holds our own tables; it is `site` if we may create tables there. */
   readonly own: Database;
   readonly runs: RunStore;
   readonly rows: RunWriter;
@@ -38,16 +38,16 @@ export interface OpenStores {
   readonly pendingBuilds: PendingBuilds;
 }
 
-/** The stores, opened when first asked for; a database that was away is tried again at the next question. */
+/** The stores, opened at first use; after a failure, the next use tries again. */
 export interface Stores {
   /** @throws UnreachableError */
   open(): Promise<OpenStores>;
-  /** Asks the database something small. @throws UnreachableError */
+  /** Runs a small query. @throws UnreachableError */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Where the embedded database is, whether it is used or not. */
+/** Path of the embedded database, whether it is used or not. */
 export function embeddedFile({ data_dir }: Settings): string {
   return path.join(data_dir, "ci_stat.sqlite");
 }
@@ -58,7 +58,7 @@ export function openSite(settings: Settings): Database {
   return host === undefined ? openEmbedded(settings) : openMysql({ ...settings, host });
 }
 
-/** @throws UnreachableError where its file cannot be made or opened */
+/** @throws UnreachableError if its file cannot be created or opened */
 function openEmbedded(settings: Settings): Database {
   const file = embeddedFile(settings);
   try {
@@ -112,7 +112,7 @@ export function openStores(settings: Settings, log: Logger): Stores {
   };
 }
 
-/** Our tables stand beside `ci_data`; where we may not create any there, in the embedded database. */
+/** Our tables are beside `ci_data`, or in the embedded database if we may not create tables there. */
 async function ownDatabase(site: Database, settings: Settings, log: Logger): Promise<Database> {
   try {
     await migrateOwnTables(site);

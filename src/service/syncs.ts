@@ -11,18 +11,18 @@ import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { createPendingBuildWorker, type PendingBuildWorker } from "../syncing/pending-build-worker.ts";
 import type { Application } from "./application.ts";
 
-/** How long it is told which builds were given up. */
+/** How long `/ci status` lists builds that were given up. */
 const KEPT_MS = 7 * DAY;
 const FINISH_WITHIN_MS = 10 * SECOND;
 
-/** `/api`: who may call it. */
+/** The routes under `/api`. */
 export function createApi({ api_token: token }: Settings, application: Application, clock: Clock, log: Logger): Router {
   const { jenkins, stores } = application;
   const pendingBuilds = jenkins && (async () => (await stores.open()).pendingBuilds);
   return apiRouter({ token, pendingBuilds, clock, log: log.child({ name: "api" }) });
 }
 
-/** Looks after the builds that are waited for, until stopped; what is being written then is finished, or left to its lease. */
+/** Writes pending builds until stopped; a build under way is then finished, or left until its lease ends. */
 export function startSyncs(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
   const { jenkins, stores, sources } = application;
   if (!jenkins) return { stop: async () => {} };
@@ -33,7 +33,7 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
   async function openWorker(): Promise<PendingBuildWorker> {
     const [{ pendingBuilds, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
     const onFault = (fault: unknown, { job, id }: RunRef) =>
-      log.error({ err: fault, job, id }, "a build that is waited for met with a fault");
+      log.error({ err: fault, job, id }, "failed to handle a pending build");
     return createPendingBuildWorker({ pendingBuilds, builds, rows, runs, failures, scanner, clock, onFault });
   }
 

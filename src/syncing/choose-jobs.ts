@@ -5,15 +5,15 @@ import type { RunStore } from "../ports/run-store.ts";
 
 export interface ChosenJobs {
   readonly jobs: readonly JobExtent[];
-  /** Names that were asked for and Jenkins does not have. */
+  /** Requested names that Jenkins does not have. */
   readonly unknown: readonly string[];
-  /** What Jenkins has, as far as it was asked: for "did you mean". */
+  /** Names that Jenkins listed, for "did you mean". */
   readonly listed: readonly string[];
 }
 
 /**
- * The jobs that are asked for, `*` stands for anything. Where none is: those that `ci_data` knows, since whoever fills it
- * has chosen which jobs count; and every job of Jenkins while it knows none.
+ * The requested jobs; `*` stands for anything. If none is requested, the jobs in `ci_data`, because whoever fills it has
+ * chosen which jobs count; if `ci_data` is empty, every job of Jenkins.
  */
 export async function chooseJobs(
   wanted: readonly string[],
@@ -34,7 +34,7 @@ export async function chooseJobs(
   return { jobs, unknown: [...unknown, ...unmatched], listed: listed.map(({ job }) => job) };
 }
 
-/** A job that we may not see is there all the same; what is wrong with it is told beside it. */
+/** A job that we may not read still exists; its sync reports the fault. */
 function closedJob(job: string, error: unknown): JobExtent {
   if (error instanceof RefusedError) return { job, first: null, last: null };
   throw error;

@@ -20,11 +20,11 @@ export interface PendingBuildParts extends WriteParts {
   readonly onFault: (fault: unknown, pending: PendingBuild) => void;
 }
 
-/** A log that is long must not keep builds waiting that need none. */
+/** Builds handled at once, so that one long log does not hold up builds that need no log. */
 const AT_ONCE = 8;
 const MOST_TAKEN = 40;
 const LEASE_MS = 5 * MINUTE;
-/** A build that Jenkins does not know may be about to begin. */
+/** How long an unknown build is waited for: it may be about to start. */
 const UNKNOWN_FOR_MS = 15 * MINUTE;
 const GIVE_UP_MS = 2 * DAY;
 const SOONEST_MS = 5 * SECOND;
@@ -32,11 +32,11 @@ const LATEST_MS = 2 * MINUTE;
 
 type BuildStanding = Pick<PendingBuild, "state" | "reason">;
 
-/** Looks after the builds that are waited for. */
+/** Writes pending builds once they have ended. */
 export interface PendingBuildWorker {
-  /** Takes those that are due, and waits for none of them. */
+  /** Starts on the builds that are due, without waiting for them. */
   tick(): Promise<void>;
-  /** Resolves when nothing is being done any more. */
+  /** Resolves when no build is being handled. */
   settled(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export function createPendingBuildWorker(parts: PendingBuildParts): PendingBuild
   async function take(): Promise<void> {
     const free = MOST_TAKEN - queue.size - queue.pending;
     if (free === 0) return;
-    // A build whose standing could not be written is free again when its lease runs out.
+    // If its state could not be saved, a build is free again when its lease ends.
     for (const claimed of await pendingBuilds.claim(free, LEASE_MS, clock.now()))
       void queue.add(() => workOn(claimed, parts)).catch((fault: unknown) => onFault(fault, claimed.build));
   }
@@ -70,16 +70,16 @@ async function workOn({ build: pending, lease }: ClaimedBuild, parts: PendingBui
   const standing = await standingOf(pending, parts).catch((fault: unknown): BuildStanding => {
     const isTold = isRemoteFault(fault);
     if (!isTold) onFault(fault, pending);
-    return { state: "waiting", reason: isTold ? fault.message : "an internal fault, see the log" };
+    return { state: "waiting", reason: isTold ? fault.message : "an internal error, see the log" };
   });
   const now = clock.now();
   const ageMs = now - pending.askedAt;
   const isLate = standing.state === "waiting" && ageMs > GIVE_UP_MS;
-  const settled = isLate ? { state: "given_up" as const, reason: standing.reason ?? "it still runs" } : standing;
+  const settled = isLate ? { state: "given_up" as const, reason: standing.reason ?? "it is still running" } : standing;
   await pendingBuilds.settle(lease, { ...settled, tryAt: settled.state === "waiting" ? now + restMs(ageMs) : now });
 }
 
-/** The longer it takes, the less often Jenkins is asked. */
+/** The longer a build takes, the less often Jenkins is asked. */
 function restMs(ageMs: number): number {
   return Math.min(LATEST_MS, Math.max(SOONEST_MS, ageMs / 10));
 }
@@ -89,7 +89,7 @@ async function standingOf(pending: PendingBuild, parts: PendingBuildParts): Prom
   const build = await builds.build(pending);
   if (!build) {
     const isHopeless = clock.now() - pending.askedAt > UNKNOWN_FOR_MS;
-    return { state: isHopeless ? "given_up" : "waiting", reason: "Jenkins knows no such build" };
+    return { state: isHopeless ? "given_up" : "waiting", reason: "Jenkins does not know this build" };
   }
   if (build.kind === "running") return { state: "waiting", reason: null };
   const known = (await rows.known(pending.job, [pending.id])).get(pending.id);
@@ -99,7 +99,7 @@ async function standingOf(pending: PendingBuild, parts: PendingBuildParts): Prom
   return { state: "done", reason: null };
 }
 
-/** As `sync_ci` did: what its log says goes into the row. Where the log cannot be had now, the scanner reads it later. */
+/** Writes what the log says into the row, as `sync_ci` did. If the log is not available now, the scanner reads it later. */
 async function noteFailures(
   { job, id, status }: EndedBuild,
   { rows, runs, scanner }: PendingBuildParts,

@@ -6,19 +6,19 @@ export interface SyncParts extends WriteParts {
   readonly builds: BuildSource;
 }
 
-/** What became of one job's builds. */
+/** Result of syncing one job. */
 export interface JobSync {
   readonly job: string;
-  /** Builds that were looked at. */
+  /** Builds that were checked. */
   readonly builds: number;
   readonly written: number;
   readonly corrected: number;
   readonly unchanged: number;
-  /** They are written when they have ended, by the next sync. */
+  /** Builds that have not ended; the next sync writes them. */
   readonly running: number;
-  /** Builds that the table does not take, and why. */
+  /** Builds that the table rejects, and why. */
   readonly refused: readonly { readonly id: number; readonly reason: string }[];
-  /** Why the rest of the job was left out; null where all was read. */
+  /** Why the rest of the job was left out; null if everything was read. */
   readonly fault: UnreachableError | RefusedError | null;
 }
 
@@ -29,10 +29,10 @@ export interface SyncProgress {
 }
 
 const PAGE = 100;
-/** Builds that are deleted meanwhile move the others up: pages overlap, so that none is passed over. */
+/** Pages overlap, because a build that is deleted meanwhile moves the others up. */
 const OVERLAP = 5;
 
-/** Brings `ci_data` up to what Jenkins has of these jobs since then. Doing it twice changes nothing, nor does a stop in between. */
+/** Copies the builds of these jobs since `since` (epoch milliseconds; null: all) into `ci_data`. It can be stopped and repeated. */
 export async function syncJobs(
   parts: SyncParts,
   jobs: readonly JobExtent[],
@@ -78,7 +78,7 @@ async function syncJob(parts: SyncParts, job: string, since: number | null, prog
   return { job, ...counts, refused, fault };
 }
 
-/** Newest first; a fault of Jenkins ends it. */
+/** Pages of builds, newest first. A fault of Jenkins is the last item. */
 async function* pagesOf(
   builds: BuildSource,
   job: string,

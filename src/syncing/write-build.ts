@@ -11,7 +11,7 @@ export type BuildAnswer =
   | { readonly kind: "written" | "corrected" | "unchanged" }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** A row that is missing is written; one that was written before the build ended is corrected; any other stays. */
+/** Inserts a missing row, or corrects one that was written before the build ended. */
 export async function writeBuild(
   { rows, failures }: WriteParts,
   run: EndedBuild,
@@ -21,7 +21,7 @@ export async function writeBuild(
   const answer = await (known ? rows.correct(run) : rows.insert(run));
   if (answer.kind === "refused") return answer;
   if (answer.kind === "there") return { kind: "unchanged" };
-  // What was found says how the run ended.
+  // Stored failures depend on how the run ended.
   if (known && known.status !== run.status) await failures.forget(run);
   return { kind: known ? "corrected" : "written" };
 }

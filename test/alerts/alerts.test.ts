@@ -167,9 +167,9 @@ describe.each(engines)("alerts on $engine", (engine) => {
     const [ofJob, ofBranch] = ["CI Status Report", "TiDB 研发群 · R&D"].map((name) => standIn.chatNamed(name).chatId);
     if (ofJob === undefined || ofBranch === undefined) throw new Error("no chats");
     await deliveries.setPlanned("alerts", [ofJob, ofBranch], clock.now());
-    const wish = (chat: string) => plainSubscription(chat, "alerts", "ou_x");
-    await subscriptions.put({ ...wish(ofJob), jobs: ["a-*"] }, clock.now());
-    await subscriptions.put({ ...wish(ofBranch), branch: "release-5.0" }, clock.now());
+    const subscription = (chat: string) => plainSubscription(chat, "alerts", "ou_x");
+    await subscriptions.put({ ...subscription(ofJob), jobs: ["a-*"] }, clock.now());
+    await subscriptions.put({ ...subscription(ofBranch), branch: "release-5.0" }, clock.now());
     await insertRuns(database, every(11, "FAILURE", "2021-06-20 08:45:00"), zone);
     await watchAlerts(sourcesOf(house), at("2021-06-20 09:00:00"));
     await goTo("2021-06-20 09:00:00");

@@ -51,7 +51,7 @@ describe("who may call", () => {
     running = await startTestService({ jenkins_url: jenkins.url });
     expect(await call({ job: "unit", id: 1 })).toEqual({
       status: 403,
-      body: { error: "api_token is not set: the API is closed" },
+      body: { error: "api_token is not set, so the API is closed" },
     });
   });
 
@@ -82,7 +82,7 @@ test.each([
   [{ job: "unit", id: 0 }, "id: expected the number of a build, 1 to 4294967295"],
   [{ job: "unit", id: "7; drop" }, "id: expected the number of a build"],
   [{ job: "unit", id: 1.5 }, "id: expected the number of a build"],
-  [{ job: "../x", id: 1 }, "job: expected the name of a job, as team/unit-test"],
+  [{ job: "../x", id: 1 }, "job: expected the name of a job, such as team/unit-test"],
   [{ job: "x".repeat(101), id: 1 }, "job: expected at most 100 characters"],
   ["x".repeat(20_000), "the request cannot be read"],
 ])("%j is refused with a reason", async (body, error) => {

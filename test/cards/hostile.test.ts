@@ -11,7 +11,7 @@ import { allOf } from "./card-walk.ts";
 import { options, row, rowsBlock, viewOf } from "./sample-views.ts";
 
 /** A failing View would else be made smaller for minutes. */
-const patience = { interruptAfterTimeLimit: 10_000 };
+const timeLimit = { interruptAfterTimeLimit: 10_000 };
 
 test("any View of any strings is a valid card within the limits, and mentions nobody", () => {
   fc.assert(
@@ -22,7 +22,7 @@ test("any View of any strings is a valid card within the limits, and mentions no
       expect(sizeOf(card).elements).toBeLessThanOrEqual(limits.elements);
       for (const { text } of shownTexts(card)) expect(text).not.toMatch(/<\/?(?:at|person)\b/i);
     }),
-    { ...patience, numRuns: 150 },
+    { ...timeLimit, numRuns: 150 },
   );
 });
 
@@ -33,7 +33,7 @@ test("any View of any strings suits a webhook robot", () => {
       expect(checkStaticCard(card)).toEqual([]);
       expect(sizeOf(card).bytes).toBeLessThanOrEqual(limits.staticCardBytes);
     }),
-    { ...patience, numRuns: 100 },
+    { ...timeLimit, numRuns: 100 },
   );
 });
 
@@ -42,7 +42,7 @@ test("any View of any strings is a text message that mentions nobody", () => {
     fc.property(arbitraryView, (view) => {
       expect(renderPlainText(view, "en_us")).not.toMatch(/<[a-z/!]/i);
     }),
-    { ...patience, numRuns: 100 },
+    { ...timeLimit, numRuns: 100 },
   );
 });
 

@@ -107,7 +107,7 @@ const faults: readonly Fault[] = [
     settings: { log_dir: "/nowhere" },
     check: "log_dir",
     ...bad,
-    says: ["no such folder", "log_dir"],
+    says: ["the folder does not exist", "log_dir"],
   },
   {
     what: "another folder of logs",
@@ -146,7 +146,7 @@ const faults: readonly Fault[] = [
       ),
     check: "rules",
     ...bad,
-    says: ["2:3", "rules that count: 1"],
+    says: ["2:3", "valid rules: 1"],
   },
   { what: "no rules at all", settings: { rules: "/nowhere.yaml" }, check: "rules", ...bad, says: ["ENOENT"] },
   {
@@ -175,7 +175,7 @@ const faults: readonly Fault[] = [
     settings: { report_chats: "CI Status Report,Nightly" },
     check: "report_chats",
     ...bad,
-    says: ["1 of 2", "“Nightly”", "add the bot"],
+    says: ["1 of 2", "“Nightly”", "the bot is in no group of this name; add it"],
   },
   {
     what: "two groups of one name",
@@ -246,7 +246,7 @@ const faults: readonly Fault[] = [
     settings: { issue_labels: "type/bug,unstable" },
     check: "github",
     ...warn,
-    says: ["labels that are not there: unstable"],
+    says: ["labels that do not exist: unstable"],
   },
   {
     what: "a GitHub that is away",
@@ -274,14 +274,14 @@ const faults: readonly Fault[] = [
     settings: { encrypt_key: "of-another" },
     check: "events",
     ...bad,
-    says: ["other keys (401)", "start serve again"],
+    says: ["other keys (401)", "restart serve"],
   },
   {
     what: "an address where nobody takes events",
     settings: { public_url: "GITHUB" },
     check: "events",
     ...bad,
-    says: ["no service of ours takes events there (404)", "reverse proxy"],
+    says: ["no ci_stat service accepts events there (404)", "reverse proxy"],
   },
   {
     what: "a permission that was never granted",
@@ -315,11 +315,11 @@ const faults: readonly Fault[] = [
     settings: { public_url: "JENKINS" },
     check: "public_url",
     ...bad,
-    says: ["leads elsewhere", "login"],
+    says: ["redirects to another address", "login"],
   },
 ];
 
-test.each(faults)("$what is found, and told how to mend", async ({ settings = {}, breaks, ...expected }) => {
+test.each(faults)("$what is found, with how to fix it", async ({ settings = {}, breaks, ...expected }) => {
   breaks?.();
   const places: Readonly<Record<string, string>> = {
     JENKINS: expected.check === "service" ? new URL(site.jenkins.url).port : site.jenkins.url,
@@ -393,7 +393,7 @@ describe.skipIf(mysqlUrl === "")("with a server", () => {
     expect(check(checks, "rights")).toMatchObject({ state: "warn", result: expect.stringContaining("read only") });
     expect(check(checks, "ci_data")).toMatchObject({
       state: "good",
-      result: expect.stringContaining("repo is its last column"),
+      result: expect.stringContaining("repo as the last column"),
     });
     expect(check(checks, "newest")).toMatchObject({ state: "warn", result: "no runs yet" });
     expect(check(checks, "counting")).toMatchObject({
@@ -405,7 +405,7 @@ describe.skipIf(mysqlUrl === "")("with a server", () => {
   test("no table, and one that is another", async () => {
     expect(check((await examine(database.settings)).checks, "ci_data")).toMatchObject({
       state: "warn",
-      result: "not there",
+      result: "does not exist",
     });
     await asRoot(`create table ${name()}.ci_data (job varchar(100), job_id int)`);
     expect(check((await examine(database.settings)).checks, "ci_data")).toMatchObject({

@@ -8,7 +8,7 @@ import { same } from "../../src/model/text.ts";
 import { createConfiguredChats } from "../../src/outbox/configured-chats.ts";
 import { createRunner } from "../../src/outbox/runner.ts";
 
-/** One replica of what sends reports, as a process that can be killed: real database, real calls, short patience. */
+/** One replica of what sends reports, as a process that can be killed: real database, real calls, short timeouts. */
 export interface ReplicaOrders {
   readonly app: FeishuApp;
   readonly database: MysqlAddress | { readonly file: string };

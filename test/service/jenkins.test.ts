@@ -34,7 +34,7 @@ function write(text: string): void {
 const settingsWith = (token: string) =>
   JSON.stringify({ jenkins_url: jenkins.url, jenkins_user: "bot", jenkins_token: token });
 
-test("a token that is mended in env.json is used without a restart; a file that is half written is waited for", async () => {
+test("a token that is corrected in env.json is used without a restart; a file that is half written is waited for", async () => {
   write(settingsWith("a-token-of-yesterday"));
   const config = loadConfig({}, folder);
   const site = openJenkins(config.settings, standingClock(0), createLogger("fatal"), freshLogin(config));
@@ -43,7 +43,7 @@ test("a token that is mended in env.json is used without a restart; a file that 
     state: "bad",
     detail: { zh_cn: expect.stringContaining("jenkins_token") },
   });
-  expect(jenkinsWarnings(site)).toEqual([expect.stringContaining("mend jenkins_user and jenkins_token")]);
+  expect(jenkinsWarnings(site)).toEqual([expect.stringContaining("correct jenkins_user and jenkins_token")]);
   write(settingsWith(right).slice(0, 40));
   expect(await checkJenkins(site)).toMatchObject({ state: "bad" });
   write(settingsWith(right));
@@ -61,9 +61,9 @@ test("what is logged names the fault once when it begins and once when it is ove
   for (let times = 0; times < 3; times++) await site?.check().catch(() => undefined);
   write(settingsWith(right));
   await site?.check();
-  expect(said.map((words) => words.at(-1))).toEqual(["Jenkins is left alone for a while", "Jenkins answers again"]);
+  expect(said.map((words) => words.at(-1))).toEqual(["Jenkins will be tried again later", "Jenkins answers again"]);
   const text = inspect(said, { depth: 9 });
-  expect(text).toContain("mend jenkins_user and jenkins_token");
+  expect(text).toContain("correct jenkins_user and jenkins_token");
   for (const token of [right, "a-token-of-yesterday"]) {
     expect(text).not.toContain(token);
     expect(text).not.toContain(btoa(`bot:${token}`));
@@ -71,13 +71,13 @@ test("what is logged names the fault once when it begins and once when it is ove
 });
 
 test.each([
-  [new RefusedError("Jenkins", 401, "the login is wrong: mend jenkins_user and jenkins_token"), "jenkins_token"],
-  [new RefusedError("Jenkins", 302, "it wants a login: set jenkins_user and jenkins_token"), "jenkins_token"],
-  [new RefusedError("Jenkins", 403, "give jenkins_user the right to"), "jenkins_user"],
-  [new RefusedError("Jenkins", 404, "mend jenkins_url"), "jenkins_url"],
-  [new RefusedError("Jenkins", 200, "mend jenkins_url"), "jenkins_url"],
+  [new RefusedError("Jenkins", 401, "the login is wrong: correct jenkins_user and jenkins_token"), "jenkins_token"],
+  [new RefusedError("Jenkins", 302, "it requires a login: set jenkins_user and jenkins_token"), "jenkins_token"],
+  [new RefusedError("Jenkins", 403, "grant jenkins_user read access"), "jenkins_user"],
+  [new RefusedError("Jenkins", 404, "correct jenkins_url"), "jenkins_url"],
+  [new RefusedError("Jenkins", 200, "correct jenkins_url"), "jenkins_url"],
   [new UnreachableError("Jenkins", { cause: new Error("ECONNREFUSED") }), "jenkins_url"],
-])("%s names the key to mend in both languages", (fault, key) => {
+])("%s names the setting to correct in both languages", (fault, key) => {
   const said = faultText({ job: "unit", fault });
   for (const text of [said.en_us, said.zh_cn]) {
     expect(text).toContain(key);

@@ -41,7 +41,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     await createCiData(database);
     await migrateOwnTables(database);
     jenkins = await startJenkins();
-    const client = createJenkins({ url: jenkins.url, patienceMs: 500, retryMs: 5, callsASecond: 1_000 });
+    const client = createJenkins({ url: jenkins.url, timeoutMs: 500, retryMs: 5, callsASecond: 1_000 });
     const site = createJenkinsSite(client, clock);
     pendingBuilds = createPendingBuilds(database);
     runs = createRunStore(database, { zone, fast: true });
@@ -124,7 +124,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     await pendingBuilds.add(ref, start);
     await pass(5 * MINUTE);
     expect(await pendingBuilds.troubled(9)).toMatchObject([
-      { ...ref, state: "waiting", reason: "Jenkins knows no such build" },
+      { ...ref, state: "waiting", reason: "Jenkins does not know this build" },
     ]);
     await pass(15 * MINUTE);
     expect(await pendingBuilds.troubled(9)).toMatchObject([{ ...ref, state: "given_up" }]);
@@ -154,7 +154,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     await pendingBuilds.add(ref, start);
     clock.set(start + 2 * DAY + MINUTE);
     await turn();
-    expect(await pendingBuilds.troubled(9)).toMatchObject([{ state: "given_up", reason: "it still runs" }]);
+    expect(await pendingBuilds.troubled(9)).toMatchObject([{ state: "given_up", reason: "it is still running" }]);
     await pendingBuilds.forget(clock.now() + 1);
     expect(await pendingBuilds.troubled(9)).toEqual([]);
   });

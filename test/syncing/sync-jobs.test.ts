@@ -31,7 +31,7 @@ let builds: BuildSource;
 
 beforeEach(async () => {
   jenkins = await startJenkins();
-  const client = createJenkins({ url: jenkins.url, patienceMs: 2_000, retryMs: 5, callsASecond: 1_000 });
+  const client = createJenkins({ url: jenkins.url, timeoutMs: 2_000, retryMs: 5, callsASecond: 1_000 });
   builds = jenkinsBuilds(createJenkinsSite(client, standingClock(0)));
 });
 afterEach(() => jenkins.stop());

@@ -4,10 +4,10 @@ import { Decompress } from "fzstd";
 import { TruncatedError } from "../../ports/errors.ts";
 
 const CHUNK_BYTES = 256 * 1024;
-/** Small pieces in: they may unpack to a hundred times as much. */
+/** Input is fed in small pieces, which may unpack to a hundred times their size. */
 const ZSTD_PIECE_BYTES = 64 * 1024;
 
-/** @throws TruncatedError after what could be unpacked of an archive that is cut off or broken */
+/** Unpacks gzip. @throws TruncatedError after the readable part of a cut-off or broken archive */
 export async function* gunzip(packed: Readable): AsyncGenerator<Uint8Array> {
   const unpacking = createGunzip({ chunkSize: CHUNK_BYTES });
   packed.on("error", (error) => unpacking.destroy(error));
@@ -26,7 +26,7 @@ export async function* gunzip(packed: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** @throws TruncatedError after what could be unpacked of an archive that is cut off or broken */
+/** Unpacks Zstandard. @throws TruncatedError after the readable part of a cut-off or broken archive */
 export async function* unzstd(packed: Readable): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = [];
   const unpacking = new Decompress((chunk) => ready.push(chunk));
@@ -41,7 +41,7 @@ export async function* unzstd(packed: Readable): AsyncGenerator<Uint8Array> {
   yield* ready;
 }
 
-/** What it says of a fault is only that there is one. */
+/** fzstd does not say what is wrong, so every fault counts as a cut-off archive. */
 function push(unpacking: Decompress, piece: Uint8Array, last: boolean): void {
   try {
     unpacking.push(piece, last);

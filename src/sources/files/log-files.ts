@@ -10,15 +10,15 @@ import { gunzip, unzstd } from "./decompress.ts";
 import { sweepFile } from "./sweep-file.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
-/** A file that was written to this lately, and does not say that the build finished, may be written to again. */
+/** A file that was written to within this time, and does not say that the build finished, may still grow. */
 const QUIET_MS = 10 * SECOND;
 const TAIL_BYTES = 256;
-/** What a log may have become, the likeliest first. */
+/** Names that a log may have after compression or rotation, the likeliest first. */
 const NAMES = ["log", "log.gz", "log.zst", "log.1", "log.1.gz", "log.1.zst"];
 
 /**
- * Logs on disk, as Jenkins keeps them: `<log_dir>/<job>/builds/<id>/log`; a folder job `a/b` is `a/jobs/b`. Compressed
- * or rotated ones beside it serve as well.
+ * Logs on disk, as Jenkins stores them: `<log_dir>/<job>/builds/<id>/log`; a folder job `a/b` is `a/jobs/b`. Compressed
+ * or rotated logs beside it work too.
  */
 export function logFiles(logDir: string | undefined, clock: Clock): LogSource {
   return {
@@ -34,14 +34,14 @@ export function logFiles(logDir: string | undefined, clock: Clock): LogSource {
   };
 }
 
-/** Undefined for a job name that would lead out of the folder. */
+/** The folder of a build; undefined for a job name that would lead out of `logDir`. */
 export function buildFolder(logDir: string, { job, id }: RunRef): string | undefined {
   const parts = job.split("/");
   const safe = parts.every((part) => part !== "" && part !== "." && part !== ".." && !/[\\\0]/.test(part));
   return safe ? path.join(logDir, parts.join("/jobs/"), "builds", String(id)) : undefined;
 }
 
-/** One file, compressed or not by its name; opened again by each reading. */
+/** Opens one log file; the name says whether it is compressed. Each read opens the file again. */
 export async function openLogFile(file: string, clock: Clock): Promise<LogAnswer> {
   try {
     const stats = await stat(file);
@@ -78,7 +78,7 @@ function packedFile(file: string, { size, mtimeMs }: Stats): OpenLog {
   };
 }
 
-/** Also finds out whether we may read the file at all. */
+/** Reads the end of the file, which also shows whether we may read it. */
 async function readEnding(file: string, size: number): Promise<string> {
   const handle = await open(file);
   try {

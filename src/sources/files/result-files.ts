@@ -5,7 +5,7 @@ import { buildFolder, openLogFile } from "./log-files.ts";
 
 const NAMES = ["junitResult.xml", "junitResult.xml.gz"];
 
-/** Test results on disk, as Jenkins keeps them beside the log: `<log_dir>/<job>/builds/<id>/junitResult.xml`. */
+/** Test results on disk, as Jenkins stores them beside the log: `<log_dir>/<job>/builds/<id>/junitResult.xml`. */
 export function resultFiles(logDir: string | undefined, clock: Clock): ResultSource {
   return {
     async open(ref) {

@@ -9,12 +9,12 @@ import type { LogSource, OpenLog } from "../../ports/logs.ts";
 
 const CHUNK_BYTES = 1024 * 1024;
 const MOST_BYTES = 2 * 1024 ** 3;
-/** Ends the name of a copy whose log was cut off. */
+/** Suffix of a copy whose log was cut off. */
 const CUT = ".cut";
 
 /**
- * Logs that can only be read through, packed or far away, as copies on disk, so that they can be opened in the middle.
- * The copies that were not used for longest go first when there are too many.
+ * Copies logs that can only be read from the start (compressed or remote) to disk, so that they can be opened at any
+ * byte. When the copies exceed `mostBytes`, the least recently used are deleted.
  */
 export function spooled(logs: LogSource, folder: string, mostBytes = MOST_BYTES): LogSource {
   const underWay = new Map<string, Promise<string>>();
@@ -63,7 +63,7 @@ async function findOrCopy(log: OpenLog, folder: string, name: string, mostBytes:
   }
 }
 
-/** Whether the log was cut off. */
+/** Copies a log and returns whether it was cut off. */
 async function copy(log: OpenLog, file: string): Promise<boolean> {
   let isCut = false;
   async function* text(): AsyncGenerator<Uint8Array> {

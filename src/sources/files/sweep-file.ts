@@ -3,8 +3,8 @@ import { open } from "node:fs/promises";
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * A file from beginning to end through two buffers: one is filled while the other is looked at. A chunk is overwritten
- * once the next is asked for. New memory for each chunk would cost more than all the reading.
+ * Reads a file from start to end through two buffers: one is filled while the other is used. A chunk is overwritten
+ * when the next one is requested. Allocating memory for each chunk would cost more than reading it.
  */
 export async function* sweepFile(file: string): AsyncGenerator<Uint8Array> {
   const handle = await open(file);

@@ -1,12 +1,12 @@
 import pTimeout from "p-timeout";
 
-/** What an answer holds, piece by piece. @throws TimeoutError where the next piece does not come in time */
-export async function* bodyOf(response: Response, patienceMs: number): AsyncGenerator<Uint8Array> {
+/** The body of an answer in pieces. @throws TimeoutError if the next piece does not arrive within `timeoutMs` */
+export async function* bodyOf(response: Response, timeoutMs: number): AsyncGenerator<Uint8Array> {
   const reader = response.body?.getReader();
   if (!reader) return;
   try {
     for (;;) {
-      const { done, value } = await pTimeout(reader.read(), { milliseconds: patienceMs });
+      const { done, value } = await pTimeout(reader.read(), { milliseconds: timeoutMs });
       if (done) return;
       yield value;
     }

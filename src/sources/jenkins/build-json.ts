@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Build, EndedBuild } from "../../ports/builds.ts";
 
-/** What is asked of each build. */
+/** The fields that are requested of each build. */
 export const BUILD_TREE =
   "number,building,result,timestamp,duration,actions[parameters[name,value],lastBuiltRevision[SHA1,branch[name]]]";
 
@@ -21,14 +21,14 @@ const buildJson = z.object({
   building: z.boolean().catch(false),
   result: z.string().nullish().catch(null),
   duration: z.number().nonnegative().catch(0),
-  // Plugins put all sorts of things there, null among them.
+  // Plugins put anything here, even null.
   actions: z.array(z.unknown()).catch([]),
 });
 
 type Action = z.output<typeof action>;
 type Parameters = ReadonlyMap<string, string>;
 
-/** Undefined for what is no build. */
+/** Reads a build; undefined if the JSON is not one. */
 export function readBuild(job: string, json: unknown): Build | undefined {
   const parsed = buildJson.safeParse(json);
   if (!parsed.success) return undefined;
@@ -38,7 +38,7 @@ export function readBuild(job: string, json: unknown): Build | undefined {
   return { kind: "ended", id, time, run: { job, id, status: result, time, durationMs, ...columnsOf(known) } };
 }
 
-/** Parameters of the GitHub Pull Request Builder that have a column of their own. */
+/** Parameters of the GitHub Pull Request Builder that have their own column. */
 const OWN_COLUMN = ["ghprbActualCommit", "ghprbTargetBranch", "ghprbCommentBody", "ghprbGhRepository"];
 
 type Columns = Pick<EndedBuild, "commit" | "branch" | "comment" | "repo" | "description">;
@@ -47,7 +47,7 @@ function columnsOf(actions: readonly Action[]): Columns {
   const parameters = parametersOf(actions);
   const text = (name: string) => textOf(parameters.get(name));
   const isPull = Number(text("ghprbPullId") ?? 0) > 0;
-  // Of a pull request git knows the merge with its target, which nobody has ever seen.
+  // For a pull request, git has the merge with the target branch, a commit that nobody knows.
   const checkout = isPull ? undefined : checkoutOf(actions);
   const others = [...parameters].filter(([name]) => !OWN_COLUMN.includes(name));
   return {
@@ -59,13 +59,13 @@ function columnsOf(actions: readonly Action[]): Columns {
   };
 }
 
-/** The plugin writes the word null where it knows nothing, such as of a run that no comment triggered. */
+/** The plugin writes the word null for a missing value, such as the comment of a run that no comment triggered. */
 function textOf(value = ""): string | null {
   const text = value.trim();
   return text === "" || text === "null" ? null : text;
 }
 
-/** As texts. Jenkins gives the names of passwords and files, and not their values. */
+/** Parameters as text. Jenkins omits the values of passwords and files. */
 function parametersOf(actions: readonly Action[]): Parameters {
   const all = actions.flatMap(({ parameters }) => parameters ?? []);
   const known = all.flatMap((each) => parameter.safeParse(each).data ?? []);
@@ -77,7 +77,7 @@ interface Checkout {
   readonly branch: string | null;
 }
 
-/** What a run that belongs to no pull request was built from; undefined where several things were checked out. */
+/** What a run without a pull request was built from; undefined if several commits were checked out. */
 function checkoutOf(actions: readonly Action[]): Checkout | undefined {
   const revisions = actions.flatMap(({ lastBuiltRevision }) => (lastBuiltRevision?.SHA1 ? [lastBuiltRevision] : []));
   const [revision] = revisions;
@@ -85,7 +85,7 @@ function checkoutOf(actions: readonly Action[]): Checkout | undefined {
   return { commit: revision.SHA1, branch: branchOf(revision.branch?.[0]?.name) };
 }
 
-/** `refs/remotes/origin/release-5.0` is release-5.0; null for a checkout of no branch. */
+/** The branch name of a ref such as `refs/remotes/origin/release-5.0`; null for a detached checkout. */
 function branchOf(name: string | undefined): string | null {
   const branch = name?.replace(/^refs\/(?:remotes|heads)\//, "").replace(/^origin\//, "") ?? "";
   return branch === "" || branch === "detached" || branch === "HEAD" || /^[0-9a-f]{40}$/.test(branch) ? null : branch;

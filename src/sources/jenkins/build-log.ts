@@ -11,12 +11,12 @@ import { buildPlace, logPlace } from "./place.ts";
 import { JENKINS } from "./refusal.ts";
 import type { JenkinsSite } from "./site.ts";
 
-/** So long what was read of a build that still runs counts as all there is. */
+/** How long what was read of a running build counts as its whole log. */
 const STILL_MS = 5 * SECOND;
 
 /**
- * Logs as Jenkins serves them, `…/logText/progressiveText?start=N`. A Jenkins that is away, or does not let us in, says
- * nothing about a run: that is thrown, as an UnreachableError or a RefusedError.
+ * Reads logs from Jenkins, `…/logText/progressiveText?start=N`. If Jenkins is down or refuses access, nothing is known
+ * about the run, so an UnreachableError or a RefusedError is thrown.
  */
 export function jenkinsLogs(site: JenkinsSite, clock: Clock): LogSource {
   const { jenkins } = site;
@@ -47,12 +47,12 @@ export function jenkinsLogs(site: JenkinsSite, clock: Clock): LogSource {
 }
 
 interface Piece {
-  /** Where the log goes on, in Jenkins' own count of bytes. */
+  /** Where the log continues, in Jenkins' own count of bytes. */
   readonly next: number;
   readonly more: boolean;
 }
 
-/** All there is of the text by now, piece by piece. */
+/** The text that exists so far, in pieces. */
 async function* readText(jenkins: Jenkins, path: string): AsyncGenerator<Uint8Array> {
   let piece: Piece = { next: 0, more: true };
   while (piece.more) {
@@ -62,7 +62,7 @@ async function* readText(jenkins: Jenkins, path: string): AsyncGenerator<Uint8Ar
   }
 }
 
-/** One answer; where the connection breaks, the same is asked for again and what is known of it passed over. */
+/** One answer. If the connection breaks, it is requested again, and the part already read is skipped. */
 async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncGenerator<Uint8Array, Piece> {
   let had = 0;
   for (let tries = 1; ; tries++) {
@@ -70,7 +70,7 @@ async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncG
     if (!response) return { next: start, more: false };
     try {
       let skip = had;
-      for await (const chunk of bodyOf(response, jenkins.patienceMs)) {
+      for await (const chunk of bodyOf(response, jenkins.timeoutMs)) {
         if (chunk.length > skip) {
           had += chunk.length - skip;
           yield chunk.subarray(skip);
@@ -88,7 +88,7 @@ async function* readPiece(jenkins: Jenkins, path: string, start: number): AsyncG
   }
 }
 
-/** Undefined where there is none: of a build that is there the log may have been deleted. */
+/** Undefined if there is no log: it can be deleted while its build still exists. */
 async function textFrom(jenkins: Jenkins, path: string, start: number): Promise<Response | undefined> {
   const response = await jenkins.get(path);
   if (response.ok) return response;

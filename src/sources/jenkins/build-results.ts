@@ -8,12 +8,12 @@ import type { JenkinsSite } from "./site.ts";
 
 const CASE = "className,name,status,errorDetails,errorStackTrace,duration";
 const SUITES = `suites[name,enclosingBlockNames,cases[${CASE}]]`;
-/** With the results of the modules of a Maven or matrix build. */
+/** Includes the results of the modules of a Maven or matrix build. */
 const TREE = `${SUITES},childReports[result[${SUITES}]]`;
-/** A report takes Jenkins more work than anything else that is asked of it. */
+/** Fewer tries than elsewhere, because a test report costs Jenkins more than any other answer. */
 const TRIES = 2;
 
-/** Test results as Jenkins serves them, `…/testReport/api/json`; 404 where a build has published none. */
+/** Reads test results from Jenkins, `…/testReport/api/json`; 404 means that the build published none. */
 export function jenkinsResults(site: JenkinsSite): ResultSource {
   const { jenkins } = site;
   return {
@@ -23,7 +23,7 @@ export function jenkinsResults(site: JenkinsSite): ResultSource {
       const place = resultsPlace(ref);
       const response = await site.ask(place, () => jenkins.open(`${path}/testReport/api/json?tree=${TREE}`, TRIES));
       if (response === undefined) return { kind: "none" };
-      const body = () => whole(bodyOf(response, jenkins.patienceMs));
+      const body = () => whole(bodyOf(response, jenkins.timeoutMs));
       return { kind: "results", format: "json", read: () => site.stream(place, body) };
     },
   };

@@ -5,11 +5,11 @@ import { buildPath, jobPath } from "./path.ts";
 import { buildPlace, jobPlace, listPlace } from "./place.ts";
 import type { JenkinsSite } from "./site.ts";
 
-/** So deep folders are looked into. */
+/** How deep nested folders are searched. */
 const FOLDERS_DEEP = 8;
 const EXTENT_TREE = "fullName,firstBuild[number],lastBuild[number]";
 
-/** Builds as Jenkins' JSON API has them, https://www.jenkins.io/doc/book/using/remote-access-api/. */
+/** Reads builds from Jenkins' JSON API, https://www.jenkins.io/doc/book/using/remote-access-api/. */
 export function jenkinsBuilds(site: JenkinsSite): BuildSource {
   const { jenkins } = site;
   const get = async (path: string, tree: string) =>
@@ -50,7 +50,7 @@ function jobsTree(deep: number): string {
   return `jobs[${EXTENT_TREE}${deep === 0 ? "" : `,${jobsTree(deep - 1)}`}]`;
 }
 
-/** Jobs have builds, folders have jobs. */
+/** The jobs in a folder and its subfolders. */
 function jobsIn({ jobs }: JsonObject): JobExtent[] {
   return objectsIn(jobs).flatMap((each) => ("lastBuild" in each ? [extentOf(each)] : jobsIn(each)));
 }

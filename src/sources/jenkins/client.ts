@@ -4,7 +4,7 @@ import { SECOND } from "../../model/window.ts";
 import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 import { JENKINS, refusalOf } from "./refusal.ts";
 
-/** Who we are to Jenkins. */
+/** The account for Jenkins. */
 export interface Login {
   readonly user?: string | undefined;
   readonly token?: string | undefined;
@@ -12,24 +12,24 @@ export interface Login {
 
 export interface JenkinsOptions extends Login {
   readonly url: string;
-  /** Asked before each call instead of who is named here: a token may be mended while we run. */
+  /** Called before each request instead of using `user` and `token`, because a token can be corrected at run time. */
   readonly login?: () => Login;
-  /** Without an answer, or the next piece of one, for so long, a call has failed. */
-  readonly patienceMs?: number;
-  /** Between the first and the second try; it doubles. */
+  /** A call fails if there is no answer, or no further piece of one, for this long. */
+  readonly timeoutMs?: number;
+  /** Wait between the first and the second try; it doubles. */
   readonly retryMs?: number;
   readonly callsASecond?: number;
 }
 
-/** Jenkins over HTTP: few calls at once, tried again where that helps. */
+/** Jenkins over HTTP, with few calls at once and retries where they help. */
 export interface Jenkins {
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly retryMs: number;
-  /** Any answer but a server's fault. `path` is below the site's root. @throws UnreachableError */
+  /** Any answer except 429 and 5xx. `path` is relative to the site's root. @throws UnreachableError */
   get(path: string): Promise<Response>;
-  /** An answer whose body is still to be read; undefined where there is nothing. @throws UnreachableError, RefusedError */
+  /** An answer whose body is not read yet; undefined for 404. @throws UnreachableError, RefusedError */
   open(path: string, tries: number): Promise<Response | undefined>;
-  /** Undefined where there is nothing. `tries` is how often at most it is asked. @throws UnreachableError, RefusedError */
+  /** A JSON answer; undefined for 404. `tries` limits the attempts. @throws UnreachableError, RefusedError */
   json(path: string, tries?: number): Promise<JenkinsJson | undefined>;
 }
 
@@ -45,16 +45,16 @@ const CALLS_A_SECOND = 20;
 export const TRIES = 4;
 
 export function createJenkins(options: JenkinsOptions): Jenkins {
-  const { patienceMs = 20 * SECOND, retryMs = SECOND / 2, callsASecond = CALLS_A_SECOND } = options;
+  const { timeoutMs = 20 * SECOND, retryMs = SECOND / 2, callsASecond = CALLS_A_SECOND } = options;
   const queue = new PQueue({ concurrency: CALLS_AT_ONCE, intervalCap: callsASecond, interval: SECOND });
 
-  /** Time runs until `take` has what it wants of the answer. */
+  /** One attempt; the timeout also covers `take`. */
   async function once<Taken>(path: string, take: (response: Response) => Promise<Taken>): Promise<Taken> {
     const { root, headers } = access(options);
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new Error(`no answer in ${patienceMs} ms`)), patienceMs);
+    const timer = setTimeout(() => late.abort(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
     try {
-      // A redirect leads to the login page, and must not carry our credentials elsewhere.
+      // A redirect leads to the login page, and our credentials must not go to another site.
       const response = await fetch(root + path, { headers, redirect: "manual", signal: late.signal });
       if (response.status !== 429 && response.status < 500) return await take(response);
       await response.body?.cancel();
@@ -67,7 +67,7 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
   async function retried<Answer>(tries: number, work: () => Promise<Answer>): Promise<Answer> {
     try {
       return await queue.add(() =>
-        // Whatever is no refusal is worth another try; p-retry itself would not try an odd TypeError again.
+        // Retry everything except a refusal; p-retry itself would not retry a TypeError.
         pRetry(() => work().catch((cause: unknown) => Promise.reject(new Error("failed", { cause }))), {
           retries: tries - 1,
           minTimeout: retryMs,
@@ -82,7 +82,7 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
   }
 
   return {
-    patienceMs,
+    timeoutMs,
     retryMs,
     get: (path) => retried(TRIES, () => once(path, async (response) => response)),
     open: (path, tries) => retried(tries, () => once(path, (response) => accepted(response, options))),
@@ -90,7 +90,7 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
   };
 }
 
-/** Undefined where there is nothing. @throws RefusedError */
+/** The answer if it is good; undefined for 404. @throws RefusedError */
 async function accepted(response: Response, options: JenkinsOptions): Promise<Response | undefined> {
   if (response.ok) return response;
   await response.body?.cancel();
@@ -104,7 +104,7 @@ async function readJson(answer: Response, options: JenkinsOptions): Promise<Jenk
   const text = await response.text();
   const body = parse(text);
   if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new RefusedError(JENKINS, response.status, "what answers there is no Jenkins: mend jenkins_url", "app");
+    throw new RefusedError(JENKINS, response.status, "the server there is not Jenkins: correct jenkins_url", "app");
   return { body: body as JsonObject, headers: response.headers };
 }
 
@@ -116,7 +116,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Credentials in the address are taken out of it: an error may quote an address. */
+/** Takes credentials out of the address, because an error may quote it. */
 function access({ url, login, ...own }: JenkinsOptions): { root: string; headers: Record<string, string> } {
   const { user, token } = login?.() ?? own;
   const site = new URL(url);

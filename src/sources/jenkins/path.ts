@@ -1,6 +1,6 @@
 import type { RunRef } from "../../model/run.ts";
 
-/** `/job/a/job/b` for the folder job `a/b`; undefined for a name that would lead elsewhere. */
+/** URL path of a job: `/job/a/job/b` for the folder job `a/b`; undefined for a name that would lead elsewhere. */
 export function jobPath(job: string): string | undefined {
   const parts = job.split("/");
   if (parts.some((part) => part === "" || part === "." || part === "..")) return undefined;

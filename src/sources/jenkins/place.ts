@@ -1,8 +1,8 @@
 import type { RunRef } from "../../model/run.ts";
 
-/** Something of Jenkins that may be out of order: the names of what it is part of and its own, the widest first. */
+/** A part of Jenkins that can fail. `keys` names what contains it and then the part itself, the widest first. */
 export interface JenkinsPlace {
-  /** Null for the site as a whole. */
+  /** Null for the whole site. */
   readonly job: string | null;
   readonly keys: readonly [string, ...string[]];
 }

@@ -4,27 +4,27 @@ import type { Clock } from "../../ports/clock.ts";
 import { RefusedError, type UnreachableError } from "../../ports/errors.ts";
 import { type JenkinsPlace, SITE } from "./place.ts";
 
-/** What is wrong with Jenkins as a whole, or with one job where `job` says so. */
+/** A fault of the whole of Jenkins (`job` is null) or of one job. */
 export interface JenkinsFault {
   readonly job: string | null;
   readonly fault: RefusedError | UnreachableError;
 }
 
 export interface RestOptions {
-  /** How long a place is left alone after its first fault; it doubles. */
+  /** How long a place is not tried after its first fault; it doubles. */
   readonly restMs?: number;
   readonly mostRestMs?: number;
-  /** Told once when a fault begins, and with null when that of the whole site has ended. */
+  /** Called once when a fault begins, and with null when a fault of the whole site is over. */
   readonly onChange?: (fault: JenkinsFault | null) => void;
 }
 
-/** Places that are left alone for a while, each for longer than the last time. */
+/** Places that are not tried for a while, longer after each further fault. */
 export interface Rests {
-  /** @throws the fault of a place, or of what it is part of, while that is left alone */
+  /** @throws the fault of the place, or of what contains it, while that is not to be tried */
   enter(place: JenkinsPlace): void;
   begin(key: string, known: JenkinsFault): void;
   end(keys: readonly string[]): void;
-  /** Everything may be tried again at once. */
+  /** Allows everything to be tried again at once. */
   clear(): void;
   faults(): readonly JenkinsFault[];
 }
@@ -64,7 +64,7 @@ export function createRests(
 
     faults() {
       const site = rests.get(SITE);
-      // A single build that cannot be read is nothing to mend in the configuration.
+      // A single unreadable build cannot be fixed in the configuration.
       const known = site ? [site] : [...rests.values()].filter(({ fault }) => fault instanceof RefusedError);
       return known.map(({ job, fault }) => ({ job, fault }));
     },

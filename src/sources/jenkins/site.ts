@@ -7,22 +7,22 @@ import { JENKINS } from "./refusal.ts";
 import { createRests, type JenkinsFault, type RestOptions } from "./rests.ts";
 
 /**
- * Knows what is out of order, and leaves that alone for a while. Of a call that failed the site's own root tells whether
- * the whole of Jenkins is meant, or that job or build alone, so that one that is broken keeps no others waiting.
+ * Remembers what fails, and does not try it again for a while. After a failed call, a request to the site's root tells
+ * whether all of Jenkins fails or only that job or build, so that one broken job does not hold up the others.
  */
 export interface JenkinsSite {
   readonly jenkins: Jenkins;
-  /** One call, unless the place is left alone. @throws UnreachableError, RefusedError */
+  /** Makes one call, unless the place failed recently. @throws UnreachableError, RefusedError */
   ask<Answer>(place: JenkinsPlace, call: () => Promise<Answer>): Promise<Answer>;
   /** Like `ask`, for an answer that arrives in pieces. @throws UnreachableError, RefusedError */
   stream<Piece>(place: JenkinsPlace, pieces: () => AsyncIterable<Piece>): AsyncGenerator<Piece>;
-  /** @throws what was wrong lately, without asking, until it is time to try again */
+  /** Without a call: @throws the last fault of the place until it is time to try again */
   enter(place: JenkinsPlace): void;
-  /** "There is nothing" is believed only of a Jenkins that lets us in. @throws UnreachableError, RefusedError */
+  /** Checks that we have access before a 404 is believed. @throws UnreachableError, RefusedError */
   confirm(): Promise<void>;
-  /** Asks now. Resolves to Jenkins' version, empty where it hides it. @throws UnreachableError, RefusedError */
+  /** Asks now. Resolves to Jenkins' version, empty if it is hidden. @throws UnreachableError, RefusedError */
   check(): Promise<string>;
-  /** As far as is known without asking. */
+  /** The known faults, without a call. */
   faults(): readonly JenkinsFault[];
 }
 
@@ -46,7 +46,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
     }
   }
 
-  /** Many who want to know at once share one question. */
+  /** Concurrent callers share one request. */
   function askRootOnce(): Promise<string> {
     asking ??= askRoot().finally(() => {
       asking = undefined;
@@ -54,7 +54,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
     return asking;
   }
 
-  /** Resolves to the fault to be thrown. */
+  /** Records a failed call, and resolves to the error to throw. */
   async function failed({ job, keys }: JenkinsPlace, error: unknown): Promise<unknown> {
     if (!isRemoteFault(error)) return error;
     try {
@@ -62,7 +62,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
     } catch (siteFault) {
       return siteFault;
     }
-    // Where we are not let in, all that is in there is closed too.
+    // If access to a job is refused, everything in it is refused too.
     const key = error instanceof RefusedError ? keys[1] : keys.at(-1);
     rests.begin(key ?? SITE, { job, fault: error });
     return error;
@@ -101,7 +101,7 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
 
     async check() {
       const version = await askRootOnce();
-      // Who looks has mended something, perhaps.
+      // Whoever checks may have just fixed something.
       rests.clear();
       return version;
     },
@@ -111,6 +111,6 @@ export function createJenkinsSite(jenkins: Jenkins, clock: Clock, options: RestO
 async function rootVersion(jenkins: Jenkins): Promise<string> {
   const answer = await jenkins.json("/api/json?tree=mode", 1);
   if (typeof answer?.body.mode !== "string")
-    throw new RefusedError(JENKINS, 404, "there is no Jenkins at this address: mend jenkins_url", "app");
+    throw new RefusedError(JENKINS, 404, "there is no Jenkins at this address: correct jenkins_url", "app");
   return answer.headers.get("x-jenkins") ?? "";
 }

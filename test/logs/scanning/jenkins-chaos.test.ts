@@ -53,7 +53,7 @@ test.each([1, 2, 3])(
       url: jenkins.url,
       user: "bot",
       token,
-      patienceMs: 50,
+      timeoutMs: 50,
       retryMs: 1,
       callsASecond: 5_000,
     });

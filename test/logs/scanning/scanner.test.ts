@@ -130,7 +130,7 @@ test("a log that cannot be had keeps no others waiting, and is read later", asyn
   expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
 });
 
-test("when patience ends, the newest are read and the rest is counted", async () => {
+test("when the deadline passes, the newest are read and the rest is counted", async () => {
   const days = ["2021-06-18 10:00:00", "2021-06-19 10:00:00", "2021-06-20 10:00:00"];
   await record(days.map((time, index) => failed(index + 1, { time })));
   const left = await scanner.catchUp(window, 10_000, () => clock.set(10_000));

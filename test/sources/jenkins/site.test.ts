@@ -28,7 +28,7 @@ beforeEach(async () => {
     url: jenkins.url,
     user: "bot",
     token,
-    patienceMs: 300,
+    timeoutMs: 300,
     retryMs: 5,
     callsASecond: 1000,
   });
@@ -58,7 +58,7 @@ test("a token that is wrong costs two calls, not two for each run; once mended e
   expect(jenkins.asked.length).toBe(2);
   expect(told).toEqual([{ job: null, fault: expect.any(RefusedError) }]);
   expect(site.faults()[0]?.fault.message).toBe(
-    "Jenkins refused: 401 the login is wrong: mend jenkins_user and jenkins_token",
+    "Jenkins refused: 401 the login is wrong: correct jenkins_user and jenkins_token",
   );
   jenkins.letIn(`bot:${token}`);
   expect(await openAll(refsOf("unit", 1))).toEqual(["RefusedError"]);
