@@ -111,6 +111,8 @@ describe.each(engines)("alerts on $engine", (engine) => {
     await look("2021-06-28 10:10:00");
     expect(titles(chat)).toEqual(["tidb-unit-test-nightly @master is green again"]);
     expect(card()).toContain("It lasted 8 days");
+    const [delivery] = await house.deliveries.ofTopic("alerts", 0);
+    expect(delivery, "opened, changed once, closed once").toMatchObject({ state: "sent", attempts: 3 });
     expect(titles(standIn.chatNamed("TiDB 研发群 · R&D").chatId)).toEqual([]);
     await house.close();
   });
