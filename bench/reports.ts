@@ -31,7 +31,7 @@ export async function benchReports(): Promise<BenchRow[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-bench-"));
   const log = createLogger("silent");
   const { settings } = loadConfig({ CI_STAT_DATA_DIR: folder }, folder);
-  const application = createApplication(settings, log, systemClock);
+  const application = createApplication(settings, "all", log, systemClock);
   try {
     const { site } = await application.stores.open();
     const to = Date.now() - (Date.now() % MINUTE);

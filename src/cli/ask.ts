@@ -59,7 +59,7 @@ export async function ask(parsed: Parsed, options: ListOptions, terminal: Termin
     await print(mistakeView(reading.mistake), locale, { ...options, json: false }, environment, err);
     return WRONG_USAGE;
   }
-  const application = createApplication(settings, log, systemClock);
+  const application = createApplication(settings, "temporary", log, systemClock);
   try {
     const sources = await whileWaiting(err, application.sources);
     const { question } = reading;

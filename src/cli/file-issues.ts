@@ -38,7 +38,7 @@ async function workOff(
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
   const { window } = readGivenRange(range || "yesterday", now, settings.timezone);
-  const application = createApplication(settings, createLogger("warn"), systemClock);
+  const application = createApplication(settings, dryRun ? "temporary" : "existing", createLogger("warn"), systemClock);
   const chat = openChat(settings, systemClock, createLogger("warn"));
   if (chat) application.speakThrough(chat);
   try {

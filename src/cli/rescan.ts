@@ -23,7 +23,7 @@ async function rescanWindow(range: string, { environment, cwd }: Terminal, onLog
   const { settings } = loadConfig(environment, cwd);
   const zone = settings.timezone;
   const { window } = readGivenRange(range || "7d", systemClock.now(), zone);
-  const application = createApplication(settings, createLogger("warn"), systemClock);
+  const application = createApplication(settings, "existing", createLogger("warn"), systemClock);
   try {
     const { scanner } = await application.sources();
     return rescanView({ window, zone, ...(await scanner.rescan(window, onLogRead)) });

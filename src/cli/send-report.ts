@@ -44,7 +44,7 @@ async function sendOrShow(
   const now = systemClock.now();
   const at = typed === undefined ? now : readTime(typed, now, settings.timezone);
   if (at === undefined) throw notATime(typed);
-  const application = createApplication(settings, createLogger("warn"), systemClock);
+  const application = createApplication(settings, dryRun ? "temporary" : "existing", createLogger("warn"), systemClock);
   try {
     return dryRun ? await show(kind, at, application) : await send(kind, at, application, settings);
   } finally {

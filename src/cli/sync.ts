@@ -59,7 +59,7 @@ async function syncJenkins(
       ),
     );
   // What goes wrong is told by the answer.
-  const application = createApplication(settings, createLogger("error"), systemClock);
+  const application = createApplication(settings, "all", createLogger("error"), systemClock);
   try {
     if (!application.jenkins || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);

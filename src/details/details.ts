@@ -1,3 +1,4 @@
+import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type FailureTally, failureCauses } from "../model/failure.ts";
 import type { PullRef } from "../model/pull-request.ts";
 import type { Page, Scope, Slice } from "../model/scope.ts";
@@ -20,6 +21,7 @@ export type Detail =
 interface DetailSources extends FailureSources {
   readonly runs: Pick<RunStore, "jobs" | "pulls" | "run" | "runsOfJob" | "runsOfPulls">;
   readonly failures: Pick<FailureStore, "ofRuns" | "top" | "occurrences">;
+  readonly scanner: Pick<Scanner, "scanRun" | "catchUp">;
 }
 
 export type Details = (sources: DetailSources, scope: Scope, slice: Slice) => AsyncGenerator<Detail>;
@@ -106,12 +108,13 @@ function* parts(pulls: readonly PullTally[]): Generator<readonly PullTally[], vo
   if (part.length > 0) yield part;
 }
 
-/** Failures, each with the runs in which it failed, newest first. */
+/** Failures, each with the runs in which it failed, newest first. Unread logs of the window are read first. */
 export async function* failureDetails(
   sources: DetailSources,
   scope: Scope,
   slice: Slice,
 ): AsyncGenerator<Detail, void> {
+  await sources.scanner.catchUp(scope.window, Number.POSITIVE_INFINITY);
   const page = await sources.failures.top(scope, failureCauses, slice);
   yield extent(page, ({ runs }) => runs);
   for (const failure of page.items) {

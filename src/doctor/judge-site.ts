@@ -31,12 +31,12 @@ export async function judgeTable(database: Database): Promise<TrialVerdict> {
   const found = await columnsOf(database, "ci_data");
   if (found.length === 0)
     return {
-      state: "warn",
+      state: "bad",
       result: say("does not exist", "不存在"),
       mend: [
         say(
-          "serve or migrate creates it if the user may; is database the right one?",
-          "有权限时 serve 或 migrate 会创建；请确认 database 是否正确",
+          "is database the right one? then ci-stat migrate --create or ci-stat sync makes the table",
+          "请确认 database 是否正确；正确的话，ci-stat migrate --create 或 ci-stat sync 会创建此表",
         ),
       ],
     };

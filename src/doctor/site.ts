@@ -9,7 +9,7 @@ import { createRunStore } from "../database/runs/run-store.ts";
 import { say, type Text } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunStore } from "../ports/run-store.ts";
-import { embeddedFile, openSite } from "../service/stores.ts";
+import { embeddedFile, openSite } from "../service/own-tables.ts";
 import { judgeNewest, judgeRights, judgeSpeed, judgeTable } from "./judge-site.ts";
 import { codeOf, notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
 

@@ -15,6 +15,7 @@ import { openJenkins } from "./jenkins.ts";
 import { readLinkKey } from "./link-key.ts";
 import { createLinks } from "./links.ts";
 import { openLogSources } from "./log-sources.ts";
+import type { TableSetup } from "./own-tables.ts";
 import { openRuleBook, type RuleBook } from "./rules.ts";
 import { createSiteHealth, type SiteHealth } from "./site-health.ts";
 import { type OpenStores, openStores, type Stores } from "./stores.ts";
@@ -55,14 +56,21 @@ function siteOf(settings: Settings): SiteSettings {
   };
 }
 
+interface ApplicationOptions {
+  /** Without it, `public_url`. */
+  readonly publicUrl?: () => string | undefined;
+  readonly jenkinsLogin?: (() => Login) | undefined;
+}
+
+/** @throws DatabaseError if the embedded database does not exist and `setup` creates none */
 export function createApplication(
   settings: Settings,
+  setup: TableSetup,
   log: Logger,
   clock: Clock,
-  publicUrl: () => string | undefined = () => settings.public_url,
-  jenkinsLogin?: () => Login,
+  { publicUrl = () => settings.public_url, jenkinsLogin }: ApplicationOptions = {},
 ): Application {
-  const stores = openStores(settings, log);
+  const stores = openStores(settings, setup, log);
   const ruleBook = openRuleBook(settings.rules, clock, (faults) => {
     log.warn({ file: settings.rules, faults }, "some log rules are left out");
   });

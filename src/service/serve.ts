@@ -38,7 +38,10 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
     : undefined;
   const settings = playground?.settings ?? config.settings;
   const publicUrl = () => settings.public_url ?? (config.demo ? address : undefined);
-  const application = createApplication(settings, log, clock, publicUrl, freshLogin(config));
+  const application = createApplication(settings, "own", log, clock, {
+    publicUrl,
+    jenkinsLogin: freshLogin(config),
+  });
   const credentials = playground?.credentials ?? appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);
   if (bot) application.speakThrough(bot.chat);

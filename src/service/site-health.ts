@@ -12,6 +12,7 @@ import type { Check, Health } from "../ports/health.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
 import { FeishuFault } from "./feishu-health.ts";
 import { checkJenkins } from "./jenkins.ts";
+import type { OwnTables } from "./own-tables.ts";
 import type { Stores } from "./stores.ts";
 import { readVersion } from "./version.ts";
 
@@ -38,9 +39,8 @@ export function createSiteHealth(
   }
 
   async function tables(): Promise<Text> {
-    const { site, own } = await stores.open();
-    const place =
-      own === site ? say("beside ci_data", "与 ci_data 同库") : say("in the embedded database", "在内嵌数据库中");
+    const { site, place: where } = await stores.open();
+    const place = places[where];
     const fast = (await isFast(site))
       ? say("indexed", "已建索引")
       : say("not indexed, run migrate", "未建索引，请运行 migrate");
@@ -76,6 +76,12 @@ async function issuesReadable(github: Github, repository: string): Promise<Text>
   await github.request("GET /repos/{owner}/{repo}/issues", { owner, repo, per_page: 1 });
   return say(`issues of ${repository} can be read`, `可以读取 ${repository} 的 issue`);
 }
+
+const places: { readonly [P in OwnTables["place"]]: Text } = {
+  beside: say("beside ci_data", "与 ci_data 同库"),
+  embedded: say("in the embedded database", "在内嵌数据库中"),
+  memory: say("not made yet, run migrate", "尚未创建，请运行 migrate"),
+};
 
 const notConfigured = say("not configured", "未配置");
 

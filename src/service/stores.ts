@@ -1,10 +1,8 @@
-import path from "node:path";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
-import { createCiData, isFast } from "../database/engine/ci-data.ts";
+import { checkCiData, createCiData, isFast } from "../database/engine/ci-data.ts";
 import { isDenied, toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
-import { migrateOwnTables } from "../database/engine/migrate.ts";
-import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
+import type { Database } from "../database/engine/open.ts";
 import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createDeliveries } from "../database/queues/deliveries.ts";
 import { createIssueLedger } from "../database/queues/issue-ledger.ts";
@@ -14,7 +12,6 @@ import { createSubscriptions } from "../database/queues/subscriptions.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import { createRunWriter } from "../database/runs/run-writer.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
-import { UnreachableError } from "../ports/errors.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger } from "../ports/issues.ts";
 import type { Ledger } from "../ports/ledger.ts";
@@ -22,12 +19,18 @@ import type { PendingBuilds } from "../ports/pending-builds.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { RunWriter } from "../ports/run-writer.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
+import {
+  checkEmbedded,
+  createOwnTables,
+  findOwnTables,
+  type OwnTables,
+  openSite,
+  type TableSetup,
+} from "./own-tables.ts";
 
-export interface OpenStores {
+export interface OpenStores extends OwnTables {
   /** Holds `ci_data`. */
   readonly site: Database;
-  /** Holds our own tables; it is `site` if we may create tables there. */
-  readonly own: Database;
   readonly runs: RunStore;
   readonly rows: RunWriter;
   readonly failures: FailureStore;
@@ -47,39 +50,25 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Path of the embedded database, whether it is used or not. */
-export function embeddedFile({ data_dir }: Settings): string {
-  return path.join(data_dir, "ci_stat.sqlite");
-}
-
-/** The database that holds `ci_data`. */
-export function openSite(settings: Settings): Database {
-  const { host } = settings;
-  return host === undefined ? openEmbedded(settings) : openMysql({ ...settings, host });
-}
-
-/** @throws UnreachableError if its file cannot be created or opened */
-function openEmbedded(settings: Settings): Database {
-  const file = embeddedFile(settings);
-  try {
-    return openSqlite(file);
-  } catch (cause) {
-    throw new UnreachableError(`the database ${file}`, { cause });
-  }
-}
-
-export function openStores(settings: Settings, log: Logger): Stores {
+/** @throws DatabaseError if the embedded database does not exist and may not be created */
+export function openStores(settings: Settings, setup: TableSetup, log: Logger): Stores {
+  checkEmbedded(settings, setup);
   const site = openSite(settings);
-  let own: Database | undefined;
+  const createsCiData = setup === "all" || (setup === "own" && settings.host === undefined);
+  let tables: OwnTables | undefined;
   let opening: Promise<OpenStores> | undefined;
 
   async function prepare(): Promise<OpenStores> {
-    await createCiData(site).catch(ignoreDenied);
-    own ??= await ownDatabase(site, settings, log);
+    if (createsCiData) await createCiData(site).catch(ignoreDenied);
+    await checkCiData(site);
+    tables ??= await (setup === "all" || setup === "own"
+      ? createOwnTables(site, settings, log)
+      : findOwnTables(site, settings, setup, log));
+    const { own } = tables;
     const options = { zone: settings.timezone, fast: await isFast(site) };
     return {
       site,
-      own,
+      ...tables,
       runs: withDatabaseErrors(createRunStore(site, options)),
       rows: withDatabaseErrors(createRunWriter(site, settings.timezone)),
       failures: withDatabaseErrors(createFailureStore(own)),
@@ -106,25 +95,10 @@ export function openStores(settings: Settings, log: Logger): Stores {
       await runs.newest();
     },
     async close() {
-      await own?.close();
-      if (own !== site) await site.close();
+      await tables?.own.close();
+      if (tables?.own !== site) await site.close();
     },
   };
-}
-
-/** Our tables are beside `ci_data`, or in the embedded database if we may not create tables there. */
-async function ownDatabase(site: Database, settings: Settings, log: Logger): Promise<Database> {
-  try {
-    await migrateOwnTables(site);
-    return site;
-  } catch (error) {
-    if (!isDenied(error)) throw error;
-    const file = embeddedFile(settings);
-    log.warn({ file }, "no right to create tables beside ci_data: ours are kept in the embedded database");
-    const own = openEmbedded(settings);
-    await migrateOwnTables(own);
-    return own;
-  }
 }
 
 function ignoreDenied(error: unknown): void {

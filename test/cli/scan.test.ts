@@ -82,6 +82,7 @@ test("scan of a file that is not there fails, and says so", async () => {
 });
 
 test("rescan of an empty database changes nothing", async () => {
+  await run("migrate");
   const { code, out } = await run("rescan", "yesterday", "--json");
   expect(code).toBe(0);
   expect(JSON.parse(out)).toMatchObject({ read: 0, gone: 0, changes: [] });

@@ -82,7 +82,8 @@ test("what the machine refuses is said without a stack, with where to look", asy
 test.skipIf(mysqlUrl === "")("migrate without the right to change ci_data says which rights it takes", async () => {
   const database = await mysql.open();
   await asRoot(`use ${database.settings.database}; create table ci_data (job varchar(100), job_id int, status varchar(20),
-    duration int, time datetime, \`commit\` text, branch varchar(100), repo varchar(100), description json)`);
+    duration int, time datetime, \`commit\` text, branch varchar(100), comment varchar(100),
+    repo varchar(100), analysis_res json, description json)`);
   await asRoot(
     `create or replace user watcher@'%' identified by 'w'; grant select on ${database.settings.database}.* to watcher@'%'`,
   );

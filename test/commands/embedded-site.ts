@@ -38,7 +38,7 @@ export async function openEmbeddedSite(
   const environment = Object.fromEntries(
     Object.entries({ data_dir: folder, ...settings }).map(([key, value]) => [`CI_STAT_${key.toUpperCase()}`, value]),
   );
-  const application = createApplication(loadConfig(environment, folder).settings, createLogger("silent"), {
+  const application = createApplication(loadConfig(environment, folder).settings, "all", createLogger("silent"), {
     now: () => now,
   });
   const sources = await application.sources();

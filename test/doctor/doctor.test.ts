@@ -404,7 +404,7 @@ describe.skipIf(mysqlUrl === "")("with a server", () => {
 
   test("no table, and one that is another", async () => {
     expect(check((await examine(database.settings)).checks, "ci_data")).toMatchObject({
-      state: "warn",
+      state: "bad",
       result: "does not exist",
     });
     await asRoot(`create table ${name()}.ci_data (job varchar(100), job_id int)`);

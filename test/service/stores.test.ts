@@ -36,7 +36,7 @@ describe.each(engines)("on $engine", (engine) => {
       await Promise.all([migrateOwnTables(database), createCiData(database)]);
       expect(await migrateOwnTables(database)).toEqual([]);
     } else {
-      const replicas = [1, 2].map(() => openStores(settingsOf(database.settings), log));
+      const replicas = [1, 2].map(() => openStores(settingsOf(database.settings), "all", log));
       await Promise.all(replicas.map((replica) => replica.open()));
       await Promise.all(replicas.map((replica) => replica.close()));
       expect(await migrateOwnTables(database)).toEqual([]);
@@ -47,6 +47,20 @@ describe.each(engines)("on $engine", (engine) => {
     await database.drop();
   });
 });
+
+test.skipIf(mysqlUrl === "")(
+  "the service makes nothing in a database without ci_data, and says what is missing",
+  async () => {
+    const database = await mysql.open();
+    const stores = openStores(settingsOf(database.settings), "own", log);
+    await expect(stores.open()).rejects.toMatchObject({ fault: "no_table" });
+    expect(await asRoot(`show tables from ${database.settings.database}`)).toEqual([]);
+    await createCiData(database);
+    expect((await stores.open()).place).toBe("beside");
+    await stores.close();
+    await database.drop();
+  },
+);
 
 describe.skipIf(mysqlUrl === "")("with the right to read only", () => {
   let database: TestDatabase;
@@ -60,7 +74,7 @@ describe.skipIf(mysqlUrl === "")("with the right to read only", () => {
   afterEach(() => database.drop());
 
   test("ci_data is read, and what we find is kept in the embedded database", async () => {
-    const stores = openStores(settingsOf({ ...database.settings, user: "reader", password: "r" }), log);
+    const stores = openStores(settingsOf({ ...database.settings, user: "reader", password: "r" }), "own", log);
     const { runs, failures, ledger } = await stores.open();
     const [failed] = await runs.unsuccessfulRuns(window);
     if (!failed) throw new Error("the run was not read");

@@ -3,7 +3,26 @@ import { columnsOf, jsonText, tableOptions } from "./dialect.ts";
 import type { Database, Engine } from "./open.ts";
 import type { Tables } from "./schema.ts";
 
-/** The table of runs. It may belong to somebody else: created only where it is missing, changed only when asked. */
+/** The table of runs. It may belong to somebody else: made and changed only when somebody asks for that. */
+
+const COLUMNS = [
+  "job",
+  "job_id",
+  "status",
+  "duration",
+  "time",
+  "commit",
+  "branch",
+  "comment",
+  "repo",
+  "analysis_res",
+  "description",
+] as const;
+
+/** Reads no row. @throws the driver's error where the table, a column of it or the right to read it is missing */
+export async function checkCiData({ kysely }: Pick<Database, "kysely">): Promise<void> {
+  await kysely.selectFrom("ci_data").select(COLUMNS).limit(0).execute();
+}
 
 /** True where the virtual columns and their index are there, so that counting reads no JSON. */
 export async function isFast(database: Database): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { DatabaseError, type DatabaseFault } from "../../ports/errors.ts";
 
-/** What a driver's error means. Errors are told apart by code and number, never by their wording. */
+/** What a driver's error means. Errors are told apart by code and number where there is one. */
 interface DriverError {
   readonly code?: string;
   readonly errno?: number;
@@ -41,8 +41,15 @@ const FAULTS: readonly (readonly [DatabaseFault, readonly number[]])[] = [
 /** What is wrong with the database itself; undefined where our statement or a value in it is. */
 export function faultOf(error: unknown): DatabaseFault | undefined {
   const { code = "", errno = 0, fatal } = error as DriverError;
-  const known = FAULTS.find(([, numbers]) => numbers.includes(errno))?.[0];
+  const known = FAULTS.find(([, numbers]) => numbers.includes(errno))?.[0] ?? missingInSqlite(error as Error);
   return known ?? (fatal === true || AWAY.includes(code) ? "away" : undefined);
+}
+
+/** SQLite has one code for every statement that it cannot prepare, so its words have to do. */
+function missingInSqlite({ code, message }: Error & DriverError): DatabaseFault | undefined {
+  if (code !== "SQLITE_ERROR") return undefined;
+  const [, what] = /^no such (table|column): /.exec(message) ?? [];
+  return what === "table" ? "no_table" : what === "column" ? "no_column" : undefined;
 }
 
 /** Whether the account lacks a right, as against a broken connection. */

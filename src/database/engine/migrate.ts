@@ -35,10 +35,21 @@ async function newerMigrations(
   database: Database,
   ours: Record<string, Migration>,
 ): Promise<Record<string, Migration>> {
-  if ((await columnsOf(database, MIGRATION_TABLE)).length === 0) return {};
+  const unknown = (await migrationsRun(database)).filter((name) => !(name in ours));
+  return Object.fromEntries(unknown.map((name) => [name, { up: async () => {} }]));
+}
+
+/** Names of the migrations that this or any other version has run. */
+async function migrationsRun(database: Database): Promise<readonly string[]> {
+  if ((await columnsOf(database, MIGRATION_TABLE)).length === 0) return [];
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(MIGRATION_TABLE)}`.execute(database.kysely);
-  const unknown = rows.filter(({ name }) => !(name in ours));
-  return Object.fromEntries(unknown.map(({ name }) => [name, { up: async () => {} }]));
+  return rows.map(({ name }) => name);
+}
+
+/** Whether our own tables are there, and as new as this version needs them. Makes nothing. */
+export async function isMigrated(database: Database): Promise<boolean> {
+  const run = await migrationsRun(database);
+  return Object.keys(migrations(database.engine)).every((name) => run.includes(name));
 }
 
 /**

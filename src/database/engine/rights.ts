@@ -7,12 +7,13 @@ import type { Database } from "./open.ts";
 /** What the account may do beside `ci_data`: `tables` of ours are there and written, could be `create`d, or `read` only. */
 export type Rights = "tables" | "create" | "read";
 
-/** Found out by doing it: a row of ours or a table is written and taken away again. */
+/** Makes no table: a row of ours is written and taken away again; where our tables are missing, the grants are read. */
 export async function tryRights(database: Database): Promise<Rights> {
   const isThere = (await columnsOf(database, "ci_stat_claims")).length > 0;
+  if (!isThere) return (await mayCreate(database)) ? "create" : "read";
   try {
-    await (isThere ? writeRow(database) : writeTable(database));
-    return isThere ? "tables" : "create";
+    await writeRow(database);
+    return "tables";
   } catch (error) {
     if (isDenied(error)) return "read";
     throw error;
@@ -26,10 +27,26 @@ async function writeRow(database: Database): Promise<void> {
   await database.kysely.deleteFrom("ci_stat_claims").where("claim_key", "=", key).execute();
 }
 
-async function writeTable({ kysely }: Database): Promise<void> {
-  const table = sql.table(`ci_stat_doctor_${randomName()}`);
-  await sql`create table ${table} (tried integer)`.execute(kysely);
-  await sql`drop table ${table}`.execute(kysely);
+async function mayCreate({ engine, kysely }: Database): Promise<boolean> {
+  if (engine === "sqlite") return true;
+  const { rows: names } = await sql<{ name: string }>`select database() as name`.execute(kysely);
+  const { rows } = await sql<Record<string, string>>`show grants`.execute(kysely);
+  return rows.some((row) => grantsCreate(String(Object.values(row)[0]), names[0]?.name ?? ""));
+}
+
+/** Whether one line of `show grants` lets tables be made in a database. Its name may be a pattern of `like`. */
+export function grantsCreate(grant: string, database: string): boolean {
+  const [, rights = "", pattern = ""] = /^GRANT (.+) ON (\*|`(?:[^`]|``)+`)\.\* TO /i.exec(grant) ?? [];
+  if (!/^all privileges$/i.test(rights) && !rights.split(", ").some((right) => /^create$/i.test(right))) return false;
+  return pattern === "*" || isLike(database, pattern.slice(1, -1).replaceAll("``", "`"));
+}
+
+function isLike(name: string, pattern: string): boolean {
+  const parts = pattern.match(/\\.|[^\\]/gsu) ?? [];
+  const source = parts.map((part) =>
+    part === "%" ? ".*" : part === "_" ? "." : `\\u{${part.codePointAt(part.length > 1 ? 1 : 0)?.toString(16)}}`,
+  );
+  return new RegExp(`^${source.join("")}$`, "su").test(name);
 }
 
 function randomName(): string {
