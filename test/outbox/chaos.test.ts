@@ -2,32 +2,32 @@ import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { xorshift128plus } from "pure-rand/generator/xorshift128plus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
-import { type Database, openSqlite } from "../../src/database/engine/open.ts";
 import { createDeliveries } from "../../src/database/queues/deliveries.ts";
 import type { Fault } from "../../src/playground/stand-in/exchange.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { dueWindows } from "../../src/reports/schedule.ts";
-import { engines, type TestEngine } from "../support/engines.ts";
+import { engines } from "../support/engines.ts";
 import type { ReplicaOrders } from "./replica.ts";
 
 const SEED = 20210620;
-const KILLS = 50;
+const KILLS = 20;
 const CHATS = 10;
 const WINDOW_MS = 3_000;
 const cron = "*/3 * * * * *";
 const app = { appId: "cli_0123456789abcdef", appSecret: "a-secret-of-the-app" };
 
-/** The same sequence of whole numbers below `below` in every run. */
+/** Gives the same sequence of whole numbers in every run, each below its `below`. */
 function seeded(seed: number): (below: number) => number {
   const generator = xorshift128plus(seed);
   return (below) => (generator.next() >>> 0) % below;
 }
 
-/** A third of the sends goes wrong, each in one of five ways. */
+/** Makes a third of the sends fail, each in one of five ways. */
 function failing(random: (below: number) => number): (path: string) => Fault | undefined {
   const faults: readonly Fault[] = [
     { kind: "answer", status: 500, body: { code: 2200, msg: "Internal Error" } },
@@ -40,23 +40,6 @@ function failing(random: (below: number) => number): (path: string) => Fault | u
     if (!path.startsWith("/open-apis/im/v1/messages")) return undefined;
     return random(3) === 0 ? faults[random(faults.length)] : undefined;
   };
-}
-
-interface Arena {
-  readonly database: Database;
-  readonly address: ReplicaOrders["database"];
-  close(): Promise<void>;
-}
-
-/** Two processes share a database: a server's, or a file. */
-async function openArena(engine: TestEngine, folder: string): Promise<Arena> {
-  if (engine.engine === "mysql") {
-    const database = await engine.open();
-    return { database, address: database.settings as unknown as ReplicaOrders["database"], close: database.drop };
-  }
-  const file = path.join(folder, "shared.sqlite");
-  const database = openSqlite(file);
-  return { database, address: { file }, close: database.close };
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-chaos-"));
@@ -72,23 +55,34 @@ beforeAll(async () => {
     packages: "external",
     logLevel: "error",
   });
-  // Packages are looked for beside the bundle.
+  // Node looks for packages beside the bundle.
   symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Kills a replica again and again at random moments of its life, then leaves one alive. */
+/** Kills a replica again and again, each time at a random moment of its sends. Leaves one alive. */
 async function harass(orders: ReplicaOrders, times: number, random: (below: number) => number): Promise<ChildProcess> {
   for (let killed = 0; ; killed++) {
     const child = fork(replica, [JSON.stringify(orders)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
-    await new Promise((resolve, reject) => child.once("message", resolve).once("exit", reject));
+    await momentsOf(child, killed === times ? 1 : 1 + random(16));
     if (killed === times) return child;
-    await new Promise((resolve) => setTimeout(resolve, random(500)));
-    await killedFor(child);
+    await kill(child);
   }
 }
 
-function killedFor(child: ChildProcess): Promise<void> {
+/** Resolves when a replica has reported so many moments, however slow it is; rejects if it ends before. */
+function momentsOf(child: ChildProcess, moments: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let left = moments;
+    child.once("exit", () => reject(new Error("the replica ended by itself")));
+    child.on("message", () => {
+      left--;
+      if (left === 0) resolve();
+    });
+  });
+}
+
+function kill(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners("exit").once("exit", () => resolve());
     child.kill("SIGKILL");
@@ -110,25 +104,25 @@ describe.concurrent.each(engines)("on $engine", (engine) => {
     const chats = names.map((name) => standIn.addChat({ name }));
     const fault = failing(seeded(SEED + 1));
     standIn.intercept = ({ path }) => fault(path);
-    const arena = await openArena(engine, folder);
-    await migrateOwnTables(arena.database);
-    const orders = { app: { ...app, domain: standIn.url }, database: arena.address, cron, reportChats: names };
+    const database = await engine.openShared();
+    await migrateOwnTables(database);
+    const address = database.settings as unknown as ReplicaOrders["database"];
+    const orders = { app: { ...app, domain: standIn.url }, database: address, cron, reportChats: names };
     const survivors = await Promise.all([
       harass(orders, KILLS / 2, random),
       harass(orders, KILLS / 2, seeded(SEED + 2)),
     ]);
 
     const until = Date.now();
-    const deliveries = createDeliveries(arena.database);
+    const deliveries = createDeliveries(database);
     const isOpen = async () => {
       const open = await deliveries.inState(["waiting", "sending"], 0, 1000);
       const planned = await deliveries.planned();
       const behind = planned.filter((each) => each.topic === "hourly" && each.until < until - WINDOW_MS);
       return open.some(({ dueAt }) => dueAt <= until - WINDOW_MS) || behind.length > 0;
     };
-    const deadline = Date.now() + 60_000;
-    while ((await isOpen()) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 100));
-    await Promise.all(survivors.map(killedFor));
+    while (await isOpen()) await sleep(100);
+    await Promise.all(survivors.map(kill));
 
     const rows = await deliveries.inState(
       ["waiting", "sending", "sent", "held", "told", "spared", "skipped", "refused", "unknown"],
@@ -147,9 +141,9 @@ describe.concurrent.each(engines)("on $engine", (engine) => {
       expect(new Set(titles).size, "no window comes twice").toBe(titles.length);
       expect(titles).toEqual(expect.arrayContaining(wanted));
     }
-    await arena.close();
+    await database.drop();
     await standIn.close();
-  }, 240_000);
+  }, 600_000);
 });
 
 function titleOf(card: string): string {
