@@ -33,11 +33,12 @@ export default defineConfig({
           name: "whole",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...quick],
-          globalSetup: "test/support/mariadb.ts",
+          globalSetup: ["test/support/mariadb.ts", "test/support/chromium.ts"],
         },
       },
     ],
-    testTimeout: 30_000,
+    // Only a test that hangs takes this long: a busy machine must not fail one.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

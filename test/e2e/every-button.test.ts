@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { commands } from "../../src/commands/index.ts";
 import type { Message } from "../../src/playground/wire.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { actionsOf, type CardAction } from "../support/card-actions.ts";
 import { standingClock } from "../support/clock.ts";
+import { engines, sqlite, type TestEngine } from "../support/engines.ts";
 import { startTestGithub, type TestGithub } from "../support/github.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 import { createSmallSite, type SmallSite, smallSiteNow } from "../support/small-site.ts";
 
-const CLICKS_DEEP = 4;
-const ANSWER_WITHIN_MS = 3_000;
 const questions = ["/ci summary", "/ci help"];
-
 /** The help's examples name things that this company need not have: a friendly hint answers them. */
 const examples = new Set(commands.flatMap((command) => command.examples));
 
@@ -19,38 +17,38 @@ let site: SmallSite;
 let github: TestGithub;
 let running: TestService;
 
-beforeAll(async () => {
+async function start(engine: TestEngine): Promise<void> {
   // "7 days" asks the same at every click: no line is new only because time went on.
   const clock = standingClock(smallSiteNow);
-  site = await createSmallSite();
+  site = await createSmallSite(engine);
   github = await startTestGithub(clock.now);
   github.standIn.repository.add({ title: "unstable test `planSuite.TestPlanStatsOfPartitions`" });
   const settings = { gh_token: github.token, github_api_url: github.standIn.url, public_url: "https://ci.example.com" };
-  // Nobody taps five times a second; what the platform does then is not looked at here.
+  // Nobody clicks five times a second, so the platform's limit is no part of this test.
   running = await startTestService({ ...site.settings, ...settings }, clock, { queriesPerSecond: 1_000 });
-  // The night is looked at by itself: nothing but clicks changes anything from then on.
+  // The nightly job is done: from now on only clicks change anything.
   await running.standIn.waitForMessage(({ content }) => content.includes("File an issue?"), 60_000);
-});
-afterAll(async () => {
+}
+afterEach(async () => {
   await running.stop();
   await github.standIn.close();
-  site.remove();
+  await site.remove();
 });
 
-/** A button, a row, an option or a form, on a card that is so many clicks away. */
+/** A button, a row, an option or a form, and how many clicks away its card is. */
 interface Step extends CardAction {
   readonly message: Message;
   readonly depth: number;
 }
 
-/** What is left to click, the nearest first: each thing once on shared cards, once where cards change in place. */
-function createPlan() {
+/** What is left to click, nearest first: each thing once on shared cards and once where cards change in place. */
+function createPlan(clicksDeep: number) {
   const seen = new Set<string>();
   const left: Step[] = [];
   return {
     next: () => left.shift(),
     add(message: Message, depth: number) {
-      if (depth > CLICKS_DEEP) return;
+      if (depth > clicksDeep) return;
       for (const found of actionsOf(JSON.parse(message.content))) {
         // The value says whether the card changes in place.
         const key = JSON.stringify(found.action);
@@ -62,19 +60,17 @@ function createPlan() {
   };
 }
 
-/** Clicks, and gives the message that answers: the card itself, or one in its thread; undefined where none came in time. */
+/** Clicks, and gives the message that answers: the card itself, or one in its thread; undefined where none comes. */
 async function click({ action, message: { messageId, chatId } }: Step): Promise<Message | undefined> {
   const { standIn } = running;
   const before = new Map(standIn.messagesIn(chatId).map((each) => [each.messageId, each.content]));
-  const late = performance.now() + ANSWER_WITHIN_MS;
   const { code, toast } = await standIn.click(messageId, action);
   if (code !== 0) return undefined;
   const isReply = (each: Message) => each.parentId === messageId && !before.has(each.messageId);
   // Without a toast the click itself brought the card.
   const isChanged = (each: Message) =>
     each.messageId === messageId && (toast === null || each.content !== before.get(messageId));
-  const left = Math.max(0, late - performance.now());
-  return standIn.waitForMessage((each) => isReply(each) || isChanged(each), left).catch(() => undefined);
+  return standIn.waitForMessage((each) => isReply(each) || isChanged(each), 30_000).catch(() => undefined);
 }
 
 function faultsOf(line: string, answer: Message | undefined): string[] {
@@ -87,33 +83,33 @@ function faultsOf(line: string, answer: Message | undefined): string[] {
   return [...checkCard(JSON.parse(content)), ...said];
 }
 
-test("every button within four clicks of the summary and the help gives a valid card within three seconds", async () => {
-  const { standIn } = running;
-  const plan = createPlan();
-  const group = standIn.chatNamed("CI Status Report");
-  for (const { chatId } of [group, standIn.privateChat])
+/** Clicks all that is at most `clicksDeep` clicks away from the summary and the help, in a group and in private. */
+async function clickThrough(engine: TestEngine, clicksDeep: number): Promise<readonly Step[]> {
+  await start(engine);
+  const plan = createPlan(clicksDeep);
+  for (const chatId of [groupId(), running.standIn.privateChat.chatId])
     for (const line of questions) plan.add((await running.ask(line, { chatId })).message, 1);
 
   const clicked: Step[] = [];
   const faults: string[] = [];
-  let slowest = { line: "", ms: 0 };
   for (let step = plan.next(); step; step = plan.next()) {
     const { line, depth } = step;
-    const began = performance.now();
     const answer = await click(step);
-    const ms = performance.now() - began;
-    if (ms > slowest.ms) slowest = { line, ms };
     clicked.push(step);
     faults.push(...faultsOf(line, answer).map((fault) => `${line}: ${fault}`));
     if (answer) plan.add(answer, depth + 1);
   }
-
-  console.log(`${clicked.length} clicks, the slowest ${Math.round(slowest.ms)} ms: ${slowest.line}`);
   expect(faults).toEqual([]);
-  expect(slowest.ms).toBeLessThan(ANSWER_WITHIN_MS);
   expect(clicked).toHaveLength(plan.size());
+  return clicked;
+}
+
+const groupId = () => running.standIn.chatNamed("CI Status Report").chatId;
+
+test("every button within four clicks of the summary and the help gives a valid card", async () => {
+  const clicked = await clickThrough(sqlite, 4);
   expect(clicked.length).toBeGreaterThan(1_500);
-  const shared = clicked.filter(({ message, depth }) => message.chatId === group.chatId && depth === 1);
+  const shared = clicked.filter(({ message, depth }) => message.chatId === groupId() && depth === 1);
   expect(shared.length).toBeGreaterThan(40);
   const lines = clicked.map(({ line }) => line);
   const everyCommand = commands.map(({ name }) => name).filter((name) => !fromNoticesOnly.includes(name));
@@ -127,7 +123,14 @@ test("every button within four clicks of the summary and the help gives a valid 
     / 30d$/,
   ])
     expect(lines).toContainEqual(expect.stringMatching(part));
-}, 300_000);
+}, 600_000);
 
-/** Buttons under what is told of itself, never under an answer. */
+/** Four clicks deep are thousands, too many for each engine. */
+const servers = engines.filter(({ engine }) => engine !== "sqlite");
+test.each(servers)("on $engine, every button of the summary and the help gives a valid card", async (server) => {
+  const clicked = await clickThrough(server, 1);
+  expect(clicked.length).toBeGreaterThan(80);
+});
+
+/** Buttons of pushed cards, never of an answer. */
 const fromNoticesOnly = ["issue-close", "issue-keep", "issue-trust-listing"];

@@ -7,20 +7,20 @@ import { HOUR } from "../../src/model/window.ts";
 import { startOfDay } from "../../src/time/zone.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "../support/card-text.ts";
-import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
+import { engines, type TestDatabase } from "../support/engines.ts";
 import { startTestGithub, type TestGithub } from "../support/github.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 import { failingCommit, failingLog } from "../support/small-site.ts";
 
 const JOB = "tidb-unit-test-nightly";
-describe.skipIf(mysqlUrl === "")("a failure of the night becomes an issue, on MariaDB", () => {
+describe.each(engines)("a failure of the night becomes an issue, on $engine", (engine) => {
   let database: TestDatabase;
   let github: TestGithub;
   let running: TestService;
 
   beforeAll(async () => {
-    database = await mysql.open();
+    database = await engine.openShared();
     github = await startTestGithub();
     for (let index = 0; index < 230; index++)
       github.standIn.repository.add({ title: `issue ${index}`, isPull: index % 2 === 0 });

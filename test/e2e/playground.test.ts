@@ -10,7 +10,8 @@ import { systemClock } from "../../src/service/application.ts";
 import { createLogger } from "../../src/service/logger.ts";
 import { type Service, startService } from "../../src/service/serve.ts";
 import { readRange } from "../../src/time/range.ts";
-import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { chromiumPath } from "../support/chromium.ts";
 import { ask } from "../support/demo.ts";
 import { zone } from "../support/runs.ts";
 

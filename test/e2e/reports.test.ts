@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { createSubscriptions } from "../../src/database/queues/subscriptions.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
-import { mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
+import { engines, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 
@@ -18,12 +18,12 @@ const rows = Array.from({ length: 60 }, (_, index) =>
   }),
 );
 
-describe.skipIf(mysqlUrl === "")("reports in chat, on MariaDB", () => {
+describe.each(engines)("reports in chat, on $engine", (engine) => {
   let database: TestDatabase;
   let running: TestService;
 
   beforeAll(async () => {
-    database = await mysql.open();
+    database = await engine.openShared();
     await createCiData(database);
     await insertRuns(database, rows, zone);
     running = await startTestService({ ...database.settings, admins: "ou_admin" });

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { chromiumPath } from "../support/chromium.ts";
 import { ask, type Demo, pageStateAt, startDemo } from "../support/demo.ts";
 
 describe.skipIf(!chromiumPath)("by clicking only", () => {

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { chromiumPath } from "../support/chromium.ts";
 import { type LogServer, startLogServer } from "./log-server.ts";
 
 const ref = { job: "tidb_ghpr_unit_test", id: 4711 };

@@ -1,13 +1,10 @@
-import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { playgroundRouter } from "../../src/playground/router.ts";
 import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
-
-const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-export const chromiumPath = process.env.CI_STAT_TEST_CHROMIUM ?? candidates.find((path) => existsSync(path));
+import { chromiumPath } from "../support/chromium.ts";
 
 const quietStart = [
   "--no-sandbox",

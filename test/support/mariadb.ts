@@ -8,37 +8,42 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** `mysql://` address of a server for tests; empty where there is none. */
+    /** `mysql://` address of the server for tests; empty without one. */
     mysqlUrl: string;
   }
 }
 
 const serverPlaces = ["/usr/sbin/mariadbd", "/usr/sbin/mysqld", "/usr/local/sbin/mariadbd", "/usr/bin/mariadbd"];
+const serverBinary = serverPlaces.find((place) => existsSync(place));
 
-/** Vitest's global setup: the server that `CI_STAT_TEST_MYSQL` names, or a private one on a free port, or none. */
+/** Whether `startServer` has a server to start. */
+export const hasServer = serverBinary !== undefined;
+
+/** Vitest's global setup: provides the server that `CI_STAT_TEST_MYSQL` names, or starts one on a free port. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const named = process.env.CI_STAT_TEST_MYSQL;
-  const binary = serverPlaces.find((place) => existsSync(place));
-  if (named || !binary) {
+  if (named || !hasServer) {
     if (!named)
-      console.log("MySQL suites skipped: install mariadb-server, or set CI_STAT_TEST_MYSQL to a mysql:// URL");
+      console.log(
+        "Skipped: tests on MariaDB. To run them, install mariadb-server or set CI_STAT_TEST_MYSQL to a mysql:// URL.",
+      );
     project.provide("mysqlUrl", named ?? "");
     return async () => {};
   }
-  const server = await startServer(binary);
+  const server = await startServer();
   project.provide("mysqlUrl", `mysql://root@127.0.0.1:${server.port}`);
   return server.stop;
 }
 
-/** A private server in a folder of its own; it can be taken down and brought back with its data. */
-export async function startServer(binary = serverPlaces.find((place) => existsSync(place)) ?? "mariadbd") {
+/** Starts a private server in a folder of its own. It can pause and resume with its data. */
+export async function startServer() {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-mariadb-"));
   const data = path.join(folder, "data");
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
   const install = ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db"];
   execFileSync("mariadb-install-db", [...install, ...user], { stdio: "ignore" });
   const port = await freePort();
-  // A server that starts removes the temporary tables it finds, so each has a place of its own for them.
+  // A server removes the temporary tables it finds at its start, so each needs its own folder for them.
   const place = [
     `--datadir=${data}`,
     `--tmpdir=${folder}`,
@@ -48,7 +53,9 @@ export async function startServer(binary = serverPlaces.find((place) => existsSy
   ];
   const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve"];
   const launch = async () => {
-    const child = spawn(binary, ["--no-defaults", ...place, ...speed, ...user], { stdio: "ignore" });
+    const child = spawn(serverBinary ?? "mariadbd", ["--no-defaults", ...place, ...speed, ...user], {
+      stdio: "ignore",
+    });
     await untilItAnswers(port, child);
     return child;
   };

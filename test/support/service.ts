@@ -16,7 +16,7 @@ import { type Service, startService } from "../../src/service/serve.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "./card-text.ts";
 
-/** A card that answers: as a message, and what it says to a reader of English. */
+/** A card that answers a question: the message, its JSON, and its text in English. */
 interface Answer {
   readonly message: Message;
   readonly card: unknown;
@@ -26,13 +26,16 @@ interface Answer {
 export interface TestService {
   readonly service: Service;
   readonly standIn: FeishuStandIn;
-  /** Empty at the start; removed at the end. */
+  /** Empty at first; `stop` removes it. */
   readonly folder: string;
   readonly logDir: string;
-  /** Says a line, in the private chat unless told otherwise; fails unless a valid card answers it. */
+  /** Sends a line, to the private chat by default. Fails unless a valid card answers it. */
   ask(line: string, where?: { readonly chatId?: string; readonly user?: StandInPerson }): Promise<Answer>;
   stop(): Promise<void>;
 }
+
+/** Ends a test whose answer never comes; far above what a busy machine needs. */
+const ANSWER_TIMEOUT_MS = 60_000;
 
 const secrets = {
   appId: "cli_0123456789abcdef",
@@ -41,7 +44,7 @@ const secrets = {
   verificationToken: "a-token-for-events",
 };
 
-/** The whole service on free ports, connected to a Feishu stand-in as to Feishu. `settings` are keys of env.json. */
+/** The whole service on free ports, with a stand-in for Feishu. `settings` are keys of env.json. */
 export async function startTestService(
   settings: Readonly<Record<string, string | number>>,
   clock: Clock = systemClock,
@@ -54,6 +57,8 @@ export async function startTestService(
     ...secrets,
     eventsUrl: () => `${service?.url}/feishu/events`,
     retryDelaysMs: [200, 400],
+    // How fast answers are is measured by the bench: a busy machine may take longer than Feishu would wait.
+    answerLimitMs: 60_000,
     now: clock.now,
     ...platform,
   });
@@ -80,7 +85,10 @@ export async function startTestService(
     logDir,
     async ask(line, { chatId = standIn.privateChat.chatId, user = standIn.me } = {}) {
       const { message: question } = standIn.say(chatId, line, { user });
-      const message = await standIn.waitForMessage(({ parentId }) => parentId === question.messageId, 20_000);
+      const message = await standIn.waitForMessage(
+        ({ parentId }) => parentId === question.messageId,
+        ANSWER_TIMEOUT_MS,
+      );
       const card = JSON.parse(message.content) as unknown;
       expect(checkCard(card)).toEqual([]);
       return { message, card, text: cardText(card) };

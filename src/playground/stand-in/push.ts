@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes } from "node:crypto";
 import { newToken } from "./ids.ts";
 
-/** Feishu gives an answer this long, for events and for clicks. */
+/** How long Feishu waits for an answer to an event or a click. */
 const ANSWER_LIMIT_MS = 3000;
 /** The platform tries again after 15 s, 5 min, 1 h and 6 h. */
 export const platformRetryDelaysMs: readonly number[] = [15_000, 300_000, 3_600_000, 21_600_000];
@@ -9,6 +9,8 @@ export const platformRetryDelaysMs: readonly number[] = [15_000, 300_000, 3_600_
 export interface PushKeys {
   readonly encryptKey: string;
   readonly eventsUrl: () => string;
+  /** How long an answer may take; the platform's 3 s by default. */
+  readonly answerLimitMs?: number | undefined;
 }
 
 export type PushAnswer =
@@ -52,7 +54,7 @@ export async function push(
       },
       body,
       redirect: "manual",
-      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+      signal: AbortSignal.timeout(keys.answerLimitMs ?? ANSWER_LIMIT_MS),
     });
     const answer = await response.text();
     return { kind: "answered", status: response.status, body: answer, durationMs: durationMs() };

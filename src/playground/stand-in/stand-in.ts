@@ -25,6 +25,8 @@ export interface FeishuStandInOptions {
   readonly listenPort?: number;
   readonly botName?: string;
   readonly retryDelaysMs?: readonly number[];
+  /** How long an answer to an event or a click may take; the platform's 3 s by default. */
+  readonly answerLimitMs?: number;
   /** Per chat and per message; the platform's 5 by default. */
   readonly queriesPerSecond?: number;
   readonly tokenLifetimeSeconds?: number;
@@ -81,7 +83,8 @@ export interface FeishuStandIn {
 
 export async function startFeishuStandIn(options: FeishuStandInOptions): Promise<FeishuStandIn> {
   const now = options.now ?? Date.now;
-  const keys = { encryptKey: options.encryptKey, eventsUrl: options.eventsUrl };
+  const { encryptKey, eventsUrl, answerLimitMs } = options;
+  const keys = { encryptKey, eventsUrl, answerLimitMs };
   const { platform, source } = createPlatform({
     credentials: { appId: options.appId, appSecret: options.appSecret },
     verificationToken: options.verificationToken,
