@@ -3,6 +3,7 @@ import type { Asker, Command, Sources } from "../commands/kit/command.ts";
 import { readLine } from "../commands/kit/read-line.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
+import { cancelledBy } from "../ports/cancellation.ts";
 import type { Clock } from "../ports/clock.ts";
 import { DatabaseError, UnreachableError } from "../ports/errors.ts";
 import { mistakeView, troubleView } from "../view/mistake.ts";
@@ -21,6 +22,8 @@ interface AnswererParts {
   readonly zone: string;
   readonly clock: Clock;
   readonly onFault: (fault: unknown, line: string) => void;
+  /** How long a question may take; what the database still reads for it then is cancelled. */
+  readonly withinMs?: number;
 }
 
 const ITEMS = 10;
@@ -38,20 +41,20 @@ async function viewOf(
   line: string,
   asker: Asker,
   readLogsMs: number,
-  { commands, sources, zone, clock, onFault }: AnswererParts,
+  { commands, sources, zone, clock, onFault, withinMs = ANSWER_WITHIN_MS }: AnswererParts,
 ): Promise<View> {
   const now = clock.now();
   const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, readLogsUntilMs: now + readLogsMs, asker };
   const reading = readLine(line, commands, setting);
   if (reading.kind === "mistake") return mistakeView(reading.mistake);
   const { command, args, question } = reading;
+  const givenUp = new AbortController();
+  const late = new DatabaseError("slow", "", { cause: new Error(`no answer in ${withinMs} ms`) });
   try {
-    const late = new DatabaseError("slow", "", { cause: new Error(`no answer in ${ANSWER_WITHIN_MS} ms`) });
-    return await pTimeout(
-      sources().then((open) => command.run(open, args, question)),
-      { milliseconds: ANSWER_WITHIN_MS, message: late },
-    );
+    const answer = cancelledBy(givenUp.signal, async () => command.run(await sources(), args, question));
+    return await pTimeout(answer, { milliseconds: withinMs, message: late });
   } catch (fault) {
+    if (fault === late) givenUp.abort();
     onFault(fault, line);
     return troubleView(troubleOf(fault), line);
   }

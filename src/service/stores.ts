@@ -11,6 +11,7 @@ import { createPendingBuilds } from "../database/queues/pending-builds.ts";
 import { createSubscriptions } from "../database/queues/subscriptions.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import { createRunWriter } from "../database/runs/run-writer.ts";
+import { neverCancelled } from "../ports/cancellation.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger } from "../ports/issues.ts";
@@ -69,9 +70,9 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
     return {
       site,
       ...tables,
-      runs: withDatabaseErrors(createRunStore(site, options)),
+      runs: withDatabaseErrors(createRunStore(site, options), { isCancellable: true }),
       rows: withDatabaseErrors(createRunWriter(site, settings.timezone)),
-      failures: withDatabaseErrors(createFailureStore(own)),
+      failures: withDatabaseErrors(createFailureStore(own), { isCancellable: true }),
       ledger: withDatabaseErrors(createLedger(own)),
       deliveries: withDatabaseErrors(createDeliveries(own)),
       subscriptions: withDatabaseErrors(createSubscriptions(own)),
@@ -81,7 +82,7 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
   }
 
   function open(): Promise<OpenStores> {
-    opening ??= prepare().catch((cause: unknown) => {
+    opening ??= neverCancelled(prepare).catch((cause: unknown) => {
       opening = undefined;
       throw toDatabaseError(cause);
     });

@@ -1,3 +1,4 @@
+import { neverCancelled } from "../../ports/cancellation.ts";
 import { DatabaseError, type DatabaseFault } from "../../ports/errors.ts";
 
 /** What a driver's error means. Errors are told apart by code and number where there is one. */
@@ -73,13 +74,17 @@ export function messageOf(error: unknown): string {
   return sqlMessage ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** Makes every method of a store fail with a DatabaseError where the database itself is at fault. */
-export function withDatabaseErrors<Store extends object>(store: Store): Store {
+/**
+ * Makes every method of a store fail with a DatabaseError if the database itself is at fault. Only what answers
+ * questions is cancelled with them: what was begun in a queue is finished.
+ */
+export function withDatabaseErrors<Store extends object>(store: Store, { isCancellable = false } = {}): Store {
   const wrapped = Object.entries(store).map(([name, method]) => [
     name,
     async (...args: unknown[]) => {
       try {
-        return await (method as (...args: unknown[]) => Promise<unknown>).apply(store, args);
+        const work = () => (method as (...args: unknown[]) => Promise<unknown>).apply(store, args);
+        return await (isCancellable ? work() : neverCancelled(work));
       } catch (cause) {
         throw toDatabaseError(cause);
       }

@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { Kysely, MysqlDialect, SqliteDialect } from "kysely";
 import Sqlite from "libsql";
-import { createPool } from "mysql2";
+import { type ConnectionOptions, createConnection, createPool } from "mysql2";
+import { cancellingPool } from "./cancel.ts";
 import type { Tables } from "./schema.ts";
 
 export type Engine = "mysql" | "sqlite";
@@ -26,13 +27,9 @@ const LOCK_TIMEOUT_MS = 5_000;
 
 /** MySQL, MariaDB or TiDB. Connects when it is first asked something. */
 export function openMysql({ host, port, user, password, database }: MysqlAddress): Database {
+  const address = { host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS };
   const pool = createPool({
-    host,
-    port,
-    user,
-    password,
-    database,
-    connectTimeout: CONNECT_TIMEOUT_MS,
+    ...address,
     connectionLimit: 8,
     enableKeepAlive: true,
     charset: "utf8mb4",
@@ -41,8 +38,23 @@ export function openMysql({ host, port, user, password, database }: MysqlAddress
     jsonStrings: true,
     decimalNumbers: true,
   });
-  const kysely = new Kysely<Tables>({ dialect: new MysqlDialect({ pool }) });
+  const kysely = new Kysely<Tables>({
+    dialect: new MysqlDialect({ pool: cancellingPool(pool, (threadId) => killStatement(address, threadId)) }),
+  });
   return { engine: "mysql", kysely, close: () => kysely.destroy() };
+}
+
+/**
+ * Stops what a connection is doing, over a connection of its own: those of the pool may all be busy. Never fails, since
+ * a statement that cannot be stopped ends by itself.
+ */
+async function killStatement(address: ConnectionOptions, threadId: number): Promise<void> {
+  const connection = createConnection(address);
+  await new Promise<void>((resolve) => {
+    connection.once("error", () => resolve());
+    connection.query(`kill query ${threadId}`, () => resolve());
+  });
+  connection.destroy();
 }
 
 /** The embedded database; `:memory:` for one that is gone when closed. */

@@ -3,6 +3,7 @@ import pTimeout from "p-timeout";
 import type { Scan } from "../../model/failure.ts";
 import { runKey } from "../../model/run.ts";
 import { DAY, type Window } from "../../model/window.ts";
+import { neverCancelled } from "../../ports/cancellation.ts";
 import type { StoredRun } from "../../ports/run-store.ts";
 import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
@@ -33,7 +34,8 @@ export function createScanner(parts: ScannerParts): Scanner {
   /** Two who ask for one run at the same time share one reading. */
   function readOnce(run: StoredRun): Promise<Scan | "later"> {
     const key = runKey(run);
-    const reading = underWay.get(key) ?? queue.add(() => readAndKeep(parts, run)).finally(() => underWay.delete(key));
+    const read = () => neverCancelled(() => readAndKeep(parts, run));
+    const reading = underWay.get(key) ?? queue.add(read).finally(() => underWay.delete(key));
     underWay.set(key, reading);
     return reading;
   }
