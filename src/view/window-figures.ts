@@ -20,7 +20,7 @@ export function windowFigures(
     figure(say("Runs", "运行"), totals.runs, before.runs),
     passedFigure(totals, before),
     {
-      ...figure(say("Failed", "失败"), totals.failure, before.failure, rateChange(totals, before)),
+      ...figure(failedLabel(totals), totals.failure, before.failure, rateChange(totals, before)),
       command: commandLine(["failures"], scope, zone),
     },
     figure(say("Aborted", "中止"), totals.aborted, before.aborted, share("aborted")),
@@ -36,6 +36,12 @@ export function windowFigures(
       command: commandLine(["nightly"], scope, zone),
     },
   ];
+}
+
+/** UNSTABLE runs failed too, and are named: their build went well, and tests in it did not. */
+function failedLabel({ unstable }: Totals): Text {
+  if (unstable === 0) return say("Failed", "失败");
+  return say(`Failed (${count(unstable)} unstable)`, `失败（${count(unstable)} 次不稳定构建）`);
 }
 
 function figure(label: Text, now: number, before: number, rate?: RateChange): Figure {

@@ -119,7 +119,7 @@ describe.each(engines)("what people can ask, on $engine", (engine) => {
 
   test("compare: two windows, with no verdict from too few runs", async () => {
     const text = await ask("compare 2021-06-20 2021-06-19");
-    expect(text).toContain("20% passed (n=5) vs 100% (n=1): too few runs to tell.");
+    expect(text).toContain("Passed 100% (n=1) → 20% (n=5): too few runs to tell.");
     expect(text).toContain("suite.TestShared");
     expect(await ask("compare 2021-06-20 2021-06-19", "zh_cn")).toContain("运行太少，无法判断");
   });

@@ -14,18 +14,18 @@ export const compare = defineCommand({
   parameters: [],
   ranged: true,
   twoRanges: true,
-  examples: ["compare this week last week", "compare 今天 昨天", "compare 2021-06-20 2021-06-13 --repo tidb"],
+  examples: ["compare last week this week", "compare 昨天 今天", "compare 2021-06-13 2021-06-20 --repo tidb"],
   async run(sources, _args, question) {
     const { scope, before } = question;
     const other = { ...scope, window: before };
     const fresh = await freshness(sources, question);
     const pending = await sources.scanner.catchUp(before, question.readLogsUntilMs);
-    const [one, two] = await Promise.all([side(sources, scope), side(sources, other)]);
+    const [earlier, later] = await Promise.all([side(sources, other), side(sources, scope)]);
     const [broken, healed] = await Promise.all([
       sources.failures.onlyIn(scope, other, question.slice),
       sources.failures.onlyIn(other, scope, question.slice),
     ]);
-    return compareView(question, other, { ...fresh, pending: fresh.pending + pending, one, two, broken, healed });
+    return compareView(question, other, { ...fresh, pending: fresh.pending + pending, earlier, later, broken, healed });
   },
 });
 

@@ -2,6 +2,7 @@ import type { CauseCounts, FailureTally } from "../../model/failure.ts";
 import type { Page, Scope } from "../../model/scope.ts";
 import type { JobTally, Totals } from "../../model/tally.ts";
 import { same, say, type Text } from "../../model/text.ts";
+import { DAY, type Window } from "../../model/window.ts";
 import { type RateChange, rateChange } from "../../stats/change.ts";
 import { successRate } from "../../stats/rates.ts";
 import { toIso } from "../../time/zone.ts";
@@ -21,11 +22,11 @@ export interface Side {
 }
 
 export interface CompareFacts extends Freshness {
-  readonly one: Side;
-  readonly two: Side;
-  /** Failures in the first window only, and in the second only. */
-  readonly broken: Page<FailureTally>;
+  readonly earlier: Side;
+  readonly later: Side;
+  /** Failures in the earlier window only, and in the later only. */
   readonly healed: Page<FailureTally>;
+  readonly broken: Page<FailureTally>;
 }
 
 /** Short names for the two windows: their dates are too wide for a phone. */
@@ -33,52 +34,61 @@ const [FIRST, SECOND] = ["①", "②"];
 const ROWS = 5;
 const JOB_ROWS = 20;
 
-/** Two windows side by side: `asked.scope` is the first, `other` the one it is compared with. */
-export function compareView(asked: Asked, other: Scope, facts: CompareFacts): View {
-  const { scope, zone } = asked;
-  const { one, two } = facts;
-  const verdict = rateChange(one.totals, two.totals);
-  const windows = [windowText(scope.window, zone), windowText(other.window, zone)] as const;
+/** Two windows side by side, from the earlier to the later one, which is `asked.scope`. */
+export function compareView(asked: Asked, earlier: Scope, facts: CompareFacts): View {
+  const { scope: later, zone } = asked;
+  const verdict = rateChange(facts.later.totals, facts.earlier.totals);
+  const windows = [windowText(earlier.window, zone), windowText(later.window, zone)] as const;
   const legend = join([join([same(FIRST), windows[0]], " "), join([same(SECOND), windows[1]], " ")], " · ");
+  const perDay = lengthsDiffer(earlier.window, later.window);
   return {
-    title: join([windows[0], say("vs", "对比"), windows[1]], " "),
-    subtitle: filterText(scope, zone),
+    title: join([windows[0], same("→"), windows[1]], " "),
+    subtitle: filterText(later, zone),
     tone: changeTones[verdict],
     trail: [],
     blocks: [
       { kind: "lines", lines: [[verdictText(verdict, facts)], [legend]] },
-      table(facts),
+      table(facts, perDay ? [days(earlier.window), days(later.window)] : undefined),
       jobsBlock(asked, facts),
-      failuresBlock(say(`Failed only in ${FIRST}`, `仅在 ${FIRST} 中出现的失败`), facts.broken, scope, zone),
-      failuresBlock(say(`Failed only in ${SECOND}`, `仅在 ${SECOND} 中出现的失败`), facts.healed, other, zone),
+      failuresBlock(say(`Failed only in ${SECOND}`, `仅在 ${SECOND} 中出现的失败`), facts.broken, later, zone),
+      failuresBlock(say(`Failed only in ${FIRST}`, `仅在 ${FIRST} 中出现的失败`), facts.healed, earlier, zone),
       {
         kind: "actions",
         actions: [
-          button(windows[0], commandLine(["summary"], scope, zone)),
-          button(windows[1], commandLine(["summary"], other, zone)),
+          button(windows[0], commandLine(["summary"], earlier, zone)),
+          button(windows[1], commandLine(["summary"], later, zone)),
         ],
       },
       freshnessBlock(facts, asked),
     ],
     data: {
-      first: sideData(scope, one, zone),
-      second: sideData(other, two, zone),
+      first: sideData(earlier, facts.earlier, zone),
+      second: sideData(later, facts.later, zone),
       failureRate: verdict,
-      onlyFirst: facts.broken.items.map(named),
-      onlyFirstTotal: facts.broken.total,
-      onlySecond: facts.healed.items.map(named),
-      onlySecondTotal: facts.healed.total,
+      onlyFirst: facts.healed.items.map(named),
+      onlyFirstTotal: facts.healed.total,
+      onlySecond: facts.broken.items.map(named),
+      onlySecondTotal: facts.broken.total,
     },
   };
 }
 
-function verdictText(verdict: RateChange, { one, two }: CompareFacts): Text {
+function days({ begin, end }: Window): number {
+  return (end - begin) / DAY;
+}
+
+/** An hour more or less, as when the clocks change, is no difference between weeks. */
+function lengthsDiffer(one: Window, other: Window): boolean {
+  return Math.abs(days(one) / days(other) - 1) > 0.05;
+}
+
+function verdictText(verdict: RateChange, { earlier, later }: CompareFacts): Text {
   const judged = ({ totals }: Side) => totals.success + totals.failure;
-  const [n, m] = [count(judged(one)), count(judged(two))];
-  const rates = [one, two].map(({ totals }) => percent(successRate(totals)));
+  const [n, m] = [count(judged(earlier)), count(judged(later))];
+  const rates = [earlier, later].map(({ totals }) => percent(successRate(totals)));
   const passed = say(
-    `${rates[0]} passed (n=${n}) vs ${rates[1]} (n=${m})`,
-    `通过率 ${rates[0]}（n=${n}），对比 ${rates[1]}（n=${m}）`,
+    `Passed ${rates[0]} (n=${n}) → ${rates[1]} (n=${m})`,
+    `通过率 ${rates[0]}（n=${n}）→ ${rates[1]}（n=${m}）`,
   );
   const said: { readonly [C in RateChange]: Text } = {
     better: say("significantly better", "显著变好"),
@@ -89,7 +99,11 @@ function verdictText(verdict: RateChange, { one, two }: CompareFacts): Text {
   return say(`${passed.en_us}: ${said[verdict].en_us}.`, `${passed.zh_cn}：${said[verdict].zh_cn}。`);
 }
 
-function table({ one, two }: CompareFacts): BlockOf<"table"> {
+/** Counts of both windows; of windows of different lengths, counts per day. @param lengths days of either window */
+function table(
+  { earlier, later }: CompareFacts,
+  [firstDays, secondDays]: readonly [number, number] = [1, 1],
+): BlockOf<"table"> {
   const counts: readonly (readonly [Text, (side: Side) => number])[] = [
     [say("Runs", "运行"), ({ totals }) => totals.runs],
     [say("Failed", "失败"), ({ totals }) => totals.failure],
@@ -103,19 +117,18 @@ function table({ one, two }: CompareFacts): BlockOf<"table"> {
   ];
   const rate = {
     what: say("Passed", "通过率"),
-    one: percent(successRate(one.totals)),
-    two: percent(successRate(two.totals)),
+    one: percent(successRate(earlier.totals)),
+    two: percent(successRate(later.totals)),
     change: "",
   };
-  const rows = counts.map(([what, pick]) => ({
-    what,
-    one: count(pick(one)),
-    two: count(pick(two)),
-    change: signed(pick(one) - pick(two)),
-  }));
+  const isPerDay = firstDays !== secondDays;
+  const rows = counts.map(([what, pick]) => {
+    const [before, now] = [rounded(pick(earlier) / firstDays), rounded(pick(later) / secondDays)];
+    return { what, one: count(before), two: count(now), change: signed(rounded(now - before)) };
+  });
   return {
     kind: "table",
-    title: say("Side by side", "并列对比"),
+    title: isPerDay ? say("Side by side, per day", "并列对比（日均）") : say("Side by side", "并列对比"),
     columns: [
       { name: "what", label: say("Count", "指标") },
       { name: "one", label: same(FIRST), align: "right" },
@@ -126,16 +139,21 @@ function table({ one, two }: CompareFacts): BlockOf<"table"> {
   };
 }
 
+/** Counts per day have one decimal. */
+function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
 function signed(change: number): string {
   if (change === 0) return "–";
   return change > 0 ? `+${count(change)}` : `−${count(-change)}`;
 }
 
 /** Jobs whose failure rate changed significantly. */
-function jobsBlock({ scope, zone }: Asked, { one, two }: CompareFacts): Block {
-  const earlier = new Map(two.jobs.map((job) => [job.job, job]));
-  const rows = one.jobs.flatMap((job): Row[] => {
-    const before = earlier.get(job.job);
+function jobsBlock({ scope, zone }: Asked, { earlier, later }: CompareFacts): Block {
+  const known = new Map(earlier.jobs.map((job) => [job.job, job]));
+  const rows = later.jobs.flatMap((job): Row[] => {
+    const before = known.get(job.job);
     const change = before === undefined ? "too_few" : rateChange(job, before);
     if (before === undefined || (change !== "better" && change !== "worse")) return [];
     const rates = `${percent(successRate(before))} → ${percent(successRate(job))}`;

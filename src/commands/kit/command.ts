@@ -90,7 +90,7 @@ export interface Command<Name extends string = string> {
   readonly ranged: boolean;
   /** The range when none is typed; `yesterday` by default. */
   readonly defaultRange?: string;
-  /** Takes two ranges: the first is the scope's window, the second is `before`. */
+  /** Takes two ranges: the later is the scope's window, the earlier is `before`. */
   readonly twoRanges?: boolean;
   /** Takes pages without a range. */
   readonly paged?: boolean;
