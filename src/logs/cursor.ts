@@ -27,6 +27,8 @@ export interface Cursor extends LogLine {
   afterAnywhere(count: number): readonly LogLine[];
   /** Up to `count` lines that lead here, in the log's order. */
   before(count: number): readonly LogLine[];
+  /** Sees the lines of work that went well, whatever tool they are of. */
+  withPassing(): Cursor;
 }
 
 interface RawLine {
@@ -104,6 +106,7 @@ export function cursorAt(
         .slice(0, count),
     before: (count) =>
       count === 0 ? [] : ofBranch(around(toRead(count), 0).filter((line) => line.number < number)).slice(-count),
+    withPassing: () => cursorAt(page, begin, end, number, { levels, own: null }),
   };
 }
 

@@ -20,10 +20,10 @@ export interface Format {
   /** The tool itself begins lines with `[ERROR] ` and the like; other formats see lines without. */
   readonly readsLevels?: true;
   /**
-   * Whose lines of work that went well belong to the tool's own output. Those of all other tools are hidden from the
-   * format: they come from another branch. Without it, every line is seen.
+   * Whose lines of work that went well belong to the tool's own output; none where it is absent. Those of all other
+   * tools are hidden from the format: they come from another branch. A format that looks at whole runs sees "all".
    */
-  readonly prints?: readonly Tool[];
+  readonly prints?: readonly Tool[] | "all";
   /** Starts reading a log; findings go into the notes. */
   open(notes: Notes): FormatReader;
 }

@@ -118,7 +118,7 @@ async function readThrough(
 function viewsOf(sources: readonly Format[]): LineView[] {
   const views = new Map<string, LineView>();
   return sources.map(({ readsLevels, prints }) => {
-    const view: LineView = { levels: readsLevels ? "keep" : "drop", own: prints ?? null };
+    const view: LineView = { levels: readsLevels ? "keep" : "drop", own: prints === "all" ? null : (prints ?? []) };
     const key = JSON.stringify(view);
     const known = views.get(key) ?? view;
     views.set(key, known);

@@ -4,8 +4,8 @@ import type { BytePage } from "./pages.ts";
 import type { Sieve } from "./sieve/sieve.ts";
 
 const NEWLINE = 10;
-/** Lines handed out before others get their turn: some formats look at a thousand lines around one. */
-const LINES_AT_ONCE = 100;
+/** How long lines are handed out before others get their turn: some formats look at a thousand lines around one. */
+const TURN_MS = 10;
 
 /** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
 export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
@@ -37,9 +37,11 @@ export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
 
   /** Searches the page from a word on; gives the word to go on at, or null at the page's end. */
   function search(page: BytePage, from: number | null): number | null {
-    const enough = count() + LINES_AT_ONCE;
+    const turnEndMs = performance.now() + TURN_MS;
     let at = from ?? open(page);
-    while (count() < enough) {
+    let handed = count();
+    while (count() === handed || performance.now() < turnEndMs) {
+      handed = count();
       at = sieve.find(at, page.end);
       newlines += sieve.newlinesPassed();
       if (at >= page.end) return close(page, at);

@@ -5,6 +5,7 @@ const CHECKOUT = /^\+* *(?:>? *git|\S+\/git) checkout (?:-\S+ )*([0-9a-f]{7,40})
 /** What was built, where the run's parameters do not say. */
 export const gitCheckout: Format = {
   name: "git checkout",
+  prints: "all",
   marks: ["git checkout "],
   open: (notes) => ({
     read(at) {

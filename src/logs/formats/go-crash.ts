@@ -68,7 +68,7 @@ function readCrash(at: Cursor): Finding | null {
 /** The test of this package that was started and has no result. */
 function runningBefore(at: Cursor): string | undefined {
   const before = at.before(LOOK_BACK_LINES);
-  return runningTest(before.slice(before.findLastIndex(({ text }) => readPackageResult(text) !== null) + 1));
+  return runningTest(before.slice(before.findLastIndex(({ text }) => readPackageResult(text) !== null) + 1))?.name;
 }
 
 /** `--- FAIL: TestX` right above names the case, and its excerpt holds the crash. */

@@ -16,6 +16,7 @@ interface TestEvent {
 /** `go test -json`: one event a line; the output of a case is in the events before its verdict. */
 export const goJson: Format = {
   name: "go test json",
+  prints: "all",
   reads: [
     {
       tool: "go test -json",

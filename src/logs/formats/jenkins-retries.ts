@@ -7,6 +7,7 @@ const RETRYING = /^Retrying$/;
 /** Jenkins tries a block again (`retry(3)`), or an agent that was lost comes back: what failed until then is over. */
 export const jenkinsRetries: Format = {
   name: "Jenkins retries",
+  prints: "all",
   marks: [" is back online", ...atLineStart("Retrying")],
   open: (notes) => ({
     read(at) {

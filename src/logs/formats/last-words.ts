@@ -3,7 +3,7 @@ import { trimBlank } from "../excerpt.ts";
 import { finding } from "../finding.ts";
 import type { Format } from "../format.ts";
 import { atLineStart } from "../gate.ts";
-import { isPassing } from "../passing-lines.ts";
+import { withoutPassing } from "../passing-lines.ts";
 import { isEcho } from "./run-end.ts";
 
 const FINISHED = /^Finished: ([A-Z_]+)$/;
@@ -43,6 +43,7 @@ interface Words {
  */
 export const lastWords: Format = {
   name: "last words",
+  prints: "all",
   marks: [
     "Finished: ",
     "returned exit code ",
@@ -107,14 +108,14 @@ function around(at: Cursor): LogLine[] {
 function stepBefore(at: Cursor): readonly LogLine[] {
   const before = at.before(STEP_LINES).filter(({ text }) => !/^\[Pipeline\]/.test(text));
   const exit = before.findLastIndex(({ text }) => !/^\++ exit \d+$/.test(text) && text.trim() !== "");
-  const printed = before.slice(0, exit + 1);
+  const printed = withoutPassing(before.slice(0, exit + 1));
   return printed.slice(printed.findLastIndex(({ text }) => isEcho(text)) + 1);
 }
 
 /** The last line of the step that reads like a reason. `script returned exit code 1` itself is none. */
 function reasonOfStep(at: Cursor): Words | null {
   const printed = stepBefore(at);
-  const isReason = ({ text }: LogLine): boolean => SAYS_WHY.test(text) && !NO_REASON.test(text) && !isPassing(text);
+  const isReason = ({ text }: LogLine): boolean => SAYS_WHY.test(text) && !NO_REASON.test(text);
   const reason = printed.findLast(isReason) ?? printed.slice(-1).find(({ text }) => NAMED_MESSAGE.test(text));
   if (reason === undefined || NO_REASON.test(reason.text)) return null;
   const name = SAID.exec(reason.text)?.[1] ?? reason.text.trim();

@@ -79,7 +79,7 @@ function listWithoutResult(at: Cursor): LogLine[] {
 function abortAt(at: Cursor, target: string | null): Finding {
   const [, binary = "test binary", signal = ""] = ABORTED.exec(at.text) ?? [];
   const before = at.before(30);
-  const name = runningTest(before) ?? `${binary}: ${signal}`;
+  const name = runningTest(before)?.name ?? `${binary}: ${signal}`;
   const found = finding(at, [...trimBlank(before.slice(-12)), at], { rule: "libtest", cause: "case", name, target });
   return { ...found, weight: "wrapper", spanBegin: at.number - SPAN_OF_DEATH };
 }

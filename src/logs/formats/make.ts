@@ -20,6 +20,7 @@ const LINES_OF_ONE_CHAIN = 8;
 /** make, ninja and docker build say only what failed, not why; the innermost make says it first. */
 export const make: Format = {
   name: "make",
+  prints: "all",
   marks: [
     ": *** [",
     " *** No rule to make target",

@@ -10,6 +10,7 @@ const TOOL =
 /** A tool that could not reach something. What an application or a test logs about its own network is not meant. */
 export const network: Format = {
   name: "network",
+  prints: "all",
   readsLevels: true,
   marks: networkMarks,
   open: (notes) => ({

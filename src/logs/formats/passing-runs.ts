@@ -22,6 +22,7 @@ const RUNS: readonly { readonly mark: string; readonly verdict: RegExp; readonly
 /** Notes the runs of tests that passed, so that what their tests printed is no failure. */
 export const passingRuns: Format = {
   name: "passing run",
+  prints: "all",
   marks: [],
   passMarks: RUNS.map(({ mark }) => mark),
   open: (notes) => ({

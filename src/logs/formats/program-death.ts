@@ -46,10 +46,12 @@ cart_test: src/cart.cpp:12: int add(int): Assertion \`n > 0' failed.
     return {
       read(at: Cursor) {
         if (!DEATH.test(at.text) || isEcho(at.text)) return;
-        const name = runningTest(at.before(LOOK_BACK_LINES));
-        if (name === undefined || named.has(name)) return;
+        const running = runningTest(at.before(LOOK_BACK_LINES));
+        if (running === undefined || named.has(running.name)) return;
+        const { name, number: begin } = running;
         named.add(name);
-        const excerpt = trimBlank([...at.before(ABOVE), at, ...at.after(BELOW)]);
+        const own = at.before(ABOVE).filter(({ number }) => number >= begin);
+        const excerpt = trimBlank([...own, at, ...at.after(BELOW)]);
         notes.addCase(() => finding(at, excerpt, { rule: "program death", cause: "case", name, mayPass: true }));
       },
     };

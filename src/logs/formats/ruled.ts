@@ -15,6 +15,7 @@ type Groups = Readonly<Record<string, string>>;
 export function ruled({ rules }: RuleSet): Format {
   return {
     name: "rules",
+    prints: "all",
     readsLevels: true,
     marks: rules.flatMap(({ marks, sectionBegin, sectionEnd }) => [
       ...marks,

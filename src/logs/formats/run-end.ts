@@ -18,7 +18,7 @@ export function isEcho(text: string): boolean {
 
 /** Whether the step that printed the line failed on it: its end follows, with no other work in between. */
 export function endsRun(at: Cursor): boolean {
-  const ownEnd = endAmong(at.after(LINES_TO_END));
+  const ownEnd = endAmong(at.withPassing().after(LINES_TO_END));
   if (ownEnd !== undefined) return ownEnd;
   // A branch that says nothing more ends with the run.
   const following = at.afterAnywhere(LINES_TO_END);

@@ -10,13 +10,19 @@ const RUNNERS: readonly (readonly [started: RegExp, ended: RegExp])[] = [
   [/^(?:ok \d+ - )?TEST: (\S+) \.\.\.$/, /^(?:PASS|FAIL): (\S+)/],
 ];
 
+interface RunningTest {
+  readonly name: string;
+  /** The line that says that it starts. */
+  readonly number: number;
+}
+
 /**
  * The test that was started and did not end in these lines, which end where the program died; undefined where none
  * was running. Of several the last is named: it is the one that was at work.
  */
-export function runningTest(lines: readonly LogLine[]): string | undefined {
-  const running = new Set<string>();
-  for (const { text } of lines) {
+export function runningTest(lines: readonly LogLine[]): RunningTest | undefined {
+  const running = new Map<string, number>();
+  for (const { text, number } of lines) {
     for (const [started, ended] of RUNNERS) {
       const start = started.exec(text);
       const end = ended.exec(text)?.[1];
@@ -24,9 +30,10 @@ export function runningTest(lines: readonly LogLine[]): string | undefined {
       if (end !== undefined) running.delete(end);
       else if (name !== undefined) {
         running.delete(name);
-        running.add(name);
+        running.set(name, number);
       }
     }
   }
-  return [...running].at(-1);
+  const [name, number] = [...running].at(-1) ?? [];
+  return name === undefined || number === undefined ? undefined : { name, number };
 }

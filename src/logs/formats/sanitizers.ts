@@ -59,7 +59,7 @@ function reportAt(at: Cursor): Finding | null {
   const summed = file === undefined ? undefined : { file, line: Number(line) };
   const kind = what.replace(VARYING, "");
   const name =
-    runningTest(at.before(LOOK_BACK_LINES)) ?? `${tool}: ${kind}${place === undefined ? "" : ` in ${place}`}`;
+    runningTest(at.before(LOOK_BACK_LINES))?.name ?? `${tool}: ${kind}${place === undefined ? "" : ` in ${place}`}`;
   const excerpt = trimBlank([at, ...report.slice(0, EXCERPT_LINES), ...following.slice(end, end + 1)]);
   return finding(at, excerpt, { rule: "sanitizer", cause: "case", name, ...(summed ?? placeOf(report)) });
 }
@@ -75,7 +75,7 @@ function placeOf(report: readonly LogLine[]): Place | undefined {
 function undefinedAt(at: Cursor): Finding | null {
   const [, file, line, message] = UNDEFINED.exec(at.text) ?? [];
   if (file === undefined || message === undefined) return null;
-  const name = runningTest(at.before(LOOK_BACK_LINES)) ?? `UndefinedBehaviorSanitizer: ${message}`;
+  const name = runningTest(at.before(LOOK_BACK_LINES))?.name ?? `UndefinedBehaviorSanitizer: ${message}`;
   const excerpt = trimBlank([
     at,
     ...paragraph(at.after(EXCERPT_LINES)).filter(({ text }) => /^\s|^SUMMARY: /.test(text)),

@@ -50,7 +50,7 @@ export function titledBlock(shape: TitledBlock): Format {
 
       return {
         read(at) {
-          if (shape.isMarkedBelow === true) for (const title of above(at)) read(title);
+          if (shape.isMarkedBelow === true) for (const title of above(at, shape.title)) read(title);
           else read(at);
         },
       };
@@ -58,18 +58,17 @@ export function titledBlock(shape: TitledBlock): Format {
   };
 }
 
-/** The lines above as they would be read themselves. */
-function above(at: Cursor): Cursor[] {
+/** The titles above, as they would be read themselves. */
+function above(at: Cursor, title: RegExp): Cursor[] {
   const lines = at.before(LOOK_BACK_LINES);
+  const titles = [...lines.keys()].filter((index) => title.test(lines[index]?.text ?? ""));
+  if (titles.length === 0) return [];
   const all = [...lines, at, ...at.after(LINES)];
-  return lines.map(({ text, number }, index) => ({
-    ...at,
-    text,
-    number,
-    after: (count) => all.slice(index + 1, index + 1 + count),
-    afterAnywhere: (count) => all.slice(index + 1, index + 1 + count),
-    before: (count) => lines.slice(Math.max(0, index - count), index),
-  }));
+  return titles.map((index) => {
+    const following = (count: number): LogLine[] => all.slice(index + 1, index + 1 + count);
+    const before = (count: number): LogLine[] => lines.slice(Math.max(0, index - count), index);
+    return { ...at, ...(all[index] ?? at), after: following, afterAnywhere: following, before };
+  });
 }
 
 function caseAt(at: Cursor, groups: Readonly<Record<string, string | undefined>>, shape: TitledBlock): Finding | null {

@@ -17,7 +17,10 @@ export type XmlEnd = "whole" | "cut" | "refused";
 const MAX_DEPTH = 100;
 /** A single name, attribute or comment that is longer is no test result. */
 const MAX_TOKEN_CHARACTERS = 1024 * 1024;
-const PIECE_CHARACTERS = 64 * 1024;
+/** Others get their turn after as much. */
+const TURN_CHARACTERS = 64 * 1024;
+/** The parser's time grows with the square of a declaration's length; the longest that counts is `[CDATA[`. */
+const MAX_DECLARATION_CHARACTERS = 1024;
 
 /**
  * Reads XML as it comes, in bounded memory, and forgives what does not hinder: undeclared entities, stray `<` and `&`,
@@ -26,8 +29,8 @@ const PIECE_CHARACTERS = 64 * 1024;
 export async function readXml(chunks: AsyncIterable<Uint8Array>, reader: XmlReader): Promise<XmlEnd> {
   const parser = openParser(reader);
   for await (const text of decodeXml(chunks)) {
-    for (let at = 0; at < text.length; at += PIECE_CHARACTERS) {
-      parser.write(text.slice(at, at + PIECE_CHARACTERS));
+    for (let at = 0; at < text.length; at += TURN_CHARACTERS) {
+      parser.write(text.slice(at, at + TURN_CHARACTERS));
       if (parser.stopped()) return parser.end();
       await othersTurn();
     }
@@ -36,7 +39,7 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, reader: XmlRead
 }
 
 interface Parser {
-  write(piece: string): void;
+  write(text: string): void;
   /** Whether the rest is of no use. */
   stopped(): boolean;
   end(): XmlEnd;
@@ -76,10 +79,14 @@ function openParser(reader: XmlReader): Parser {
   parser.onerror = () => parser.resume();
 
   return {
-    write(piece) {
-      sinceEvent += piece.length;
-      parser.write(piece);
-      if (sinceEvent > MAX_TOKEN_CHARACTERS) stopped ??= "cut";
+    write(text) {
+      for (let at = 0; at < text.length && stopped === undefined; at += MAX_DECLARATION_CHARACTERS) {
+        const piece = text.slice(at, at + MAX_DECLARATION_CHARACTERS);
+        sinceEvent += piece.length;
+        parser.write(piece);
+        const { sgmlDecl = "" } = parser as { readonly sgmlDecl?: string };
+        if (sinceEvent > MAX_TOKEN_CHARACTERS || sgmlDecl.length > MAX_DECLARATION_CHARACTERS) stopped ??= "cut";
+      }
     },
     stopped: () => stopped !== undefined,
     end() {

@@ -11,7 +11,8 @@ const FAILS =
 const LINES = 60;
 
 /** Whether tests that then pass printed the line: it is then the output of what they test. */
-export function isInsidePassingTests(at: Cursor): boolean {
+export function isInsidePassingTests(line: Cursor): boolean {
+  const at = line.withPassing();
   const opened = lastOf(at.before(LINES));
   if (opened !== "opens") return false;
   const verdict = at.after(LINES).find(({ text }) => PASSES.test(text) || FAILS.test(text));
