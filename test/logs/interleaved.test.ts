@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL("../fixtures/logs", import.meta.url));
 /** What make and the network failed on is told by what went on after it, so other branches change it. */
 const leftOut = ["build", "env", "git"];
 /** Logs with an empty line after each line, or between a number and its title: there a line between them is no noise. */
-const NEEDS_NEIGHBOURS = ["go-test/setup-failed-conflict.log", "javascript/mocha.log"];
+const NEEDS_NEIGHBOURS = ["go-test/setup-failed-conflict.log", "java/testng-old.log", "javascript/mocha.log"];
 const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
   (path) =>
     path.endsWith(".log") &&

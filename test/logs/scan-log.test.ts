@@ -73,17 +73,19 @@ test("a scan of many megabytes lets others have their turn, and its memory does 
     for (let index = 0; index < 100; index++) yield chunk;
   }
   let longestMs = 0;
-  let last = performance.now();
+  // Processor time, since others may keep the machine busy.
+  let last = process.cpuUsage();
   const timer = setInterval(() => {
-    longestMs = Math.max(longestMs, performance.now() - last);
-    last = performance.now();
+    const { user, system } = process.cpuUsage(last);
+    longestMs = Math.max(longestMs, (user + system) / 1000);
+    last = process.cpuUsage();
   }, 1);
   await scanText(passing);
   const before = process.memoryUsage().rss;
   const scan = await scanLog(manyMegabytes(), builtinRules());
   clearInterval(timer);
   expect(scan.lines).toBe(1_200_000);
-  expect(longestMs).toBeLessThan(1000);
+  expect(longestMs).toBeLessThan(500);
   expect(process.memoryUsage().rss - before).toBeLessThan(64 << 20);
 });
 
