@@ -38,6 +38,7 @@ export const buildSpecs: readonly RuleSpec[] = [
     "$0",
   ),
   compile("protoc", "protoc-gen-\\S+: program not found or is not executable", "$0"),
+  check("quality gate", "^ERROR: (Pipeline aborted due to quality gate failure): \\S+", "$1"),
   check("prettier", "Code style issues (?:found )?in \\S+", "prettier"),
   check("black", "^would reformat (\\S+)", "black"),
   check("ruff format", "^Would reformat: (\\S+)", "ruff format"),

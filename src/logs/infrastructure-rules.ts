@@ -44,6 +44,7 @@ export const preciseSpecs: readonly RuleSpec[] = [
       failure: "$0",
     },
   ),
+  env("Gradle daemon died", "Gradle build daemon disappeared unexpectedly", { failure: "Gradle daemon died" }),
   env("compiler killed", "fatal error: Killed signal terminated program (\\w+)", {
     failure: "Killed signal terminated program $1",
   }),

@@ -1,4 +1,5 @@
 import { HOUR } from "../model/window.ts";
+import { ancestorsOf } from "./ancestors.ts";
 import { type Finding, type Mended, NO_LINE, type Pass, type Section } from "./finding.ts";
 import type { Noted } from "./notes.ts";
 
@@ -154,11 +155,6 @@ function parentsAmong(findings: readonly Finding[]): Finding[] {
   const keyOf = (finding: Finding, name: string): string => JSON.stringify([finding.rule, finding.target, name]);
   const parents = new Set(findings.flatMap((finding) => ancestorsOf(finding.name).map((name) => keyOf(finding, name))));
   return findings.filter((finding) => parents.has(keyOf(finding, finding.name)));
-}
-
-function ancestorsOf(name: string): string[] {
-  const parts = name.split("/");
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
 /** One line may be read by a general format and by that of the tool: the lower precedence tells more. */

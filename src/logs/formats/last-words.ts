@@ -24,7 +24,7 @@ const NOTIFYING = /SMTP|e-?mail|Slack|DingTalk|Feishu|Lark|[Ww]ebhook|notif(?:y|
 const SAYS_WHY =
   /\b(?:error|fatal|fail(?:ed|ure|ing)?|exception|cannot|can't|could not|couldn't|unable|not found|no such|denied|refused|invalid|missing|mismatch|unexpected|aborted|panic|timed? ?out|must|expired|conflicts?|rejected|frozen|forbidden|unauthorized|not allowed|exceed(?:s|ed)?|does not|did not|not (?:permitted|ready|supported|set|available))\b|失败|错误|异常|超时/i;
 const NO_REASON =
-  /^(?:\s|$|\[(?:Pipeline|INFO)\])|\b(?:0|no) (?:errors?|fail(?:ed|ures?))\b|^exit status \d|\bError \d+(?: \(ignored\))?$|^(?:g?make|ninja)(?:\[\d+\])?: |exit(?:ed)? (?:with )?(?:code|status)|^npm (?:ERR!|error) |^=+|^-+$/i;
+  /^(?:\s|$|\[(?:Pipeline|INFO)\])|\b(?:0|no) (?:errors?|fail(?:ed|ures?))\b|^exit status \d|(?:\bError|错误) \d+(?: \(ignored\))?$|^(?:g?make|ninja)(?:\[\d+\])?: |exit(?:ed)? (?:with )?(?:code|status)|^npm (?:ERR!|error) |^=+|^-+$/i;
 const NAMED_MESSAGE = /^[\w./-]{2,40}: \S/;
 const STEP_LINES = 30;
 const EXCERPT_LINES = 20;

@@ -79,8 +79,10 @@ function listWithoutResult(at: Cursor): LogLine[] {
 function abortAt(at: Cursor, target: string | null): Finding {
   const [, binary = "test binary", signal = ""] = ABORTED.exec(at.text) ?? [];
   const before = at.before(30);
-  const name = runningTest(before)?.name ?? `${binary}: ${signal}`;
-  const found = finding(at, [...trimBlank(before.slice(-12)), at], { rule: "libtest", cause: "case", name, target });
+  const running = runningTest(before);
+  const name = running?.name ?? `${binary}: ${signal}`;
+  const own = before.slice(-12).filter(({ number }) => number >= (running?.number ?? 0));
+  const found = finding(at, [...trimBlank(own), at], { rule: "libtest", cause: "case", name, target });
   return { ...found, weight: "wrapper", spanBegin: at.number - SPAN_OF_DEATH };
 }
 

@@ -5,7 +5,7 @@ import type { Format } from "../format.ts";
 import { endsRun } from "./run-end.ts";
 
 const TARGET_FAILED =
-  /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* \[(?:[^\]:]+:\d+: )?([^\]]+)\] (?:Error \d+|[A-Z]\w+)/;
+  /^(?:g?make|mingw32-make)(?:\[\d+\])?: \*\*\* \[(?:[^\]:]+:\d+(?:: |：))?([^\]]+)\] (?:(?:Error|错误) \d+|[A-Z]\w+)/;
 const NO_RULE = /^(?:g?make)(?:\[\d+\])?: \*\*\* (No rule to make target .+?)\. +Stop\.$/;
 const NINJA = /^ninja: (build stopped: .+?)\.?$/;
 /** BuildKit, of a `RUN` in a Dockerfile. */
@@ -46,7 +46,7 @@ function targetFailed(at: Cursor): Finding | null {
   if (target === undefined || STOPPED.test(at.text)) return null;
   const isCheck = CHECKS.test(target) && !TESTS.test(target);
   if (TESTS.test(target)) return null;
-  return wrapper(at, at.text.replace(/\[[^\]:]+:\d+: /, "["), isCheck ? "check" : "compile");
+  return wrapper(at, at.text.replace(/\[[^\]:]+:\d+(?:: |：)/, "["), isCheck ? "check" : "compile");
 }
 
 function other(at: Cursor): Finding | null {

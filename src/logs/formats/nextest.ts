@@ -38,22 +38,30 @@ export const nextest: Format = {
         const status = readStatus(at.text);
         if (status === null) return;
         if (status.passed) notes.retried(status.name);
-        else notes.addCase(() => caseAt(at, status.name));
+        else notes.addCase(() => caseAt(at, status));
       },
     };
   },
 };
 
-function readStatus(text: string): { name: string; passed: boolean } | null {
+interface Status {
+  readonly name: string;
+  readonly verdict: string;
+  readonly passed: boolean;
+}
+
+function readStatus(text: string): Status | null {
   const [, , word = "", binary, test] = STATUS.exec(text) ?? [];
   if (binary === undefined || test === undefined) return null;
   const [verdict = ""] = word.split(" ");
   if (!PASSED.test(verdict) && !FAILED.test(verdict)) return null;
-  return { name: `${binary} ${test}`, passed: PASSED.test(verdict) };
+  return { name: `${binary} ${test}`, verdict, passed: PASSED.test(verdict) };
 }
 
-function caseAt(at: Cursor, name: string): Finding {
+/** What ended a test that did not fail by itself is said by its status alone. */
+function caseAt(at: Cursor, { name, verdict }: Status): Finding {
   const following: LogLine[] = trimBlank(until(at.after(DETAIL_LINES), STOP));
   const details = OUTPUT.test(following[0]?.text ?? "") ? following : [];
-  return finding(at, details, { rule: "nextest", cause: "case", name, ...placeIn(details, PANICKED_AT) });
+  const excerpt = verdict === "FAIL" ? details : [at, ...details];
+  return finding(at, excerpt, { rule: "nextest", cause: "case", name, ...placeIn(details, PANICKED_AT) });
 }

@@ -1,4 +1,5 @@
 import type { CaseDuration } from "../../model/failure.ts";
+import { ancestorsOf } from "../ancestors.ts";
 import { maskSecrets } from "../mask-secrets.ts";
 import { nameOfCase } from "./case-name.ts";
 import { failedCases } from "./failed-cases.ts";
@@ -94,11 +95,6 @@ function distinct(failures: readonly FailedCase[]): FailedCase[] {
     if (!parents.has(key) && (known === undefined || known.excerpt.length === 0)) byKey.set(key, failure);
   }
   return [...byKey.values()];
-}
-
-function ancestorsOf(name: string): string[] {
-  const parts = name.split("/");
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
 /** Keeps the failed cases and the slowest of the others. */

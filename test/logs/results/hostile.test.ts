@@ -97,6 +97,14 @@ test("a JSON text without an end is given up", async () => {
   expect(results).toMatchObject({ cases: 0, isCut: true });
 });
 
+test("a declaration that never ends is where the file is broken", async () => {
+  const xml = asChunks(
+    "<testsuites><testsuite><testcase name='a'><failure/></testcase>",
+    `<![CDATA${"(".repeat(200_000)}`,
+  );
+  expect(await readResults(xml, "xml")).toMatchObject({ cases: 1, isCut: true });
+});
+
 test("others get their turn while a large file is read", async () => {
   let turns = 0;
   const timer = setInterval(() => turns++, 1);

@@ -18,6 +18,7 @@ export const nativeCompilers: readonly Shape[] = [
   {
     reads: [
       { tool: "GCC", example: "src/cart.cc:17:10: error: 'price' was not declared in this scope" },
+      { tool: "GCC (Chinese)", example: "src/cart.cc:17:10: 错误：‘price’在此作用域中尚未声明" },
       { tool: "Clang", example: "../src/cart.cc:4:10: fatal error: 'absl/strings.h' file not found" },
       { tool: "javac", example: "src/main/java/com/acme/Cart.java:12: error: cannot find symbol" },
       { tool: "javac on Windows", example: "C:\\ws\\shop\\src\\Cart.java:12: error: cannot find symbol" },
@@ -34,9 +35,9 @@ export const nativeCompilers: readonly Shape[] = [
         example: "[error] /ws/src/main/scala/com/acme/Cart.scala:12:19: error: not found: value totl",
       },
     ],
-    marks: [": error: ", ": fatal error: ", ": Error: "],
+    marks: [": error: ", ": fatal error: ", ": Error: ", "错误：", ": 错误: "],
     pattern: new RegExp(
-      `${LEAD}${FILE}(?::(?<line>\\d+)(?::\\d+)?(?:-\\d+(?::\\d+)?)?|\\((?<line_>\\d+)(?:,\\s?\\d+)?\\)):? ?(?:AAPT: )?(?:fatal )?[eE]rror: (?!\\[GHC-\\d+\\]$)(?<message>.+)$`,
+      `${LEAD}${FILE}(?::(?<line>\\d+)(?::\\d+)?(?:-\\d+(?::\\d+)?)?|\\((?<line_>\\d+)(?:,\\s?\\d+)?\\)):? ?(?:AAPT: )?(?:(?:fatal )?[eE]rror: |(?:致命)?错误(?:：|: ))(?!\\[GHC-\\d+\\]$)(?<message>.+)$`,
     ),
     cause: "compile",
     once: "file",
