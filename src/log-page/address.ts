@@ -5,9 +5,9 @@ import type { LinkPass } from "./signature.ts";
 export interface LogPlace {
   /** Line to open the log at, from 1. */
   readonly line?: number | undefined;
-  /** First line to be shown. */
+  /** First line to show. */
   readonly from?: number | undefined;
-  /** Words to look for instead. */
+  /** Text to search for instead. */
   readonly find?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 const ESC = "\u001b";
 const BEL = "\u0007";
-/** Jenkins hides machine-readable notes in the log, between "conceal" and "reset". */
+/** Jenkins hides machine-readable notes in the log, between the "conceal" and "reset" escapes. */
 const NOTE = new RegExp(`${ESC}\\[8mha:[^${ESC}]*${ESC}\\[0m`, "g");
 /** Colours and cursor moves (CSI), links and titles (OSC), and two-character escapes. */
 const ESCAPE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|[@-Z\\\\-_])`, "g");

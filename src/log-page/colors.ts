@@ -1,4 +1,4 @@
-/** How a piece of a line looks: classes of the style sheet. */
+/** A piece of a line with its style sheet classes. */
 export interface Styled {
   readonly text: string;
   readonly classes: readonly string[];
@@ -8,7 +8,7 @@ const ESC = "\u001b";
 const BEL = "\u0007";
 /** Set colour and weight ("SGR"). */
 const SGR = new RegExp(`${ESC}\\[([0-9;:]*)m`, "g");
-/** Cursor moves, titles and links, and an escape that is cut off: never shown, never obeyed. */
+/** Cursor moves, titles, links and cut-off escapes, all of which are dropped. */
 const OTHER_ESCAPE = new RegExp(
   `${ESC}\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|${ESC}\\[(?![0-9;:]*m)[0-?]*[ -/]*[@-~]?|${ESC}(?!\\[[0-9;:]*m)[^\\[\\]]?`,
   "g",
@@ -22,7 +22,7 @@ const flagEnds: Readonly<Record<number, readonly string[]>> = {
   29: ["struck"],
 };
 
-/** What is switched on: flags, and a colour each of the sixteen for text and ground. */
+/** The active style: flags, and one of the sixteen colours each for text and background. */
 interface Look {
   readonly flags: readonly string[];
   readonly text: number | null;
@@ -31,7 +31,7 @@ interface Look {
 }
 const plain: Look = { flags: [], text: null, ground: null, inverse: false };
 
-/** Remembers colours from line to line, as a terminal does. Links of a log are dropped, their text stays. */
+/** Returns a function that styles one line after another and remembers colours, as a terminal does. Links become text. */
 export function openColors(): (line: string) => Styled[] {
   let look = plain;
   return (line) => {
@@ -80,14 +80,14 @@ function applyCode(look: Look, code: number): Look {
   return look;
 }
 
-/** `5;n` of 256 colours or `2;r;g;b`, as the nearest of the sixteen: those can be read by day and by night. */
+/** Maps `5;n` (256 colours) or `2;r;g;b` to the nearest of the sixteen, which are readable in light and dark themes. */
 function extendedColor([kind, ...rest]: readonly number[]): { color: number | null; used: number } {
   if (kind === 5) return { color: fromPalette(rest[0] ?? 0), used: 2 };
   if (kind === 2) return { color: nearest(rest.slice(0, 3)), used: 4 };
   return { color: null, used: 1 };
 }
 
-/** Of the 256: sixteen named ones, a cube of 6 × 6 × 6, and 24 greys. */
+/** The 256 colours are sixteen named ones, a cube of 6 × 6 × 6, and 24 greys. */
 function fromPalette(index: number): number {
   if (index < 16) return index;
   if (index >= 232) return nearest([0, 0, 0].map(() => 8 + (index - 232) * 10));
@@ -95,7 +95,7 @@ function fromPalette(index: number): number {
   return nearest([36, 6, 1].map((divisor) => (level(divisor) === 0 ? 0 : 55 + 40 * level(divisor))));
 }
 
-/** The sixteen as xterm has them. */
+/** The sixteen colours of xterm. */
 const sixteen: readonly (readonly number[])[] = [
   [0, 0, 0],
   [205, 0, 0],

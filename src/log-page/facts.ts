@@ -12,17 +12,17 @@ import type { LogFacts } from "./log-html.ts";
 import type { IndexedLog } from "./shelf.ts";
 import { words } from "./words.ts";
 
-/** What a reader asked for. */
+/** A reader's request. */
 export interface Asking extends Frame {
   readonly ref: RunRef;
   readonly query: Readonly<Record<string, unknown>>;
   readonly zone: string;
 }
 
-/** So long a page waits to be able to say how many lines there are. */
+/** How long a page waits for the number of lines. */
 const COUNT_WITHIN_MS = 200;
 
-/** `scan` is null where the log is not read for failures yet, or needs not be. */
+/** The facts that a page shows. `scan` is null if the log has not been scanned yet, or need not be. */
 export async function factsOf(asking: Asking, run: Run, scan: Scan | null, indexed: IndexedLog): Promise<LogFacts> {
   const { ref, query, zone, locale, root } = asking;
   const { log, index } = indexed;

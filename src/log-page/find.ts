@@ -3,21 +3,21 @@ import { type IndexedLog, linesFrom, type NumberedLine } from "./shelf.ts";
 import { KEY_LINES, openShowing, wordsOf } from "./show-line.ts";
 import type { NumberedShownLine } from "./window.ts";
 
-/** Characters of what is looked for. */
+/** Longest text that can be searched for, in characters. */
 export const NEEDLE_CHARACTERS = 200;
 
 const ESCAPE = 0x1b;
 const KEY = "PRIVATE KEY";
 
-/** A line that was found; without one, where the search goes on. */
+/** A line that was found; without `line`, the number at which the search continues. */
 export interface SearchStep {
   readonly number: number;
   readonly line?: NumberedShownLine;
 }
 
 /**
- * Lines that hold the words, whatever their case, as they are read. It looks at what a page would show, so that
- * nobody can find out a masked secret by looking for pieces of it. Linear in the log.
+ * Finds the lines that contain the words, ignoring case. It searches what a page would show, so that nobody can find a
+ * masked secret by searching for pieces of it. Takes time linear in the size of the log.
  */
 export async function* findLines(indexed: IndexedLog, words: string, first: number): AsyncGenerator<SearchStep> {
   const { look, wanted } = openLook(words.toLowerCase());
@@ -37,16 +37,16 @@ function openLook(needle: string) {
   const isAscii = /^[\x20-\x7e]+$/.test(needle);
   let keyLines = 0;
 
-  /** Whether any of the lines may be found, told by their bytes: most megabytes of a log are passed over at once. */
+  /** Whether a line in these bytes may match, which skips most of a log quickly. */
   function wanted(lines: Buffer): boolean {
     if (!isAscii || keyLines > 0 || lines.includes(ESCAPE) || lines.includes(KEY)) return true;
     return lines.toString("latin1").toLowerCase().includes(needle);
   }
 
-  /** The line as it is shown, where it holds the needle. */
+  /** The line as shown, if it contains the needle. */
   function look({ raw, missing, number }: NumberedLine): NumberedShownLine | undefined {
     keyLines = raw.includes(KEY) ? KEY_LINES : keyLines - 1;
-    // Colours may stand between the letters of a word.
+    // Colour codes can separate the letters of a word.
     if (keyLines <= 0 && !raw.includes("\u001b") && !raw.toLowerCase().includes(needle)) return undefined;
     const shown = show(raw, missing);
     return wordsOf(shown).toLowerCase().includes(needle) ? { ...shown, number } : undefined;

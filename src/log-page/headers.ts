@@ -11,7 +11,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Nothing of a log may run, be framed, be found by search engines, or be kept for somebody else. */
+/** Headers that stop a log's content from running, being framed, indexed by search engines or cached for others. */
 export const guarded: RequestHandler = (_request, response, next) => {
   response.set({
     "Content-Security-Policy": contentSecurityPolicy,

@@ -1,4 +1,4 @@
-/** Markup of ours, with everything from outside escaped. */
+/** Our own markup, in which all outside text is escaped. */
 export interface Html {
   readonly markup: string;
 }
@@ -13,7 +13,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A template whose values are text, unless they are Html themselves; undefined is nothing. */
+/** A template that escapes its values, except for Html; undefined becomes an empty string. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return { markup: strings.map((string, index) => string + toMarkup(parts[index])).join("") };
 }

@@ -1,10 +1,10 @@
 import { inLocale, type Locale, type Text } from "../model/text.ts";
 import { type Html, html } from "./html.ts";
 
-/** What all pages share. */
+/** Settings that all pages share. */
 export interface Frame {
   readonly locale: Locale;
-  /** Path before ours, where a proxy puts the service below its root; empty otherwise. */
+  /** Path prefix if a proxy serves us below its root, else empty. */
   readonly root: string;
 }
 
@@ -14,7 +14,7 @@ export interface Head extends Frame {
 
 const languages: { readonly [L in Locale]: string } = { en_us: "en", zh_cn: "zh-CN" };
 
-/** The top of a page; what follows may be streamed. */
+/** The top of a page; the rest can be streamed. */
 export function opening({ locale, root, title }: Head): Html {
   return html`<!doctype html>
 <html lang="${languages[locale]}">
@@ -36,7 +36,7 @@ export const closing: Html = html`</body>
 </html>
 `;
 
-/** Our own words in the reader's language. */
+/** Returns a function that gives a text in the reader's language. */
 export function speak(locale: Locale): (text: Text) => string {
   return (text) => inLocale(text, locale);
 }

@@ -9,15 +9,15 @@ export interface LinePlaces {
   readonly locale: Locale;
   /** Address of a line. */
   readonly hrefOf: (line: number) => string;
-  /** Lines at which a failure was found. */
+  /** Numbers of the lines at which a failure was found. */
   readonly failing: ReadonlySet<number>;
-  /** The line that was asked for. */
+  /** Number of the requested line. */
   readonly chosen?: number | undefined;
-  /** Words to be marked, in lower case. */
+  /** Text to mark, in lower case. */
   readonly needle?: string;
 }
 
-/** Lines as markup, one after another: colours go on from line to line. */
+/** Returns a function that turns one line after another into markup; colours continue across lines. */
 export function openLineHtml(places: LinePlaces): (line: NumberedShownLine) => Html {
   const { locale, hrefOf, failing, chosen, needle } = places;
   const colors = openColors();
@@ -37,7 +37,7 @@ function pieceHtml({ text, classes }: Styled, needle: string | undefined): Html 
 
 function withMarks(text: string, needle: string): Html {
   const lower = text.toLowerCase();
-  // Some letters change their length with their case; then the places would not fit.
+  // Some letters change their length with their case, which would shift the positions.
   if (lower.length !== text.length) return html`${text}`;
   const parts: Html[] = [];
   let from = 0;
@@ -48,7 +48,7 @@ function withMarks(text: string, needle: string): Html {
   return html`${parts}${text.slice(from)}`;
 }
 
-/** On a phone only the time of day and its zone are shown. */
+/** Marks up a time stamp so that a phone shows only the time of day and zone. */
 function stampHtml(stamp: string): Html | undefined {
   if (stamp === "") return undefined;
   const [, before = "", time = "", fraction = "", zone = "", after = ""] =

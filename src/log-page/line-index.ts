@@ -1,26 +1,26 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 
 const NEWLINE = 10;
-/** One line start is remembered in so many bytes: 16,000 of a log of a gigabyte. */
+/** One line start is remembered per this many bytes: 16,000 for a log of a gigabyte. */
 const STRIDE_BYTES = 64 << 10;
 
-/** Where a line begins. */
+/** The byte offset at which a line begins. */
 interface Mark {
   readonly line: number;
   readonly offset: number;
 }
 
-/** Where lines begin in a log, known as far as it has been read. */
+/** Remembers where lines begin in the part of a log that has been read. */
 export interface LineIndex {
-  /** The nearest known start at or before a line; waits until the log has been read so far. */
+  /** The nearest known start at or before a line; waits until the log has been read up to it. */
   markBefore(line: number): Promise<Mark>;
-  /** Resolves when the log has been read to its end. */
+  /** Resolves when the whole log has been read. */
   finished(): Promise<void>;
-  /** Complete lines read so far, and the open last one; `bytes` of the log were read. */
+  /** Lines read so far, including an incomplete last one, and bytes read; `whole` once the end is reached. */
   extent(): { readonly lines: number; readonly bytes: number; readonly whole: boolean };
-  /** Reads what the log has grown by. */
+  /** Reads what has been added to the log. */
   readOn(chunks: AsyncIterable<Uint8Array>): void;
-  /** Reading failed; what is known stays right. */
+  /** Why reading failed, if it did; what is known remains correct. */
   fault(): unknown;
 }
 

@@ -9,22 +9,22 @@ import { openLineHtml } from "./line-html.ts";
 import { type LogWindow, type NumberedShownLine, WINDOW_LINES } from "./window.ts";
 import { words } from "./words.ts";
 
-/** What is known of the log that a page shows. */
+/** What a page says about its log. */
 export interface LogFacts extends Frame {
   readonly ref: RunRef;
   readonly failures: readonly Failure[];
-  /** Size, number of lines and such, said under the title. */
+  /** Status, size, number of lines and so on, shown below the title. */
   readonly facts: readonly Text[];
   readonly notices: readonly Text[];
   readonly addressOf: (place: LogPlace) => string;
-  /** Until when the link works, as a wall clock shows it. */
+  /** Local time at which the link expires. */
   readonly expires: string;
-  /** Number of the last line; null while it is not known. */
+  /** Number of the last line; null while it is unknown. */
   readonly lastLine: number | null;
   readonly find: string;
 }
 
-/** The top of both pages, the log's and the one of what was found in it. */
+/** The top of the log page and of the search page. */
 function logTop(facts: LogFacts, chosen?: number): Html {
   const { ref, locale, failures, notices } = facts;
   const t = speak(locale);
@@ -63,7 +63,7 @@ ${failureSteps(facts, chosen ?? 0)}
 </nav>`;
 }
 
-/** To the failures before and after, always in sight. */
+/** Links to the previous and next failure, always visible. */
 function failureSteps({ failures, locale, addressOf }: LogFacts, chosen: number): Html | undefined {
   const t = speak(locale);
   const lines = failures.flatMap(({ logLine }) => (logLine === null ? [] : [logLine])).sort((a, b) => a - b);
@@ -75,7 +75,7 @@ function failureSteps({ failures, locale, addressOf }: LogFacts, chosen: number)
   return html`<span class="steps">${step(before, -1, "▲", words.failureBefore)} <a href="#top">${t(words.failures(failures.length))}</a> ${step(after, 1, "▼", words.failureAfter)}</span>`;
 }
 
-/** A window of the log. */
+/** The page of one window of the log. */
 export function logPage(facts: LogFacts, { first, lines, more }: LogWindow, chosen: number | undefined): Html {
   const { locale, addressOf, failures } = facts;
   const t = speak(locale);
@@ -92,7 +92,7 @@ ${more ? html`<a class="more" rel="next" href="${addressOf({ from: last + 1 })}"
 ${closing}`;
 }
 
-/** The page of a search, in three parts: what was found is sent as it is found. */
+/** The page of a search in three parts, so that lines are sent as they are found. */
 export function searchPage(facts: LogFacts, needle: string) {
   const { locale, addressOf } = facts;
   const t = speak(locale);
@@ -104,7 +104,7 @@ export function searchPage(facts: LogFacts, needle: string) {
   };
   return {
     top: html`${logTop(facts)}<main id="log" class="log found"><p class="more"><a href="${addressOf({})}">← ${t(words.back)}</a></p><h2>${t(words.resultsOf(needle))}</h2><div class="lines">`,
-    // Each by itself: the colours of the lines between are not known.
+    // Each line is drawn alone, because the colours of the lines between are unknown.
     line: (line: NumberedShownLine) => openLineHtml(places)(line),
     end: (said: Text, onFrom?: number) => {
       const on = onFrom === undefined ? undefined : addressOf({ find: needle, from: onFrom });

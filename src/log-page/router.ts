@@ -21,24 +21,24 @@ export interface LogPageParts {
   readonly publicUrl: () => string | undefined;
   readonly clock: Clock;
   readonly zone: string;
-  /** For readers whose browser asks for neither language. */
+  /** Language for browsers that ask for neither Chinese nor English. */
   readonly locale: Locale;
   readonly log: Logger;
 }
 
-/** Beside this file once built; started from source, the page's files are still the built ones. */
+/** The page's files are beside this file once built; when started from source, the built files are used. */
 const pageFolder = fileURLToPath(
   new URL(import.meta.url.endsWith(".ts") ? "../../dist/src/log-page/page/" : "./page/", import.meta.url),
 );
 
-/** `GET /runs/:job/:id/log`, for who holds a signed link, and the page's own files. */
+/** Serves `GET /runs/:job/:id/log` to holders of a signed link, and the page's own files. */
 export function logPageRouter(parts: LogPageParts): Router {
   const { linkKey, clock, zone } = parts;
   const shelf = createShelf(parts.logs);
   const router = Router();
   router.use("/log-page", guarded, express.static(pageFolder, { index: false }));
 
-  // A proxy may have decoded the slashes of a job's name.
+  // A proxy may have decoded the slashes in a job's name.
   router.get("/runs/*job/:id/log", guarded, async (request, response) => {
     const frame = frameOf(request, parts);
     const ref = refOf(request.params);
@@ -55,7 +55,7 @@ export function logPageRouter(parts: LogPageParts): Router {
   return router;
 }
 
-/** Whatever went wrong, the reader gets a page and no stack trace. */
+/** Answers every error with a page and no stack trace. */
 function explainFault(parts: LogPageParts): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);

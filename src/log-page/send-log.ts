@@ -22,14 +22,14 @@ export interface LogPageSources {
   readonly shelf: Shelf;
 }
 
-/** So long a page waits for failures of a log that was not read yet; the reading goes on. */
+/** How long a page waits for the failures of a log that was not scanned yet; the scan continues. */
 const SCAN_WITHIN_MS = 2.5 * SECOND;
 const MOST_FOUND = 300;
 const SEARCH_WITHIN_MS = 20 * SECOND;
-/** A search keeps a processor busy. */
+/** Few searches run at once, because each keeps a processor busy. */
 const searches = new PQueue({ concurrency: 2 });
 
-/** Sends the window or the search that was asked for, or resolves to why it cannot. */
+/** Sends the requested window or search, or resolves to the reason why it cannot. */
 export async function sendLog(
   asking: Asking,
   sources: LogPageSources,
@@ -53,7 +53,7 @@ export async function sendLog(
   return undefined;
 }
 
-/** What was found in the run, or null where that takes too long: then it is there at the next look. */
+/** The run's scan; null if it takes too long, in which case it is ready at the next request. */
 function scanSoon(run: StoredRun, { scanner }: LogPageSources): Promise<Scan | null> {
   const scanning = scanner.scanRun(run).catch(() => null);
   return pTimeout(scanning, { milliseconds: SCAN_WITHIN_MS, fallback: () => null });
@@ -64,7 +64,7 @@ interface Place {
   readonly chosen?: number;
 }
 
-/** Where the page opens: as asked, else at the first failing line, else where a failed run ended. */
+/** The line at which the page opens: the requested one, else the first failing line, else the end of a failed run. */
 async function placeOf(run: Run, scan: Scan | null, { index }: IndexedLog, query: Asking["query"]): Promise<Place> {
   const line = lineNumber(query.line);
   if (line !== undefined) return { first: windowAround(line), chosen: line };
@@ -101,7 +101,7 @@ async function sendFound(
   }
 }
 
-/** `last` is where to go on, where the log was not searched to its end. */
+/** `last` is the line at which to continue if the log was not searched to its end. */
 async function writeFound(
   lineHtml: (line: Parameters<ReturnType<typeof searchPage>["line"]>[0]) => Html,
   indexed: IndexedLog,
@@ -117,7 +117,7 @@ async function writeFound(
     if (step.line === undefined) continue;
     if (found === MOST_FOUND) return { found, last: step.number };
     found++;
-    // Nobody is waited for who reads slowly: what is found at most is small enough to be held.
+    // A slow reader does not hold up the search: the most that can be found fits in memory.
     response.write(lineHtml(step.line).markup);
   }
   return { found };

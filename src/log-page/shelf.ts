@@ -14,7 +14,7 @@ export interface IndexedLog {
 
 type ShelfAnswer = IndexedLog | Exclude<LogAnswer, OpenLog>;
 
-/** Logs that were looked at lately: where their lines begin is kept, their text is not. */
+/** Keeps the line indexes of recently opened logs, but not their text. */
 export interface Shelf {
   open(ref: RunRef): Promise<ShelfAnswer>;
 }
@@ -37,7 +37,7 @@ export function createShelf(logs: LogSource): Shelf {
   };
 }
 
-/** Whether the index is of this log; one that has only grown is read on. */
+/** Whether the index belongs to this log. If the log has only grown, the index reads the rest. */
 function isOf(known: { version: string; readonly index: LineIndex }, log: OpenLog): boolean {
   const { index } = known;
   const fault = index.fault();
@@ -54,15 +54,15 @@ export interface NumberedLine extends RawLine {
   readonly number: number;
 }
 
-/** Lines in a row, and the number of the one after them. */
+/** Consecutive lines, and the number of the line after them. */
 export interface Batch {
   readonly lines: readonly NumberedLine[];
   readonly next: number;
 }
 
 /**
- * The log's lines from one on, as they are read; a few lines before it come too. What `wanted` says no to is passed
- * over without being taken apart.
+ * Reads the log's lines from `first` on, with a few lines before it. Bytes that `wanted` rejects are skipped without
+ * being split into lines.
  */
 export async function* linesFrom(
   { log, index }: IndexedLog,
@@ -83,7 +83,7 @@ export async function* linesFrom(
       yield numbered(lines, passed);
     }
   } catch (error) {
-    // What is there of it is shown; the index knows that it is cut off.
+    // The readable part is shown; the index knows that the log is cut off.
     if (!(error instanceof TruncatedError)) throw error;
   }
   yield numbered(splitter.rest());

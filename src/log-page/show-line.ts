@@ -2,22 +2,22 @@ import { maskSecrets } from "../logs/mask-secrets.ts";
 import { stampOf } from "../logs/prefixes.ts";
 import { stripAnsi, stripNotes } from "./ansi.ts";
 
-/** More of a line than anybody reads; what follows is counted, not shown. */
+/** Longer lines are cut here; the rest is counted, not shown. */
 const SHOWN_CHARACTERS = 4000;
 const KEY_BEGINS = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY/;
 const KEY_ENDS = /-----END [A-Z ]{0,30}PRIVATE KEY/;
 /** Longer than any private key: a BEGIN without an END hides no more than that. */
 export const KEY_LINES = 120;
 
-/** One line as it may be shown: no secrets, no notes of Jenkins. Colours stay in `text`, the stamp stands apart. */
+/** A line without secrets and Jenkins' notes. `text` keeps its colour codes; the time stamp is separate. */
 export interface ShownLine {
   readonly stamp: string;
   readonly text: string;
-  /** Bytes or characters that were left out at the end. */
+  /** Bytes or characters that were cut off at the end. */
   readonly cut: number;
 }
 
-/** Lines in their order: a private key is hidden to its end. `missing` counts bytes of the line that were not read. */
+/** Returns a function for lines in order; a private key is hidden to its end. `missing` counts unread bytes of the line. */
 export function openShowing(): (raw: string, missing?: number) => ShownLine {
   let keyLinesLeft = 0;
 
@@ -37,20 +37,20 @@ export function openShowing(): (raw: string, missing?: number) => ShownLine {
     const plain = stripAnsi(colored);
     if (hidesKey(plain)) return { stamp, text: "***", cut: 0 };
     const masked = maskSecrets(plain);
-    // Colours inside a secret would hide it from the mask, so a line that holds one loses them.
+    // Colour codes inside a secret would hide it from the mask, so a line with a secret loses its colours.
     const text = masked === plain ? colored : masked;
     const shown = cutAt(text, SHOWN_CHARACTERS);
     return { stamp, text: shown, cut: missing + text.length - shown.length };
   };
 }
 
-/** Not in the middle of a character of two halves. */
+/** Cuts a text, but never inside a surrogate pair. */
 function cutAt(text: string, length: number): string {
   const cut = text.slice(0, length);
   return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
-/** What a terminal shows at the end of a progress meter: what was written after the last carriage return. */
+/** What a terminal shows of a progress meter in the end: the text after the last carriage return. */
 function asDrawn(raw: string): string {
   const line = raw.replace(/[\r\n]+$/, "");
   const last = line.slice(line.lastIndexOf("\r") + 1);
@@ -58,7 +58,7 @@ function asDrawn(raw: string): string {
   return stampOf(last) === "" ? stampOf(line) + last : last;
 }
 
-/** The words of a shown line, as search sees them. */
+/** The plain text of a shown line, for search. */
 export function wordsOf({ stamp, text }: ShownLine): string {
   return stamp + stripAnsi(text);
 }

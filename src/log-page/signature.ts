@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { RunRef } from "../model/run.ts";
 import { SECOND } from "../model/window.ts";
 
-/** Lets whoever holds it open the log of one run, until it expires. */
+/** Gives its holder access to the log of one run until it expires. */
 export interface LinkPass {
   /** Epoch milliseconds, whole seconds. */
   readonly until: number;
@@ -15,7 +15,7 @@ export function signPass(key: Buffer, ref: RunRef, until: number): LinkPass {
   return { until, signature: signatureOf(key, ref, until) };
 }
 
-/** `until` and `sign` as they stand in the address. Only who signed it learns that it expired. */
+/** Checks `until` and `sign` of an address. A forged pass is never reported as expired. */
 export function checkPass(key: Buffer, ref: RunRef, query: Readonly<Record<string, unknown>>, now: number): PassCheck {
   const { until, sign } = query;
   if (typeof until !== "string" || typeof sign !== "string" || !/^\d{1,11}$/.test(until)) return "forged";

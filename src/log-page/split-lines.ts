@@ -1,27 +1,27 @@
-/** Bytes kept of a line; more than a page shows, so that no secret is cut before it is masked. */
+/** Bytes kept of a line: more than a page shows, so that no secret is cut before it is masked. */
 const LINE_BYTES = 16 << 10;
 const NEWLINE = 10;
 
 export interface RawLine {
   readonly raw: string;
-  /** Bytes that were left out at the end. */
+  /** Bytes that were cut off at the end. */
   readonly missing: number;
 }
 
 interface Split {
   readonly lines: RawLine[];
-  /** Lines after those that were passed over. */
+  /** Number of further lines that were skipped. */
   readonly passed: number;
 }
 
 export interface Splitter {
-  /** The lines that end in the chunk. Where `wanted` says no to those that begin in it too, they are only counted. */
+  /** The lines that end in the chunk. Lines that also begin in it are only counted if `wanted` rejects them. */
   split(chunk: Uint8Array, wanted?: (lines: Buffer) => boolean): Split;
-  /** The last line, where no newline ends it. */
+  /** The last line, if it has no newline. */
   rest(): RawLine[];
 }
 
-/** Cuts a log into lines whatever its chunks, in bounded memory however long a line is. */
+/** Splits a log into lines, in bounded memory even for very long lines. */
 export function openSplitter(): Splitter {
   let kept: Buffer[] = [];
   let length = 0;
@@ -59,7 +59,7 @@ export function openSplitter(): Splitter {
         passed = countNewlines(bytes, begin);
         begin = last;
       }
-      // Copied: the chunk's memory should not be held for the beginning of a line.
+      // Copied, so that the chunk's memory can be freed.
       if (begin < bytes.length) keep(Buffer.from(bytes.subarray(begin)));
       return { lines, passed };
     },

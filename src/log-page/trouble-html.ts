@@ -9,11 +9,11 @@ export interface TroubleDetails {
   /** What to type in the chat. */
   readonly command?: string;
   readonly reason?: string;
-  /** What was found in the log before it went. */
+  /** Failures found in the log before it was deleted. */
   readonly failures?: readonly Failure[];
 }
 
-/** A small page that says why there is no log to be seen, and what to do. */
+/** A small page that says why the log cannot be shown, and what to do. */
 export function troublePage(frame: Frame, { title, text }: Trouble, details: TroubleDetails = {}): Html {
   const t = speak(frame.locale);
   const { command, reason, failures = [] } = details;

@@ -1,15 +1,15 @@
 import { type IndexedLog, linesFrom } from "./shelf.ts";
 import { KEY_LINES, openShowing, type ShownLine } from "./show-line.ts";
 
-/** Lines of a page. */
+/** Lines on a page. */
 export const WINDOW_LINES = 600;
-/** Lines above the one that is asked for. */
+/** Lines shown above the requested one. */
 const LEAD_LINES = 12;
 
 export interface LogWindow {
   readonly first: number;
   readonly lines: readonly NumberedShownLine[];
-  /** There are lines after these. */
+  /** Whether more lines follow. */
   readonly more: boolean;
 }
 
@@ -17,12 +17,12 @@ export interface NumberedShownLine extends ShownLine {
   readonly number: number;
 }
 
-/** First line of the window that shows a line with what led to it. */
+/** First line of the window that shows a line and the lines before it. */
 export function windowAround(line: number): number {
   return Math.max(1, line - LEAD_LINES);
 }
 
-/** The lines from `first` on; of a log that ends before, its last ones. */
+/** The lines from `first` on, or the last lines of a log that ends before it. */
 export async function readWindow(indexed: IndexedLog, first: number): Promise<LogWindow> {
   const window = await readFrom(indexed, first);
   if (window.lines.length > 0 || first === 1) return window;
@@ -32,7 +32,7 @@ export async function readWindow(indexed: IndexedLog, first: number): Promise<Lo
 async function readFrom(indexed: IndexedLog, first: number): Promise<LogWindow> {
   const show = openShowing();
   const lines: NumberedShownLine[] = [];
-  // Only what comes before tells whether a line is inside a private key.
+  // Only the lines before show whether a line is inside a private key.
   const begin = Math.max(1, first - KEY_LINES);
   for await (const batch of linesFrom(indexed, begin)) {
     for (const { raw, missing, number } of batch.lines) {

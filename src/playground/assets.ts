@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Run by `npm run build`: puts beside the pages' compiled scripts what tsc leaves behind.
+// Run by `npm run build`: copies what tsc does not compile beside the pages' compiled scripts.
 
 const isSource = import.meta.url.endsWith(".ts");
 const root = fileURLToPath(new URL(isSource ? "../../" : "../../../", import.meta.url));

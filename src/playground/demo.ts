@@ -11,10 +11,10 @@ import { demoRuns } from "./demo/runs.ts";
 
 const SEED = 2021;
 const DAYS = 45;
-/** Logs that are there when the page opens; older ones are written behind it. */
+/** Days of logs that are written before the page opens; older ones are written in the background. */
 const DAYS_AT_ONCE = 2;
 
-/** Fills the embedded database with the sample company's runs up to now, and goes on as time does. */
+/** Fills the embedded database with the sample company's runs up to now, and keeps adding new ones. */
 export async function fillDemo(
   settings: Settings,
   application: Application,

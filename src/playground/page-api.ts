@@ -5,11 +5,11 @@ import type { FeishuStandIn } from "./stand-in/stand-in.ts";
 import type { PageState } from "./wire.ts";
 
 const TEXT_MAX_LENGTH = 10_000;
-/** Of each chat, when the page is opened. */
+/** Messages per chat that are sent when the page opens. */
 const MESSAGES_SHOWN = 200;
 const KEEP_ALIVE_MS = 25_000;
 
-/** What the chat page asks for and does. It acts as the one person who sits at it. */
+/** The API of the chat page. Whoever uses the page acts as one fixed person. */
 export function pageApi(standIn: FeishuStandIn): express.Router {
   const router = express.Router();
   const isShown = (chat: StandInChat) => chat.type === "group" || chat.chatId === standIn.privateChat.chatId;
@@ -56,7 +56,7 @@ export function pageApi(standIn: FeishuStandIn): express.Router {
   return router;
 }
 
-/** Another site in the same browser may not act here: it can send no JSON without asking, and asking fails. */
+/** Stops other sites in the same browser: they cannot send JSON without a CORS preflight, which fails. */
 const ownPageOnly: RequestHandler = (request, response, next) => {
   if (request.method === "POST" && !request.is("application/json")) return refuse(response, 415, "JSON is expected");
   next();
@@ -72,7 +72,7 @@ function readAction(body: unknown): ClickAction | undefined {
   return typeof tag === "string" ? (action as ClickAction) : undefined;
 }
 
-/** Server-sent events, one a change. */
+/** Server-sent events, one per change. */
 function streamChanges(
   standIn: FeishuStandIn,
   request: Request,

@@ -13,19 +13,19 @@ import { type GithubStandIn, startGithubStandIn } from "./github/stand-in.ts";
 import { playgroundRouter } from "./router.ts";
 import { startFeishuStandIn } from "./stand-in/stand-in.ts";
 
-/** What the demo has in place of a company: a Feishu and a GitHub on this machine, and sample data. */
+/** The demo's environment: stand-ins for Feishu and GitHub on this machine, and sample data. */
 export interface Playground {
   /** The demo's settings: nothing leaves the machine. */
   readonly settings: Settings;
   readonly credentials: AppCredentials;
   /** The chat page. */
   readonly router: Router;
-  /** Fills the embedded database with sample data up to now, and goes on as time does. */
+  /** Fills the embedded database with sample data up to now, and keeps adding new runs. */
   fill(application: Application): Promise<{ stop(): void }>;
   close(): Promise<void>;
 }
 
-/** @param eventsUrl where the stand-in for Feishu sends its events; asked when the first one is sent */
+/** Starts the stand-ins. @param eventsUrl where the stand-in for Feishu sends events; called when the first is sent */
 export async function openPlayground(
   given: Settings,
   eventsUrl: () => string,
@@ -60,7 +60,7 @@ export async function openPlayground(
   };
 }
 
-/** The service reaches it as it would reach GitHub. Its issues stay beside the embedded database. */
+/** Starts the stand-in for GitHub. Its issues are stored beside the embedded database. */
 async function startGithub(
   { data_dir: folder, issue_repo: repo }: Settings,
   token: string,

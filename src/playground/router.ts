@@ -3,7 +3,7 @@ import express, { type RequestHandler } from "express";
 import { pageApi } from "./page-api.ts";
 import type { FeishuStandIn } from "./stand-in/stand-in.ts";
 
-/** Beside this file once built; started from source, the page is still the built one. */
+/** The page's files are beside this file once built; when started from source, the built files are used. */
 const pageFolder = fileURLToPath(
   new URL(import.meta.url.endsWith(".ts") ? "../../dist/src/playground/page/" : "./page/", import.meta.url),
 );

@@ -1,7 +1,7 @@
 import type { ClickAction, ClickOutcome } from "./stand-in/click-action.ts";
 import type { Change, Message, StandInChat, StandInPerson } from "./stand-in/message.ts";
 
-/** What the chat page and the playground's router say to each other. */
+/** Messages between the chat page and the playground's router. */
 export interface PageState {
   readonly me: StandInPerson;
   readonly bot: StandInPerson;

@@ -1,7 +1,7 @@
-/** Windows that are loaded into one page; then the links lead to a page of their own, and memory stays small. */
+/** Windows that are loaded into one page; after that, the links open a new page, which limits memory. */
 const MOST_WINDOWS = 12;
 
-/** Replaces the links to the lines before and after by those lines as soon as they come near. */
+/** Replaces the links to earlier and later lines with those lines when they come near the viewport. */
 export function loadMore(log: HTMLElement): void {
   if (log.classList.contains("found")) return;
   const near = new IntersectionObserver(
@@ -18,7 +18,7 @@ export function loadMore(log: HTMLElement): void {
   async function load(link: HTMLAnchorElement): Promise<void> {
     near.unobserve(link);
     const page = await fetchPage(link.href).catch(() => undefined);
-    // Where that failed the link stays, and can be clicked.
+    // If loading fails, the link stays and can be clicked.
     if (!page) return;
     if (link.rel === "prev") putBefore(link, page);
     else putAfter(link, page);
@@ -34,7 +34,7 @@ function putBefore(link: HTMLAnchorElement, page: HTMLElement): void {
   for (const line of lines?.querySelectorAll(".line") ?? []) if (document.getElementById(line.id)) line.remove();
   if (lines) link.after(lines);
   replace(link, page.querySelector("a.more[rel=prev]"));
-  // A browser that keeps the reader's place by itself has left nothing to do.
+  // A browser with scroll anchoring has already kept the position.
   scrollBy(0, (first?.getBoundingClientRect().top ?? 0) - top);
 }
 

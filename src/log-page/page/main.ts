@@ -24,7 +24,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/** A line may be typed into the address, or come back to. */
+/** The address can change by typing or by going back. */
 function follow(): void {
   const line = lineIn(location.hash);
   if (line === undefined || choose(line, { scroll: true })) return;
@@ -46,7 +46,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "p") stepFailure(-1);
 });
 
-/** To the next failure after the chosen line, or the one before it; round at the ends. */
+/** Jumps to the next or previous failure; wraps around at the ends. */
 function stepFailure(by: number): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(".failures a[data-line]")].sort(
     (one, other) => lineOf(one) - lineOf(other),

@@ -5,29 +5,28 @@ import type { Planted, PlantedFormat } from "./planted.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /**
- * A day and what happens to everybody on it. Told by the calendar, not from the present, so that a day is the same
- * whenever one looks at it.
+ * A day and the events that affect everybody. They follow from the date alone, so that a day is always the same.
  */
 export interface AlmanacDay extends Day {
   readonly incident: Incident;
   readonly trunkBreak: TrunkBreak;
 }
 
-/** About an hour of bad infrastructure. */
+/** A period, of about an hour, with bad infrastructure. */
 interface Incident {
   readonly window: Window;
   readonly format: PlantedFormat;
-  /** Share of the runs under way that it breaks. */
+  /** Share of the running builds that it breaks. */
   readonly severity: number;
 }
 
-/** Something merged that broke a case on master. */
+/** A merged change that broke a case on master. */
 interface TrunkBreak {
   readonly window: Window;
   readonly failure: Planted;
 }
 
-/** The days of `[from, to)` and as many more on both sides as `around` says. */
+/** The days of `[from, to)`, with `around` more days on both sides. */
 export function almanacOf(
   from: number,
   to: number,
@@ -44,14 +43,14 @@ export function almanacOf(
 
 const troubles = ["connection_reset", "killed", "unknown_host", "module_proxy", "disk_full", "agent_gone"] as const;
 
-/** The backup of the file server saturates the network for about an hour every evening; some evenings are bad. */
+/** The file server's backup saturates the network for about an hour every evening; some evenings are worse. */
 function incidentOf(day: Day, random: Random): Incident {
   const begin = day.begin + 18 * HOUR + random.integer(0, 20) * 5 * MINUTE;
   const severity = random.chance(0.6) ? 0.85 : 0.45;
   return { window: { begin, end: begin + random.integer(50, 70) * MINUTE }, format: random.pick(troubles), severity };
 }
 
-/** Once a week, for a day and a half. */
+/** The trunk break of a week, which lasts a day and a half. */
 function trunkBreakOf(day: Day, randomOfWeek: (week: number) => Random): TrunkBreak {
   const sinceMonday = (day.weekday + 6) % 7;
   const random = randomOfWeek(day.index - sinceMonday);
@@ -62,7 +61,7 @@ function trunkBreakOf(day: Day, randomOfWeek: (week: number) => Random): TrunkBr
   };
 }
 
-/** Of a calendar that begins before the moment. */
+/** Looks up a day in a calendar that begins before the moment. */
 export function dayOfMoment<Some extends Day>(calendar: readonly Some[], at: number): Some {
   const day = calendar.findLast(({ begin }) => begin <= at);
   if (!day) throw new Error(`moment ${at} lies before the calendar's first day, ${calendar[0]?.begin}`);
@@ -75,7 +74,7 @@ export function isWithin(at: number, { begin, end }: Window): boolean {
 
 const SLOW_JOB = "tikv_ghpr_test";
 
-/** What a job's usual duration is multiplied by: one job is slow for two weeks of every four, until somebody mends it. */
+/** Factor on a job's usual duration: one job is slow for two of every four weeks, until somebody fixes it. */
 export function slowness(job: string, day: Day): number {
   return job === SLOW_JOB && Math.floor(day.index / 14) % 2 === 1 ? 1.6 : 1;
 }

@@ -12,12 +12,12 @@ import { causeOf, type Planted } from "./planted.ts";
 import { hash, type Random, randomOf } from "./random.ts";
 import type { DemoRun } from "./run.ts";
 
-/** Jenkins deleted it, or the agent died before it was sent. */
+/** Some logs are missing, as if Jenkins had deleted them or the agent had died. */
 function isGone({ job, job_id }: DemoRun): boolean {
   return hash(`gone/${job}/${job_id}`) % 25 === 0;
 }
 
-/** The build log of a run, always the same; undefined where it is gone. */
+/** The build log of a run, the same at every call; undefined if the log is missing. */
 export function demoLog(run: DemoRun): string | undefined {
   if (isGone(run)) return undefined;
   const random = randomOf("log", run.job, run.job_id);
@@ -49,7 +49,7 @@ function startedBy({ comment, description }: DemoRun): string {
   return comment ? `GitHub pull request comment: ${comment}` : "GitHub pull request was updated";
 }
 
-/** Cases that this run of nextest tried twice. */
+/** Cases that nextest ran twice in this run. */
 export function retriedCasesOf({ job, job_id, planted }: DemoRun): string[] {
   if (jobNamed(job)?.work !== "rust_nextest" || planted.some((one) => causeOf(one) !== "case")) return [];
   const dice = hash(`retried/${job}/${job_id}`);

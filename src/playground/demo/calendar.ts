@@ -2,7 +2,7 @@ import { DAY, HOUR } from "../../model/window.ts";
 import { inZone, startOfDay } from "../../time/zone.ts";
 import type { Random } from "./random.ts";
 
-/** A day of the company, counted from its founding on 2020-01-01. */
+/** A day of the company, counted from 2020-01-01. */
 export interface Day {
   readonly index: number;
   readonly begin: number;
@@ -33,7 +33,7 @@ function dayOf(begin: number, zone: string): Day {
 const byHour = [3, 2, 1, 1, 1, 1, 1, 3, 12, 40, 85, 90, 35, 50, 95, 100, 100, 90, 60, 35, 40, 35, 20, 8];
 const byWeekday = [0.1, 1, 1, 1, 1, 0.9, 0.14];
 
-/** How busy somebody who lives `hoursBehind` the company's zone is, from 0 to 1. Days are taken as 24 hours long. */
+/** How busy a person `hoursBehind` the company's zone is, from 0 to 1. Every day counts as 24 hours. */
 function busyness(at: number, day: Day, hoursBehind: number): { readonly inDay: number; readonly inWeek: number } {
   const hours = (at - day.begin) / HOUR - hoursBehind;
   const hour = Math.floor(((hours % 24) + 24) % 24);
@@ -41,7 +41,7 @@ function busyness(at: number, day: Day, hoursBehind: number): { readonly inDay: 
   return { inDay: (byHour[hour] ?? 0) / 100, inWeek: byWeekday[weekday] ?? 0 };
 }
 
-/** The next moment from `at` on when they sit at the keyboard. */
+/** The next moment from `at` on at which the person works. */
 export function nextAtWork(random: Random, at: number, day: Day, hoursBehind: number): number {
   let moment = at;
   for (let tries = 0; tries < 60; tries++) {
@@ -52,7 +52,7 @@ export function nextAtWork(random: Random, at: number, day: Day, hoursBehind: nu
   return moment;
 }
 
-/** A moment of the day when they open a pull request, or undefined on a day off. */
+/** The moment at which the person opens a pull request; undefined on a day off. */
 export function momentOfWork(random: Random, day: Day, hoursBehind: number): number | undefined {
   for (let tries = 0; tries < 12; tries++) {
     const at = random.between(day.begin, day.end);

@@ -3,7 +3,7 @@ import type { Planted } from "./planted.ts";
 import { hash, type Random } from "./random.ts";
 import { sourceTree } from "./source-tree.ts";
 
-/** What a test is called after, besides its subject. */
+/** Aspects that test names combine with their subject. */
 const situations = [
   "AfterRestart",
   "UnderSplit",
@@ -19,7 +19,7 @@ const situations = [
   "DuringReorg",
 ] as const;
 
-/** Only the nightly run goes through these, so that what fails there never failed on a pull request. */
+/** Cases that only the nightly run executes, so that their failures never appear on a pull request. */
 const nightlySituations = ["AfterUpgrade", "AcrossVersions", "OnOneCore", "WithAllFailpoints", "ForAnHour"] as const;
 
 const rustModules = [
@@ -30,12 +30,12 @@ const rustModules = [
   ["server", "server::gc_worker::manager"],
 ] as const;
 
-/** A case of the repository by number; there are a few hundred, then they begin again. */
+/** A case of the repository by number; the numbers wrap around after a few hundred. */
 export function caseNumber(repo: string, work: Work, number: number): Planted {
   return named(repo, work, number, situations);
 }
 
-/** The case that is new to the nightly run on a night; a hundred nights go by before one comes back. */
+/** The case that newly fails on a night; none returns within a hundred nights. */
 export function nightlyCase(night: number): Planted {
   return named("pingcap/tidb", "go_unit", night, nightlySituations);
 }

@@ -1,13 +1,13 @@
-/** What a job does, and so in which ways it can fail. */
+/** What a job does, which determines how it can fail. */
 export type Work = "build" | "lint" | "go_unit" | "go_cluster" | "sql" | "rust_unit" | "rust_nextest";
 
 export interface DemoJob {
   readonly name: string;
   readonly work: Work;
-  /** The pull-request comment that starts it again. */
+  /** The pull request comment that reruns it. */
   readonly trigger: string;
   readonly medianMinutes: number;
-  /** Build numbers set aside for a day, so that a day's numbers do not depend on other days. */
+  /** Build numbers reserved per day, so that a day's numbers do not depend on other days. */
   readonly idsPerDay: number;
   /** Share of the commits it runs on. */
   readonly share: number;
@@ -17,7 +17,7 @@ export interface CompanyRepository {
   readonly repo: string;
   readonly jobs: readonly DemoJob[];
   readonly pullsPerWeekday: number;
-  /** Pull-request numbers: issues take the rest. */
+  /** Pull requests take some of the numbers, issues the rest. */
   readonly firstNumber: number;
   readonly numbersPerDay: number;
   readonly branches: readonly [string, ...string[]];
@@ -65,7 +65,7 @@ export const repositories: readonly CompanyRepository[] = [
     ],
   },
   {
-    // tikv/pd and pingcap/ticdc give out the same numbers: #12345 may be two pull requests.
+    // tikv/pd and pingcap/ticdc use the same numbers, so #12345 can be two pull requests.
     repo: "tikv/pd",
     pullsPerWeekday: 6,
     firstNumber: 2_000,

@@ -1,7 +1,7 @@
 import { triggeredBy } from "./people.ts";
 import type { DemoPull } from "./pull-request.ts";
 
-/** The parameters that the GitHub Pull Request Builder gives a run, as JSON. */
+/** The run's parameters from the GitHub Pull Request Builder, as JSON. */
 export function descriptionOf(pull: DemoPull, commit: string, comment: string | null): string {
   const { author, branch, number, repository, sourceBranch, title } = pull;
   const link = `https://github.com/${repository.repo}/pull/${number}`;

@@ -1,10 +1,10 @@
 import type { Planted, PlantedFormat } from "./planted.ts";
 import type { Random } from "./random.ts";
 
-/** A case that fails now and then whatever the change is. */
+/** A case that sometimes fails, whatever the change is. */
 interface FlakyCase {
   readonly job: string;
-  /** Share of the job's runs that it fails. */
+  /** Share of the job's runs in which it fails. */
   readonly rate: number;
   readonly failure: Planted;
 }
@@ -154,7 +154,7 @@ const flakyCases: readonly FlakyCase[] = [
   ),
 ];
 
-/** The case that a run of the job happens to trip over, if any. */
+/** The flaky case that fails in a run of the job, if any. */
 export function flakyFailure(random: Random, job: string): Planted | undefined {
   return flakyCases.find((candidate) => candidate.job === job && random.chance(candidate.rate))?.failure;
 }

@@ -6,12 +6,12 @@ import { demoLog } from "./build-log.ts";
 import { hash } from "./random.ts";
 import type { DemoRun } from "./run.ts";
 
-/** Logs written before the event loop gets its turn. */
+/** Logs written before yielding to the event loop. */
 const AT_ONCE = 16;
 
 /**
- * Writes the logs of failed runs, and of a few that passed, as Jenkins lays them out: `<logDir>/<job>/builds/<id>/log`.
- * A log that is there stays as it is. Ask day by day, newest first: a day takes some tens of milliseconds.
+ * Writes the logs of failed runs, and of a few that passed, in Jenkins' layout: `<logDir>/<job>/builds/<id>/log`.
+ * Existing logs are kept. Call it day by day, newest first: a day takes tens of milliseconds.
  */
 export async function writeDemoLogs(logDir: string, runs: Iterable<DemoRun>, signal?: AbortSignal): Promise<number> {
   let written = 0;

@@ -1,6 +1,6 @@
-/** What compilers and linters complain about, for those who make the mistake and those who write the log. */
+/** Complaints of compilers and linters, for the code that plans mistakes and the code that writes logs. */
 
-/** What the Go compiler says first, and a few lines below for the same reason. */
+/** The Go compiler's first message, and a later one for the same reason. */
 export const goErrors: readonly [GoError, ...GoError[]] = [
   { name: "undefined: newSpillAction", also: "undefined: spillOptions" },
   { name: "not enough arguments in call to b.buildReader", also: "declared but not used: err" },
@@ -13,7 +13,7 @@ export interface GoError {
   readonly also: string;
 }
 
-/** What golangci-lint says of a line, by the linter it asked. */
+/** Messages of golangci-lint, by linter. */
 export const lintErrors: readonly [LintError, ...LintError[]] = [
   { linter: "revive", message: "exported: exported function SpillTo should have comment or be unexported" },
   { linter: "errcheck", message: "Error return value of `rows.Close` is not checked" },

@@ -4,10 +4,10 @@ import { nightlyBranches } from "./company.ts";
 import type { Planted } from "./planted.ts";
 import { randomOf } from "./random.ts";
 
-/** Nights for which a case that is new keeps coming back now and then. */
+/** Nights during which a newly failing case keeps failing now and then. */
 const LINGERS = 5;
 
-/** What a branch's nightly run breaks on: one case that never failed before, and some of the nights before. */
+/** The cases that fail in a branch's nightly run: a new one, and some of earlier nights. */
 export function nightlyFailures(branch: string, night: Day, seed: number): Planted[] {
   const failures: Planted[] = [];
   for (let ago = 0; ago < LINGERS; ago++) {

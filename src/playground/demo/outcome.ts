@@ -9,7 +9,7 @@ import type { Random } from "./random.ts";
 export interface DemoOutcome {
   readonly status: RunStatus;
   readonly failures: readonly Planted[];
-  /** How far through its usual duration the run came. */
+  /** Share of its usual duration that the run lasted. */
   readonly progress: number;
 }
 
@@ -21,7 +21,7 @@ export interface Attempt {
   readonly ownFault: OwnFault;
 }
 
-/** The job that runs what a trunk break breaks. */
+/** The job whose cases a trunk break affects. */
 const TRUNK_JOB = "tidb_ghpr_unit_test";
 const backgroundTrouble: readonly [PlantedFormat, ...PlantedFormat[]] = [
   "connection_reset",
@@ -30,7 +30,7 @@ const backgroundTrouble: readonly [PlantedFormat, ...PlantedFormat[]] = [
   "unknown_host",
 ];
 
-/** How one run ends: what happened around it first, then what its commit did, then chance. */
+/** Decides how a run ends: by events around it first, then by its commit, then by chance. */
 export function outcomeOf(random: Random, attempt: Attempt): DemoOutcome {
   const { at, branch, day, job, ownFault } = attempt;
   const { incident, trunkBreak } = day;

@@ -4,14 +4,14 @@ import { goErrors, lintErrors, lintName } from "./mistakes.ts";
 import type { Planted } from "./planted.ts";
 import { hash, type Random } from "./random.ts";
 
-/** What the author of a commit did wrong, by the work of the jobs that notice. */
+/** The author's mistakes in a commit, by the kind of job that finds them. */
 export type OwnFault = ReadonlyMap<Work, readonly Planted[]>;
 
 export const noFault: OwnFault = new Map();
 
 const everyWork: readonly Work[] = ["build", "lint", "go_unit", "go_cluster", "sql", "rust_unit", "rust_nextest"];
 
-/** A commit that is not ready yet: it does not build, is badly formatted, or breaks a test or two. */
+/** The mistakes of an unfinished commit: it does not build, is badly formatted, or breaks a test or two. */
 export function ownFaultOf(random: Random, repo: string): OwnFault {
   const isRust = repo === "tikv/tikv";
   const kind = random.between(0, 1);

@@ -1,4 +1,4 @@
-/** Made-up people; none of them is anybody. */
+/** Fictional people. */
 export interface DemoPerson {
   readonly login: string;
   readonly name: string;
@@ -35,7 +35,7 @@ export const people: readonly [DemoPerson, ...DemoPerson[]] = [
   person("kofi-asante", "Kofi Asante", 8),
 ];
 
-/** The comment that asks the robot to merge, once everything has passed again. */
+/** The comment that asks the robot to merge once everything has passed. */
 export const MERGE = "/merge";
 const mergeBot: DemoPerson = person("ci-merge-bot", "CI Merge Bot");
 

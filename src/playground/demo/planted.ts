@@ -1,6 +1,6 @@
 import type { FailureCause } from "../../model/failure.ts";
 
-/** The ways in which a failure is written into a log, and the cause each stands for. */
+/** How failures are written into logs, with the cause of each. */
 const causes = {
   gocheck: "case",
   gocheck_panic: "case",
@@ -29,14 +29,14 @@ const causes = {
 export type PlantedFormat = keyof typeof causes;
 export const formats = Object.keys(causes) as PlantedFormat[];
 
-/** A failure that the demo means to be found in a run. */
+/** A failure that the demo plants in a run, to be found by the scanner. */
 export interface Planted {
   readonly format: PlantedFormat;
-  /** As its framework prints it. */
+  /** Name as the framework prints it. */
   readonly name: string;
   readonly file: string | null;
   readonly line: number | null;
-  /** Go package below its repository, Rust crate or SQL suite. */
+  /** Go package (relative to its repository), Rust crate or SQL suite. */
   readonly place: string;
 }
 
@@ -44,7 +44,7 @@ export function causeOf(planted: Planted): FailureCause {
   return causes[planted.format];
 }
 
-/** Formats that the company's own `sync_ci` never learnt: it wrote `{}` for them. */
+/** Formats that the original `sync_ci` did not know; it wrote `{}` for them. */
 const unseenBySync: ReadonlySet<PlantedFormat> = new Set<PlantedFormat>([
   "go_race",
   "go_timeout",
@@ -52,7 +52,7 @@ const unseenBySync: ReadonlySet<PlantedFormat> = new Set<PlantedFormat>([
   "checkout",
 ]);
 
-/** `analysis_res`: at most one key, as `sync_ci` wrote it. */
+/** `analysis_res` as `sync_ci` wrote it, with at most one key. */
 export function analysisOf(failures: readonly Planted[]): string {
   const [first] = failures;
   if (!first || unseenBySync.has(first.format)) return "{}";

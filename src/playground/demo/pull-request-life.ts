@@ -9,20 +9,20 @@ import type { DemoPull } from "./pull-request.ts";
 import { type Random, randomOf } from "./random.ts";
 import { endOf, type RunDraft } from "./run-draft.ts";
 
-/** A pull request that is not merged by then is forgotten. */
+/** A pull request that is not merged within this time is abandoned. */
 export const LIFE_DAYS = 9;
 
-/** One head of a pull request, and what is known of its future. */
+/** One head of a pull request. */
 interface Head {
   readonly pull: DemoPull;
   readonly jobs: readonly DemoJob[];
   readonly commit: string;
   readonly ownFault: OwnFault;
-  /** When the next head makes its runs pointless. */
+  /** When the next head is pushed, which aborts its runs. */
   readonly outdatedAt: number;
 }
 
-/** What the pull request makes the CI do, from its opening to its merge. */
+/** All runs of a pull request, from its opening to its merge. */
 export function runsOf(pull: DemoPull, almanac: readonly AlmanacDay[], seed: number): RunDraft[] {
   const random = randomOf(seed, pull.repository.repo, pull.number);
   const atWork = (from: number) => nextAtWork(random, from, pull.day, pull.author.hoursBehind);
@@ -57,7 +57,7 @@ function runsOfHead(head: Head, pushedAt: number, around: Circumstances): RunDra
   return [...drafts, ...jobs.flatMap((job) => attempts(head, job, approvedAt, around, MERGE))];
 }
 
-/** The run of a job on a head, and the ones the author asked for when it failed. */
+/** The run of a job on a head, and the reruns that the author asked for after a failure. */
 function attempts(head: Head, job: DemoJob, startedAt: number, around: Circumstances, trigger?: string): RunDraft[] {
   const { random } = around;
   const drafts: RunDraft[] = [];
@@ -91,7 +91,7 @@ function attempt(head: Head, job: DemoJob, at: number, around: Circumstances, co
     parameters: null,
   };
   if (at + durationMs <= outdatedAt || !random.chance(0.85)) return { ...draft, durationMs, outcome };
-  // A new push stops what runs for the old one.
+  // A new push aborts the runs of the old head.
   const stoppedAfter = Math.max(Math.round(outdatedAt - at) + random.integer(1, 20) * SECOND, 5 * SECOND);
   return { ...draft, durationMs: stoppedAfter, outcome: { status: "ABORTED", failures: [], progress: 0.5 } };
 }

@@ -17,7 +17,7 @@ export interface DemoPull {
   readonly day: Day;
 }
 
-/** The pull requests that a repository's people open on a day, by number. */
+/** The pull requests opened in a repository on a day, by number. */
 export function pullsOpened(repository: CompanyRepository, day: Day, seed: number): DemoPull[] {
   const random = randomOf(seed, repository.repo, "pulls", day.index);
   const opened: { readonly at: number; readonly author: DemoPerson }[] = [];
@@ -57,7 +57,7 @@ function pullOf(random: Random, place: Place, openedAt: number, author: DemoPers
   };
 }
 
-/** Now and then somebody tries what the tools make of a title. */
+/** Some titles are hostile, to test how they are displayed. */
 function oddTitle({ repository, day, rank }: Place): string | undefined {
   if (repository.repo === "tikv/pd" && rank === 1 && day.index % 3 === 0) return HOSTILE_TITLE;
   if (repository.repo === "pingcap/tidb" && rank === 2 && day.index % 2 === 0) return EMOJI_TITLE;

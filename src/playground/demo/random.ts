@@ -1,21 +1,21 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
-/** Chance that is the same every time it is asked with the same key. */
+/** Random numbers that depend only on the key. */
 export interface Random {
   chance(probability: number): boolean;
   between(low: number, high: number): number;
-  /** Both ends included. */
+  /** A whole number; both ends are included. */
   integer(low: number, high: number): number;
   pick<Item>(items: readonly [Item, ...Item[]]): Item;
-  /** Mostly near the median, now and then twice as much. */
+  /** A value near the median, sometimes twice as large. */
   around(median: number): number;
   hex(digits: number): string;
 }
 
 export function randomOf(...key: readonly (string | number)[]): Random {
   const generator = xoroshiro128plus(hash(key.join("/")));
-  // The first numbers of neighbouring seeds are alike.
+  // The first numbers of neighbouring seeds are similar, so they are skipped.
   for (let skipped = 0; skipped < 8; skipped++) generator.next();
   const unit = () => uniformFloat64(generator);
   const between = (low: number, high: number) => low + (high - low) * unit();
@@ -30,7 +30,7 @@ export function randomOf(...key: readonly (string | number)[]): Random {
   };
 }
 
-/** FNV-1a with the finish of MurmurHash3, so that every bit of the key counts. */
+/** FNV-1a with the finalizer of MurmurHash3, so that every bit of the key matters. */
 export function hash(text: string): number {
   let bits = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) bits = Math.imul(bits ^ text.charCodeAt(at), 0x01000193);

@@ -2,10 +2,10 @@ import type { DemoJob } from "./company.ts";
 import type { DemoOutcome } from "./outcome.ts";
 import type { DemoPull } from "./pull-request.ts";
 
-/** A run before it has a number. */
+/** A run without its build number. */
 export interface RunDraft {
   readonly job: DemoJob;
-  /** Start, epoch milliseconds, whole seconds as `ci_data` keeps them. */
+  /** Start in epoch milliseconds, in whole seconds as in `ci_data`. */
   readonly at: number;
   readonly durationMs: number;
   readonly outcome: DemoOutcome;
@@ -13,7 +13,7 @@ export interface RunDraft {
   readonly commit: string | null;
   readonly comment: string | null;
   readonly pull: DemoPull | null;
-  /** Jenkins parameters of a run that no pull request started. */
+  /** Jenkins parameters of a run without a pull request. */
   readonly parameters: Readonly<Record<string, string>> | null;
 }
 

@@ -1,7 +1,7 @@
 import type { RunStatus } from "../../model/run.ts";
 import type { Planted } from "./planted.ts";
 
-/** A row of `ci_data`, under its column names, and what was planted in its log. */
+/** A row of `ci_data` with its column names, and the failures planted in its log. */
 export interface DemoRun {
   readonly job: string;
   readonly job_id: number;
@@ -18,6 +18,6 @@ export interface DemoRun {
   readonly analysis_res: string | null;
   /** JSON text. */
   readonly description: string | null;
-  /** Not a column: what a reader of its log should find. */
+  /** Not a column: the failures that should be found in its log. */
   readonly planted: readonly Planted[];
 }

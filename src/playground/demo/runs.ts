@@ -20,8 +20,8 @@ export interface DemoOptions {
 }
 
 /**
- * The company's runs that ended in `[from, to)`: a row is written when its build ends, so asking span after span gives
- * each run once. The same seed and zone always give the same runs.
+ * The company's runs that ended in `[from, to)`. Rows are written when builds end, so consecutive spans give each run
+ * once. The runs depend only on seed and zone.
  */
 export function* demoRuns({ from, to, seed, timezone }: DemoOptions): Iterable<DemoRun> {
   const almanac = almanacOf(from, to, LIFE_DAYS + 1, { zone: timezone, seed });
@@ -42,13 +42,13 @@ export function* demoRuns({ from, to, seed, timezone }: DemoOptions): Iterable<D
   }
 }
 
-/** Every run that the pull requests opened on a day will cause, and the day's special runs. */
+/** All runs of the pull requests opened on a day, and the day's runs without a pull request. */
 function draftsOf(day: AlmanacDay, almanac: readonly AlmanacDay[], seed: number): RunDraft[] {
   const pulls = repositories.flatMap((repository) => pullsOpened(repository, day, seed));
   return [...pulls.flatMap((pull) => runsOf(pull, almanac, seed)), ...specialRuns(day, seed)];
 }
 
-/** Build numbers rise with time within a job; each day has its own numbers. */
+/** Assigns build numbers, which rise with time within a job; each day has its own range. */
 function numbered(drafts: RunDraft[], day: Day): { readonly draft: RunDraft; readonly id: number }[] {
   const started = new Map<string, number>();
   return drafts

@@ -1,15 +1,15 @@
 interface TestFile {
   readonly package: string;
   readonly file: string;
-  /** The gocheck suite; null where the file uses plain go test. */
+  /** The gocheck suite; null if the file uses plain go test. */
   readonly suite: string | null;
 }
 
-/** What a repository's tests are about, and where they stand. */
+/** The subjects and files of a repository's tests. */
 export interface SourceTree {
   readonly files: readonly [TestFile, ...TestFile[]];
   readonly subjects: readonly [string, ...string[]];
-  /** Packages that nothing ever fails in. */
+  /** Packages in which nothing ever fails. */
   readonly quietPackages: readonly string[];
 }
 
@@ -179,7 +179,7 @@ export function sourceTree(repo: string): SourceTree {
   return trees[repo] ?? tidb;
 }
 
-/** The Go module whose tests a repository's jobs run: the Rust one keeps its integration tests elsewhere. */
+/** The Go module that a repository's jobs test; the Rust repository has its integration tests elsewhere. */
 export function goModule(repo: string): string {
   return `github.com/${repo === "tikv/tikv" ? "pingcap/tidb-test" : repo}`;
 }

@@ -7,7 +7,7 @@ import { noFault } from "./own-fault.ts";
 import { type Random, randomOf } from "./random.ts";
 import type { RunDraft } from "./run-draft.ts";
 
-/** What runs on a day with no pull request: the clock's runs, a release build, somebody's experiment. */
+/** The day's runs without a pull request: scheduled runs, a release build, somebody's experiment. */
 export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
   const random = randomOf(seed, "special", day.index);
   const drafts: RunDraft[] = [];
@@ -24,7 +24,7 @@ export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
   return drafts;
 }
 
-/** The nightly run's row does not say which commit it built; its log does. */
+/** The row of a nightly run does not name its commit; its log does. */
 function nightlyRun(random: Random, branch: string, at: number, failures: DemoOutcome["failures"]): RunDraft {
   const status = failures.length > 0 ? "FAILURE" : "SUCCESS";
   return { ...draftOf(random, nightlyJob, at, { status, failures, progress: 1 }), branch };

@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** What the pull requests of a repository are about: `component: what was done to a subject`. */
+/** Titles of pull requests: `component: what was done to a subject`. */
 interface Topics {
   readonly components: readonly [string, ...string[]];
   readonly subjects: readonly [string, ...string[]];
@@ -101,7 +101,7 @@ const changes = [
   "修复 {} 偶发失败的问题",
 ] as const;
 
-/** Three hundred characters that try to become markup. */
+/** A title of three hundred characters of hostile markup. */
 export const HOSTILE_TITLE =
   `<at id=all></at> **bold** [x](http://evil) ${"a title that goes on and on; ".repeat(10)}`.slice(0, 300);
 export const EMOJI_TITLE = "planner: 🚀 speed up join reorder by 2× 🎉 (修复 join 顺序 🐛)";

@@ -2,12 +2,12 @@ import express, { type Request, type Response, Router } from "express";
 import { issueJson } from "./issue-json.ts";
 import type { IssueRepository, StoredIssue } from "./repository.ts";
 
-/** The endpoints of GitHub's REST API that the service calls, and the issue's page for people. */
+/** The endpoints of GitHub's REST API that the service calls, and issue pages for people. */
 
 export interface GithubSite {
   readonly repository: IssueRepository;
   readonly token: string;
-  /** Login of whom the token belongs to. */
+  /** Login of the token's owner. */
   readonly login: string;
   readonly url: () => string;
   /** The repository's. */
@@ -90,7 +90,7 @@ function invalid(response: Response, field: string): Response {
   return response.status(422).json({ message: "Validation Failed", errors: [{ field, code: "invalid" }] });
 }
 
-/** One page of what was asked for, and the `Link` header that leads to the others. */
+/** One page of a list, with the `Link` header for the others. */
 function page(issues: readonly StoredIssue[], { query }: Request, address: string) {
   const { state = "open", since, creator, direction = "desc" } = query as Record<string, string | undefined>;
   const perPage = Math.min(MOST_PER_PAGE, Number(query.per_page ?? 30));

@@ -2,7 +2,7 @@ import { DAY, HOUR } from "../../model/window.ts";
 import { caseNumber } from "../demo/cases.ts";
 import type { NewIssue } from "./repository.ts";
 
-/** Issues that the sample company has already: the original bot's, people's, and pull requests in between. */
+/** Existing issues of the sample company: by the original bot, by people, and pull requests in between. */
 
 const REPOSITORY = "pingcap/tidb";
 const OLDEST_DAYS = 300;
@@ -30,7 +30,7 @@ function pullRequest(index: number, createdAt: number, now: number): NewIssue {
   };
 }
 
-/** As the original's bug_report wrote them. */
+/** Issues as the original's bug_report wrote them. */
 function unstableTest(index: number, createdAt: number, now: number): NewIssue {
   const { name, file, line } = caseNumber(REPOSITORY, "go_unit", index);
   const closedAt = createdAt + (2 + (index % 30)) * DAY;
@@ -64,7 +64,7 @@ function report(index: number, createdAt: number, now: number): NewIssue {
   };
 }
 
-/** No two alike. */
+/** All different. */
 function complaint(number: number): string {
   const [what, where, when] = [happenings, places, times].map((words, turn) => {
     const width = [1, happenings.length, happenings.length * places.length][turn] ?? 1;

@@ -1,6 +1,6 @@
 import type { StoredIssue } from "./repository.ts";
 
-/** An issue as the REST API answers it; only what callers read. */
+/** An issue as the REST API returns it, with only the fields that callers read. */
 export function issueJson(issue: StoredIssue, repo: string, site: string): object {
   const { number, title, body, state, stateReason, author, labels, isPull, createdAt, updatedAt, closedAt } = issue;
   const page = `${site}/${repo}/${isPull ? "pull" : "issues"}/${number}`;

@@ -1,7 +1,7 @@
 import { type Response, Router } from "express";
 import type { IssueRepository, StoredIssue } from "./repository.ts";
 
-/** Plain pages behind the links of the demo's cards: the list, and an issue's text as it was filed. */
+/** Plain pages for the links on the demo's cards: the list of issues, and the text of one. */
 export function issuePages(repository: IssueRepository): Router {
   const router = Router();
   const address = `/${repository.name}/issues`;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
-/** One repository's issues, as GitHub keeps them. */
+/** One repository's issues. */
 export interface StoredIssue {
   readonly number: number;
   title: string;
@@ -22,13 +22,13 @@ export interface IssueRepository {
   readonly name: string;
   readonly issues: readonly StoredIssue[];
   issue(number: number): StoredIssue | undefined;
-  /** Numbers are given in turn. */
+  /** Adds an issue with the next number. */
   add(issue: NewIssue): StoredIssue;
   edit(number: number, change: Partial<Pick<StoredIssue, "title" | "body" | "state" | "stateReason">>): void;
   comment(number: number, author: string, body: string): void;
 }
 
-/** With a file, what is there outlives the process. */
+/** Opens a repository. With a file, its issues survive a restart. */
 export function createRepository(name: string, now: () => number, file?: string): IssueRepository {
   const issues: StoredIssue[] =
     file && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as StoredIssue[]) : [];

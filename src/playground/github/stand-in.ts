@@ -11,27 +11,27 @@ export interface GithubStandInOptions {
   readonly login?: string;
   readonly labels?: readonly string[];
   readonly now?: () => number;
-  /** Where the issues are kept over a restart. */
+  /** File that keeps the issues over a restart. */
   readonly file?: string | undefined;
 }
 
-/** What the service called. */
+/** A call by the service. */
 interface GithubCall {
   readonly method: string;
-  /** With its query. */
+  /** Path with query. */
   readonly path: string;
 }
 
 /**
- * Lets calls fail, in tests: `answer` is sent instead; `after` runs once the call was carried out and may keep the
- * answer from arriving (`"lost"`); waiting makes the answer slow.
+ * Makes calls fail in tests: `answer` is sent instead; `after` runs once the call was carried out and may drop the
+ * answer (`"lost"`); waiting delays the answer.
  */
 type GithubIntercept = (call: GithubCall) => GithubFault | undefined | Promise<GithubFault | undefined>;
 type GithubFault =
   | { readonly status: number; readonly body?: object; readonly headers?: Readonly<Record<string, string>> }
   | "lost";
 
-/** A GitHub on this machine, with one repository; the service reaches it by `url`, tests by the rest. */
+/** A GitHub on this machine with one repository. The service uses `url`, tests use the rest. */
 export interface GithubStandIn {
   readonly url: string;
   readonly repository: IssueRepository;
@@ -76,7 +76,7 @@ export async function startGithubStandIn(options: GithubStandInOptions): Promise
   });
 }
 
-/** The call is carried out, and the connection breaks before the answer is through. */
+/** The call is carried out, but the connection breaks before the answer is sent. */
 function loseAnswer(request: IncomingMessage, response: ServerResponse): void {
   response.end = () => {
     request.socket.destroy();

@@ -28,11 +28,11 @@ interface Follower {
 
 const RETRY_MS = 1_000;
 
-/** Follows the chats: the whole at each connection, then every change. The browser reconnects by itself. */
+/** Follows the chats: the full state at each connection, then every change. The browser reconnects by itself. */
 export function follow(follower: Follower): void {
   const { onState, onChange, onConnection } = follower;
   const changes = new EventSource(`${base}/changes`);
-  /** Changes that came while the whole was on its way; null once it is there. */
+  /** Changes that arrived before the full state; null once it is loaded. */
   let early: Change[] | null = [];
   changes.addEventListener("open", async () => {
     early = [];

@@ -8,7 +8,7 @@ export interface Face {
 
 const families = ["blue", "turquoise", "orange", "purple", "carmine", "indigo", "green", "violet"];
 
-/** A picture made of a name: two signs of a Chinese one, the last of a person's, the first of a group's; else initials. */
+/** An avatar made from a name: two characters of a Chinese name (a person's last, a group's first), else initials. */
 export function avatar({ kind, name }: Face, size: "small" | "normal" = "normal"): HTMLElement {
   const picture = el("span", { class: `avatar face-${kind} ${size}`, "aria-hidden": "true" });
   if (kind === "bot") picture.append(icon("robot"));

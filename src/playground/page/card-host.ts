@@ -9,12 +9,12 @@ import { showOutcome, showToast } from "./toast.ts";
 
 export interface CardHost {
   readonly element: HTMLElement;
-  /** Draws the card anew where its content, the language or the theme changed. */
+  /** Redraws the card if its content, the language or the theme changed. */
   readonly update: (message: Message, model: Model) => void;
   readonly release: () => void;
 }
 
-/** The place of one message's card. */
+/** Holds the card of one message. */
 export function createCardHost(store: Store): CardHost {
   const element = el("div", { class: "card-host" });
   let drawn = "";

@@ -7,7 +7,7 @@ import { preview } from "./preview.ts";
 import { settings } from "./settings.ts";
 import { type Model, type Store, streamOf } from "./store.ts";
 
-/** The list of chats at the left; on a narrow page it takes the chat's place. */
+/** The list of chats on the left; on a narrow page it replaces the chat. */
 export function mountChatList(store: Store): void {
   const nav = byId("chats");
   const title = el("div", { class: "chats-title" });

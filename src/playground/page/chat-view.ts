@@ -8,7 +8,7 @@ import { repliesTo, streamOf } from "./store.ts";
 import { createStream } from "./stream.ts";
 import { workingSign } from "./working.ts";
 
-/** The open chat: who it is, what was said, and where to say something. */
+/** The open chat: header, messages and composer. */
 export function mountChat(store: Store): void {
   const header = el("header", { class: "chat-header" });
   const banner = el("p", { class: "banner", role: "status", hidden: true });
@@ -57,7 +57,7 @@ function drawHeader(header: HTMLElement, model: Model, store: Store): void {
   );
 }
 
-/** The thread beside the chat; over it on a narrow page. */
+/** The thread beside the chat, or over it on a narrow page. */
 export function mountThread(store: Store): void {
   const aside = byId("thread");
   const title = el("h2");

@@ -16,12 +16,12 @@ export interface Composer {
 
 interface ComposerPlace {
   readonly name: string;
-  /** What is said here goes to this message's thread. */
+  /** The message whose thread gets what is sent here. */
   readonly thread: string | null;
   readonly suggests: boolean;
 }
 
-/** Where one types: Enter sends, Shift+Enter breaks the line, the up arrow brings back what was typed before. */
+/** The input: Enter sends, Shift+Enter adds a line, the up arrow recalls earlier messages. */
 export function createComposer(store: Store): Composer {
   const input = inputField();
   const sendButton = iconButton("send", () => {
@@ -98,7 +98,7 @@ function name(part: HTMLElement, text: string): void {
   part.setAttribute("aria-label", text);
 }
 
-/** Shown once there is a chat to say them in. */
+/** Suggested commands, hidden until a chat is loaded. */
 function suggestions(choose: (command: string) => void): HTMLElement {
   const chips = suggested.map((command) =>
     el("button", { type: "button", class: "chip", onclick: () => choose(command) }, command),
@@ -106,7 +106,7 @@ function suggestions(choose: (command: string) => void): HTMLElement {
   return el("div", { class: "chips", role: "group", hidden: true }, ...chips);
 }
 
-/** Disabled until there is a chat to say something in. */
+/** Disabled until a chat is loaded. */
 function inputField(): HTMLTextAreaElement {
   const attributes = { class: "composer-input", rows: 1, "data-testid": "composer", enterkeyhint: "send" };
   return el("textarea", { ...attributes, disabled: true });
@@ -116,7 +116,7 @@ function iconButton(name: "send" | "at", onclick: () => void): HTMLButtonElement
   return el("button", { type: "button", class: `composer-button ${name}`, onclick }, icon(name));
 }
 
-/** As tall as what is in it, up to a bound. */
+/** Fits the height to the content, up to a limit. */
 function grow(input: HTMLTextAreaElement): void {
   input.style.setProperty("height", "auto");
   input.style.setProperty("height", `${Math.min(input.scrollHeight, TALLEST_PX)}px`);

@@ -1,7 +1,7 @@
 type Attribute = string | number | boolean | null | undefined | ((event: never) => void);
 export type Child = Node | string | null | undefined;
 
-/** An element; functions become listeners (`onclick`), true an empty attribute, false and null nothing. */
+/** Creates an element. Functions become listeners (`onclick`), true an empty attribute, false and null no attribute. */
 export function el<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, Attribute>> = {},
@@ -19,7 +19,7 @@ function setAttribute(element: HTMLElement, name: string, value: Attribute): voi
   else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
 }
 
-/** Inline style by property: a `style` attribute is what the content security policy forbids. */
+/** Sets inline styles by property, because the content security policy forbids `style` attributes. */
 export function styled<Styled extends HTMLElement | SVGElement>(
   element: Styled,
   style: Readonly<Record<string, string | null | undefined>>,
@@ -30,7 +30,7 @@ export function styled<Styled extends HTMLElement | SVGElement>(
   return element;
 }
 
-/** An element that the page's HTML is known to have. */
+/** An element that the page's HTML must have. @throws Error if it is missing */
 export function byId(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (!found) throw new Error(`the page has no #${id}`);

@@ -27,7 +27,7 @@ const strokes = {
 
 export type IconName = keyof typeof strokes;
 
-/** Feishu's icon tokens that are known to draw there; others draw nothing, as on the platform. */
+/** Feishu's icon tokens that are known to work there; others draw nothing, as on the platform. */
 const tokens: Readonly<Record<string, IconName>> = {
   done_outlined: "done",
   close_outlined: "close",

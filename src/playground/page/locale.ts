@@ -5,7 +5,7 @@ type Words = Readonly<Record<PageLocale, string>>;
 
 const say = (english: string, chinese: string): Words => ({ en_us: english, zh_cn: chinese });
 
-/** What the page itself says. */
+/** The page's own texts. */
 const words = {
   chats: say("Chats", "会话"),
   message: say("Message", "消息"),
@@ -29,12 +29,12 @@ const words = {
   working: say("{name} is working on it", "{name} 正在处理"),
   empty: say("Nothing here yet. Ask the bot something.", "还没有消息，向机器人提问吧。"),
   playground: say(
-    "Playground: a stand-in for Feishu, all on this machine",
+    "Playground: a stand-in for Feishu, entirely on this machine",
     "演示环境：本机模拟的飞书，数据不会离开这台机器",
   ),
   language: say("Language", "语言"),
   theme: say("Theme", "外观"),
-  themeSystem: say("like the system", "跟随系统"),
+  themeSystem: say("system", "跟随系统"),
   themeLight: say("light", "浅色"),
   themeDark: say("dark", "深色"),
   today: say("Today", "今天"),

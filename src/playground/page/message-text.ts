@@ -3,7 +3,7 @@ import { objectsOf, parseObject, stringOf } from "./card/json.ts";
 import { safeLink } from "./card/link.ts";
 import { el } from "./dom.ts";
 
-/** The words of a text or a post, with its mentions marked. */
+/** The text of a text or post message, with mentions marked. */
 export function messageText(message: Message): HTMLElement {
   const content = parseObject(message.content);
   if (message.type === "post") return post(content.content, message);

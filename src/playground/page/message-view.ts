@@ -16,12 +16,12 @@ export interface MessageView {
   readonly release: () => void;
 }
 
-/** Whether a message shows what hangs on it: not inside the thread itself. */
+/** Whether messages show a link to their thread; they do not inside the thread itself. */
 export interface MessagePlace {
   readonly showsThread: boolean;
 }
 
-/** One message in a stream; its parts are drawn anew only when they change. */
+/** One message in a stream; its parts are redrawn only when they change. */
 export function createMessageView(
   store: Store,
   { messageId, sender }: Message,
@@ -75,7 +75,7 @@ export function createMessageView(
   };
 }
 
-/** What a reply in the stream answers; in a thread it goes without saying. */
+/** Shows the message that a reply answers, unless the reply is in a thread. */
 function drawQuote(quote: HTMLElement, { parentId, inThread }: Message, model: Model): void {
   const parent = parentId && !inThread ? model.messages.get(parentId) : undefined;
   quote.hidden = parent === undefined;

@@ -9,7 +9,7 @@ export interface Preferences {
 
 const key = "ci-stat-playground";
 
-/** What was chosen here before, else what the browser asks for. */
+/** The saved preferences, or else the browser's. */
 export function loadPreferences(): Preferences {
   const fromBrowser: Preferences = { locale: /^zh/i.test(navigator.language) ? "zh_cn" : "en_us", theme: "system" };
   try {

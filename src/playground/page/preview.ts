@@ -2,7 +2,7 @@ import type { Message } from "../wire.ts";
 import { objectOf, objectsOf, parseObject, stringOf } from "./card/json.ts";
 import { type PageLocale, word } from "./locale.ts";
 
-/** A message in one line, as the list of chats shows it. */
+/** A message in one line, for the list of chats. */
 export function preview(message: Message, locale: PageLocale): string {
   if (message.recalled) return word(locale, "recalled", { name: message.sender.name });
   const content = parseObject(message.content);
@@ -19,7 +19,7 @@ function inLocale(text: Readonly<Record<string, unknown>>, locale: PageLocale): 
   return stringOf(objectOf(text.i18n_content)[locale], stringOf(text.content));
 }
 
-/** Placeholders of mentions replaced by the names they stand for. */
+/** Replaces the placeholders of mentions by names. */
 export function named({ mentions }: Message, text: string): string {
   return mentions.reduce((shown, { key, name }) => shown.replaceAll(key, `@${name}`), text);
 }

@@ -16,13 +16,13 @@ export interface Model {
   readonly openThread: string | null;
   /** On a narrow page: whether the list of chats is shown rather than a chat. */
   readonly showsList: boolean;
-  /** Messages that came to a chat while it was not open. */
+  /** Number of unread messages by chat id. */
   readonly unread: ReadonlyMap<string, number>;
 }
 
 export type Store = ReturnType<typeof createStore>;
 
-/** The page's state; listeners run once for any number of changes in a turn. */
+/** The page's state. Listeners run once for all changes in a microtask. */
 export function createStore() {
   let model: Model = {
     preferences: loadPreferences(),
@@ -94,12 +94,12 @@ function unreadAfter({ unread, messages, openChatId }: Model, { messageId, chatI
   return new Map(unread).set(chatId, (unread.get(chatId) ?? 0) + 1);
 }
 
-/** What stands in a chat's stream: everything but what was said in threads. */
+/** The messages in a chat's stream, without those in threads. */
 export function streamOf({ messages }: Model, chatId: string): Message[] {
   return [...messages.values()].filter((message) => message.chatId === chatId && !message.inThread);
 }
 
-/** What was said in the thread that hangs on a message. */
+/** The messages in the thread of a message. */
 export function repliesTo({ messages }: Model, rootId: string): Message[] {
   return [...messages.values()].filter((message) => message.rootId === rootId && message.inThread);
 }

@@ -12,11 +12,11 @@ const SHORT_PX = 160;
 export interface Stream {
   readonly element: HTMLElement;
   readonly show: (messages: readonly Message[], model: Model, tail?: Node | null) => void;
-  /** Forgets the messages shown, as when another chat is opened. */
+  /** Removes all messages, for another chat. */
   readonly clear: () => void;
 }
 
-/** A list of messages that keeps to its newest while the reader is there: to its end, or to its beginning where it is taller than the page. */
+/** A list that keeps the newest message in view while the reader is at the end; of a tall message, its beginning. */
 export function createStream(store: Store, place: MessagePlace): Stream {
   const list = el("ol", { class: "messages", role: "log", "aria-live": "polite" });
   const element = el("div", { class: "stream" }, list);
@@ -74,7 +74,7 @@ export function createStream(store: Store, place: MessagePlace): Stream {
   };
 }
 
-/** The newest message, or the reader's own question before it: the answer is read with it. */
+/** The newest message, or the reader's own question directly before it, so that both are in view. */
 function newestOf(list: HTMLElement): HTMLElement {
   const last = list.lastElementChild;
   const asked = last?.previousElementSibling;
@@ -82,7 +82,7 @@ function newestOf(list: HTMLElement): HTMLElement {
   return newest instanceof HTMLElement ? newest : list;
 }
 
-/** Puts the wanted children in place and leaves alone those that are there: a moved element would lose its focus. */
+/** Puts the wanted children in place without moving existing ones, because a moved element loses its focus. */
 function arrange(list: HTMLElement, wanted: readonly Node[]): void {
   const keep = new Set(wanted);
   for (const child of [...list.childNodes]) if (!keep.has(child)) child.remove();

@@ -16,7 +16,7 @@ export function showToast(kind: Kind, text: string): void {
 
 const LATE = 200341;
 
-/** What the client shows after a click: the service's toast, or the platform's complaint about the service. */
+/** What the client shows after a click: the service's toast, or the platform's error message. */
 export function showOutcome({ code, toast }: ClickOutcome, locale: PageLocale): void {
   if (code !== 0) showToast("error", word(locale, code === LATE ? "clickLate" : "clickFailed", { code }));
   else if (toast) showToast(toast.type, toast.i18n?.[locale] ?? toast.content ?? "");

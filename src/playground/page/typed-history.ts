@@ -1,4 +1,4 @@
-/** What was sent from a field, walked through with the arrow keys while it shows one of them or nothing. */
+/** The messages sent from a field. The arrow keys walk through them while the field is empty or shows one of them. */
 export function createTypedHistory() {
   const sent: string[] = [];
   let at = 0;
@@ -8,7 +8,7 @@ export function createTypedHistory() {
       if (sent.at(-1) !== text) sent.push(text);
       at = sent.length;
     },
-    /** What the key brings into the field; null where it is an ordinary key. */
+    /** The text that the key recalls; null for any other key. */
     recall(key: string, shown: string): string | null {
       const walks = shown === "" || shown === sent[at];
       if (!walks || (key !== "ArrowUp" && key !== "ArrowDown")) return null;

@@ -5,10 +5,10 @@ import { el } from "./dom.ts";
 import { word } from "./locale.ts";
 import { type Model, repliesTo } from "./store.ts";
 
-/** After this long nobody believes it any more; the style sheet hides the sign by then. */
+/** The sign is shown for this long; the style sheet hides it after the same time. */
 const BELIEVED_MS = 20_000;
 
-/** Dots while the bot has not answered what was said to it last; null once it has. */
+/** Dots while the bot has not answered the last message to it, else null. */
 export function workingSign(messages: readonly Message[], model: Model): HTMLElement | null {
   const last = messages.at(-1);
   if (!last || !model.bot || !isForBot(last, model) || isAnswered(last, model)) return null;
@@ -22,7 +22,7 @@ export function workingSign(messages: readonly Message[], model: Model): HTMLEle
   );
 }
 
-/** In its thread: an answer in the stream would stand after it. */
+/** An answer in the stream would follow the message, so only its thread is checked. */
 function isAnswered({ messageId }: Message, model: Model): boolean {
   return repliesTo(model, messageId).some(({ sender }) => sender.kind === "bot");
 }

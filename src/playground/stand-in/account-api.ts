@@ -3,7 +3,7 @@ import { api, respond } from "./exchange.ts";
 import { ApiFault } from "./fault.ts";
 import type { Platform } from "./platform.ts";
 
-/** Tokens, which need no token themselves. */
+/** Issues tokens; these calls need no token. */
 export function tokenApi({ credentials, tokens }: Platform): express.Router {
   const router = express.Router();
   router.post("/open-apis/auth/v3/tenant_access_token/internal", (request, response) => {
@@ -16,7 +16,7 @@ export function tokenApi({ credentials, tokens }: Platform): express.Router {
   return router;
 }
 
-/** What the app may do. https://open.feishu.cn/document/application-v6/scope/list */
+/** The app's scopes. https://open.feishu.cn/document/application-v6/scope/list */
 export function scopeApi({ permissions }: Platform): express.Router {
   const router = express.Router();
   router.get(
@@ -26,7 +26,7 @@ export function scopeApi({ permissions }: Platform): express.Router {
   return router;
 }
 
-/** Who the bot is: the one answer that stands under `bot`, not `data`. */
+/** Describes the bot. This is the one answer whose content is under `bot`, not `data`. */
 export function botApi({ bot }: Platform): express.Router {
   const router = express.Router();
   router.get("/open-apis/bot/v3/info", (_request, response) => {

@@ -9,7 +9,7 @@ interface Arranger {
   readonly pushEvent: (eventType: string, event: object) => Promise<unknown>;
 }
 
-/** Who is in which chat. The bot hears of its own coming and going. */
+/** Changes who is in which chat. The bot gets an event when it is added or removed. */
 export function arrange({ tenant, robots }: Platform, { url, operator, pushEvent }: Arranger) {
   function setMembership(chatId: string, botIsMember: boolean): void {
     const chat = tenant.chats.get(chatId);

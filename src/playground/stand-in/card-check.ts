@@ -1,6 +1,6 @@
 import { type ApiFault, badParameter, cardRefused, tooLong } from "./fault.ts";
 
-/** The rules of card JSON 2.0 that Feishu's server answers for; the service's own tests hold cards to far more. */
+/** The rules of card JSON 2.0 that Feishu's server enforces; the service's own tests check far more. */
 const CARD_BYTES = 30 * 1024;
 const ELEMENTS = 200;
 const TABLES = 5;
@@ -22,11 +22,11 @@ interface Element {
 }
 
 export interface CardRules {
-  /** Tells whether an `<at>` names somebody who exists. */
+  /** Whether an `<at>` names an existing person. */
   readonly knows: (openId: string) => boolean;
 }
 
-/** The card in a message's content, or the fault Feishu would answer with. */
+/** The card in a message's content. @throws the fault that Feishu would answer with */
 export function checkCardContent(content: string, rules: CardRules): Json {
   if (Buffer.byteLength(content) > CARD_BYTES) throw tooLong();
   return checkCard(parseObject(content), rules);
@@ -43,7 +43,7 @@ export function parseObject(content: string): Json {
     const parsed: unknown = JSON.parse(content);
     if (isObject(parsed)) return parsed;
   } catch {
-    // Answered below, like any other content that is no object.
+    // Handled below, like any other content that is not an object.
   }
   throw badParameter("content is not a string in json format");
 }
@@ -87,7 +87,7 @@ function tableFault({ tag, node, path }: Element): ApiFault | undefined {
   return key === undefined ? undefined : cardRefused(200915, "row key is not among the columns", path, key);
 }
 
-/** Everything with a tag below a node, except texts and icons. */
+/** All tagged elements below a node, except texts and icons. */
 function elementsOf(node: unknown, path = "ROOT -> body"): Element[] {
   if (Array.isArray(node)) return node.flatMap((item, index) => elementsOf(item, `${path} -> [${index}]`));
   if (!isObject(node)) return [];
@@ -107,7 +107,7 @@ function mentionFault(card: Json, knows: (openId: string) => boolean): ApiFault 
   return stranger === undefined ? undefined : cardRefused(100290, "invalid user resource", "ROOT", stranger);
 }
 
-/** Texts in which tags are read as markup, in every language. */
+/** Texts whose tags are read as markup, in every language. */
 function markdownIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(markdownIn);
   if (!isObject(node)) return [];

@@ -2,7 +2,7 @@ import express from "express";
 import { api } from "./exchange.ts";
 import type { Platform } from "./platform.ts";
 
-/** Updates of a clicked card by the token its click brought. */
+/** Updates a clicked card with the token of its click. */
 export function cardUpdateApi({ clicks }: Platform): express.Router {
   const router = express.Router();
   router.post(

@@ -4,7 +4,7 @@ import { ApiFault } from "./fault.ts";
 import type { StandInChat } from "./message.ts";
 import type { Platform } from "./platform.ts";
 
-/** The groups the bot is in, in pages, and one chat. */
+/** Lists the groups that the bot is in, page by page, and describes one chat. */
 export function chatApi({ tenant }: Platform): express.Router {
   const router = express.Router();
 
@@ -55,7 +55,7 @@ function describe(chat: StandInChat, tenantKey: string): object {
   };
 }
 
-/** Opaque to callers, as Feishu's is. */
+/** Page token, opaque to callers as Feishu's is. */
 function pageToken(start: number): string {
   return Buffer.from(`from ${start}`).toString("base64url");
 }

@@ -1,4 +1,4 @@
-/** What the client tells about the element that was used; Feishu's names. */
+/** What the client says about the element that was used, with Feishu's names. */
 export interface ClickAction {
   readonly tag: string;
   readonly value?: unknown;
@@ -17,7 +17,7 @@ export interface Toast {
   readonly i18n?: Readonly<Record<string, string>>;
 }
 
-/** What the person who clicked gets to see: `code` is 0, or Feishu's number for what went wrong. */
+/** What the person who clicked sees: `code` is 0, or Feishu's error code. */
 export interface ClickOutcome {
   readonly code: number;
   readonly toast: Toast | null;

@@ -2,7 +2,7 @@ import { type CardRules, checkCardContent } from "./card-check.ts";
 import type { Toast } from "./click-action.ts";
 import type { PushAnswer } from "./push.ts";
 
-/** What the service's answer to a click asks for; `code` is 0, or the number Feishu shows to the person. */
+/** Reads the service's answer to a click; `code` is 0, or the error code that Feishu shows. */
 export interface ClickAnswer {
   readonly code: number;
   readonly toast: Toast | null;

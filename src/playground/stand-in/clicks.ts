@@ -17,10 +17,10 @@ export interface ClickOptions {
 
 export type Clicks = ReturnType<typeof createClicks>;
 
-/** Clicks on cards: the callback, what its answer changes, and the later updates its token allows. */
+/** Clicks on cards: the callback, the change that its answer makes, and later updates with its token. */
 export function createClicks({ tenant, source, keys, rules }: ClickOptions) {
   const updateTokens = createUpdateTokens(tenant.now);
-  /** Clicks under way, by message. */
+  /** Number of clicks under way, by message. */
   const pending = new Map<string, number>();
 
   function count(messageId: string, by: 1 | -1): void {

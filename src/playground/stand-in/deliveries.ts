@@ -3,7 +3,7 @@ import { type PushAnswer, type PushKeys, push } from "./push.ts";
 
 const DELIVERIES_KEPT = 1000;
 
-/** An event and every attempt to hand it over. */
+/** An event and every attempt to deliver it. */
 export interface EventDelivery {
   readonly eventId: string;
   readonly payload: object;
@@ -20,7 +20,7 @@ export interface DeliveryOptions {
 
 export type EventDeliveries = ReturnType<typeof createDeliveries>;
 
-/** Pushes events at least once, as the platform does; nothing is pushed after `stop`. */
+/** Delivers events at least once, as the platform does; `stop` ends all delivery. */
 export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) {
   const log = new Map<string, EventDelivery>();
   const stopped = new AbortController();
@@ -52,7 +52,7 @@ export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) 
   return {
     deliver,
     all: (): readonly EventDelivery[] => [...log.values()],
-    /** Hands an event over once more, as Feishu sometimes does even after a success. */
+    /** Delivers an event again, as Feishu sometimes does even after a success. */
     async repeat(eventId: string): Promise<EventDelivery> {
       const delivery = log.get(eventId);
       if (!delivery) throw new Error(`no event ${eventId} was pushed`);

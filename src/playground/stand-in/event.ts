@@ -7,7 +7,7 @@ export interface EventSource {
   readonly tenantKey: string;
 }
 
-/** The envelope of version 2 events. Messages count their time in milliseconds, card clicks in microseconds. */
+/** The envelope of version 2 events. Times are milliseconds for messages and microseconds for card clicks. */
 export function envelope(source: EventSource, eventType: string, event: object, createTime: string) {
   const eventId = newToken();
   const header = {

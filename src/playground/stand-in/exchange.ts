@@ -4,7 +4,7 @@ import { newToken } from "./ids.ts";
 
 const CALLS_KEPT = 1000;
 
-/** One call the service made. */
+/** A call by the service. */
 export interface Call {
   readonly method: string;
   /** Path and query. */
@@ -17,7 +17,7 @@ export interface Call {
   readonly at: number;
 }
 
-/** Something that goes wrong with a call, in a test. */
+/** A fault that a test injects into a call. */
 export type Fault =
   | {
       readonly kind: "answer";
@@ -27,9 +27,9 @@ export type Fault =
     }
   | { readonly kind: "rate-limit"; readonly resetSeconds: number }
   | { readonly kind: "delay"; readonly delayMs: number }
-  /** No answer comes, and nothing was done. */
+  /** The call is not carried out, and no answer is sent. */
   | { readonly kind: "hang" }
-  /** It is done, but the answer never comes. */
+  /** The call is carried out, but no answer is sent. */
   | { readonly kind: "accept-and-hang" }
   /** The connection breaks. */
   | { readonly kind: "drop" };
@@ -43,7 +43,7 @@ export type Intercept = (request: InterceptedRequest) => Fault | undefined;
 
 export type Exchange = ReturnType<typeof createExchange>;
 
-/** What every call goes through: the log, injected faults, and Feishu's way to answer. */
+/** Handles every call: logs it, applies injected faults and answers in Feishu's format. */
 export function createExchange(now: () => number) {
   const calls: Call[] = [];
   const state: { intercept: Intercept | undefined } = { intercept: undefined };
@@ -93,7 +93,7 @@ export function createExchange(now: () => number) {
   return { calls, state, record, injectFaults };
 }
 
-/** Sends an answer, unless the call was told to hang. */
+/** Sends an answer, unless the call is set to hang. */
 export function respond(response: Response, status: number, body: unknown): void {
   if (response.locals.mute === true) return;
   const call = response.locals.call as { status: number; code: number | null } | undefined;
@@ -102,7 +102,7 @@ export function respond(response: Response, status: number, body: unknown): void
   response.status(status).set("X-Tt-Logid", newToken()).json(body);
 }
 
-/** A call of the Open API: what the handler returns becomes `data`. */
+/** A call of the Open API; the handler's result becomes `data`. */
 export function api(handle: (request: Request) => object | undefined): RequestHandler {
   return (request, response) => respond(response, 200, { code: 0, msg: "success", data: handle(request) ?? {} });
 }

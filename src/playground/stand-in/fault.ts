@@ -1,4 +1,4 @@
-/** A call that Feishu refuses; becomes the documented answer. */
+/** A refused call, which is sent as the answer that Feishu documents. */
 export class ApiFault extends Error {
   readonly code: number;
   readonly status: number;
@@ -33,7 +33,7 @@ export const appRateLimited = (resetSeconds: number) =>
 
 export const messageRateLimited = () => new ApiFault(230020, "This operation triggers the frequency limit.");
 
-/** A refused card: 230099 with the platform's sub-code inside the message. */
+/** A refused card: 230099, with the platform's sub-code in the message. */
 export function cardRefused(subCode: number, reason: string, path = "ROOT", value = "") {
   const detail = `ErrCode: ${subCode}; ErrPath: ${path}; ErrMsg: ${reason}; ErrorValue: ${value}`;
   return new ApiFault(230099, `Failed to create card content, ext=${detail}`);

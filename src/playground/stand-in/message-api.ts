@@ -10,7 +10,7 @@ import { chatFor, post, threadOf } from "./posting.ts";
 const UPDATABLE_MS = 14 * 86_400_000;
 const messages = "/open-apis/im/v1/messages";
 
-/** Send, reply, update, read, recall. */
+/** Sends, replies to, updates, reads and recalls messages. */
 export function messageApi(platform: Platform): express.Router {
   const { tenant, limit, rules, clicks } = platform;
   const router = express.Router();
@@ -67,7 +67,7 @@ export function messageApi(platform: Platform): express.Router {
   return router;
 }
 
-/** The message a path names; a recalled one only where that is asked for. */
+/** The message named in a path; a recalled one only on request. */
 export function messageFor({ tenant }: Platform, messageId: unknown, evenRecalled = false): Message {
   const message = typeof messageId === "string" ? tenant.messages.get(messageId) : undefined;
   if (!message) throw new ApiFault(99992354, "The request you send is not a valid {open_message_id} or not exists");
@@ -82,7 +82,7 @@ function ownMessage(platform: Platform, messageId: unknown): Message {
   return message;
 }
 
-/** A message as the API tells of it. A card comes back as its title only, unless asked for as it was sent. */
+/** A message as the API returns it. A card comes back as its title, unless its original content is requested. */
 function describe({ tenant, credentials }: Platform, message: Message, asSent = false): object {
   const { sender } = message;
   return {

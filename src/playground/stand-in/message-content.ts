@@ -4,7 +4,7 @@ import { badParameter, tooLong } from "./fault.ts";
 const TEXT_BYTES = 150 * 1024;
 const POST_BYTES = 30 * 1024;
 
-/** The content of a message that may be sent; a fault where it may not. */
+/** Validates the content of a message. @throws the fault that Feishu would answer with */
 export function checkContent(type: unknown, content: unknown, rules: CardRules): string {
   if (typeof content !== "string") throw badParameter("content must be a string");
   switch (type) {

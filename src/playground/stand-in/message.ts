@@ -17,7 +17,7 @@ export interface StandInChat {
 export type StandInSender =
   | { readonly kind: "person"; readonly openId: string; readonly name: string }
   | { readonly kind: "bot"; readonly openId: string; readonly name: string }
-  /** A custom robot, known by its webhook only. */
+  /** A custom robot, which has only its webhook. */
   | { readonly kind: "robot"; readonly openId: string; readonly name: string };
 
 export interface Mention {
@@ -38,12 +38,12 @@ interface Reaction {
 export interface Message {
   readonly messageId: string;
   readonly chatId: string;
-  /** The message a reply hangs on, and the one it answers. */
+  /** The root message of a reply's thread, and the message that it answers. */
   readonly rootId: string | null;
   readonly parentId: string | null;
-  /** Of the thread it is said in, or that hangs on it. */
+  /** Id of the thread that the message is in or starts. */
   readonly threadId: string | null;
-  /** Said inside the thread, not in the chat's stream. */
+  /** Whether the message is in a thread, not in the chat's stream. */
   readonly inThread: boolean;
   readonly type: string;
   /** A JSON string, as on the wire. */
@@ -54,12 +54,12 @@ export interface Message {
   readonly updatedAt: number;
   readonly updated: boolean;
   readonly recalled: boolean;
-  /** A click on it waits for the service's answer; updates are refused meanwhile. */
+  /** Whether a click on it waits for the service's answer; meanwhile updates are refused. */
   readonly clicking: boolean;
   readonly reactions: readonly Reaction[];
 }
 
-/** What a page or a test that looks on is told. */
+/** A change that pages and tests are notified of. */
 export type Change =
   | { readonly kind: "message"; readonly message: Message }
   | { readonly kind: "chat"; readonly chat: StandInChat };

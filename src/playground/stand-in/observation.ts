@@ -1,7 +1,7 @@
 import type { Message, StandInChat } from "./message.ts";
 import type { Tenant } from "./tenant.ts";
 
-/** What can be seen from outside. */
+/** What tests can observe. */
 export function observe(tenant: Tenant) {
   function existing(chat: StandInChat | undefined, wanted: string): StandInChat {
     if (!chat) throw new Error(`there is no chat ${wanted}`);
@@ -23,7 +23,7 @@ export function observe(tenant: Tenant) {
   };
 }
 
-/** The first message, there already or yet to come or to change, that is as wanted. */
+/** Resolves to the first existing, new or changed message that matches. */
 function waitFor(tenant: Tenant, wanted: (message: Message) => boolean, timeoutMs: number): Promise<Message> {
   const found = [...tenant.messages.values()].find(wanted);
   if (found) return Promise.resolve(found);

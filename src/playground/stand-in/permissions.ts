@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { ApiFault } from "./fault.ts";
 
-/** What an app is given as the README says. */
+/** The scopes of an app that is set up as in the README. */
 const usual = [
   "im:message.p2p_msg:readonly",
   "im:message.group_at_msg:readonly",
@@ -10,7 +10,7 @@ const usual = [
   "im:message.reactions:write_only",
 ];
 
-/** Paths, and the permissions of which any one opens them. */
+/** Paths with their scopes, any one of which is enough. */
 const needs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\/reactions/, ["im:message", "im:message.reactions:write_only"]],
   [/\/im\/v1\/messages/, ["im:message", "im:message:send_as_bot", "im:message:send"]],
@@ -19,7 +19,7 @@ const needs: readonly (readonly [RegExp, readonly string[]])[] = [
 
 export type Permissions = ReturnType<typeof createPermissions>;
 
-/** What the tenant lets the app do, and how often: the permissions, and the monthly quota of the free edition. */
+/** The app's permissions, and the monthly quota of the free edition. */
 export function createPermissions() {
   const granted = new Map(usual.map((scope) => [scope, true]));
   let counted = 0;
@@ -43,9 +43,9 @@ export function createPermissions() {
     grant(scope: string, isGranted: boolean): void {
       granted.set(scope, isGranted);
     },
-    /** Calls so far that count against the quota. */
+    /** Calls that counted against the quota so far. */
     counted: () => counted,
-    /** From now on this many more calls are let through. */
+    /** Allows this many more calls. */
     leave(calls: number): void {
       quota = counted + calls;
     },

@@ -17,7 +17,7 @@ interface StandInRobot {
   readonly secret: string | null;
 }
 
-/** What the endpoints share. */
+/** State that the endpoints share. */
 export interface Platform {
   readonly credentials: { readonly appId: string; readonly appSecret: string };
   readonly tenant: Tenant;

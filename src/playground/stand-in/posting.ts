@@ -10,7 +10,7 @@ const UUID_MAX_LENGTH = 50;
 export type Threading = Pick<Message, "rootId" | "parentId" | "threadId" | "inThread">;
 const inTheStream: Threading = { rootId: null, parentId: null, threadId: null, inThread: false };
 
-/** Where a reply goes: what answers a message inside a thread stays there, else a thread opens on it when asked for. */
+/** Where a reply goes: a reply to a message in a thread stays in it; otherwise a thread starts on request. */
 export function threadOf(parent: Message, asThread: boolean): Threading {
   const { messageId: parentId, rootId } = parent;
   if (parent.inThread) return { rootId, parentId, threadId: parent.threadId, inThread: true };
@@ -38,7 +38,7 @@ interface PostBody {
   readonly uuid?: unknown;
 }
 
-/** Puts the bot's message into a chat; one with a uuid seen within the hour is the earlier message again. */
+/** Posts the bot's message. A uuid that was used within the last hour returns the earlier message. */
 export function post(platform: Platform, chatId: string, body: PostBody = {}, threading = inTheStream): Message {
   const { tenant, limit, rules, bot, sent } = platform;
   if (!tenant.chats.get(chatId)?.botIsMember) throw botNotInChat();
@@ -56,7 +56,7 @@ export function post(platform: Platform, chatId: string, body: PostBody = {}, th
 
 type NewMessage = Pick<Message, "chatId" | "type" | "content" | "sender"> & Partial<Message>;
 
-/** A message of anybody; the message a thread hangs on learns that it has one. */
+/** Adds a message of any sender, and marks the root of its thread. */
 export function put(tenant: Tenant, draft: NewMessage): Message {
   const at = tenant.now();
   if (draft.threadId && draft.rootId) tenant.changeMessage(draft.rootId, { threadId: draft.threadId });

@@ -6,7 +6,7 @@ const KEYS_KEPT = 500;
 
 export type RateLimit = ReturnType<typeof createRateLimit>;
 
-/** Calls in the last second, by chat, by message and by app; real time, whatever clock the rest of the stand-in has. */
+/** Limits calls per second by chat, message and app. It uses real time, whatever clock the stand-in has. */
 export function createRateLimit(perTarget: number) {
   const recent = new Map<string, number[]>();
 
@@ -23,7 +23,7 @@ export function createRateLimit(perTarget: number) {
 
   return {
     takes,
-    /** Counts one call for a chat or a message, whose limit all bots share. */
+    /** Counts a call for a chat or message, whose limit all bots share. */
     target(id: string): void {
       if (!takes("app", APP_PER_SECOND)) throw appRateLimited(1);
       if (!takes(id, perTarget)) throw messageRateLimited();

@@ -11,7 +11,7 @@ const BODY_BYTES = 20 * 1024;
 const SIGNED_WITHIN_SECONDS = 3600;
 const PER_SECOND = 5;
 
-/** Robots refuse with status 200; only the code tells. */
+/** Robots refuse with status 200; only the code shows it. */
 const refused = (code: number, msg: string) => new ApiFault(code, msg, { status: 200 });
 
 /** Custom group robots: `POST /open-apis/bot/v2/hook/<id>`. */
@@ -42,7 +42,7 @@ function isSigned(body: { timestamp?: unknown; sign?: unknown }, secret: string,
   return body.sign === expected && Math.abs(nowMs / 1000 - Number(timestamp)) < SIGNED_WITHIN_SECONDS;
 }
 
-/** Unlike the Open API, robots take objects: a card stands under `card`, everything else under `content`. */
+/** Unlike the Open API, robots take objects: a card is under `card`, everything else under `content`. */
 function robotContent(body: Record<string, unknown>, { rules }: Platform): Pick<Message, "type" | "content"> {
   const type = body.msg_type;
   const content = type === "interactive" ? body.card : body.content;

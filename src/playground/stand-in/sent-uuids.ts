@@ -3,7 +3,7 @@ const KEPT = 5000;
 
 export type SentUuids = ReturnType<typeof createSentUuids>;
 
-/** The uuids of sends, each good for one message an hour. */
+/** The uuids of sent messages; each allows one message an hour. */
 export function createSentUuids(now: () => number) {
   const sent = new Map<string, { messageId: string; at: number }>();
 

@@ -6,7 +6,7 @@ import { put, threadOf } from "./posting.ts";
 import { typedText } from "./typed-text.ts";
 
 export interface SayOptions {
-  /** Puts `@bot ` in front. */
+  /** Adds `@bot ` in front. */
   readonly mentionBot?: boolean;
   readonly as?: "text" | "post";
   readonly user?: StandInPerson;
@@ -17,7 +17,7 @@ export interface SayOptions {
 
 export interface Said {
   readonly message: Message;
-  /** Settles when the service took the event, or the last attempt failed; null where the bot is not told. */
+  /** Settles when the service accepted the event or the last attempt failed; null if the bot gets no event. */
   readonly delivered: Promise<EventDelivery | null>;
 }
 
@@ -32,11 +32,11 @@ interface Surroundings {
   readonly platform: Platform;
   readonly source: EventSource;
   readonly deliveries: EventDeliveries;
-  /** Which group messages the app may read: its scopes decide. */
+  /** Which group messages the app may read, as its scopes decide. */
   readonly groupMessages: "all" | "mentions";
 }
 
-/** A person says something in a chat, and the bot is told if it may hear it. */
+/** A person posts in a chat, and the bot gets an event if it may read the message. */
 export function speak(
   { chat, text, user, options }: Speech,
   { platform, source, deliveries, groupMessages }: Surroundings,

@@ -19,7 +19,7 @@ export interface FeishuStandInOptions {
   readonly appSecret: string;
   readonly encryptKey: string;
   readonly verificationToken: string;
-  /** Where events and clicks are pushed; asked for each push, since the service may start later. */
+  /** Where events and clicks are sent. Called for each, because the service may start later. */
   readonly eventsUrl: () => string;
   /** On 127.0.0.1; a free port by default. */
   readonly listenPort?: number;
@@ -35,17 +35,17 @@ export interface FeishuStandInOptions {
   readonly now?: () => number;
 }
 
-/** A Feishu on this machine: the service reaches it by `url`, people and tests by the rest. */
+/** A Feishu on this machine. The service uses `url`, people and tests use the rest. */
 export interface FeishuStandIn {
   readonly url: string;
   readonly bot: StandInPerson;
-  /** The person at the page, and the private chat of theirs with the bot. */
+  /** The person who uses the page, and their private chat with the bot. */
   readonly me: StandInPerson;
   readonly privateChat: StandInChat;
   readonly people: readonly StandInPerson[];
-  /** What the service called, oldest first. */
+  /** The service's calls, oldest first. */
   readonly calls: readonly Call[];
-  /** Lets calls fail, in tests. */
+  /** Makes calls fail in tests. */
   intercept: Intercept | undefined;
 
   chats(): readonly StandInChat[];
@@ -61,22 +61,22 @@ export interface FeishuStandIn {
   addChat(chat: { readonly name: string; readonly type?: StandInChat["type"] }): StandInChat;
   addBot(chatId: string): void;
   removeBot(chatId: string): void;
-  /** A custom robot in a group; gives its webhook. */
+  /** Adds a custom robot to a group and returns its webhook. */
   addRobot(chatId: string, robot?: { readonly name?: string; readonly secret?: string | null }): string;
 
-  /** Pushes an event of any kind. */
+  /** Sends an event of any kind. */
   pushEvent(eventType: string, event: object): Promise<EventDelivery>;
   deliveries(): readonly EventDelivery[];
   repeatDelivery(eventId: string): Promise<EventDelivery>;
-  /** What saving the request URL in the console does. */
+  /** Sends the challenge of the console when a request URL is saved. */
   challenge(): Promise<PushAnswer & { readonly challenge: string }>;
-  /** Gives the app a permission, or takes it away. */
+  /** Grants or revokes a permission of the app. */
   grant(scope: string, isGranted: boolean): void;
-  /** How many calls counted against the monthly quota so far. */
+  /** Calls that counted against the monthly quota so far. */
   countedCalls(): number;
-  /** The quota lets this many more calls through. */
+  /** Allows this many more calls. */
   leaveCalls(calls: number): void;
-  /** Tokens handed out so far are refused from now on. */
+  /** Invalidates all tokens issued so far. */
   invalidateTokens(): void;
   close(): Promise<void>;
 }

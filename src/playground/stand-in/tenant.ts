@@ -1,12 +1,12 @@
 import { newId } from "./ids.ts";
 import type { Change, Message, StandInChat, StandInPerson } from "./message.ts";
 
-/** Older messages are forgotten beyond this many. */
+/** Older messages are deleted beyond this number. */
 const MESSAGES_KEPT = 2000;
 
 export type Tenant = ReturnType<typeof createTenant>;
 
-/** A company on Feishu, kept in memory: its people, chats and messages, and who wants to hear of changes. */
+/** A company on Feishu, in memory: people, chats, messages and listeners. */
 export function createTenant(now: () => number) {
   const tenantKey = "standin736588c";
   const people: StandInPerson[] = [];
@@ -53,7 +53,7 @@ export function createTenant(now: () => number) {
       return putChat({ chatId: newId("oc_"), createdAt: now(), openId: null, botIsMember: true, ...chat });
     },
 
-    /** The private chat of the bot with one person; opened when it is first needed. */
+    /** The bot's private chat with a person, created at first use. */
     privateChatWith(person: StandInPerson, botName: string): StandInChat {
       const known = [...chats.values()].find((chat) => chat.openId === person.openId);
       return known ?? this.addChat({ name: botName, type: "p2p", openId: person.openId });

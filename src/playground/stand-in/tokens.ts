@@ -1,7 +1,7 @@
 import { ApiFault } from "./fault.ts";
 import { newId } from "./ids.ts";
 
-/** With this much life left the same token is handed out again. */
+/** A token with at least this much time left is issued again. */
 const REUSE_ABOVE_MS = 30 * 60_000;
 
 export type AccessTokens = ReturnType<typeof createAccessTokens>;
@@ -28,7 +28,7 @@ export function createAccessTokens(now: () => number, lifetimeSeconds: number) {
       if ((live.get(token) ?? 0) <= now()) throw new ApiFault(99991663, "Invalid access token for authorization.");
     },
 
-    /** From now on every token handed out so far is refused. */
+    /** Invalidates all tokens issued so far. */
     invalidate(): void {
       live.clear();
     },

@@ -13,7 +13,7 @@ export interface TypedText {
   readonly mentions: readonly Mention[];
 }
 
-/** What a person typed, as Feishu sends it on: each `@Name` becomes a numbered placeholder, explained by a mention. */
+/** Typed text as Feishu forwards it: each `@Name` becomes a numbered placeholder with a mention. */
 export function typedText(typed: string, type: "text" | "post", mentionables: readonly Mentionable[]): TypedText {
   const longestFirst = [...mentionables].sort((a, b) => b.name.length - a.name.length);
   const names = longestFirst.map(({ name }) => name.replace(/[^\p{L}\p{N}]/gu, "\\$&"));

@@ -11,7 +11,7 @@ interface UpdateToken {
   usesLeft: number;
 }
 
-/** The token of a click: for half an hour it allows two updates of the clicked card. */
+/** Tokens of clicks. Each allows two updates of the clicked card within half an hour. */
 export function createUpdateTokens(now: () => number) {
   const tokens = new Map<string, UpdateToken>();
 
@@ -24,7 +24,7 @@ export function createUpdateTokens(now: () => number) {
       return token;
     },
 
-    /** The token, if it still allows an update; `spend` it once the update is done. */
+    /** The token if it still allows an update; call `spend` once the update is done. */
     find(token: unknown): { messageId: string; spend: () => void } {
       if (typeof token !== "string" || !token.startsWith("c-")) throw new ApiFault(300020, "token is malformed");
       const known = tokens.get(token);

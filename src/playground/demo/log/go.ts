@@ -16,9 +16,9 @@ const queries: readonly [Mismatch, ...Mismatch[]] = [
   ["show stats_meta where table_name = 't'", "test t 0 8\\n", "test t 8 8\\n"],
 ];
 
-// A case fails in the same way whenever it fails: what it says hangs on its name alone.
+// A case always fails in the same way: its output depends on its name alone.
 
-/** gocheck: dashes, the verdict, an empty line, then what was expected up to the next empty line. */
+/** gocheck: dashes, the verdict, an empty line, then the expectation up to the next empty line. */
 export function gocheckFailures(log: Transcript, scene: Scene, failures: readonly Planted[]): void {
   passingCases(log, scene.repo, log.random.integer(20, 120), failures);
   for (const place of new Set(failures.map((failure) => failure.place))) {

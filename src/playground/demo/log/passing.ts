@@ -22,7 +22,7 @@ const messages = [
   "transaction conflict, will retry",
 ] as const;
 
-/** What the servers under test say meanwhile: noise, in which words such as "error" mean nothing. */
+/** Output of the servers under test: noise, in which words such as "error" mean nothing. */
 export function chatter(log: Transcript, lines: number): void {
   const { random } = log;
   for (let written = 0; written < lines; written++) {
@@ -44,7 +44,7 @@ export function passingPackages(log: Transcript, { repo }: Scene, count: number)
   }
 }
 
-/** Names that would mislead a careless reader. */
+/** Test names that would mislead a careless log parser. */
 const misleading = [
   "errors_test.go:85: testErrorSuite.TestFailedConnectionReset",
   "log_test.go:41: testLogSuite.TestPanicMessageIsKept",
@@ -52,7 +52,7 @@ const misleading = [
   "build_test.go:60: testBuildSuite.TestBuildFailedHint",
 ] as const;
 
-/** Cases of gocheck in its verbose form, without the ones that fail. */
+/** Passing cases in gocheck's verbose form. */
 export function passingCases(log: Transcript, repo: string, count: number, failing: readonly Planted[]): void {
   const { random } = log;
   const told = new Set(failing.map(({ name }) => name));

@@ -41,7 +41,7 @@ function failureReport(log: Transcript, failures: readonly Planted[]): void {
   log.line("", "failures:", ...failures.map(({ name }) => `    ${name}`));
 }
 
-/** cargo-nextest runs a failing test again: one that passes then is flaky, not failed. */
+/** cargo-nextest reruns a failing test; one that then passes is flaky, not failed. */
 export function nextest(log: Transcript, failures: readonly Planted[], retried: readonly string[]): void {
   const { random } = log;
   const unlike = new Set([...failures.map(({ name }) => name), ...retried]);

@@ -43,7 +43,7 @@ export function sqlTests(log: Transcript, failures: readonly Planted[]): void {
   if (failures.length === 0) log.line("Great, All tests passed");
 }
 
-/** A statement, what it should answer, and what it answers. */
+/** A statement, its expected answer and its actual answer. */
 type Mismatch = readonly [statement: string, wanted: string, got: string];
 
 const mysqlMismatches: readonly [Mismatch, ...Mismatch[]] = [
@@ -58,7 +58,7 @@ const pushDownMismatches: readonly [Mismatch, ...Mismatch[]] = [
   ["SELECT col_enum + 0 FROM t WHERE col_bit = b'1';", "2", "0"],
 ];
 
-/** mysql-test stops at the first statement that is not answered as MySQL answers it. */
+/** mysql-test stops at the first statement whose answer differs from MySQL's. */
 function unlikeMysql(log: Transcript, name: string): void {
   const [statement, wanted, got] = randomOf("habits", name).pick(mysqlMismatches);
   log.line(

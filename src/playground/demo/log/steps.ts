@@ -1,7 +1,7 @@
 import type { DemoRun } from "../run.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** Of the run whose log is written. */
+/** Facts about the run whose log is written. */
 export interface Scene {
   readonly run: DemoRun;
   readonly repo: string;
@@ -56,7 +56,7 @@ function parameters(description: string | null): Record<string, string | undefin
   return JSON.parse(description ?? "{}") as Record<string, string | undefined>;
 }
 
-/** curl draws its meter over itself: the pieces are parted by bare carriage returns. */
+/** curl overwrites its progress meter; the pieces are separated by bare carriage returns. */
 export function download(log: Transcript, url: string, megabytes: number, until = 1): void {
   log.line(
     `+ curl --fail ${url}`,
@@ -98,7 +98,7 @@ export function startCluster(log: Transcript): void {
   log.line("+ sleep 10");
 }
 
-/** The network trips, the script tries again, and the run goes on: not why anything failed. */
+/** The network fails, the script retries and the run continues: never the cause of a failure. */
 function stumble(log: Transcript, url: string): void {
   download(log, url, 414, 0.4);
   log.line("curl: (56) Recv failure: Connection reset by peer", "Retrying in 5 seconds...", "+ sleep 5");

@@ -1,23 +1,23 @@
 import { HOUR } from "../../../model/window.ts";
 import type { Random } from "../random.ts";
 
-/** A build log in the writing, with Jenkins' timestamper running beside it. */
+/** Writes a build log with the time stamps of Jenkins' timestamper. */
 export interface Transcript {
   readonly random: Random;
-  /** Lines with a time stamp; an empty one keeps its stamp. */
+  /** Adds lines with a time stamp; an empty line has one too. */
   line(...lines: string[]): void;
-  /** Text that the timestamper does not touch. */
+  /** Adds text without time stamps. */
   bare(...lines: string[]): void;
-  /** A step of the pipeline, with the note that Jenkins hides before it. */
+  /** Adds a pipeline step, with Jenkins' hidden note before it. */
   step(name: string): void;
-  /** Lets the run reach this share of its duration. */
+  /** Moves the clock to this share of the run's duration. */
   reach(share: number): void;
-  /** `2021/03/05 10:12:36.428`, as the programs under test write the time, in the agents' zone. */
+  /** The current time as the programs under test print it, `2021/03/05 10:12:36.428`, in the agents' zone. */
   wallClock(): string;
   text(): string;
 }
 
-/** The agents run on Shanghai's clock. */
+/** Time zone of the agents: Shanghai. */
 const AGENT_OFFSET_MS = 8 * HOUR;
 
 export function openTranscript(random: Random, beginsAt: number, durationMs: number): Transcript {
@@ -43,7 +43,7 @@ export function openTranscript(random: Random, beginsAt: number, durationMs: num
   };
 }
 
-/** What Jenkins writes before a line to find its way back to the step: it is not meant for people. */
+/** The hidden note that Jenkins writes before a line to link it to its step. */
 function note(random: Random): string {
   const data = Buffer.from(random.hex(96), "hex").toString("base64");
   return `\u001b[8mha:////4${data}\u001b[0m`;

@@ -4,7 +4,7 @@ import type { Transcript } from "./transcript.ts";
 
 type Tell = (log: Transcript, scene: Scene) => void;
 
-/** What infrastructure leaves behind as the last words of a run. */
+/** The last lines of runs that infrastructure broke. */
 const tales: Partial<Record<PlantedFormat, Tell>> = {
   connection_reset: (log) => {
     const { random } = log;

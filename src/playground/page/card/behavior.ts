@@ -16,7 +16,7 @@ export function linkOf(node: Json): string | null {
   return safeAddress(link?.default_url) ?? safeAddress(link?.pc_url);
 }
 
-/** What using an element does: asks first where it should, then opens its address and calls back. */
+/** Performs an element's behaviors: asks for confirmation if needed, opens its address, then calls back. */
 export async function perform(node: Json, context: CardContext, action: ClickAction): Promise<void> {
   if (node.confirm !== undefined && !(await askToConfirm(objectOf(node.confirm), context))) return;
   const address = linkOf(node);
@@ -25,7 +25,7 @@ export async function perform(node: Json, context: CardContext, action: ClickAct
   if (callback) await context.click({ ...action, value: callback.value });
 }
 
-/** Makes an element act on a click or its keys, and shows that it waits. */
+/** Makes an element react to clicks and keys, and shows that it is busy. */
 export function act(target: HTMLElement, node: Json, context: CardContext, action: () => ClickAction): void {
   const run = async () => {
     if (target.getAttribute("aria-busy") === "true") return;

@@ -5,7 +5,7 @@ import { type Json, stringOf } from "./json.ts";
 const spacings: Readonly<Record<string, string>> = { small: "4px", medium: "8px", large: "12px", extra_large: "16px" };
 const lengths = /^(?:-?\d{1,3}(?:\.\d+)?px\s*){1,4}$/;
 
-/** `"8px"`, `"8px 12px"` … or a named spacing; null for anything else. */
+/** Reads `"8px"`, `"8px 12px"` … or a named spacing; null for anything else. */
 export function cssLength(value: unknown): string | null {
   if (typeof value !== "string") return null;
   return spacings[value] ?? (lengths.test(value.trim()) ? value : null);
@@ -19,7 +19,7 @@ export function flexAlign(value: unknown): string | null {
   return verticalAlign[name] ?? horizontalAlign[name] ?? null;
 }
 
-/** Padding, spacing, alignment and ground of a container. */
+/** Applies padding, spacing, alignment and background of a container. */
 export function boxed<Styled extends HTMLElement>(element: Styled, node: Json): Styled {
   const sideways = node.direction === "horizontal";
   if (sideways) element.classList.add("sideways");
@@ -33,7 +33,7 @@ export function boxed<Styled extends HTMLElement>(element: Styled, node: Json): 
   });
 }
 
-/** `fill`, `auto` or pixels. */
+/** Applies width and height: `fill`, `auto` or pixels. */
 export function sized<Styled extends HTMLElement>(element: Styled, node: Json): Styled {
   const width = stringOf(node.width);
   if (width === "fill") element.classList.add("fill");

@@ -11,7 +11,7 @@ export type { CardReader };
 
 const widthModes: Readonly<Record<string, string>> = { compact: "compact", fill: "fill" };
 
-/** A card of schema 2.0, as Feishu's client draws it. */
+/** Draws a card of schema 2.0 like Feishu's client. */
 export function drawCard(card: Json, reader: CardReader): HTMLElement {
   const context: CardContext = { ...reader, draw: drawElements, form: null };
   const header = isObject(card.header) ? card.header : null;

@@ -23,7 +23,7 @@ type VChartConstructor = new (
 
 let loading: Promise<VChartConstructor> | undefined;
 
-/** The library weighs 2.4 MB: had when the first chart is drawn. */
+/** Loads the 2.4 MB chart library for the first chart. */
 function loadVChart(): Promise<VChartConstructor> {
   loading ??= new Promise((resolve, reject) => {
     const script = el("script", { src: "/playground/vendor/vchart.js" });
@@ -57,7 +57,7 @@ async function show(canvas: HTMLElement, node: Json, spec: Json, context: CardCo
     await Promise.race([comesNear(canvas), gone]);
     if (!canvas.isConnected) return;
     const theme = { type: context.dark ? "dark" : "light", fontFamily: getComputedStyle(document.body).fontFamily };
-    const tooltip = { ...objectOf(spec.tooltip), renderMode: "canvas" }; // as HTML it would need inline styles
+    const tooltip = { ...objectOf(spec.tooltip), renderMode: "canvas" }; // an HTML tooltip would need inline styles
     const chart = new VChart(
       { ...palette(node), ...spec, tooltip, background: "transparent" },
       { dom: canvas, animation: false, theme },
@@ -71,7 +71,7 @@ async function show(canvas: HTMLElement, node: Json, spec: Json, context: CardCo
   }
 }
 
-/** Draws when the reader comes near: a chart takes its size from its place, and a long chat holds many. */
+/** Resolves when the chart is near the viewport, because a long chat holds many charts. */
 function comesNear(canvas: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const root = canvas.closest(".stream");

@@ -4,7 +4,7 @@ import type { DrawElement } from "./context.ts";
 import { joinForm } from "./form.ts";
 import { inlineText } from "./text.ts";
 
-/** Without a callback, ticking stays with the reader. */
+/** A checkbox. Without a callback, a tick has no effect outside the page. */
 export const drawChecker: DrawElement = (node, context) => {
   const box = el("input", { type: "checkbox", checked: node.checked === true, disabled: node.disabled === true });
   const field = {

@@ -2,7 +2,7 @@ const families = new Set(
   "blue carmine green indigo lime orange purple red sunflower turquoise violet wathet yellow grey".split(" "),
 );
 
-/** How much of the family's colour a light shade holds; the rest is the card's background. */
+/** Percentage of the family's colour in a light shade; the rest is the card's background. */
 const tintPercent: Readonly<Record<string, number>> = {
   "00": 2,
   "50": 7,
@@ -13,7 +13,7 @@ const tintPercent: Readonly<Record<string, number>> = {
   "400": 76,
   "500": 100,
 };
-/** How much of the family's text colour a strong shade holds; the rest is the colour of ink. */
+/** Percentage of the family's text colour in a dark shade; the rest is the ink colour. */
 const inkPercent: Readonly<Record<string, number>> = {
   "600": 100,
   "650": 92,
@@ -24,7 +24,7 @@ const inkPercent: Readonly<Record<string, number>> = {
   "1000": 40,
 };
 
-/** CSS for one of Feishu's colour names, `green`, `red-50`, `bg-white`; null for a name it does not have. */
+/** CSS for one of Feishu's colour names, such as `green`, `red-50` or `bg-white`; null for an unknown name. */
 export function cssColor(name: unknown): string | null {
   if (typeof name !== "string") return null;
   if (name === "white" || name === "bg-white") return "var(--paper)";
@@ -37,13 +37,13 @@ export function cssColor(name: unknown): string | null {
   return ink === undefined ? null : `color-mix(in oklab, var(--${family}-text) ${ink}%, var(--ink))`;
 }
 
-/** For surfaces, where a bare family name means its lightest tint. */
+/** CSS for backgrounds, where a bare family name means its lightest tint. */
 export function cssBackground(name: unknown): string | null {
   if (name === "default" || typeof name !== "string") return null;
   return cssColor(families.has(name) ? `${name}-50` : name);
 }
 
-/** Colours of a tag: tinted ground, strong text. */
+/** Colours of a tag: tinted background, dark text. */
 export function tagColors(name: unknown): { ground: string; text: string } {
   const family = typeof name === "string" && (families.has(name) || name === "neutral") ? name : "blue";
   return { ground: cssColor(`${family === "neutral" ? "grey" : family}-100`) ?? "", text: cssColor(family) ?? "" };

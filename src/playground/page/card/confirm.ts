@@ -4,7 +4,7 @@ import type { CardContext } from "./context.ts";
 import type { Json } from "./json.ts";
 import { inlineText } from "./text.ts";
 
-/** The question before an action that asks for one. */
+/** Shows the confirmation dialog of an action; resolves to whether the person confirmed. */
 export function askToConfirm(confirm: Json, context: CardContext): Promise<boolean> {
   const { locale } = context;
   const dialog = el(

@@ -22,7 +22,7 @@ export const drawColumnSet: DrawElement = (node, context) => {
   });
 };
 
-/** A grid track, since a flexible box would widen by its padding and make equal weights unequal. */
+/** Uses grid tracks, because padding would make flex items of equal weight unequal. */
 function trackOf({ width, weight }: Json): string {
   if (width === "weighted") return `minmax(0, ${Number(weight) || 1}fr)`;
   const pixels = cssLength(width);
@@ -80,7 +80,7 @@ function iconPlace(header: Json): string {
       : "icon-right";
 }
 
-/** A row that can be tapped; an element inside that is tapped itself goes first. */
+/** A row that can be tapped; an interactive element inside takes precedence. */
 export const drawInteractiveContainer: DrawElement = (node, context) => {
   const container = sized(
     boxed(el("div", { class: "container stack" }, ...context.draw(node.elements, context)), node),
@@ -100,7 +100,7 @@ export const drawInteractiveContainer: DrawElement = (node, context) => {
   return container;
 };
 
-/** A border's bare family name means its light line. */
+/** For borders, a bare family name means shade 300. */
 function withShade(color: unknown): unknown {
   return typeof color === "string" && /^[a-z]+$/.test(color) ? `${color}-300` : color;
 }

@@ -2,23 +2,23 @@ import type { ClickAction } from "../../wire.ts";
 import type { PageLocale } from "../locale.ts";
 import type { Json } from "./json.ts";
 
-/** Where a card is drawn, and for whom. */
+/** The reader for whom a card is drawn. */
 export interface CardReader {
   readonly locale: PageLocale;
   readonly dark: boolean;
   /** Name of a person or bot; null for a stranger. */
   readonly nameOf: (openId: string) => string | null;
-  /** Calls back; settles when the click is resolved. */
+  /** Sends a click; settles when it is answered. */
   readonly click: (action: ClickAction) => Promise<void>;
-  /** Run when the card is drawn anew or goes away. */
+  /** Called when the card is redrawn or removed. */
   readonly cleanups: (() => void)[];
 }
 
-/** What an element needs to know to draw itself. */
+/** Context for drawing an element. */
 export interface CardContext extends CardReader {
   /** Draws the elements inside a container. */
   readonly draw: (elements: unknown, context: CardContext) => HTMLElement[];
-  /** The form an element stands in. */
+  /** The form that contains the element, if any. */
   readonly form: FormScope | null;
 }
 
@@ -30,7 +30,7 @@ export interface FormScope {
 export interface FormField {
   readonly value: () => unknown;
   readonly reset: () => void;
-  /** The control to point at when a required value is missing; null where the value is fine. */
+  /** The control to highlight if a required value is missing, else null. */
   readonly missing: () => HTMLElement | null;
 }
 

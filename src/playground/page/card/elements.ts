@@ -53,7 +53,7 @@ function drawElement(node: Json, context: CardContext): HTMLElement {
   return styled(drawn, { margin: cssLength(node.margin) });
 }
 
-/** In plain sight, so that a test, or anybody, sees what the page cannot draw. */
+/** Visible, so that tests and people notice what the page cannot draw. */
 function unsupported(tag: string, { locale }: CardContext): HTMLElement {
   return el("div", { class: "unsupported", role: "alert" }, word(locale, "unsupported", { tag }));
 }

@@ -23,7 +23,7 @@ const emoji: Readonly<Record<string, string>> = {
   Pin: "📌",
 };
 
-/** `:DONE:` as the sign it stands for; an unknown name stays as written. */
+/** Replaces names such as `:DONE:` by their emoji; unknown names stay. */
 export function withEmoji(text: string): string {
   return text.replace(/:(\w+):/g, (whole, name: string) => emoji[name] ?? whole);
 }

@@ -12,7 +12,7 @@ export const drawForm: DrawElement = (node, context) => {
   return boxed(body, node);
 };
 
-/** Hands an element's value to its form. Outside of one, a change calls back at once. */
+/** Adds an element to its form; false if it is in none, in which case a change calls back at once. */
 export function joinForm(node: Json, context: CardContext, field: FormField): boolean {
   if (!context.form || typeof node.name !== "string") return false;
   context.form.fields.set(node.name, field);
@@ -21,7 +21,7 @@ export function joinForm(node: Json, context: CardContext, field: FormField): bo
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** The field of a control that holds one text; `told` turns it into what the service is told. */
+/** The field of a control with one text; `told` converts the text for the service. */
 export function controlField(control: Control, node: Json, told = (value: string) => value): FormField {
   const initial = control.value;
   return {

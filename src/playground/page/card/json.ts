@@ -1,4 +1,4 @@
-/** A card is outside data to this page: read with care, whatever its shape. */
+/** A card is untrusted data here: these functions read it whatever its shape. */
 export type Json = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Json {

@@ -6,11 +6,11 @@ import { safeLink } from "./link.ts";
 import { tagElement } from "./tag-elements.ts";
 import { readTag } from "./tags.ts";
 
-/** All of CommonMark but HTML, with tables and Feishu's tags. */
+/** CommonMark without HTML, with tables and Feishu's tags. */
 const full = new MarkdownIt("default", { html: false, breaks: true, linkify: true });
 full.inline.ruler.before("autolink", "feishu_tag", readTag);
 
-/** What `lark_md` knows: emphasis, links, Feishu's tags. */
+/** The syntax of `lark_md`: emphasis, links, Feishu's tags. */
 const subset = new MarkdownIt("zero", { html: false, breaks: true, linkify: true });
 subset.inline.ruler.before("text", "feishu_tag", readTag);
 subset.enable(["newline", "emphasis", "strikethrough", "link", "entity", "linkify"]);
@@ -23,7 +23,7 @@ export function larkMarkdown(text: string, context: CardContext): DocumentFragme
   return build(subset.parse(text, {}), context);
 }
 
-/** Tokens into elements, never into a string of HTML. A tag that closes nothing is dropped, an open one ends with its block. */
+/** Builds elements from tokens, never HTML strings. Unmatched closing tags are dropped; open tags end with their block. */
 function build(tokens: readonly Token[], context: CardContext): DocumentFragment {
   const fragment = document.createDocumentFragment();
   const open: { readonly tag: string; readonly node: Node }[] = [];

@@ -18,7 +18,7 @@ export const drawPersonList: DrawElement = (node, context) => {
   return el("div", { class: "people" }, ...people);
 };
 
-/** One person, with avatar and name as asked for. */
+/** Draws a person with avatar, name or both. */
 export function person(
   openId: string,
   context: CardContext,
@@ -29,7 +29,7 @@ export function person(
   return el("span", { class: "person", title: name }, picture, showsName ? el("span", {}, name) : null);
 }
 
-/** Images live on Feishu's servers; here is what stands for one. */
+/** A placeholder, because images are on Feishu's servers. */
 export const drawImage: DrawElement = (node, context) => {
   const alt = words(node.alt, context) || word(context.locale, "image");
   return el("div", { class: "image-placeholder", role: "img", "aria-label": alt }, icon("info"), el("span", {}, alt));

@@ -12,7 +12,7 @@ export const drawDate = picker("date", "initial_date");
 export const drawTime = picker("time", "initial_time");
 export const drawDatetime = picker("datetime-local", "initial_datetime");
 
-/** The browser's own picker; what is picked is told with the offset of this machine's zone, `2025-06-10 +0800`. */
+/** The browser's own picker. The value is sent with the offset of this machine's zone, `2025-06-10 +0800`. */
 function picker(type: "date" | "time" | "datetime-local", initialKey: string): DrawElement {
   return (node, context) => {
     const label = words(node.placeholder, context) || word(context.locale, "choose");

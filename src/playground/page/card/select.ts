@@ -7,7 +7,7 @@ import { controlField, joinForm } from "./form.ts";
 import { type Json, objectsOf, stringOf } from "./json.ts";
 import { words } from "./text.ts";
 
-/** These call back when something is chosen, with or without a behavior that says so. */
+/** A select calls back on each choice, even without a behavior. */
 export const drawSelect: DrawElement = (node, context) => {
   const options = objectsOf(node.options);
   const choices = options.map((option) => choice(words(option.text, context), stringOf(option.value)));
@@ -41,7 +41,7 @@ function chosen(node: Json, option: string) {
   return { tag: stringOf(node.tag), option, ...(typeof node.name === "string" && { name: node.name }) };
 }
 
-/** Pickers and selects call back by default: with the value of their behavior where they have one. */
+/** Adds the default callback of pickers and selects to an element without behaviors. */
 export function withCallback(node: Json): Json {
   return objectsOf(node.behaviors).length > 0 ? node : { ...node, behaviors: [{ type: "callback" }] };
 }

@@ -4,7 +4,7 @@ import { larkMarkdown, markdown } from "./markdown.ts";
 import { person } from "./person.ts";
 import { textTag } from "./tag-elements.ts";
 
-/** A cell's content by the `data_type` of its column. */
+/** Draws a cell by the `data_type` of its column. */
 export function drawCell(value: unknown, column: Json, context: CardContext): readonly (Node | string)[] {
   switch (stringOf(column.data_type, "text")) {
     case "lark_md":

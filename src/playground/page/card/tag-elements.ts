@@ -6,7 +6,7 @@ import { safeLink } from "./link.ts";
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** The element for one of Feishu's own tags; what it encloses is put into it. */
+/** The element for one of Feishu's own tags; the caller adds its content. */
 export function tagElement(name: string, attributes: Attributes, context: CardContext): HTMLElement {
   switch (name) {
     case "font":

@@ -1,6 +1,6 @@
 import type { StateInline } from "../vendor/markdown-it.mjs";
 
-/** Feishu's own tags: those that stand alone, and those that enclose text, if only by habit. */
+/** Feishu's own tags: some are void, the others enclose text. */
 const standingAlone = new Set(["br", "hr"]);
 const known = new Set([...standingAlone, ..."font text_tag number_tag link a at person local_datetime raw".split(" ")]);
 
@@ -8,8 +8,8 @@ const tag = /^<(\/?)([a-z_]+)((?:\s+[\w-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>
 const attribute = /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g;
 
 /**
- * An inline rule of markdown-it. It reads the source, in which an entity is still an entity: what was written `&#60;` can
- * never open a tag. Anything it does not know stays text.
+ * An inline rule of markdown-it for Feishu's tags. It reads the source, where entities are not yet decoded, so `&#60;`
+ * never opens a tag. Unknown tags stay text.
  */
 export function readTag(state: StateInline, silent: boolean): boolean {
   if (state.src.charCodeAt(state.pos) !== 0x3c) return false;
@@ -21,7 +21,7 @@ export function readTag(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** Nesting is left to who builds the elements: here a tag that closes nothing would end the parser. */
+/** The builder of elements handles nesting, because an unmatched closing tag would stop the parser here. */
 function pushTokens(
   state: StateInline,
   name: string,

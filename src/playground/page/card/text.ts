@@ -11,7 +11,7 @@ const textSizes = new Set(
   ),
 );
 
-/** A text object: `plain_text` as it is, `lark_md` and `markdown` with their markup. */
+/** Draws a text object: `plain_text` as is, `lark_md` and `markdown` with their markup. */
 export function inlineText(value: unknown, context: CardContext): Node {
   const node = objectOf(value);
   const content = localized(node, context);
@@ -62,7 +62,7 @@ function divText(node: Json, context: CardContext): HTMLElement {
   return node.tag === "plain_text" ? styled(text, { color: cssColor(node.text_color) }) : text;
 }
 
-/** An icon before a text, in its own colour. */
+/** Puts the element's icon, if any, before a text. */
 function withIcon(node: Json, text: HTMLElement): HTMLElement {
   const drawn = cardIcon(node.icon);
   return drawn ? el("div", { class: "with-icon" }, drawn, text) : text;
