@@ -5,8 +5,7 @@ import type { RunRef } from "../model/run.ts";
 import type { Clock } from "../ports/clock.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import type { PendingBuilds } from "../ports/pending-builds.ts";
-import { createAllowance } from "./allowance.ts";
-import { bearerGuard } from "./bearer.ts";
+import { bearerGuard, createAllowance } from "./guards.ts";
 
 export interface ApiParts {
   readonly token: string | undefined;

@@ -1,18 +1,20 @@
 import { access, constants, stat } from "node:fs/promises";
 import path from "node:path";
+import { builtinRules } from "../logs/rules.ts";
 import type { Run } from "../model/run.ts";
 import { say, type Text } from "../model/text.ts";
 import { DAY, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LogSource } from "../ports/logs.ts";
 import type { RunStore } from "../ports/run-store.ts";
+import { openRuleBook } from "../service/rules.ts";
 import { buildFolder, logFiles } from "../sources/files/log-files.ts";
 import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
 
 /** How many of the newest runs are looked up; a single run may have lost its log for its own reasons. */
 const LOOKED_UP = 20;
 
-export interface LogTrialParts {
+interface LogTrialParts {
   readonly logDir: string | undefined;
   readonly runs: () => Promise<RunStore | undefined>;
   readonly clock: Clock;
@@ -132,5 +134,28 @@ function judgeFound(looked: readonly Found[], folder: string): TrialVerdict {
       `最新的 ${looked.length} 次运行在此均无日志`,
     ),
     mend: [sought, jobsFolder],
+  };
+}
+
+/** Reads the site's rules as the service reads them. */
+export function rulesTrial(file: string | undefined, clock: Clock): Trial {
+  return {
+    name: "rules",
+    title: say("Log rules", "日志规则"),
+    keys: "rules",
+    ...(file === undefined ? {} : { tried: path.resolve(file) }),
+    run: file === undefined ? undefined : async () => judge(file, clock),
+  };
+}
+
+function judge(file: string, clock: Clock): TrialVerdict {
+  const book = openRuleBook(file, clock, () => {});
+  const own = book.rules().rules.length - builtinRules().rules.length;
+  const faults = book.faults();
+  if (faults.length === 0) return { state: "good", result: say(`rules: ${own}`, `规则：${own} 条`) };
+  return {
+    state: "bad",
+    result: say(`valid rules: ${own}; faults: ${faults.length}`, `生效规则：${own} 条；错误：${faults.length} 处`),
+    mend: faults.map(({ line, column, message }) => (line === 0 ? message : `${line}:${column}  ${message}`)),
   };
 }

@@ -13,8 +13,7 @@ import type { Scan } from "../model/failure.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { RunStore, StoredRun } from "../ports/run-store.ts";
-import { logFiles } from "../sources/files/log-files.ts";
-import { resultFiles } from "../sources/files/result-files.ts";
+import { logFiles, resultFiles } from "../sources/files/log-files.ts";
 import { isZone } from "../time/zone.ts";
 
 const LOGS_AT_ONCE = 2;

@@ -1,7 +1,6 @@
 import type { Locale } from "../model/text.ts";
-import { openColors, type Styled } from "./colors.ts";
-import { type Html, html } from "./html.ts";
-import { speak } from "./layout.ts";
+import { openColors, type Styled } from "./ansi.ts";
+import { type Html, html, speak } from "./html.ts";
 import type { NumberedShownLine } from "./window.ts";
 import { words } from "./words.ts";
 

@@ -2,10 +2,9 @@ import type { Failure } from "../model/failure.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Text } from "../model/text.ts";
 import { causeNames } from "../view/wording.ts";
-import type { LogPlace } from "./address.ts";
-import { type Html, html } from "./html.ts";
-import { closing, type Frame, opening, speak } from "./layout.ts";
+import { closing, type Frame, type Html, html, opening, speak } from "./html.ts";
 import { openLineHtml } from "./line-html.ts";
+import type { LogPlace } from "./link.ts";
 import { type LogWindow, type NumberedShownLine, WINDOW_LINES } from "./window.ts";
 import { words } from "./words.ts";
 

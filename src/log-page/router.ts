@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { RequestHandler } from "express";
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import type { Logger } from "pino";
 import type { RunRef } from "../model/run.ts";
@@ -6,15 +7,14 @@ import type { Locale } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Asking } from "./facts.ts";
-import { guarded } from "./headers.ts";
-import type { Frame } from "./layout.ts";
+import type { Frame } from "./html.ts";
+import { checkPass } from "./link.ts";
 import { type LogPageSources, sendLog } from "./send-log.ts";
 import { createShelf } from "./shelf.ts";
-import { checkPass } from "./signature.ts";
 import { type Trouble, type TroubleDetails, troublePage } from "./trouble-html.ts";
 import { troubles } from "./words.ts";
 
-export interface LogPageParts {
+interface LogPageParts {
   readonly sources: () => Promise<Omit<LogPageSources, "shelf">>;
   readonly logs: Parameters<typeof createShelf>[0];
   readonly linkKey: () => Buffer;
@@ -88,3 +88,29 @@ function frameOf(request: Request, { publicUrl, locale }: LogPageParts): Frame {
   const root = new URL(publicUrl() ?? "http://localhost").pathname.replace(/\/$/, "");
   return { root, locale: request.headers["accept-language"] && asked ? (spoken[asked as "zh"] ?? locale) : locale };
 }
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Headers that stop a log's content from running, being framed, indexed by search engines or cached for others. */
+const guarded: RequestHandler = (_request, response, next) => {
+  response.set({
+    "Content-Security-Policy": contentSecurityPolicy,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    Vary: "Accept-Language",
+  });
+  next();
+};

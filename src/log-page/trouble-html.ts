@@ -1,6 +1,5 @@
 import type { Failure } from "../model/failure.ts";
-import { type Html, html } from "./html.ts";
-import { closing, type Frame, opening, speak } from "./layout.ts";
+import { closing, type Frame, type Html, html, opening, speak } from "./html.ts";
 import type { troubles } from "./words.ts";
 
 export type Trouble = (typeof troubles)[keyof typeof troubles];

@@ -1,6 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import type { ClickAction } from "./stand-in/click-action.ts";
-import type { Change, StandInChat } from "./stand-in/message.ts";
+import type { Change, ClickAction, StandInChat } from "./stand-in/message.ts";
 import type { FeishuStandIn } from "./stand-in/stand-in.ts";
 import type { PageState } from "./wire.ts";
 

@@ -1,5 +1,4 @@
-import type { ClickAction, ClickOutcome } from "./stand-in/click-action.ts";
-import type { Change, Message, StandInChat, StandInPerson } from "./stand-in/message.ts";
+import type { Change, ClickAction, ClickOutcome, Message, StandInChat, StandInPerson } from "./stand-in/message.ts";
 
 /** Messages between the chat page and the playground's router. */
 export interface PageState {

@@ -145,7 +145,7 @@ describe("the log page", () => {
 
     test("cannot be guessed by searching for them", async () => {
       server.add(ref(), `token=${token}`);
-      expect(await pageOf({ find: token.slice(0, 12) })).toContain("No line of the log holds these words");
+      expect(await pageOf({ find: token.slice(0, 12) })).toContain("No line of the log contains this text");
     });
 
     test("a private key is hidden to its end, wherever the window begins and whatever is looked for", async () => {
@@ -247,11 +247,11 @@ describe("the log page", () => {
     gone.add(ref(), null);
     const page = await read(gone.address(ref()));
     expect(page.status).toBe(404);
-    expect(await page.text()).toContain("nothing of it was kept");
+    expect(await page.text()).toContain("no failures were stored");
     await gone.stop();
     const unknown = await read(server.address({ job: "no_such", id: 1 }));
     expect(unknown.status).toBe(404);
-    expect(await unknown.text()).toContain("There is no such run");
+    expect(await unknown.text()).toContain("Run not found");
   });
 
   test("what a log has grown by is there at the next look", async () => {
@@ -295,7 +295,7 @@ describe("the log page", () => {
         throw new TruncatedError();
       };
       const { page } = await pageOver({ read });
-      expect(page).toContain("The log is cut off");
+      expect(page).toContain("The log is incomplete");
       expect(lineOf(page, 6)).not.toBe("(no such line)");
     });
 

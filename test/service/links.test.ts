@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../src/config.ts";
-import { checkPass } from "../../src/log-page/signature.ts";
+import { checkPass } from "../../src/log-page/link.ts";
 import { DAY } from "../../src/model/window.ts";
-import { readLinkKey } from "../../src/service/link-key.ts";
-import { createLinks } from "../../src/service/links.ts";
+import { createLinks, readLinkKey } from "../../src/service/links.ts";
 import { standingClock } from "../support/clock.ts";
 
 const settingsWith = (environment: Record<string, string>) => loadConfig(environment, tmpdir()).settings;

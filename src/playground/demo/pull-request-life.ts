@@ -7,7 +7,7 @@ import { noFault, type OwnFault, ownFaultOf } from "./own-fault.ts";
 import { MERGE } from "./people.ts";
 import type { DemoPull } from "./pull-request.ts";
 import { type Random, randomOf } from "./random.ts";
-import { endOf, type RunDraft } from "./run-draft.ts";
+import { endOf, type RunDraft } from "./run.ts";
 
 /** A pull request that is not merged within this time is abandoned. */
 export const LIFE_DAYS = 9;

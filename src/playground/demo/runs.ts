@@ -6,8 +6,7 @@ import { descriptionOf } from "./description.ts";
 import { analysisOf } from "./planted.ts";
 import { pullsOpened } from "./pull-request.ts";
 import { LIFE_DAYS, runsOf } from "./pull-request-life.ts";
-import type { DemoRun } from "./run.ts";
-import { endOf, type RunDraft } from "./run-draft.ts";
+import { type DemoRun, endOf, type RunDraft } from "./run.ts";
 import { specialRuns } from "./special-runs.ts";
 
 export interface DemoOptions {

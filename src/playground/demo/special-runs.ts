@@ -1,11 +1,13 @@
 import { HOUR, MINUTE, SECOND } from "../../model/window.ts";
 import type { AlmanacDay } from "./almanac.ts";
+import type { Day } from "./calendar.ts";
+import { nightlyCase } from "./cases.ts";
 import { type DemoJob, manualJob, nightlyBranches, nightlyJob, releaseJob, smokeJob } from "./company.ts";
-import { nightlyFailures } from "./nightly.ts";
 import { type DemoOutcome, outcomeOf } from "./outcome.ts";
 import { noFault } from "./own-fault.ts";
+import type { Planted } from "./planted.ts";
 import { type Random, randomOf } from "./random.ts";
-import type { RunDraft } from "./run-draft.ts";
+import type { RunDraft } from "./run.ts";
 
 /** The day's runs without a pull request: scheduled runs, a release build, somebody's experiment. */
 export function specialRuns(day: AlmanacDay, seed: number): RunDraft[] {
@@ -56,4 +58,25 @@ function draftOf(random: Random, job: DemoJob, at: number, outcome: DemoOutcome)
     pull: null,
     parameters: null,
   };
+}
+
+/** Nights during which a newly failing case keeps failing now and then. */
+const LINGERS = 5;
+
+/** The cases that fail in a branch's nightly run: a new one, and some of earlier nights. */
+function nightlyFailures(branch: string, night: Day, seed: number): Planted[] {
+  const failures: Planted[] = [];
+  for (let ago = 0; ago < LINGERS; ago++) {
+    const born = night.index - ago;
+    const comesBack = ago === 0 || randomOf(seed, "nightly", born, night.index).chance(0.35);
+    if (comesBack && birthBranch(born, seed) === branch) failures.push(nightlyCase(born));
+  }
+  return failures;
+}
+
+/** Mostly master, sometimes a release branch that got a cherry-pick. */
+function birthBranch(night: number, seed: number): string {
+  const random = randomOf(seed, "nightly birth", night);
+  const [trunk, ...releases] = nightlyBranches;
+  return random.chance(0.65) ? trunk : random.pick(releases);
 }

@@ -1,10 +1,9 @@
 import express, { type Request, type Response, Router } from "express";
-import { issueJson } from "./issue-json.ts";
 import type { IssueRepository, StoredIssue } from "./repository.ts";
 
 /** The endpoints of GitHub's REST API that the service calls, and issue pages for people. */
 
-export interface GithubSite {
+interface GithubSite {
   readonly repository: IssueRepository;
   readonly token: string;
   /** Login of the token's owner. */
@@ -112,4 +111,30 @@ function page(issues: readonly StoredIssue[], { query }: Request, address: strin
     ...(number < last ? [link(number + 1, "next"), link(last, "last")] : []),
   ];
   return { rows: wanted.slice((number - 1) * perPage, number * perPage), links: links.join(", ") };
+}
+
+/** An issue as the REST API returns it, with only the fields that callers read. */
+function issueJson(issue: StoredIssue, repo: string, site: string): object {
+  const { number, title, body, state, stateReason, author, labels, isPull, createdAt, updatedAt, closedAt } = issue;
+  const page = `${site}/${repo}/${isPull ? "pull" : "issues"}/${number}`;
+  return {
+    number,
+    title,
+    body,
+    state,
+    state_reason: stateReason,
+    user: { login: author },
+    labels: labels.map((name) => ({ name })),
+    html_url: page,
+    created_at: iso(createdAt),
+    updated_at: iso(updatedAt),
+    closed_at: closedAt === null ? null : iso(closedAt),
+    comments: issue.comments.length,
+    ...(isPull ? { pull_request: { html_url: page } } : {}),
+  };
+}
+
+/** GitHub's times have no milliseconds. */
+function iso(at: number): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
 }

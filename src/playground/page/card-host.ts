@@ -1,7 +1,7 @@
 import type { ClickAction, Message } from "../wire.ts";
 import { click } from "./api.ts";
 import { drawCard } from "./card/card.ts";
-import { parseObject } from "./card/json.ts";
+import { parseObject } from "./card/untrusted.ts";
 import { el } from "./dom.ts";
 import { isDark } from "./preferences.ts";
 import type { Model, Store } from "./store.ts";

@@ -1,9 +1,8 @@
 import type { StandInChat } from "../wire.ts";
 import { avatar } from "./avatar.ts";
-import { clockTime, dayName, startOfDay } from "./dates.ts";
 import { byId, el } from "./dom.ts";
-import { word } from "./locale.ts";
-import { preview } from "./preview.ts";
+import { clockTime, dayName, startOfDay, word } from "./locale.ts";
+import { preview } from "./message-text.ts";
 import { settings } from "./settings.ts";
 import { type Model, type Store, streamOf } from "./store.ts";
 

@@ -4,7 +4,6 @@ import { icon } from "./icon.ts";
 import { word } from "./locale.ts";
 import type { Model, Store } from "./store.ts";
 import { showToast } from "./toast.ts";
-import { createTypedHistory } from "./typed-history.ts";
 
 const suggested = ["summary yesterday", "jobs 7d", "prs today", "failures 昨天", "help"].map((line) => `/ci ${line}`);
 const TALLEST_PX = 160;
@@ -120,4 +119,26 @@ function iconButton(name: "send" | "at", onclick: () => void): HTMLButtonElement
 function grow(input: HTMLTextAreaElement): void {
   input.style.setProperty("height", "auto");
   input.style.setProperty("height", `${Math.min(input.scrollHeight, TALLEST_PX)}px`);
+}
+
+/** The messages sent from a field. The arrow keys walk through them while the field is empty or shows one of them. */
+function createTypedHistory() {
+  const sent: string[] = [];
+  let at = 0;
+
+  return {
+    add(text: string): void {
+      if (sent.at(-1) !== text) sent.push(text);
+      at = sent.length;
+    },
+    /** The text that the key recalls; null for any other key. */
+    recall(key: string, shown: string): string | null {
+      const walks = shown === "" || shown === sent[at];
+      if (!walks || (key !== "ArrowUp" && key !== "ArrowDown")) return null;
+      const next = key === "ArrowUp" ? Math.max(0, at - 1) : Math.min(sent.length, at + 1);
+      if (next === at) return null;
+      at = next;
+      return sent[at] ?? "";
+    },
+  };
 }

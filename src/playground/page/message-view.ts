@@ -2,12 +2,10 @@ import type { Message } from "../wire.ts";
 import { avatar, type Face } from "./avatar.ts";
 import { emojiFor } from "./card/emoji.ts";
 import { createCardHost } from "./card-host.ts";
-import { clockTime } from "./dates.ts";
 import { el } from "./dom.ts";
 import { icon } from "./icon.ts";
-import { word } from "./locale.ts";
-import { messageText } from "./message-text.ts";
-import { preview } from "./preview.ts";
+import { clockTime, word } from "./locale.ts";
+import { messageText, preview } from "./message-text.ts";
 import { type Model, repliesTo, type Store } from "./store.ts";
 
 export interface MessageView {

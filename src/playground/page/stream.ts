@@ -1,6 +1,6 @@
 import type { Message } from "../wire.ts";
-import { dayName, startOfDay } from "./dates.ts";
 import { el } from "./dom.ts";
+import { dayName, startOfDay } from "./locale.ts";
 import { createMessageView, type MessagePlace, type MessageView } from "./message-view.ts";
 import type { Model, Store } from "./store.ts";
 

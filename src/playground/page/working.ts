@@ -1,6 +1,6 @@
 import type { Message } from "../wire.ts";
 import { avatar } from "./avatar.ts";
-import { parseObject, stringOf } from "./card/json.ts";
+import { parseObject, stringOf } from "./card/untrusted.ts";
 import { el } from "./dom.ts";
 import { word } from "./locale.ts";
 import { type Model, repliesTo } from "./store.ts";

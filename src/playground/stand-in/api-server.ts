@@ -1,10 +1,9 @@
 import { createServer, type Server } from "node:http";
 import express, { type ErrorRequestHandler } from "express";
 import { botApi, scopeApi, tokenApi } from "./account-api.ts";
-import { cardUpdateApi } from "./card-update-api.ts";
 import { chatApi } from "./chat-api.ts";
 import { answerFault, type Exchange, respond } from "./exchange.ts";
-import { messageApi } from "./message-api.ts";
+import { cardUpdateApi, messageApi } from "./message-api.ts";
 import type { Platform } from "./platform.ts";
 import { reactionApi } from "./reaction-api.ts";
 import { robotApi } from "./robot-api.ts";

@@ -1,5 +1,5 @@
 import { type CardRules, checkCardContent } from "./card-check.ts";
-import type { Toast } from "./click-action.ts";
+import type { Toast } from "./message.ts";
 import type { PushAnswer } from "./push.ts";
 
 /** Reads the service's answer to a click; `code` is 0, or the error code that Feishu shows. */

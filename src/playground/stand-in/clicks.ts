@@ -1,12 +1,11 @@
 import { type CardRules, checkCardContent } from "./card-check.ts";
-import type { ClickAction, ClickOutcome } from "./click-action.ts";
 import { readClickAnswer } from "./click-answer.ts";
 import { type EventSource, envelope } from "./event.ts";
 import { ApiFault, badParameter, cardIsLocked } from "./fault.ts";
-import type { Message, StandInPerson } from "./message.ts";
+import type { ClickAction, ClickOutcome, Message, StandInPerson } from "./message.ts";
 import { type PushKeys, push } from "./push.ts";
 import type { Tenant } from "./tenant.ts";
-import { createUpdateTokens } from "./update-tokens.ts";
+import { createUpdateTokens } from "./tokens.ts";
 
 export interface ClickOptions {
   readonly tenant: Tenant;

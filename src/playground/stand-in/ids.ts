@@ -11,3 +11,27 @@ export function newId(prefix: IdPrefix): string {
 export function newToken(bytes = 16): string {
   return randomBytes(bytes).toString("hex");
 }
+
+const REMEMBERED_MS = 60 * 60_000;
+const KEPT = 5000;
+
+export type SentUuids = ReturnType<typeof createSentUuids>;
+
+/** The uuids of sent messages; each allows one message an hour. */
+export function createSentUuids(now: () => number) {
+  const sent = new Map<string, { messageId: string; at: number }>();
+
+  return {
+    recall(uuid: unknown): string | undefined {
+      const known = typeof uuid === "string" ? sent.get(uuid) : undefined;
+      return known && now() - known.at < REMEMBERED_MS ? known.messageId : undefined;
+    },
+    remember(uuid: unknown, messageId: string): void {
+      if (typeof uuid !== "string" || uuid === "") return;
+      sent.delete(uuid);
+      sent.set(uuid, { messageId, at: now() });
+      const [oldest] = sent.keys();
+      if (sent.size > KEPT && oldest !== undefined) sent.delete(oldest);
+    },
+  };
+}

@@ -108,3 +108,16 @@ function titleOnly(card: string): string {
   const { header } = parseObject(card) as { header?: { title?: { content?: string } } };
   return JSON.stringify({ title: header?.title?.content ?? "", elements: [] });
 }
+
+/** Updates a clicked card with the token of its click. */
+export function cardUpdateApi({ clicks }: Platform): express.Router {
+  const router = express.Router();
+  router.post(
+    "/open-apis/interactive/v1/card/update",
+    api(({ body }) => {
+      clicks.updateByToken(body?.token, body?.card);
+      return {};
+    }),
+  );
+  return router;
+}

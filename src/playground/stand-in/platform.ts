@@ -1,11 +1,11 @@
 import type { CardRules } from "./card-check.ts";
 import { type Clicks, createClicks } from "./clicks.ts";
 import type { EventSource } from "./event.ts";
+import { createSentUuids, type SentUuids } from "./ids.ts";
 import type { StandInPerson } from "./message.ts";
 import { createPermissions, type Permissions } from "./permissions.ts";
 import type { PushKeys } from "./push.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
-import { createSentUuids, type SentUuids } from "./sent-uuids.ts";
 import { createTenant, type Tenant } from "./tenant.ts";
 import { type AccessTokens, createAccessTokens } from "./tokens.ts";
 

@@ -1,14 +1,12 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApiServer } from "./api-server.ts";
-import { arrange } from "./arrangement.ts";
-import { settle } from "./cast.ts";
-import type { ClickAction, ClickOutcome } from "./click-action.ts";
+import { arrange, settle } from "./arrangement.ts";
 import { createDeliveries, type EventDelivery } from "./deliveries.ts";
 import { envelope } from "./event.ts";
 import { type Call, createExchange, type Intercept } from "./exchange.ts";
 import { newToken } from "./ids.ts";
-import type { Change, Message, StandInChat, StandInPerson } from "./message.ts";
+import type { Change, ClickAction, ClickOutcome, Message, StandInChat, StandInPerson } from "./message.ts";
 import { observe } from "./observation.ts";
 import { createPlatform } from "./platform.ts";
 import { type PushAnswer, platformRetryDelaysMs, push } from "./push.ts";

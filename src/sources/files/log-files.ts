@@ -6,6 +6,7 @@ import type { RunRef } from "../../model/run.ts";
 import { SECOND } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { LogAnswer, LogSource, OpenLog } from "../../ports/logs.ts";
+import type { ResultSource } from "../../ports/results.ts";
 import { gunzip, unzstd } from "./decompress.ts";
 import { sweepFile } from "./sweep-file.ts";
 
@@ -88,4 +89,21 @@ async function readEnding(file: string, size: number): Promise<string> {
   } finally {
     await handle.close();
   }
+}
+
+const RESULT_NAMES = ["junitResult.xml", "junitResult.xml.gz"];
+
+/** Test results on disk, as Jenkins stores them beside the log: `<log_dir>/<job>/builds/<id>/junitResult.xml`. */
+export function resultFiles(logDir: string | undefined, clock: Clock): ResultSource {
+  return {
+    async open(ref) {
+      const folder = logDir === undefined ? undefined : buildFolder(logDir, ref);
+      if (folder === undefined) return { kind: "none" };
+      for (const name of RESULT_NAMES) {
+        const file = await openLogFile(path.join(folder, name), clock);
+        if (file.kind === "log") return { kind: "results", format: "xml", read: () => file.read() };
+      }
+      return { kind: "none" };
+    },
+  };
 }

@@ -4,11 +4,8 @@ import { SECOND } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { UnreachableError } from "../../ports/errors.ts";
 import type { LogSource } from "../../ports/logs.ts";
-import { bodyOf } from "./body.ts";
-import { type Jenkins, TRIES } from "./client.ts";
-import { buildPath } from "./path.ts";
-import { buildPlace, logPlace } from "./place.ts";
-import { JENKINS } from "./refusal.ts";
+import { bodyOf, JENKINS, type Jenkins, TRIES } from "./client.ts";
+import { buildPath, buildPlace, logPlace } from "./place.ts";
 import type { JenkinsSite } from "./site.ts";
 
 /** How long what was read of a running build counts as its whole log. */

@@ -1,9 +1,7 @@
 import { isRemoteFault, UnreachableError } from "../../ports/errors.ts";
 import type { ResultSource } from "../../ports/results.ts";
-import { bodyOf } from "./body.ts";
-import { buildPath } from "./path.ts";
-import { resultsPlace } from "./place.ts";
-import { JENKINS } from "./refusal.ts";
+import { bodyOf, JENKINS } from "./client.ts";
+import { buildPath, resultsPlace } from "./place.ts";
 import type { JenkinsSite } from "./site.ts";
 
 const CASE = "className,name,status,errorDetails,errorStackTrace,duration";

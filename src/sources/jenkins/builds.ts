@@ -1,8 +1,7 @@
 import type { BuildSource, JobExtent } from "../../ports/builds.ts";
 import { BUILD_TREE, readBuild } from "./build-json.ts";
 import type { JsonObject } from "./client.ts";
-import { buildPath, jobPath } from "./path.ts";
-import { buildPlace, jobPlace, listPlace } from "./place.ts";
+import { buildPath, buildPlace, jobPath, jobPlace, listPlace } from "./place.ts";
 import type { JenkinsSite } from "./site.ts";
 
 /** How deep nested folders are searched. */

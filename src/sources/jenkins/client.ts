@@ -1,8 +1,8 @@
 import PQueue from "p-queue";
 import pRetry from "p-retry";
+import pTimeout from "p-timeout";
 import { SECOND } from "../../model/window.ts";
 import { RefusedError, UnreachableError } from "../../ports/errors.ts";
-import { JENKINS, refusalOf } from "./refusal.ts";
 
 /** The account for Jenkins. */
 export interface Login {
@@ -10,7 +10,7 @@ export interface Login {
   readonly token?: string | undefined;
 }
 
-export interface JenkinsOptions extends Login {
+interface JenkinsOptions extends Login {
   readonly url: string;
   /** Called before each request instead of using `user` and `token`, because a token can be corrected at run time. */
   readonly login?: () => Login;
@@ -127,4 +127,35 @@ function access({ url, login, ...own }: JenkinsOptions): { root: string; headers
   const root = site.href.replace(/\/+$/, "");
   if (name === "") return { root, headers: {} };
   return { root, headers: { Authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString("base64")}` } };
+}
+
+export const JENKINS = "Jenkins";
+
+/** Explains why Jenkins refused a request, and which setting to correct. */
+function refusalOf({ status, headers }: Response, hasLogin: boolean): RefusedError {
+  return new RefusedError(JENKINS, status, explain(status, headers.get("location") ?? "", hasLogin), "app");
+}
+
+function explain(status: number, location: string, hasLogin: boolean): string {
+  const isLogin = /login|securityRealm|oauth|saml/i.test(location);
+  if (status < 400 && !isLogin) return "the address redirects elsewhere: correct jenkins_url";
+  if (!hasLogin) return "it requires a login: set jenkins_user and jenkins_token";
+  if (status === 401 || isLogin) return "the login is wrong: correct jenkins_user and jenkins_token";
+  if (status === 403) return "this account may not read it: grant jenkins_user read access, or use another account";
+  return "it does not understand the request: correct jenkins_url";
+}
+
+/** The body of an answer in pieces. @throws TimeoutError if the next piece does not arrive within `timeoutMs` */
+export async function* bodyOf(response: Response, timeoutMs: number): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await pTimeout(reader.read(), { milliseconds: timeoutMs });
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
 }

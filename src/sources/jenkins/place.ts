@@ -26,3 +26,15 @@ export function logPlace({ job, id }: RunRef): JenkinsPlace {
 export function resultsPlace({ job, id }: RunRef): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `results ${job}#${id}`] };
 }
+
+/** URL path of a job: `/job/a/job/b` for the folder job `a/b`; undefined for a name that would lead elsewhere. */
+export function jobPath(job: string): string | undefined {
+  const parts = job.split("/");
+  if (parts.some((part) => part === "" || part === "." || part === "..")) return undefined;
+  return parts.map((part) => `/job/${encodeURIComponent(part)}`).join("");
+}
+
+export function buildPath({ job, id }: RunRef): string | undefined {
+  const path = jobPath(job);
+  return path && `${path}/${id}`;
+}

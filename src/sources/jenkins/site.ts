@@ -1,9 +1,8 @@
 import { MINUTE } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { isRemoteFault, RefusedError } from "../../ports/errors.ts";
-import type { Jenkins } from "./client.ts";
+import { JENKINS, type Jenkins } from "./client.ts";
 import { type JenkinsPlace, SITE } from "./place.ts";
-import { JENKINS } from "./refusal.ts";
 import { createRests, type JenkinsFault, type RestOptions } from "./rests.ts";
 
 /**

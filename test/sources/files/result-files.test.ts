@@ -4,7 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readResults } from "../../../src/logs/results/read-results.ts";
-import { resultFiles } from "../../../src/sources/files/result-files.ts";
+import { resultFiles } from "../../../src/sources/files/log-files.ts";
 import { standingClock } from "../../support/clock.ts";
 
 const xml =

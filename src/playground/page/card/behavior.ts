@@ -1,8 +1,7 @@
 import type { ClickAction } from "../../wire.ts";
 import { askToConfirm } from "./confirm.ts";
 import type { CardContext } from "./context.ts";
-import { type Json, objectOf, objectsOf } from "./json.ts";
-import { safeAddress } from "./link.ts";
+import { type Json, objectOf, objectsOf, safeAddress } from "./untrusted.ts";
 
 /** Whether using the element does anything. */
 export function isActive(node: Json): boolean {

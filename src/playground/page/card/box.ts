@@ -1,6 +1,6 @@
 import { styled } from "../dom.ts";
 import { cssBackground } from "./color.ts";
-import { type Json, stringOf } from "./json.ts";
+import { type Json, stringOf } from "./untrusted.ts";
 
 const spacings: Readonly<Record<string, string>> = { small: "4px", medium: "8px", large: "12px", extra_large: "16px" };
 const lengths = /^(?:-?\d{1,3}(?:\.\d+)?px\s*){1,4}$/;

@@ -3,8 +3,8 @@ import { act, linkOf } from "./behavior.ts";
 import { sized } from "./box.ts";
 import type { DrawElement } from "./context.ts";
 import { resetForm, submitForm } from "./form.ts";
-import { objectsOf, stringOf } from "./json.ts";
 import { cardIcon, inlineText, words } from "./text.ts";
+import { objectsOf, stringOf } from "./untrusted.ts";
 
 const types = new Set(
   "default primary danger text primary_text danger_text primary_filled danger_filled laser".split(" "),

@@ -1,7 +1,7 @@
 import { el, styled } from "../dom.ts";
 import { word } from "../locale.ts";
 import type { CardContext, DrawElement } from "./context.ts";
-import { type Json, objectOf, stringOf } from "./json.ts";
+import { type Json, objectOf, stringOf } from "./untrusted.ts";
 
 const aspectRatios = new Set(["1:1", "2:1", "4:3", "16:9"]);
 const palettes: Readonly<Record<string, readonly string[]>> = {

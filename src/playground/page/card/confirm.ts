@@ -1,8 +1,8 @@
 import { el } from "../dom.ts";
 import { word } from "../locale.ts";
 import type { CardContext } from "./context.ts";
-import type { Json } from "./json.ts";
 import { inlineText } from "./text.ts";
+import type { Json } from "./untrusted.ts";
 
 /** Shows the confirmation dialog of an action; resolves to whether the person confirmed. */
 export function askToConfirm(confirm: Json, context: CardContext): Promise<boolean> {

@@ -4,8 +4,8 @@ import { act, isActive } from "./behavior.ts";
 import { boxed, cssLength, flexAlign, sized } from "./box.ts";
 import { cssBackground, cssColor } from "./color.ts";
 import type { CardContext, DrawElement } from "./context.ts";
-import { type Json, objectOf, objectsOf, stringOf } from "./json.ts";
 import { inlineText, words } from "./text.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "./untrusted.ts";
 
 const flexModes = new Set(["none", "stretch", "flow", "bisect", "trisect"]);
 

@@ -1,6 +1,6 @@
 import type { ClickAction } from "../../wire.ts";
 import type { PageLocale } from "../locale.ts";
-import type { Json } from "./json.ts";
+import type { Json } from "./untrusted.ts";
 
 /** The reader for whom a card is drawn. */
 export interface CardReader {

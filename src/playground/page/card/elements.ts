@@ -3,18 +3,16 @@ import { word } from "../locale.ts";
 import { cssLength } from "./box.ts";
 import { drawButton } from "./button.ts";
 import { drawChart } from "./chart.ts";
-import { drawChecker } from "./checker.ts";
 import { drawCollapsiblePanel, drawColumnSet, drawInteractiveContainer } from "./containers.ts";
 import type { CardContext, DrawElement } from "./context.ts";
 import { drawForm } from "./form.ts";
-import { drawInput } from "./input.ts";
-import { type Json, objectsOf, stringOf } from "./json.ts";
+import { drawChecker, drawDate, drawDatetime, drawInput, drawTime } from "./inputs.ts";
 import { drawOverflow } from "./overflow.ts";
 import { drawImage, drawPerson, drawPersonList } from "./person.ts";
-import { drawDate, drawDatetime, drawTime } from "./picker.ts";
 import { drawMultiSelect, drawSelect, drawSelectPerson } from "./select.ts";
 import { drawTable } from "./table.ts";
 import { drawDiv, drawMarkdown } from "./text.ts";
+import { type Json, objectsOf, stringOf } from "./untrusted.ts";
 
 const drawers: Readonly<Record<string, DrawElement>> = {
   markdown: drawMarkdown,

@@ -3,7 +3,7 @@ import { word } from "../locale.ts";
 import { perform } from "./behavior.ts";
 import { boxed } from "./box.ts";
 import type { CardContext, DrawElement, FormField, FormScope } from "./context.ts";
-import { type Json, stringOf } from "./json.ts";
+import { type Json, stringOf } from "./untrusted.ts";
 
 export const drawForm: DrawElement = (node, context) => {
   const form: FormScope = { fields: new Map() };

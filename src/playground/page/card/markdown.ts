@@ -2,9 +2,9 @@ import { el } from "../dom.ts";
 import MarkdownIt, { type Token } from "../vendor/markdown-it.mjs";
 import type { CardContext } from "./context.ts";
 import { withEmoji } from "./emoji.ts";
-import { safeLink } from "./link.ts";
 import { tagElement } from "./tag-elements.ts";
 import { readTag } from "./tags.ts";
+import { safeLink } from "./untrusted.ts";
 
 /** CommonMark without HTML, with tables and Feishu's tags. */
 const full = new MarkdownIt("default", { html: false, breaks: true, linkify: true });

@@ -3,10 +3,9 @@ import { icon } from "../icon.ts";
 import { word } from "../locale.ts";
 import { perform } from "./behavior.ts";
 import type { CardContext, DrawElement } from "./context.ts";
-import { type Json, objectOf, objectsOf, stringOf } from "./json.ts";
-import { safeAddress } from "./link.ts";
 import { withCallback } from "./select.ts";
 import { words } from "./text.ts";
+import { type Json, objectOf, objectsOf, safeAddress, stringOf } from "./untrusted.ts";
 
 /** The ⋯ button and its menu. */
 export const drawOverflow: DrawElement = (node, context) => {

@@ -3,8 +3,8 @@ import { el } from "../dom.ts";
 import { icon } from "../icon.ts";
 import { word } from "../locale.ts";
 import type { CardContext, DrawElement } from "./context.ts";
-import { objectsOf, stringOf } from "./json.ts";
 import { words } from "./text.ts";
+import { objectsOf, stringOf } from "./untrusted.ts";
 
 export const drawPerson: DrawElement = (node, context) =>
   person(stringOf(node.user_id), context, {

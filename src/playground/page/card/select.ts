@@ -4,8 +4,8 @@ import { perform } from "./behavior.ts";
 import { sized } from "./box.ts";
 import type { CardContext, DrawElement } from "./context.ts";
 import { controlField, joinForm } from "./form.ts";
-import { type Json, objectsOf, stringOf } from "./json.ts";
 import { words } from "./text.ts";
+import { type Json, objectsOf, stringOf } from "./untrusted.ts";
 
 /** A select calls back on each choice, even without a behavior. */
 export const drawSelect: DrawElement = (node, context) => {

@@ -1,8 +1,8 @@
 import type { CardContext } from "./context.ts";
-import { isObject, type Json, objectOf, stringOf } from "./json.ts";
 import { larkMarkdown, markdown } from "./markdown.ts";
 import { person } from "./person.ts";
 import { textTag } from "./tag-elements.ts";
+import { isObject, type Json, objectOf, stringOf } from "./untrusted.ts";
 
 /** Draws a cell by the `data_type` of its column. */
 export function drawCell(value: unknown, column: Json, context: CardContext): readonly (Node | string)[] {

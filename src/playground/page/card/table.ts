@@ -3,8 +3,8 @@ import { icon } from "../icon.ts";
 import { word } from "../locale.ts";
 import { cssColor } from "./color.ts";
 import type { CardContext, DrawElement } from "./context.ts";
-import { type Json, objectOf, objectsOf, stringOf } from "./json.ts";
 import { drawCell } from "./table-cell.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "./untrusted.ts";
 
 const PAGE_SIZE = 5;
 const heights: Readonly<Record<string, string>> = { low: "32px", middle: "40px", high: "52px", auto: "40px" };

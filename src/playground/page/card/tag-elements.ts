@@ -2,7 +2,7 @@ import { el, styled } from "../dom.ts";
 import { languageTag, word } from "../locale.ts";
 import { cssColor, tagColors } from "./color.ts";
 import type { CardContext } from "./context.ts";
-import { safeLink } from "./link.ts";
+import { safeLink } from "./untrusted.ts";
 
 type Attributes = ReadonlyMap<string, string>;
 

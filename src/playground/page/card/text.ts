@@ -2,8 +2,8 @@ import { el, styled } from "../dom.ts";
 import { iconForToken } from "../icon.ts";
 import { cssColor } from "./color.ts";
 import { type CardContext, type DrawElement, localized } from "./context.ts";
-import { type Json, objectOf, objectsOf, stringOf } from "./json.ts";
 import { larkMarkdown, markdown } from "./markdown.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "./untrusted.ts";
 
 const textSizes = new Set(
   "heading-0 heading-1 heading-2 heading-3 heading-4 heading normal notation xxxx-large xxx-large xx-large x-large large medium small x-small".split(
