@@ -41,14 +41,14 @@ describe.skipIf(mysqlUrl === "")("two replicas on one database", () => {
     const answers = await Promise.all(ids.flatMap((id) => replicas.map((replica) => ask(replica, id))));
     expect(new Set(answers)).toEqual(new Set([200]));
     const rows = async () => (await database.kysely.selectFrom("ci_data").select("job_id").execute()).length;
-    await expect.poll(rows, { timeout: 20_000 }).toBe(BUILDS);
+    await expect.poll(rows).toBe(BUILDS);
     const waiting = async () =>
       (await database.kysely.selectFrom("ci_stat_sync_wishes").select("state").execute()).filter(
         ({ state }) => state !== "done",
       ).length;
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(0);
+    await expect.poll(waiting).toBe(0);
     const asked = jenkins.asked.filter((path) => path.startsWith("/job/unit/"));
     // One that was done before the other replica was asked for it is looked up again.
     expect(asked.length).toBeLessThan(2 * BUILDS);
-  }, 60_000);
+  });
 });

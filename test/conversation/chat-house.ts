@@ -54,7 +54,14 @@ export async function openChatHouse(): Promise<ChatHouse> {
   const database = await sqlite.open();
   await migrateOwnTables(database);
   const eventsUrl = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/feishu/events`;
-  const standIn = await startFeishuStandIn({ ...app, ...security, eventsUrl, now: clock.now, queriesPerSecond: 50 });
+  const standIn = await startFeishuStandIn({
+    ...app,
+    ...security,
+    eventsUrl,
+    now: clock.now,
+    queriesPerSecond: 50,
+    answerLimitMs: 60_000,
+  });
   let isAway = false;
   let events = Promise.resolve();
 

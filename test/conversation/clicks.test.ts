@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { toActionValue } from "../../cards/action-value.ts";
 import { answers, button, type ChatHouse, openChatHouse } from "./chat-house.ts";
 
@@ -8,7 +9,10 @@ let house: ChatHouse;
 beforeEach(async () => {
   house = await openChatHouse();
 });
-afterEach(() => house.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await house.close();
+});
 
 /** A card of the bot in a chat, which answers a question. */
 async function cardIn(chatId: string) {
@@ -40,9 +44,13 @@ test("on a card that a group reads the answer comes in that card's thread, and t
 test("a slow answer is announced within three seconds, and changes the card when it is there", async () => {
   const card = await cardIn(house.standIn.privateChat.chatId);
   const release = house.hold();
-  const { code, toast, durationMs } = await house.standIn.click(card.messageId, button("prs 30d", "private"));
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  const clicked = house.standIn.click(card.messageId, button("prs 30d", "private"));
+  while (house.asked.at(-1)?.line !== "prs 30d") await othersTurn();
+  await vi.advanceTimersByTimeAsync(2_999);
+  const { code, toast } = await clicked;
+  vi.useRealTimers();
   expect([code, toast?.i18n?.zh_cn]).toEqual([0, "正在查询，卡片稍后会自动更新。"]);
-  expect(durationMs).toBeLessThan(3000);
   release();
   const changed = await house.standIn.waitForMessage(answers("prs 30d"));
   expect(changed.messageId).toBe(card.messageId);

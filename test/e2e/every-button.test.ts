@@ -27,7 +27,7 @@ async function start(engine: TestEngine): Promise<void> {
   // Nobody clicks five times a second, so the platform's limit is no part of this test.
   running = await startTestService({ ...site.settings, ...settings }, clock, { queriesPerSecond: 1_000 });
   // The nightly job is done: from now on only clicks change anything.
-  await running.standIn.waitForMessage(({ content }) => content.includes("File an issue?"), 60_000);
+  await running.standIn.waitForMessage(({ content }) => content.includes("File an issue?"));
 }
 afterEach(async () => {
   await running.stop();
@@ -70,7 +70,7 @@ async function click({ action, message: { messageId, chatId } }: Step): Promise<
   // Without a toast the click itself brought the card.
   const isChanged = (each: Message) =>
     each.messageId === messageId && (toast === null || each.content !== before.get(messageId));
-  return standIn.waitForMessage((each) => isReply(each) || isChanged(each), 30_000).catch(() => undefined);
+  return standIn.waitForMessage((each) => isReply(each) || isChanged(each)).catch(() => undefined);
 }
 
 function faultsOf(line: string, answer: Message | undefined): string[] {

@@ -45,12 +45,12 @@ async function click(messageId: string): Promise<void> {
 }
 
 test("questions and clicks are answered before gigabytes of logs have been read", async () => {
-  const stillReading = /\d failed runs? (?:is|are) still being read/;
-  expect((await running.ask("summary 2021-06-20")).text).toMatch(stillReading);
+  const stillReading = "6 logs of failed runs are still being read";
+  expect((await running.ask("summary 2021-06-20")).text).toContain(stillReading);
   const { text, message } = await running.ask("failures 2021-06-20");
-  expect(text).toMatch(stillReading);
+  expect(text).toContain(stillReading);
   await click(message.messageId);
-  expect((await running.ask("failures 2021-06-20")).text).toMatch(stillReading);
+  expect((await running.ask("failures 2021-06-20")).text).toContain(stillReading);
 });
 
 test("the last line of each log is found in the end", async () => {

@@ -46,7 +46,7 @@ describe.each(engines)("a failure of the night becomes an issue, on $engine", (e
   test("a card asks, a click files, and the chat is told", async () => {
     const { standIn } = running;
     const titled = (words: string) => (message: { content: string }) => message.content.includes(words);
-    const asked = await standIn.waitForMessage(titled("File an issue?"), 60_000);
+    const asked = await standIn.waitForMessage(titled("File an issue?"));
     expect(checkCard(JSON.parse(asked.content))).toEqual([]);
     expect(cardText(JSON.parse(asked.content))).toContain("unstable test `testSuite.TestPlanStats`");
     expect(asked.content).not.toContain("ghp_0123456789");
@@ -54,7 +54,7 @@ describe.each(engines)("a failure of the night becomes an issue, on $engine", (e
 
     const value = { v: 1, command: "issue-file case:testSuite.TestPlanStats" };
     await standIn.click(asked.messageId, { tag: "button", value });
-    const notice = await standIn.waitForMessage(titled("Issue #231 filed"), 30_000);
+    const notice = await standIn.waitForMessage(titled("Issue #231 filed"));
     expect(checkCard(JSON.parse(notice.content))).toEqual([]);
     const issue = github.standIn.repository.issue(231);
     expect(issue?.title).toBe("unstable test `testSuite.TestPlanStats`");

@@ -79,7 +79,7 @@ describe.each(engines)("reports in chat, on $engine", (engine) => {
     const { standIn } = running;
     const [click] = message.content.match(/\{"v":1,"command":"unsubscribe daily"[^}]*\}/) ?? [];
     await standIn.click(message.messageId, { tag: "button", value: JSON.parse(click ?? "{}") });
-    await standIn.waitForMessage((each) => each.threadId !== null && each.content.includes("Only admins"), 10_000);
+    await standIn.waitForMessage((each) => each.threadId !== null && each.content.includes("Only admins"));
     expect((await answerTo("/ci subscriptions")).text).toContain("for tidb");
   });
 

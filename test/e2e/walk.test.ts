@@ -31,7 +31,7 @@ describe.skipIf(!chromiumPath)("by clicking only", () => {
 
   /** The card's title, once it is another. */
   async function titleAfter(card: Locator, before: string): Promise<string> {
-    await expect.poll(() => card.getAttribute("aria-label"), { timeout: 8_000 }).not.toBe(before);
+    await expect.poll(() => card.getAttribute("aria-label")).not.toBe(before);
     return (await card.getAttribute("aria-label")) ?? "";
   }
 

@@ -71,13 +71,10 @@ describe.skipIf(!chromiumPath)("the log page in a browser", () => {
   /** Turns the wheel until a line has come. */
   async function scrollTo(page: Page, by: number, line: number): Promise<void> {
     await expect
-      .poll(
-        async () => {
-          await page.mouse.wheel(0, by);
-          return page.locator(`#L${line}`).count();
-        },
-        { timeout: 25_000 },
-      )
+      .poll(async () => {
+        await page.mouse.wheel(0, by);
+        return page.locator(`#L${line}`).count();
+      })
       .toBe(1);
   }
 

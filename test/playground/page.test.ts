@@ -42,7 +42,6 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
 
   async function openPage(options: BrowserContextOptions = wide): Promise<Page> {
     const page = await (await browser.newContext(options)).newPage();
-    page.setDefaultTimeout(8_000);
     complaints = complaintsOf(page);
     await page.goto(served.url);
     await page.getByRole("heading", { name: "CI Status Report" }).waitFor();
@@ -112,7 +111,7 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
     expect(await page.getByTestId("composer").first().isDisabled()).toBe(true);
     expect(await page.getByRole("button", { name: "/ci help" }).count()).toBe(0);
     await held[0]?.fulfill({ status: 503 });
-    await expect.poll(() => held.length, { timeout: 5_000 }).toBe(2);
+    await expect.poll(() => held.length).toBe(2);
     await held[1]?.continue();
     await page.getByRole("textbox", { name: "Message CI Status Report" }).fill("/ci help");
     expect(await page.getByText("Connecting…").isHidden()).toBe(true);

@@ -82,7 +82,7 @@ describe.each([
   let card: Card;
   beforeAll(async () => {
     card = await dailyReport(day);
-  }, 60_000);
+  });
 
   test("shows its chart of 24 hours, and keeps to the platform's limits", () => {
     expect(checkCard(card)).toEqual([]);

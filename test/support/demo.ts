@@ -48,7 +48,7 @@ export async function ask(page: Page, line: string): Promise<Locator> {
     answerId = messages.find(({ parentId, type }) => parentId === messageId && type === "interactive")?.messageId;
     return answerId;
   };
-  await expect.poll(answer, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(answer).toBeDefined();
   const card = page.locator(`[data-message-id="${answerId}"] article.card`);
   await card.waitFor();
   return card;

@@ -42,6 +42,7 @@ export interface HouseOptions {
   readonly admins?: readonly string[];
   readonly webhook?: (standIn: FeishuStandIn) => { readonly url: string; readonly secret: string };
   readonly view?: RunnerParts["content"]["viewOf"];
+  /** For tests in which Feishu never answers. By default far above what a busy machine needs. */
   readonly callTimeoutMs?: number;
 }
 
@@ -77,7 +78,7 @@ export async function openReportHouse(engine: TestEngine, options: HouseOptions 
   const robot = hook && createRobot(hook.url, hook.secret, "en_us", realClock);
 
   function openRunner(): Runner {
-    const retryPolicy = { timeoutMs: options.callTimeoutMs ?? 400, retries: 1, firstWaitMs: 20 };
+    const retryPolicy = { timeoutMs: options.callTimeoutMs ?? 60_000, retries: 1, firstWaitMs: 20 };
     const chat = createChat(
       createFeishuClient({ ...app, domain: standIn.url }, realClock, log, retryPolicy),
       "en_us",

@@ -19,7 +19,7 @@ export function observe(tenant: Tenant) {
     messagesIn: tenant.messagesIn,
     message: (messageId: string) => tenant.messages.get(messageId),
     onChange: tenant.onChange,
-    waitForMessage: (wanted: (message: Message) => boolean, timeoutMs = 10_000) => waitFor(tenant, wanted, timeoutMs),
+    waitForMessage: (wanted: (message: Message) => boolean, timeoutMs = 60_000) => waitFor(tenant, wanted, timeoutMs),
   };
 }
 

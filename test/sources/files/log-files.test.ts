@@ -166,9 +166,13 @@ describe("copies of what can only be read through", () => {
         },
       }),
     });
+    const seen = new Set<string>();
     for (let id = 0; id < 8; id++) {
       await openLog(spooled(source(id), folder(), 3500));
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      for (const name of readdirSync(folder()).filter((each) => !seen.has(each))) {
+        utimesSync(path.join(folder(), name), id, id);
+        seen.add(name);
+      }
     }
     expect(readdirSync(folder())).toHaveLength(3);
     const log = await openLog(spooled(source(7), folder(), 3500));
