@@ -41,6 +41,7 @@ export const settingsSchema = z.strictObject({
   report_chats: list.default(["CI Status Report"]),
   hourly_cron: cron.default("0 * * * *"),
   daily_cron: cron.default("0 0 * * *"),
+  retention_days: z.coerce.number().int().min(1).max(36_500).default(800),
   alert_silence_minutes: z.coerce.number().positive().max(10_080).default(120),
   working_hours: workingHours.prefault("Mon-Fri 10:00-19:00"),
   timezone: text.refine(isZone, "an IANA time zone such as Asia/Shanghai").default("Asia/Shanghai"),

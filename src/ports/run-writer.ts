@@ -1,4 +1,4 @@
-import type { RunRef } from "../model/run.ts";
+import type { RunRef, RunStatus } from "../model/run.ts";
 import type { EndedBuild } from "./builds.ts";
 
 /** What a row of `ci_data` says of how a build ended, and what it says nothing of. */
@@ -15,6 +15,8 @@ export type RowAnswer = { readonly kind: "written" | "there" } | { readonly kind
 export interface RunWriter {
   /** Tries the rights and changes nothing. */
   mayWrite(): Promise<void>;
+  /** A status as the table holds it: FAILURE for UNSTABLE where its column knows no UNSTABLE. */
+  storedStatus(status: RunStatus): Promise<RunStatus>;
   known(job: string, ids: readonly number[]): Promise<ReadonlyMap<number, KnownRow>>;
   insert(run: EndedBuild): Promise<RowAnswer>;
   /** Sets how it ended, and what its row says nothing of; the rest stays as it is. */

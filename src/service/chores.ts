@@ -7,13 +7,25 @@ import { DAY, HOUR, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 import type { Bot } from "./chat.ts";
+import type { Stores } from "./stores.ts";
 
 /** How far back late rows are looked for: the first often, the second now and then. */
 const RECENT_MS = 26 * HOUR;
 const KEPT_READ_MS = 30 * DAY;
 
+/** Drops what was found in runs that began more than `retentionDays` ago. Resolves to how many runs. */
+export async function pruneFindings(
+  stores: Pick<Stores, "open">,
+  retentionDays: number,
+  clock: Clock,
+): Promise<number> {
+  const { failures } = await stores.open();
+  return failures.prune(clock.now() - retentionDays * DAY);
+}
+
 /** Starts the recurring work: reading new logs, deleting old claims, checking permissions. */
 export function startChores(
+  { retention_days: retentionDays }: Settings,
   { stores, sources }: Application,
   bot: Bot | undefined,
   clock: Clock,
@@ -29,12 +41,17 @@ export function startChores(
     const { ledger } = await stores.open();
     await ledger.forget(clock.now() - TAKEN_KEPT_MS);
   }
+  async function prune(): Promise<void> {
+    const runs = await pruneFindings(stores, retentionDays, clock);
+    if (runs > 0) log.info({ runs, retentionDays }, "dropped what was found in old runs");
+  }
   const chore = (when: string, what: string, work: () => Promise<void>) =>
     new Cron(when, { protect: true, catch: (fault) => log.warn({ err: fault, what }, "a chore failed") }, work);
   const chores = [
     chore("*/15 * * * * *", "reading new logs", () => readLogs(RECENT_MS, 10 * MINUTE)),
     chore("20 */5 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 4 * MINUTE)),
     chore("40 17 * * * *", "forgetting claims", forgetClaims),
+    chore("10 41 */6 * * *", "dropping what is older than retention_days", prune),
     chore("*/20 * * * * *", "answering what was left behind", async () => bot?.takeUpAbandoned()),
     chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => bot?.health.probe()),
   ];

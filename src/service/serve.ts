@@ -68,7 +68,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const server = await listen(app, settings.listen_host, settings.listen_port);
   address = addressOf(server);
   const sampleData = await playground?.fill(application);
-  const chores = startChores(application, bot, clock, log);
+  const chores = startChores(settings, application, bot, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
   const syncs = startSyncs(application, clock, log);
   const issues = startIssues(settings, application, clock, log);

@@ -14,9 +14,10 @@ export type BuildAnswer =
 /** Inserts a missing row, or corrects one that was written before the build ended. */
 export async function writeBuild(
   { rows, failures }: WriteParts,
-  run: EndedBuild,
+  ended: EndedBuild,
   known: KnownRow | undefined,
 ): Promise<BuildAnswer> {
+  const run = { ...ended, status: await rows.storedStatus(ended.status) };
   if (known && known.status === run.status && known.durationMs === run.durationMs) return { kind: "unchanged" };
   const answer = await (known ? rows.correct(run) : rows.insert(run));
   if (answer.kind === "refused") return answer;

@@ -232,11 +232,14 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     );
     jenkins.setBuild(unit, 1, pullBuild(1, { timestamp: start }));
     jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "UNSTABLE" }));
+    jenkins.setBuild(unit, 3, pullBuild(1, { timestamp: start, result: "NOT_BUILT" }));
     const slow = createRunStore(database, { zone, fast: false });
     expect(await sync([unit])).toMatchObject([
-      { written: 1, refused: [{ id: 2, reason: expect.stringContaining("UNSTABLE") }] },
+      { written: 2, refused: [{ id: 3, reason: expect.stringContaining("NOT_BUILT") }] },
     ]);
     expect(await slow.run({ job: unit, id: 1 })).toMatchObject({ repo: "pingcap/tidb", pullRequest: { number: 1 } });
-    expect(await slow.run({ job: unit, id: 2 })).toBeUndefined();
+    expect(await slow.run({ job: unit, id: 2 })).toMatchObject({ status: "FAILURE" });
+    expect(await slow.run({ job: unit, id: 3 })).toBeUndefined();
+    expect(await sync([unit])).toMatchObject([{ written: 0, corrected: 0, unchanged: 2 }]);
   });
 });

@@ -35,11 +35,12 @@ export const status = defineCommand({
   parameters: [],
   ranged: false,
   examples: ["status"],
-  async run({ runs, scanner, health, reports, pendingBuilds }, _args, { now, zone }) {
+  async run({ runs, failures, scanner, health, reports, pendingBuilds }, _args, { now, zone }) {
     const window = { begin: now - BACKLOG_DAYS * DAY, end: now };
-    const [newest, unread, checks, version, troubles, waiting, troubled] = await Promise.all([
+    const [newest, unread, unkept, checks, version, troubles, waiting, troubled] = await Promise.all([
       runs.newest(),
       scanner.catchUp(window, 0),
+      failures.unkept({ limit: 1, offset: 0 }),
       health.checks(),
       health.version(),
       troublesOf(reports, now),
@@ -48,7 +49,7 @@ export const status = defineCommand({
     ]);
     const pending = { waiting, troubled };
     return statusView(
-      { newest, unread, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, pendingBuilds: pending },
+      { newest, unread, unkept, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, pendingBuilds: pending },
       now,
       zone,
     );

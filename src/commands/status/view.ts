@@ -1,5 +1,7 @@
+import type { Page } from "../../model/scope.ts";
 import { say, type Text } from "../../model/text.ts";
 import { HOUR } from "../../model/window.ts";
+import type { UnkeptRun } from "../../ports/failure-store.ts";
 import type { Check } from "../../ports/health.ts";
 import { toIso } from "../../time/zone.ts";
 import { button } from "../../view/framing.ts";
@@ -15,6 +17,8 @@ export interface StatusFacts {
   /** Failed runs of the last `backlogDays` days whose logs have not been read. */
   readonly unread: number;
   readonly backlogDays: number;
+  /** Runs whose findings the database refused, newest first; only the first one is needed. */
+  readonly unkept: Page<UnkeptRun>;
   readonly checks: readonly Check[];
   readonly version: string;
   readonly reports: ReportTroubles;
@@ -25,15 +29,15 @@ export interface StatusFacts {
 const QUIET_MS = 6 * HOUR;
 
 export function statusView(facts: StatusFacts, now: number, zone: string): View {
-  const { newest, unread, checks, version } = facts;
+  const { newest, unread, unkept, checks, version } = facts;
   const faults = checks.filter(({ state }) => state === "bad").length;
   const stale = newest === null || now - newest > QUIET_MS;
   return {
-    title: title(faults, stale),
-    tone: faults > 0 ? "bad" : stale ? "warn" : "good",
+    title: title(faults, stale, unkept.total),
+    tone: faults > 0 ? "bad" : stale || unkept.total > 0 ? "warn" : "good",
     trail: [],
     blocks: [
-      { kind: "lines", lines: [freshLine(facts, now, zone), backlogLine(facts)] },
+      { kind: "lines", lines: [freshLine(facts, now, zone), backlogLine(facts), ...unkeptLines(unkept)] },
       {
         kind: "rows",
         title: say("Dependencies", "依赖项"),
@@ -51,6 +55,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       timezone: zone,
       asOf: newest === null ? null : toIso(newest, zone),
       unreadLogs: unread,
+      unkeptRuns: { total: unkept.total, newest: unkept.items[0] ?? null },
       checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
       reports: facts.reports,
       builds: pendingBuildData(facts.pendingBuilds, zone),
@@ -58,9 +63,12 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
   };
 }
 
-function title(faults: number, stale: boolean): Text {
+function title(faults: number, stale: boolean, unkept: number): Text {
   if (faults > 0) return say(`${plural(faults, "check")} failed`, `${count(faults)} 项检查失败`);
-  return stale ? say("No new runs for a while", "有一段时间没有新的运行") : say("All is well", "一切正常");
+  if (stale) return say("No new runs for a while", "有一段时间没有新的运行");
+  if (unkept > 0)
+    return say(`Findings of ${plural(unkept, "run")} were not saved`, `${count(unkept)} 次运行的结果未能保存`);
+  return say("All is well", "一切正常");
 }
 
 function freshLine({ newest }: StatusFacts, now: number, zone: string): Line {
@@ -74,6 +82,13 @@ function backlogLine({ unread, backlogDays }: StatusFacts): Line {
     say(`Unread logs of failed runs, last ${backlogDays} days: `, `最近 ${backlogDays} 天未读取的失败日志：`),
     { text: count(unread), strong: true },
   ];
+}
+
+function unkeptLines({ items: [newest], total }: Page<UnkeptRun>): Line[] {
+  if (!newest) return [];
+  const label = say("Runs whose findings the database refused: ", "数据库拒绝保存结果的运行：");
+  const latest = say(", the newest is ", "，最新的是 ");
+  return [[label, { text: count(total), strong: true }, latest, `${newest.job} #${newest.id}: ${newest.reason}`]];
 }
 
 const names: { readonly [W in Check["what"]]: Text } = {

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /** Cuts a text to what a `varchar` of so many characters holds, never inside a character. */
 export function cut(text: string, characters: number): string;
 export function cut(text: string | null | undefined, characters: number): string | null;
@@ -9,13 +7,6 @@ export function cut(text: string | null | undefined, characters: number): string
   const code = text.charCodeAt(characters - 1);
   const endsInside = code >= 0xd800 && code <= 0xdbff;
   return text.slice(0, endsInside ? characters - 1 : characters);
-}
-
-/** A key that fits its column. A longer one ends in its digest, so that two long keys stay two. */
-export function keyText(key: string, characters: number): string {
-  if (key.length <= characters) return key;
-  const digest = createHash("sha256").update(key).digest("hex");
-  return cut(key, characters - digest.length) + digest;
 }
 
 /** As many items, as a JSON list, as fit into so many bytes. */

@@ -41,15 +41,6 @@ export interface ScansTable {
   fault: string | null;
 }
 
-/** What Jenkins says about a build that its row in `ci_data` has no room for. */
-export interface BuildFactsTable {
-  job: string;
-  job_id: number;
-  /** The result that the enum of `ci_data.status` refuses. */
-  status: string;
-  run_time: number | null;
-}
-
 export interface FailuresTable {
   job: string;
   job_id: number;
@@ -179,7 +170,6 @@ export interface Tables {
   ci_data: CiDataTable;
   ci_stat_scans: ScansTable;
   ci_stat_failures: FailuresTable;
-  ci_stat_build_facts: BuildFactsTable;
   ci_stat_claims: ClaimsTable;
   ci_stat_issues: IssuesTable;
   ci_stat_issue_decisions: IssueDecisionsTable;

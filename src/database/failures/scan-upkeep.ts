@@ -25,10 +25,9 @@ export async function listUnkept(kysely: Kysely<Tables>, { limit, offset }: Slic
   return { items, total: Number(counted?.total ?? 0) };
 }
 
-/** Drops what was found in runs that began before `before`, and what is known about their builds. */
+/** Drops what was found in runs that began before `before`. Resolves to how many runs. */
 export async function pruneScans(kysely: Kysely<Tables>, before: number): Promise<number> {
-  for (const table of ["ci_stat_failures", "ci_stat_build_facts"] as const)
-    await retryConflicts(() => kysely.deleteFrom(table).where("run_time", "<", before).execute());
+  await retryConflicts(() => kysely.deleteFrom("ci_stat_failures").where("run_time", "<", before).execute());
   const old = kysely.deleteFrom("ci_stat_scans").where("run_time", "<", before);
   const { numDeletedRows } = await retryConflicts(() => old.executeTakeFirst());
   return Number(numDeletedRows);

@@ -1,4 +1,5 @@
 import { sql, type Updateable } from "kysely";
+import { isFailed, type RunStatus } from "../../model/run.ts";
 import type { EndedBuild } from "../../ports/builds.ts";
 import { RefusedError } from "../../ports/errors.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
@@ -16,13 +17,12 @@ const MOST = 2 ** 32 - 1;
 /** Writes what Jenkins says into `ci_data`, by the names of its columns, whoever made it. */
 export function createRunWriter(database: Database, zone: string): RunWriter {
   const { kysely, engine } = database;
-  let statuses: Promise<readonly string[] | undefined> | undefined;
+  const takenStatuses = once(() => statusesOf(database));
 
   async function refusal({ job, status }: EndedBuild): Promise<RowAnswer | undefined> {
     if (job.length > NAME_LENGTH)
       return { kind: "refused", reason: `job: expected at most ${NAME_LENGTH} characters, it has ${job.length}` };
-    statuses ??= statusesOf(database);
-    const taken = await statuses;
+    const taken = await takenStatuses();
     if (!taken || taken.includes(status)) return undefined;
     return { kind: "refused", reason: `status: ${status}; ci_data takes ${taken.join(", ")}` };
   }
@@ -38,6 +38,8 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
       await sql`insert into ci_data (job, job_id, status) ${nothing}`.execute(kysely).catch(throwTold);
       await sql`update ci_data set status = status where 1 = 0`.execute(kysely).catch(throwTold);
     },
+
+    storedStatus: async (status) => storedAs(status, await takenStatuses()),
 
     async known(job, ids) {
       if (ids.length === 0) return new Map<number, KnownRow>();
@@ -80,6 +82,24 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
       const unnoted = note.where("job_id", "=", id).where("analysis_res", "is", null);
       await retryConflicts(() => unnoted.execute()).catch(throwTold);
     },
+  };
+}
+
+/** A failed run stays a failed run where the column has no word for how it failed. */
+function storedAs(status: RunStatus, taken: readonly string[] = [status]): RunStatus {
+  if (taken.includes(status) || !isFailed(status)) return status;
+  return taken.find(isFailed) ?? status;
+}
+
+/** Asks once; a question that failed is asked again by the next. */
+function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | undefined;
+  return () => {
+    asked ??= ask().catch((fault: unknown) => {
+      asked = undefined;
+      throw fault;
+    });
+    return asked;
   };
 }
 

@@ -10,6 +10,7 @@ const facts: StatusFacts = {
   newest: at("2021-06-21 09:10:00"),
   unread: 3,
   backlogDays: 30,
+  unkept: { items: [], total: 0 },
   checks: [
     { what: "database", state: "good", detail: "MySQL 8.0" },
     { what: "github", state: "off", detail: { en_us: "not configured", zh_cn: "未配置" } },
@@ -245,4 +246,16 @@ test("the answer: a failed check, no run for seven hours, for five hours, ever",
 test("builds that wait, none of them in trouble", () => {
   const view = statusView({ ...facts, pendingBuilds: { waiting: 2, troubled: [] } }, now, zone);
   expect(viewText(view)).toContain("\n\n2 builds");
+});
+
+test("runs whose findings were refused are counted, and the newest is named", () => {
+  const newest = { job: "unit-test", id: 7, time: null, reason: "Data too long for column 'name'" };
+  const view = statusView({ ...facts, unkept: { items: [newest], total: 3 } }, now, zone);
+  expect(view.tone).toBe("warn");
+  expect(viewText(view)).toContain("[warn] Findings of 3 runs were not saved");
+  expect(viewText(view)).toContain(
+    "Runs whose findings the database refused: 3, the newest is unit-test #7: Data too long for column 'name'",
+  );
+  expect(viewText(view, "zh_cn")).toContain("数据库拒绝保存结果的运行：3，最新的是 unit-test #7");
+  expect(view.data).toMatchObject({ unkeptRuns: { total: 3, newest } });
 });

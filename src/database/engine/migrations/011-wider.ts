@@ -1,5 +1,4 @@
 import { type Kysely, type Migration, sql } from "kysely";
-import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
 import { addColumn, addIndex } from "./additive.ts";
@@ -13,23 +12,13 @@ const WIDER = [
   sql`alter table ci_stat_sync_wishes modify job varchar(255) not null`,
 ];
 
-/** Makes room, and keeps what a row of somebody else's table has no room for. SQLite enforces no widths. */
+/** Makes room. SQLite enforces no widths. */
 export function widerMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {
       if (engine === "mysql") for (const statement of WIDER) await statement.execute(db);
       await addColumn({ engine, kysely: db }, "ci_stat_scans", "fault", "varchar(300)");
       await addIndex(db as unknown as Kysely<unknown>, engine, "ci_stat_scans", "ci_stat_scans_outcome", ["outcome"]);
-      await db.schema
-        .createTable("ci_stat_build_facts")
-        .ifNotExists()
-        .addColumn("job", "varchar(255)", (column) => column.notNull())
-        .addColumn("job_id", "bigint", (column) => column.notNull())
-        .addColumn("status", "varchar(20)", (column) => column.notNull())
-        .addColumn("run_time", "bigint")
-        .addPrimaryKeyConstraint("ci_stat_build_facts_key", ["job", "job_id"])
-        .modifyEnd(tableOptions(engine))
-        .execute();
     },
   };
 }
