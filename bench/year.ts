@@ -60,7 +60,7 @@ function* failedBatches(): Generator<NewRun[], void> {
 function scanRow({ job, job_id, time, repo, branch }: NewRun): ScansTable {
   const about = { job, job_id, run_time: time, repo, branch, pull: null, run_status: "FAILURE" };
   const read = { outcome: "log", cause: "case", retried_cases: "[]", rules_version: "1" };
-  return { ...about, ...read, last_checkout: null, case_durations: null, fault: null };
+  return { ...about, ...read, last_checkout: null, case_durations: null, fault: null, log_end: null };
 }
 
 function failureRow({ job, job_id, time, repo, branch, commit }: NewRun): FailuresTable {

@@ -2,6 +2,7 @@ import type { Failure } from "../model/failure.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { plural } from "../view/lists.ts";
+import { logEndBlock } from "../view/log-end.ts";
 import type { Block, Line, View } from "../view/view.ts";
 import { byteSize, causeNames, count, duration } from "../view/wording.ts";
 
@@ -16,6 +17,8 @@ export interface ScannedFile {
   /** The file is an archive that is cut off. */
   readonly truncated: boolean;
   readonly failures: readonly Failure[];
+  /** The log's last lines, where it explains nothing. */
+  readonly logEnd?: string;
   /** There were more failures than are listed. */
   readonly truncatedFailures: boolean;
   readonly retriedCases: readonly string[];
@@ -60,7 +63,12 @@ export function scanView(scanned: ScannedFile): View {
         : say(size + plural(cases, "test case"), `${size}${count(cases)} 个用例`),
     tone: number > 0 ? "bad" : binary ? "warn" : "good",
     trail: [],
-    blocks: [...noticeBlocks(scanned), ...failures.map(failureBlock), ...explainedBlocks(scanned)],
+    blocks: [
+      ...noticeBlocks(scanned),
+      ...failures.map(failureBlock),
+      ...logEndBlock(scanned.logEnd),
+      ...explainedBlocks(scanned),
+    ],
     data: dataOf(scanned),
   };
 }

@@ -8,6 +8,7 @@ import type { Format } from "./format.ts";
 import { formats } from "./formats/registry.ts";
 import { ruled } from "./formats/ruled.ts";
 import { buildGate, type Gate } from "./gate.ts";
+import { logEnd } from "./log-end.ts";
 import { maskSecrets } from "./mask-secrets.ts";
 import { type Noted, openNotes } from "./notes.ts";
 import { pages } from "./pages.ts";
@@ -16,7 +17,7 @@ import type { TestResults } from "./results/test-results.ts";
 import type { RuleSet } from "./rules.ts";
 import { openSearch } from "./search.ts";
 import { createSieve, type Sieve } from "./sieve/sieve.ts";
-import { mayBeSameTarget, standUp, type Verdict, type Weighed, weigh } from "./weigh.ts";
+import { isWell, mayBeSameTarget, standUp, type Verdict, type Weighed, weigh } from "./weigh.ts";
 
 /** More failures than anybody reads; `truncatedFailures` says that there were more. */
 const MAX_FAILURES = 200;
@@ -39,6 +40,8 @@ export interface LogScan {
   readonly truncatedFailures: boolean;
   /** It is no text: nothing was looked for. */
   readonly binary: boolean;
+  /** The log's last lines, where it explains nothing; secrets masked. */
+  readonly logEnd?: string;
   /** The commit of the last `git checkout`. */
   readonly lastCheckout: string | null;
   readonly explained: readonly Explanation[];
@@ -78,8 +81,10 @@ export async function scanLog(
   const { sources, gate, idle } = scannerOf(rules);
   const sieve = idle.pop() ?? createSieve(gate.keys());
   try {
-    const { noted, ...read } = await readThrough(chunks, sources, gate, sieve);
-    return { ...read, ...summarize(noted, results) };
+    const { noted, end, ...read } = await readThrough(chunks, sources, gate, sieve);
+    const summary = summarize(noted, results);
+    const isSilent = summary.failures.length === 0 && end !== "" && !isWell(noted.outcome);
+    return { ...read, ...summary, ...(isSilent ? { logEnd: end } : {}) };
   } finally {
     idle.push(sieve);
   }
@@ -90,7 +95,7 @@ async function readThrough(
   sources: readonly Format[],
   gate: Gate,
   sieve: Sieve,
-): Promise<Pick<LogScan, "bytes" | "lines" | "binary"> & { readonly noted: Noted }> {
+): Promise<Pick<LogScan, "bytes" | "lines" | "binary"> & { readonly noted: Noted; readonly end: string }> {
   const { notes, noted } = openNotes();
   const readers = sources.map((source) => source.open(notes));
   const views = viewsOf(sources);
@@ -101,6 +106,7 @@ async function readThrough(
   });
   let bytes = 0;
   let binary: boolean | undefined;
+  let end = "";
   for await (const page of pages(chunks, sieve.buffer)) {
     bytes = page.bytesRead;
     binary ??= looksBinary(page.buffer.subarray(page.begin, page.end));
@@ -109,9 +115,10 @@ async function readThrough(
       if (!binary) at = search.search(page, at);
       await othersTurn();
     } while (at !== null);
+    if (page.end === page.held) end = binary ? "" : logEnd(page);
   }
   for (const reader of readers) reader.end?.();
-  return { bytes, lines: search.lines(), binary: binary === true, noted: noted() };
+  return { bytes, lines: search.lines(), binary: binary === true, noted: noted(), end };
 }
 
 /** Formats that see lines alike share one view, and with it the lines that are read for it. */

@@ -26,9 +26,14 @@ const LINES_TO_RETRY = 60;
 /** Infrastructure fails in several lines at once: the one of the most precise rule speaks for those around it. */
 const CLUSTER_LINES = 60;
 
+/** Whether the log says that nothing failed. */
+export function isWell(outcome: string | null): boolean {
+  return outcome !== null && WELL.has(outcome);
+}
+
 /** Decides which findings are the failures of the run. */
 export function weigh({ findings, sections, passes, retried, mended, outcome }: Noted): Weighed[] {
-  if (outcome !== null && WELL.has(outcome)) return findings.map((finding) => ({ finding, verdict: "recovered" }));
+  if (isWell(outcome)) return findings.map((finding) => ({ finding, verdict: "recovered" }));
   const placed = findings.map((finding) => withTarget(finding, sections));
   const verdicts = new Map<Finding, Verdict>();
   const open = (weight: Finding["weight"]): Finding[] =>

@@ -60,6 +60,8 @@ export interface Scan extends RunRef {
   readonly retriedCases: readonly string[];
   /** The failed cases and the slowest of the others, slowest first, as far as test results say. */
   readonly durations: readonly CaseDuration[];
+  /** The log's last lines, where the log was read and explains nothing; secrets masked. */
+  readonly logEnd?: string;
   /** The commit of the log's last `git checkout`, where the run's row names none. */
   readonly lastCheckout: string | null;
   /** Of the formats and rules that it was read with. */

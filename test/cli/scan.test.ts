@@ -50,6 +50,14 @@ test("scan says what failed in a file, and which rule found it", async () => {
   expect(out).toContain("found by gocheck at line 3");
 });
 
+test("scan shows how a log ended that explains nothing", async () => {
+  writeFileSync(path.join(folder, "silent.log"), "+ ./run.sh\nworking\nFinished: FAILURE\n");
+  const { out } = await run("scan", "silent.log");
+  expect(out).toContain("No failure found in silent.log");
+  expect(out).toContain("The end of the log");
+  expect(out).toContain("working");
+});
+
 test("scan --json prints the document of the contract, for an archive the same", async () => {
   const plain = await run("scan", "build.log", "--json");
   const packed = await run("scan", "build.log.gz", "--json");

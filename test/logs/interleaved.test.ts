@@ -105,6 +105,19 @@ describe("a run that nothing explains is named by its last words", () => {
     expect((await scanText("ERROR: ignored\nFinished: SUCCESS\n")).failures).toEqual([]);
   });
 
+  test("the end of a log that explains nothing is kept, without stamps and secrets", async () => {
+    const stamp = "[2026-11-20T08:12:36.428Z] ";
+    const lines = ["+ ./run.sh", "token=ghp_0123456789abcdefghijklmnopqrstuvwxyz", "[Pipeline] // stage", "done"];
+    const log = [...lines, "Finished: FAILURE", ""].map((line) => stamp + line).join("\n");
+    const { failures, logEnd } = await scanText(log);
+    expect(failures).toEqual([]);
+    expect(logEnd).toMatch(/^\+ \.\/run\.sh\ntoken=\S+\ndone\nFinished: FAILURE$/);
+    expect(logEnd).not.toContain("ghp_0123");
+    expect((await scanText(`${"x\n".repeat(400_000)}last\n`)).logEnd).toMatch(/^(?:x\n){19}last$/);
+    expect((await scanText("done\nFinished: SUCCESS\n")).logEnd).toBeUndefined();
+    expect((await scanText("--- FAIL: TestA (0.00s)\n    a_test.go:1: no\n")).logEnd).toBeUndefined();
+  });
+
   test("they give way to whatever explains the run", async () => {
     const log = "--- FAIL: TestA (0.00s)\n    a_test.go:1: no\nERROR: The stage failed\nFinished: FAILURE\n";
     expect(named(await scanText(log))).toEqual([["case", "TestA", "a_test.go", 1]]);

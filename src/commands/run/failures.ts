@@ -4,6 +4,7 @@ import type { Links } from "../../ports/links.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { button, type Listed, pagerBlock, rangeOfList } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
+import { logEndBlock } from "../../view/log-end.ts";
 import type { Block, Line } from "../../view/view.ts";
 import { causeNames, count } from "../../view/wording.ts";
 
@@ -54,6 +55,7 @@ export function failureBlocks(scan: Scan, words: readonly string[], asked: Liste
   );
   return [
     ...(said === undefined ? [] : [{ kind: "lines" as const, lines: [[said]] }]),
+    ...(failures.length > 0 ? [] : logEndBlock(scan.logEnd)),
     ...(page.total > page.items.length ? [{ kind: "lines" as const, lines: [[rangeOfList(asked, page)]] }] : []),
     ...page.items.flatMap((failure, index) => failureBlock(failure, index, links.logPage(scan, failure.logLine))),
     ...pagerBlock(words, asked, page),

@@ -10,6 +10,7 @@ import { probableMigration } from "./migrations/008-probable.ts";
 import { leasesMigration } from "./migrations/009-leases.ts";
 import { claimNotesMigration } from "./migrations/010-claim-notes.ts";
 import { widerMigration } from "./migrations/011-wider.ts";
+import { logEndMigration } from "./migrations/012-log-end.ts";
 import type { Database, Engine } from "./open.ts";
 
 const MIGRATION_TABLE = "ci_stat_migration";
@@ -27,6 +28,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "009-leases": leasesMigration(engine),
     "010-claim-notes": claimNotesMigration(engine),
     "011-wider": widerMigration(engine),
+    "012-log-end": logEndMigration(engine),
   };
 }
 

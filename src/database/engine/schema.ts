@@ -39,6 +39,8 @@ export interface ScansTable {
   case_durations: string | null;
   /** Why the scan itself could not be kept; null where it was. */
   fault: string | null;
+  /** The log's last lines; null where something explains the failure. */
+  log_end: string | null;
 }
 
 export interface FailuresTable {

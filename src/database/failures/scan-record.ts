@@ -17,7 +17,7 @@ export interface FoundInRun extends RunRef {
 export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Scan | undefined> {
   const row = await kysely
     .selectFrom("ci_stat_scans")
-    .select(["outcome", "retried_cases", "rules_version", "last_checkout", "case_durations"])
+    .select(["outcome", "retried_cases", "rules_version", "last_checkout", "case_durations", "log_end"])
     .where("job", "=", ref.job)
     .where("job_id", "=", ref.id)
     .executeTakeFirst();
@@ -32,6 +32,7 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
     rulesVersion: row.rules_version,
     lastCheckout: row.last_checkout,
     durations: readDurations(row.case_durations),
+    ...(row.log_end === null ? {} : { logEnd: row.log_end }),
   };
 }
 

@@ -30,6 +30,7 @@ export function scanRow(run: Run, scan: Scan): ScansTable {
     last_checkout: cut(scan.lastCheckout, HASH_LENGTH),
     case_durations: scan.durations.length === 0 ? null : writeDurations(scan.durations),
     fault: null,
+    log_end: cut(scan.logEnd ?? null, EXCERPT_LENGTH),
   };
 }
 

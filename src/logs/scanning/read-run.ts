@@ -84,13 +84,14 @@ function scanOf(
   { job, id, analysis }: StoredRun,
   rules: RuleSet,
   outcome: ScanOutcome,
-  { failures, retriedCases, lastCheckout }: LogScan,
+  { failures, retriedCases, lastCheckout, logEnd }: LogScan,
   results: TestResults | null,
 ): Scan {
   const isRead = outcome === "log" || outcome === "no_results";
   const found = { failures, retriedCases, lastCheckout, durations: results?.durations ?? [] };
   const noted = isRead || failures.length > 0 ? found : { ...found, failures: readAnalysis(analysis) };
-  return { job, id, rulesVersion: rulesVersion(rules), outcome, ...noted };
+  const end = noted.failures.length > 0 || logEnd === undefined ? {} : { logEnd };
+  return { job, id, rulesVersion: rulesVersion(rules), outcome, ...noted, ...end };
 }
 
 function outcomeOf(log: OpenLog, { binary, bytes }: LogScan, isCut: boolean, told: RunResults): ScanOutcome {

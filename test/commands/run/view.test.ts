@@ -155,6 +155,14 @@ test("titles of runs that ended in another way", () => {
   `);
 });
 
+test("how the log ended of a run that nothing explains", () => {
+  const view = runView(run(), scan({ logEnd: "+ ./run.sh\n<b>done</b>" }), links, listed);
+  expect(partText(view, ["excerpt"])).toContain("▾ The end of the log\n| + ./run.sh\n| <b>done</b>");
+  expect(partText(view, ["excerpt"], "zh_cn")).toContain("▾ 日志末尾");
+  const explained = runView(run(), { ...two, logEnd: "done" }, links, listed);
+  expect(partText(explained, ["excerpt"])).not.toContain("The end of the log");
+});
+
 const outcomes: ScanOutcome[] = ["log", "no_log", "unreadable", "truncated", "binary", "growing"];
 
 test("logs that could not be read well, where nothing was found", () => {

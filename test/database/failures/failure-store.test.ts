@@ -55,7 +55,7 @@ describe.each(engines)("on $engine", (engine) => {
     await store.save(run(1), scan(run(1), [failure("case", "TestA"), failure("case", "testa")]));
     await store.save(run(2), scan(run(2), [failure("case", "TestA"), failure("env", "reset")]));
     await store.save(run(3, { job: "lint" }), scan(run(3, { job: "lint" }), [failure("check", "fmt")]));
-    await store.save(run(4), scan(run(4), [], { retriedCases: ["TestB"] }));
+    await store.save(run(4), scan(run(4), [], { retriedCases: ["TestB"], logEnd: "done\n完成" }));
     await store.save(run(5, { time: window.end }), scan(run(5, { time: window.end }), [failure("case", "TestA")]));
   });
   afterAll(() => database.drop());
@@ -103,7 +103,7 @@ describe.each(engines)("on $engine", (engine) => {
 
   test("a scan reads back as it was written", async () => {
     expect(await store.scan(run(2))).toMatchObject(scan(run(2), [failure("case", "TestA"), failure("env", "reset")]));
-    expect((await store.scan(run(4)))?.retriedCases).toEqual(["TestB"]);
+    expect(await store.scan(run(4))).toMatchObject({ retriedCases: ["TestB"], logEnd: "done\n完成" });
     expect(await store.scan(run(99))).toBeUndefined();
   });
 

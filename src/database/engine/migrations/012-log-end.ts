@@ -1,0 +1,11 @@
+import type { Kysely, Migration } from "kysely";
+import type { Engine } from "../open.ts";
+import type { Tables } from "../schema.ts";
+import { addColumn } from "./additive.ts";
+
+/** The last lines of a log that does not say why its run failed. */
+export function logEndMigration(engine: Engine): Migration {
+  return {
+    up: (kysely: Kysely<Tables>) => addColumn({ engine, kysely }, "ci_stat_scans", "log_end", "text"),
+  };
+}
