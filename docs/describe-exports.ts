@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { documents } from "../src/cli/documents.ts";
 
-/** `docs/schema.json` and the tables of `docs/exports.md`, made from the schemas that the program's tests check against. */
+/** Generates `docs/schema.json` and the tables of `docs/exports.md` from the schemas that the tests also use. */
 
 interface Field {
   readonly description?: string;
@@ -15,7 +15,7 @@ interface Field {
 
 export function schemaText(): string {
   const schemas = Object.entries(documents).map(([name, schema]) => {
-    // What is read may have more keys than are described here.
+    // Documents may contain more keys than the schema describes.
     const { $schema: _draft, ...body } = z.toJSONSchema(schema, { io: "input" });
     return [name, body];
   });
@@ -27,7 +27,7 @@ export function schemaText(): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** One heading and table for each document. */
+/** A heading and a table for each document. */
 export function fieldTables(): string {
   return Object.entries(documents)
     .map(([name, schema]) => {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fieldTables, schemaText } from "./describe-exports.ts";
 import { logFormatsText, withToolCount } from "./describe-log-formats.ts";
 
-/** `npm run docs`: writes what is made from the schemas and from the log formats. A test fails when it is out of date. */
+/** `npm run docs`: writes the documents that are generated from the schemas and log formats. A test fails if they are out of date. */
 const page = new URL("exports.md", import.meta.url);
 const [before = ""] = readFileSync(page, "utf8").split("<!-- made by npm run docs -->");
 writeFileSync(page, `${before}<!-- made by npm run docs -->\n\n${fieldTables()}\n`);
