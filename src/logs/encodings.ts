@@ -32,11 +32,11 @@ export function decodeLine(bytes: Buffer): string {
   return gbk.includes("\ufffd") ? bytes.toString("utf8") : gbk;
 }
 
-/** The text as it may lie in a log: in UTF-8, and where that differs in GBK. */
+/** The text as it may lie in a log: in UTF-8, and where that differs in GBK, if GBK has all of its letters. */
 export function encodingsOf(text: string): Buffer[] {
   const utf8 = Buffer.from(text, "utf8");
   const gbk = iconv.encode(text, "gbk");
-  return utf8.equals(gbk) ? [utf8] : [utf8, gbk];
+  return utf8.equals(gbk) || iconv.decode(gbk, "gbk") !== text ? [utf8] : [utf8, gbk];
 }
 
 /** Turns a log in UTF-16, as PowerShell writes it, into UTF-8; any other stays as it is. Its first four bytes tell. */

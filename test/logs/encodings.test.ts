@@ -1,5 +1,6 @@
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { encodingsOf } from "../../src/logs/encodings.ts";
 import { parseRules } from "../../src/logs/rule-file.ts";
 import { scanLog } from "../../src/logs/scan-log.ts";
 import { asChunks, scanText } from "./scan-text.ts";
@@ -31,4 +32,9 @@ test("a Chinese rule finds its words in UTF-8 and in GBK", async () => {
 
 test("a log of less than four bytes is a log", async () => {
   expect((await scanText("a\nb")).lines).toBe(2);
+});
+
+test("a mark is looked for in GBK only where GBK has all of its letters", () => {
+  expect(encodingsOf("错误: ").map((bytes) => bytes.length)).toEqual([8, 6]);
+  expect(encodingsOf("✘ [ERROR")).toEqual([Buffer.from("✘ [ERROR")]);
 });
