@@ -2,6 +2,7 @@ import type { Cursor, LogLine } from "../cursor.ts";
 import { trimBlank, until } from "../excerpt.ts";
 import { type Finding, finding } from "../finding.ts";
 import type { Format } from "../format.ts";
+import { isEcho } from "./run-end.ts";
 
 const ERROR = /^(?:vet: )?((?:\.{0,2}\/)?[\w@+~./-]+\.go):(\d+)(?::\d+)?: (.+)$/;
 const HEADER = /^(?:# (\[)?|can't load package: package )([\w./~-]+)(?:\]|:)?(?: \[\S+\])?$/;
@@ -43,6 +44,7 @@ const MESSAGES = [
 ];
 const IMPORT_CYCLE = /^\timports (\S+): (import cycle not allowed.*)$/;
 const PKG_CONFIG = /^pkg-config: exit status \d+$/;
+const VET = /^\++ (?:\w+=\S+ )*go vet\b/;
 /** What is printed at the latest: the package, or the command, was given up. */
 const GIVEN_UP = /\[(?:build|setup) failed\]$|^make(?:\[\d+\])?: \*\*\* \[|script returned exit code/;
 /** Between the errors and the end of the command there is little. */
@@ -129,7 +131,8 @@ function firstError(at: Cursor, block: readonly LogLine[]): Finding | null {
   const [, file, number, message] = ERROR.exec(line?.text ?? "") ?? [];
   if (line === undefined || file === undefined || message === undefined) return null;
   const [, isVet, target = null] = HEADER.exec(block[0]?.text ?? "") ?? [];
-  const cause = isVet === undefined ? "compile" : "check";
+  const isCheck = isVet !== undefined || (isOfVet(at) && !line.text.startsWith("vet: "));
+  const cause = isCheck ? "check" : "compile";
   const found = finding(at, trimBlank(block.slice(0, EXCERPT_LINES)), {
     rule: "go build",
     cause,
@@ -137,4 +140,9 @@ function firstError(at: Cursor, block: readonly LogLine[]): Finding | null {
     target,
   });
   return { ...found, file, line: Number(number), logLine: line.number };
+}
+
+/** Where no header tells, the command does: `go vet` also says what does not compile, but with `vet: ` before it. */
+function isOfVet(at: Cursor): boolean {
+  return VET.test(at.before(EXCERPT_LINES).findLast(({ text }) => isEcho(text))?.text ?? "");
 }
