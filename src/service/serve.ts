@@ -65,7 +65,12 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   if (bot) app.use(bot.router);
   app.use(createApi(settings, application, clock, log));
   app.use(logPages(application, settings, publicUrl, clock, log));
-  const server = await listen(app, settings.listen_host, settings.listen_port);
+  const server = await listen(app, settings.listen_host, settings.listen_port).catch(async (fault) => {
+    // Whatever stays open would keep the process from ending.
+    await playground?.close();
+    await application.close();
+    throw fault;
+  });
   address = addressOf(server);
   const sampleData = await playground?.fill(application);
   const chores = startChores(settings, application, bot, clock, log);
