@@ -65,7 +65,7 @@ test("what the machine refuses is said without a stack, with where to look", asy
   const away = { CI_STAT_HOST: "127.0.0.1", CI_STAT_PORT: "65529" };
   const noFolder = { CI_STAT_DATA_DIR: path.join(folder, "build.log") };
   for (const [line, environment, says] of [
-    ["serve", taken, "EADDRINUSE"],
+    ["serve", taken, "listen_port"],
     ["summary", away, "ECONNREFUSED"],
     ["migrate", noFolder, "EEXIST"],
     ["serve", noFolder, "EEXIST"],
