@@ -39,11 +39,13 @@ describe.each(engines)("reports in chat, on $engine", (engine) => {
   const answerTo = (line: string, user = running.standIn.me) => running.ask(line, { chatId: chatId(), user });
 
   test("the hourly report holds what the original's card held", async () => {
-    const { text } = await answerTo("/ci report hourly --at 2021-06-20T10:05");
+    const line = "/ci report hourly --at 2021-06-20T10:05";
+    // On a busy machine the first answers come before the logs are read.
+    await expect.poll(async () => (await answerTo(line)).text).toContain("testSuite.TestX");
+    const { text } = await answerTo(line);
     expect(text).toContain("Hourly report: 5 of 20 runs failed");
     expect(text).toContain("2021-06-20 09:00 – 10:00");
     expect(text).toContain("Pull requests that failed most");
-    expect(text).toContain("testSuite.TestX");
     expect(text).toMatch(/tidb#\d \[\d×\]/);
   });
 
