@@ -48,6 +48,7 @@ test.each([
   [reach(5, 0, 5), "trunk"],
   [reach(5, 4, 1), "trunk"],
   [reach(5, 4, 0), "several_pulls"],
+  [reach(5, 2, 0), "several_pulls"],
   [reach(5, 1, 0), "one_pull"],
   [reach(2, 0, 0), "special"],
 ] as const)("%j shows as %s", (reached, expected) => {

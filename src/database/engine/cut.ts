@@ -12,7 +12,8 @@ export function cut(text: string | null | undefined, characters: number): string
 /** As many items, as a JSON list, as fit into so many bytes. */
 export function jsonWithin(items: readonly unknown[], bytes: number): string {
   const kept: string[] = [];
-  let room = bytes - "[]".length;
+  // No comma follows the last item.
+  let room = bytes - "[]".length + ",".length;
   for (const item of items) {
     const json = JSON.stringify(item);
     room -= Buffer.byteLength(json) + ",".length;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
+import { isMigrated, migrateOwnTables } from "../../../src/database/engine/migrate.ts";
 import { createFailureStore } from "../../../src/database/failures/failure-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 
@@ -16,6 +16,14 @@ describe.each(engines)("our own tables, on $engine", ({ open }) => {
     expect(one.length + other.length).toBeGreaterThan(0);
     expect(Math.min(one.length, other.length)).toBe(0);
     expect(await migrateOwnTables(database)).toEqual([]);
+  });
+
+  test("are as new as this version needs only when all of its migrations have run", async () => {
+    expect(await isMigrated(database)).toBe(false);
+    await migrateOwnTables(database);
+    expect(await isMigrated(database)).toBe(true);
+    await sql`delete from ci_stat_migration where name = '011-wider'`.execute(database.kysely);
+    expect(await isMigrated(database)).toBe(false);
   });
 
   test("are used as they are where a newer version made them", async () => {

@@ -45,6 +45,9 @@ const rows: NewRun[] = [
   run("unit", 7, "SUCCESS", null, 12, 10),
   // Outside of the window.
   runRow({ job: "unit", job_id: 8, status: "SUCCESS", commit: "cccc1111", time: "2021-06-21 00:00:00" }),
+  // 47 and 72 days before the newest run.
+  runRow({ job: "unit", job_id: 9, status: "SUCCESS", commit: "ffff1111", time: "2021-05-05 00:00:00" }),
+  runRow({ job: "unit", job_id: 10, status: "SUCCESS", commit: "ffff2222", time: "2021-04-10 00:00:00" }),
 ];
 
 describe.each(engines)("on $engine", (engine) => {
@@ -120,14 +123,17 @@ describe.each(engines)("on $engine", (engine) => {
       expect(await runs.runsOn([], day.window)).toEqual([]);
     });
 
-    test("commits are found by the beginning of their hash, at any time", async () => {
+    test("commits are found by the beginning of their hash, at any time or of the last 60 days", async () => {
       expect(
         (await runs.commits("cccc", 10)).map(({ commit, runs: count, failure }) => [commit, count, failure]),
       ).toEqual([
         ["cccc1111", 3, 1],
         ["cccc2222", 1, 0],
       ]);
+      expect((await runs.commits("c", 10)).map(({ commit }) => commit)).toEqual(["cccc1111", "cccc2222"]);
       expect(await runs.commits("eeee", 10)).toEqual([]);
+      const old = (await runs.commits("ffff", 10)).map(({ commit }) => commit);
+      expect(old).toEqual(fast ? ["ffff1111", "ffff2222"] : ["ffff1111"]);
       const { items, total } = await runs.runsOfCommit("cccc1111", { limit: 2, offset: 0 });
       expect(total).toBe(3);
       expect(items.map(({ job, id }) => `${job}#${id}`)).toEqual(["unit#8", "build#3"]);
@@ -144,6 +150,25 @@ describe.each(engines)("on $engine", (engine) => {
         p99Ms: 30 * MINUTE,
       });
       expect((await runs.durations({ ...day, jobs: ["unit"] }, "hour")).map((each) => each.runs)).toEqual([1, 1, 1]);
+    });
+
+    test("retries take what a job ran on a pull request's commit after its first run", async () => {
+      expect(await runs.retriedMs(day)).toBe((7 + 20 + 3 + 10) * MINUTE);
+    });
+
+    test("of two durations the lower one is the median", async () => {
+      const [point] = await runs.durations({ ...day, jobs: ["build", "nightly"] }, "day");
+      expect(point).toMatchObject({ runs: 2, p50Ms: 40 * MINUTE, p90Ms: 50 * MINUTE });
+    });
+
+    test.each([
+      ["u*t", 7],
+      ["*", 13],
+      ["un_t*", 0],
+      ["u%*", 0],
+      ["unit!*", 0],
+    ])("only * stands for anything in a job's name: %s", async (pattern, count) => {
+      expect((await runs.totals({ ...day, jobs: [pattern] })).runs).toBe(count);
     });
 
     test("special runs can be asked for alone", async () => {
