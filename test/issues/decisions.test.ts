@@ -234,6 +234,18 @@ describe.each(engines)("people decide, on $engine", (engine) => {
     expect(await night.replica("create").preview("testAborted")).toBeUndefined();
   });
 
+  test("what only probably broke a run, and a run's last words, file no issue", async () => {
+    const first = nightly(4, "2021-06-20 02:40", { case: ["testNoted"] });
+    const second = nightly(5, "2021-06-20 02:50", { case: ["testNoted"] });
+    await night.add([first, second]);
+    const desk = night.replica("create");
+    await desk.plan(WINDOW, UNTIL);
+    await night.keep({ job: first.job, id: 4 }, "testProbable", { probable: true });
+    await night.keep({ job: second.job, id: 5 }, "it did not start", { cause: "unknown" });
+    await desk.work(WINDOW, UNTIL);
+    expect(titles()).toEqual([`Issue #1 filed: ${NAME}`]);
+  });
+
   test("how often a case failed is counted over a day, a week and a month", async () => {
     await night.add([
       nightly(11, "2021-06-17 01:30", { case: [NAME] }),

@@ -10,6 +10,7 @@ import { createIssueDesk, type IssueDesk } from "../../src/issues/desk.ts";
 import type { Audience } from "../../src/issues/notifier.ts";
 import { builtinRules } from "../../src/logs/rules.ts";
 import { createScanner } from "../../src/logs/scanning/scanner.ts";
+import type { Failure } from "../../src/model/failure.ts";
 import type { RunRef } from "../../src/model/run.ts";
 import type { IssueLedger } from "../../src/ports/issues.ts";
 import type { Ledger } from "../../src/ports/ledger.ts";
@@ -40,7 +41,7 @@ export interface NightDesk {
   replica(mode?: "create" | "ask" | "off"): IssueDesk;
   add(rows: readonly NewRun[]): Promise<void>;
   /** Keeps a case as found in a run, whatever its status. */
-  keep(ref: RunRef, name: string): Promise<void>;
+  keep(ref: RunRef, name: string, more?: Partial<Failure>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -107,7 +108,7 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
       });
     },
     add: (rows) => insertRuns(database, rows, zone),
-    async keep(ref, name) {
+    async keep(ref, name, more = {}) {
       const run = await runs.run(ref);
       if (!run) throw new Error("no such run");
       const scan = {
@@ -118,7 +119,7 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
         lastCheckout: null,
         rulesVersion: "1",
       } as const;
-      await stored.save(run, { ...scan, failures: [sampleFailure({ name })] });
+      await stored.save(run, { ...scan, failures: [sampleFailure({ name, ...more })] });
     },
     async close() {
       await github.standIn.close();
