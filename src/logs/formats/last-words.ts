@@ -25,6 +25,9 @@ const SAYS_WHY =
   /\b(?:error|fatal|fail(?:ed|ure|ing)?|exception|cannot|can't|could not|couldn't|unable|not found|no such|denied|refused|invalid|missing|mismatch|unexpected|aborted|panic|timed? ?out|must|expired|conflicts?|rejected|frozen|forbidden|unauthorized|not allowed|exceed(?:s|ed)?|does not|did not|not (?:permitted|ready|supported|set|available))\b|失败|错误|异常|超时/i;
 const NO_REASON =
   /^(?:\s|$|\[(?:Pipeline|INFO)\])|\b(?:0|no) (?:errors?|fail(?:ed|ures?))\b|^exit status \d|(?:\bError|错误) \d+(?: \(ignored\))?$|^(?:g?make|ninja)(?:\[\d+\])?: |exit(?:ed)? (?:with )?(?:code|status)|^npm (?:ERR!|error) |^=+|^-+$/i;
+/** What a program logged in passing, and what a test says that passed. */
+const IN_PASSING =
+  /\[(?:INFO|DEBUG|TRACE|WARN(?:ING)?)\]|\blevel=(?:info|debug|trace|warn(?:ing)?)\b|"level": ?"(?:info|debug|trace|warn(?:ing)?)"|^(?:PASS|ok|SUCCESS|✓)\b/i;
 const NAMED_MESSAGE = /^[\w./-]{2,40}: \S/;
 const STEP_LINES = 30;
 const EXCERPT_LINES = 20;
@@ -115,9 +118,13 @@ function stepBefore(at: Cursor): readonly LogLine[] {
 /** The last line of the step that reads like a reason. `script returned exit code 1` itself is none. */
 function reasonOfStep(at: Cursor): Words | null {
   const printed = stepBefore(at);
-  const isReason = ({ text }: LogLine): boolean => SAYS_WHY.test(text) && !NO_REASON.test(text);
+  const isReason = ({ text }: LogLine): boolean => SAYS_WHY.test(text) && !isNoReason(text);
   const reason = printed.findLast(isReason) ?? printed.slice(-1).find(({ text }) => NAMED_MESSAGE.test(text));
-  if (reason === undefined || NO_REASON.test(reason.text)) return null;
+  if (reason === undefined || isNoReason(reason.text)) return null;
   const name = SAID.exec(reason.text)?.[1] ?? reason.text.trim();
   return { name, at, excerpt: trimBlank(printed.slice(-EXCERPT_LINES)) };
+}
+
+function isNoReason(text: string): boolean {
+  return NO_REASON.test(text) || IN_PASSING.test(text);
 }
