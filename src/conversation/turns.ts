@@ -5,7 +5,7 @@ export interface Turns {
   take(messageId: string): Turn;
 }
 
-export interface Turn {
+interface Turn {
   /** Whether an earlier click's answer is on its way to the card, and might arrive after an answer given now. */
   overtaken(): boolean;
   /** Runs `work` once nothing else is on its way to the card. False, and it never runs, if a later click came first. */

@@ -17,7 +17,7 @@ const PASSING = {
 
 export type Tool = keyof typeof PASSING;
 
-export function isPassing(text: string): boolean {
+function isPassing(text: string): boolean {
   return Object.values(PASSING).some((pattern) => pattern.test(text));
 }
 

@@ -24,7 +24,7 @@ const security = { encryptKey: "a key", verificationToken: "a token" };
 const log = pino({ level: process.env.TEST_LOG ?? "silent" });
 
 /** One process of the bot. Its answers say the line that was asked. */
-export interface Process {
+interface Process {
   readonly conversation: Conversation;
   /** Lines whose answers were begun, with who asked. */
   readonly asked: { readonly line: string; readonly userId: string }[];
