@@ -5,7 +5,7 @@ import { loadConfig } from "../config.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type Locale, say } from "../model/text.ts";
 import { createApplication, systemClock } from "../service/application.ts";
-import { createLogger } from "../service/logger.ts";
+import { createTerminalLogger } from "../service/logger.ts";
 import { createOutput } from "../terminal/output.ts";
 import { createProgress, whileComing, whileWaiting } from "../terminal/progress.ts";
 import { mistakeView } from "../view/mistake.ts";
@@ -51,7 +51,7 @@ type DetailList = NonNullable<CommandDocument["details"]>;
 export async function ask(parsed: Parsed, options: ListOptions, terminal: Terminal): Promise<number> {
   const { environment, cwd, err } = terminal;
   const { settings, warnings } = loadConfig(environment, cwd);
-  const log = createLogger("warn");
+  const log = createTerminalLogger("warn", err);
   for (const warning of warnings) log.warn(warning);
   const locale = localeOf(environment, settings.locale);
   const reading = toReading(parsed, settingOf(parsed, settings.timezone, options));

@@ -6,7 +6,7 @@ import { issuePlanView } from "../issues/views/plan.ts";
 import { MINUTE } from "../model/window.ts";
 import { createApplication, systemClock } from "../service/application.ts";
 import { openChat } from "../service/chat.ts";
-import { createLogger } from "../service/logger.ts";
+import { createTerminalLogger } from "../service/logger.ts";
 import { whileWaiting } from "../terminal/progress.ts";
 import type { View } from "../view/view.ts";
 import { readGivenRange } from "./input-error.ts";
@@ -33,13 +33,18 @@ export const fileIssues = defineOperation<FileIssuesOptions>({
 async function workOff(
   range: string,
   { dryRun = false }: FileIssuesOptions,
-  { environment, cwd }: Terminal,
+  { environment, cwd, err }: Terminal,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
   const { window } = readGivenRange(range || "yesterday", now, settings.timezone);
-  const application = createApplication(settings, dryRun ? "temporary" : "existing", createLogger("warn"), systemClock);
-  const chat = openChat(settings, systemClock, createLogger("warn"));
+  const application = createApplication(
+    settings,
+    dryRun ? "temporary" : "existing",
+    createTerminalLogger("warn", err),
+    systemClock,
+  );
+  const chat = openChat(settings, systemClock, createTerminalLogger("warn", err));
   if (chat) application.speakThrough(chat);
   try {
     const { issues: desk } = await application.sources();

@@ -4,7 +4,7 @@ import { isDenied } from "../database/engine/errors.ts";
 import { say } from "../model/text.ts";
 import { DatabaseError } from "../ports/errors.ts";
 import { createApplication, systemClock } from "../service/application.ts";
-import { createLogger } from "../service/logger.ts";
+import { createTerminalLogger } from "../service/logger.ts";
 import { whileWaiting } from "../terminal/progress.ts";
 import { readersLocale } from "./explain.ts";
 import { InputError } from "./input-error.ts";
@@ -41,11 +41,16 @@ export const migrate = defineOperation<MigrateOptions>({
 
 async function migrateTables(
   create: boolean,
-  { environment, cwd }: Terminal,
+  { environment, cwd, err }: Terminal,
   onStep: (name: string) => void,
 ): Promise<void> {
   const { settings } = loadConfig(environment, cwd);
-  const application = createApplication(settings, create ? "all" : "own", createLogger("warn"), systemClock);
+  const application = createApplication(
+    settings,
+    create ? "all" : "own",
+    createTerminalLogger("warn", err),
+    systemClock,
+  );
   try {
     onStep("ci_stat_…");
     const { site } = await application.stores.open();

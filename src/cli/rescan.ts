@@ -1,6 +1,6 @@
 import { loadConfig } from "../config.ts";
 import { createApplication, systemClock } from "../service/application.ts";
-import { createLogger } from "../service/logger.ts";
+import { createTerminalLogger } from "../service/logger.ts";
 import { createProgress } from "../terminal/progress.ts";
 import type { View } from "../view/view.ts";
 import { readGivenRange } from "./input-error.ts";
@@ -19,11 +19,11 @@ export const rescan = defineOperation({
   },
 });
 
-async function rescanWindow(range: string, { environment, cwd }: Terminal, onLogRead: () => void): Promise<View> {
+async function rescanWindow(range: string, { environment, cwd, err }: Terminal, onLogRead: () => void): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const zone = settings.timezone;
   const { window } = readGivenRange(range || "7d", systemClock.now(), zone);
-  const application = createApplication(settings, "existing", createLogger("warn"), systemClock);
+  const application = createApplication(settings, "existing", createTerminalLogger("warn", err), systemClock);
   try {
     const { scanner } = await application.sources();
     return rescanView({ window, zone, ...(await scanner.rescan(window, onLogRead)) });

@@ -1,4 +1,5 @@
 import { Argument } from "commander";
+import type { Logger } from "pino";
 import { ConfigError, loadConfig, type Settings } from "../config.ts";
 import { type ReportKind, reportKinds } from "../model/report.ts";
 import { say } from "../model/text.ts";
@@ -8,7 +9,7 @@ import { makeReport } from "../reports/make-report.ts";
 import { lastWindow, scheduleOf } from "../reports/schedule.ts";
 import { type Application, createApplication, systemClock } from "../service/application.ts";
 import { openChat } from "../service/chat.ts";
-import { createLogger } from "../service/logger.ts";
+import { createTerminalLogger } from "../service/logger.ts";
 import { openRunner } from "../service/reports.ts";
 import { whileWaiting } from "../terminal/progress.ts";
 import { readTime } from "../time/range.ts";
@@ -38,15 +39,16 @@ export const sendReport = defineOperation<SendReportOptions>({
 async function sendOrShow(
   kind: ReportKind,
   { at: typed, dryRun = false }: SendReportOptions,
-  { environment, cwd }: Terminal,
+  { environment, cwd, err }: Terminal,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
   const now = systemClock.now();
   const at = typed === undefined ? now : readTime(typed, now, settings.timezone);
   if (at === undefined) throw notATime(typed);
-  const application = createApplication(settings, dryRun ? "temporary" : "existing", createLogger("warn"), systemClock);
+  const log = createTerminalLogger("warn", err);
+  const application = createApplication(settings, dryRun ? "temporary" : "existing", log, systemClock);
   try {
-    return dryRun ? await show(kind, at, application) : await send(kind, at, application, settings);
+    return dryRun ? await show(kind, at, application) : await send(kind, at, { application, settings, log });
   } finally {
     await application.close();
   }
@@ -74,9 +76,14 @@ const TICK_MS = 0.3 * SECOND;
 /** Whatever has not been sent by then is left for the service. */
 const WITHIN_MS = 90 * SECOND;
 
-async function send(kind: ReportKind, at: number, application: Application, settings: Settings): Promise<View> {
-  const log = createLogger("warn");
-  const chat = openChat(settings, systemClock, createLogger("warn"));
+interface SendParts {
+  readonly application: Application;
+  readonly settings: Settings;
+  readonly log: Logger;
+}
+
+async function send(kind: ReportKind, at: number, { application, settings, log }: SendParts): Promise<View> {
+  const chat = openChat(settings, systemClock, log);
   if (chat) application.speakThrough(chat);
   if (!chat && settings.webhook === undefined)
     throw new ConfigError(["app_id: missing; expected the App ID of your Feishu app, or webhook (or --dry-run)"]);

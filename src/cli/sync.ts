@@ -2,7 +2,7 @@ import { closestNames } from "../commands/kit/closest.ts";
 import { ConfigError, loadConfig } from "../config.ts";
 import { say, type Text } from "../model/text.ts";
 import { createApplication, systemClock } from "../service/application.ts";
-import { createLogger } from "../service/logger.ts";
+import { createTerminalLogger } from "../service/logger.ts";
 import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { chooseJobs } from "../syncing/choose-jobs.ts";
 import { type SyncProgress, syncJobs } from "../syncing/sync-jobs.ts";
@@ -44,7 +44,7 @@ export const sync = defineOperation<SyncOptions>({
 
 async function syncJenkins(
   { job: wanted = [], since: typed }: SyncOptions,
-  { environment, cwd }: Terminal,
+  { environment, cwd, err }: Terminal,
   progress: SyncProgress,
 ): Promise<View> {
   const { settings } = loadConfig(environment, cwd);
@@ -59,7 +59,7 @@ async function syncJenkins(
       ),
     );
   // What goes wrong is told by the answer.
-  const application = createApplication(settings, "all", createLogger("error"), systemClock);
+  const application = createApplication(settings, "all", createTerminalLogger("error", err), systemClock);
   try {
     if (!application.jenkins || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);

@@ -14,6 +14,15 @@ export function createLogger(level: string): Logger {
   );
 }
 
+/** Writes what is logged in the terminal of a person: one line of plain words each, on stderr. */
+export function createTerminalLogger(level: string, stderr: NodeJS.WritableStream): Logger {
+  const write = (line: string): void => {
+    const { msg, err } = JSON.parse(line) as { readonly msg?: string; readonly err?: { readonly message?: string } };
+    stderr.write(`${[msg, err?.message].filter(Boolean).join(": ")}\n`);
+  };
+  return pino({ level, serializers: { err: describeError } }, { write });
+}
+
 /** Type, message, code and stack of an error and its causes, but none of the objects attached to it. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: maskSecrets(String(error)) };

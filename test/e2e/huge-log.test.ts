@@ -11,7 +11,7 @@ import { startTestService, type TestService } from "../support/service.ts";
 
 const BLOCK_BYTES = 16 << 20;
 const GIGABYTE = 1 << 30;
-const ids = [1, 2, 3, 4, 5, 6];
+const ids = Array.from({ length: 12 }, (_, index) => index + 1);
 
 let running: TestService;
 
@@ -45,15 +45,15 @@ async function click(messageId: string): Promise<void> {
 }
 
 test("questions and clicks are answered before gigabytes of logs have been read", async () => {
-  const stillReading = "6 logs of failed runs are still being read";
-  expect((await running.ask("summary 2021-06-20")).text).toContain(stillReading);
+  const stillReading = /\d+ logs of failed runs are still being read/;
+  expect((await running.ask("summary 2021-06-20")).text).toMatch(stillReading);
   const { text, message } = await running.ask("failures 2021-06-20");
-  expect(text).toContain(stillReading);
+  expect(text).toMatch(stillReading);
   await click(message.messageId);
-  expect((await running.ask("failures 2021-06-20")).text).toContain(stillReading);
+  expect((await running.ask("failures 2021-06-20")).text).toMatch(stillReading);
 });
 
 test("the last line of each log is found in the end", async () => {
   const failures = async () => (await running.ask("failures 2021-06-20")).text;
-  await expect.poll(failures, { timeout: 280_000, interval: 1000 }).toMatch(/TestAtTheEnd[\s\S]*6 runs/);
+  await expect.poll(failures, { timeout: 280_000, interval: 1000 }).toMatch(/TestAtTheEnd[\s\S]*12 runs/);
 }, 300_000);

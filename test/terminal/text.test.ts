@@ -122,6 +122,7 @@ describe.each(sampleSites.slice(0, 1))("the process", ({ open }) => {
   beforeAll(async () => {
     site = await open();
     folder = mkdtempSync(path.join(tmpdir(), "ci-stat-process-"));
+    expect((await runCommand(site, "migrate")).code).toBe(0);
   });
   afterAll(async () => {
     await site.remove();
