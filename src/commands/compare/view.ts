@@ -8,7 +8,7 @@ import { successRate } from "../../stats/rates.ts";
 import { toIso } from "../../time/zone.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock } from "../../view/framing.ts";
-import { failureRow } from "../../view/lists.ts";
+import { failureRow, plural } from "../../view/lists.ts";
 import { changeTones } from "../../view/tone.ts";
 import type { Block, BlockOf, Row, View } from "../../view/view.ts";
 import { causeNames, count, filterText, join, percent, windowText } from "../../view/wording.ts";
@@ -50,8 +50,7 @@ export function compareView(asked: Asked, earlier: Scope, facts: CompareFacts): 
       { kind: "lines", lines: [[verdictText(verdict, facts)], [legend]] },
       table(facts, perDay ? [days(earlier.window), days(later.window)] : undefined),
       jobsBlock(asked, facts),
-      failuresBlock(say(`Failed only in ${SECOND}`, `仅在 ${SECOND} 中出现的失败`), facts.broken, later, zone),
-      failuresBlock(say(`Failed only in ${FIRST}`, `仅在 ${FIRST} 中出现的失败`), facts.healed, earlier, zone),
+      ...failureBlocks(earlier, later, zone, facts),
       {
         kind: "actions",
         actions: [
@@ -101,9 +100,10 @@ function verdictText(verdict: RateChange, { earlier, later }: CompareFacts): Tex
 
 /** Counts of both windows; of windows of different lengths, counts per day. @param lengths days of either window */
 function table(
-  { earlier, later }: CompareFacts,
+  { earlier, later, pending }: CompareFacts,
   [firstDays, secondDays]: readonly [number, number] = [1, 1],
 ): BlockOf<"table"> {
+  const knownCauses = pending > 0 ? [] : (["case", "compile", "check", "env", "unknown"] as const);
   const counts: readonly (readonly [Text, (side: Side) => number])[] = [
     [say("Runs", "运行"), ({ totals }) => totals.runs],
     [say("Failed", "失败"), ({ totals }) => totals.failure],
@@ -111,9 +111,7 @@ function table(
     [say("PRs", "合并请求"), ({ totals }) => totals.pullRequests],
     [say("Reruns", "重跑"), ({ totals }) => totals.reruns],
     [say("Retries", "无改动重试"), ({ totals }) => totals.retries],
-    ...(["case", "compile", "check", "env", "unknown"] as const).map(
-      (cause) => [causeNames[cause], ({ causes }: Side) => causes[cause]] as const,
-    ),
+    ...knownCauses.map((cause) => [causeNames[cause], ({ causes }: Side) => causes[cause]] as const),
   ];
   const rate = {
     what: say("Passed", "通过率"),
@@ -175,6 +173,22 @@ function jobsBlock({ scope, zone }: Asked, { earlier, later }: CompareFacts): Bl
     more: commandLine(["jobs"], scope, zone),
     empty: say("None", "无"),
   };
+}
+
+/** What broke in one window only; it waits while unread logs of either may hold it too. */
+function failureBlocks(earlier: Scope, later: Scope, zone: string, { pending, broken, healed }: CompareFacts): Block[] {
+  if (pending > 0) {
+    const unread = plural(pending, "log");
+    const waits = say(
+      `Causes, and what failed in one window only, are compared once ${unread} ${pending === 1 ? "is" : "are"} read.`,
+      `还有 ${count(pending)} 份日志未读取，读完后再对比失败原因和仅在一侧出现的失败。`,
+    );
+    return [{ kind: "lines", quiet: true, lines: [[waits]] }];
+  }
+  return [
+    failuresBlock(say(`Failed only in ${SECOND}`, `仅在 ${SECOND} 中出现的失败`), broken, later, zone),
+    failuresBlock(say(`Failed only in ${FIRST}`, `仅在 ${FIRST} 中出现的失败`), healed, earlier, zone),
+  ];
 }
 
 function failuresBlock(title: Text, failures: Page<FailureTally>, scope: Scope, zone: string): Block {
