@@ -5,6 +5,7 @@ import { DAY, type Window } from "../../model/window.ts";
 import type { CommitTally, JobCommit } from "../../ports/run-store.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
 import { chunks, TERMS_AT_ONCE } from "../engine/chunks.ts";
+import { readPage } from "./run-list.ts";
 import { type CiData, inWindow, outcomes, type RunQuery, readTally } from "./run-query.ts";
 import { readRun, runColumns } from "./run-row.ts";
 
@@ -35,16 +36,7 @@ export async function findCommits(source: CiData, prefix: string, limit: number)
 /** Newest first. */
 export async function listRunsOfCommit(source: CiData, commit: string, slice: Slice): Promise<Page<Run>> {
   const query = (await anyTime(source)).where(sql<boolean>`${source.head} = ${commit}`);
-  const rows = await query
-    .select(runColumns)
-    .orderBy("time", "desc")
-    .orderBy("job")
-    .orderBy("job_id", "desc")
-    .limit(slice.limit)
-    .offset(slice.offset)
-    .execute();
-  const counted = await query.select(sql<number>`count(*)`.as("total")).executeTakeFirst();
-  return { items: rows.map((row) => readRun(row, source.zone)), total: Number(counted?.total ?? 0) };
+  return readPage(query, slice, source.zone);
 }
 
 /** The runs of jobs on commits, oldest first. */

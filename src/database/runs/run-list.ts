@@ -8,7 +8,11 @@ import { readRun, readStoredRun, runColumns } from "./run-row.ts";
 
 /** Runs of a scope, newest first. */
 export async function listRuns(source: CiData, scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>> {
-  const query = narrowed(source, inScope(source, scope), filter);
+  return readPage(narrowed(source, inScope(source, scope), filter), slice, source.zone);
+}
+
+/** One part of the runs that a query selects, newest first, and how many it selects in all. */
+export async function readPage(query: RunQuery, slice: Slice, zone: string): Promise<Page<Run>> {
   const rows = await query
     .select(runColumns)
     .orderBy("time", "desc")
@@ -18,7 +22,7 @@ export async function listRuns(source: CiData, scope: Scope, filter: RunFilter, 
     .offset(slice.offset)
     .execute();
   const counted = await query.select(sql<number>`count(*)`.as("total")).executeTakeFirst();
-  return { items: rows.map((row) => readRun(row, source.zone)), total: Number(counted?.total ?? 0) };
+  return { items: rows.map((row) => readRun(row, zone)), total: Number(counted?.total ?? 0) };
 }
 
 export async function findRun(source: CiData, { job, id }: RunRef): Promise<StoredRun | undefined> {
