@@ -47,12 +47,15 @@ export function startChores(
   }
   const chore = (when: string, what: string, work: () => Promise<void>) =>
     new Cron(when, { protect: true, catch: (fault) => log.warn({ err: fault, what }, "a chore failed") }, work);
+  const leftBehind = chore("*/20 * * * * *", "answering what was left behind", async () => bot?.takeUpAbandoned());
+  // The process before may have stopped long ago.
+  void leftBehind.trigger();
   const chores = [
     chore("*/15 * * * * *", "reading new logs", () => readLogs(RECENT_MS, 10 * MINUTE)),
     chore("20 */5 * * * *", "reading older logs", () => readLogs(KEPT_READ_MS, 4 * MINUTE)),
     chore("40 17 * * * *", "forgetting claims", forgetClaims),
     chore("10 41 */6 * * *", "dropping what is older than retention_days", prune),
-    chore("*/20 * * * * *", "answering what was left behind", async () => bot?.takeUpAbandoned()),
+    leftBehind,
     chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => bot?.health.probe()),
   ];
   bot?.health.probe().catch((fault: unknown) => log.warn({ err: fault }, "Feishu's permissions are not known"));

@@ -1,9 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { build } from "esbuild";
 import { xorshift128plus } from "pure-rand/generator/xorshift128plus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
@@ -11,6 +8,7 @@ import { createDeliveries } from "../../src/database/queues/deliveries.ts";
 import type { Fault } from "../../src/playground/stand-in/exchange.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { dueWindows } from "../../src/reports/schedule.ts";
+import { type Bundle, bundle } from "../support/bundle.ts";
 import { engines } from "../support/engines.ts";
 import type { ReplicaOrders } from "./replica.ts";
 
@@ -42,28 +40,16 @@ function failing(random: (below: number) => number): (path: string) => Fault | u
   };
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-chaos-"));
-const replica = path.join(folder, "replica.mjs");
-
+let replica: Bundle;
 beforeAll(async () => {
-  await build({
-    entryPoints: [path.join(import.meta.dirname, "replica.ts")],
-    outfile: replica,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    logLevel: "error",
-  });
-  // Node looks for packages beside the bundle.
-  symlinkSync(path.resolve("node_modules"), path.join(folder, "node_modules"));
+  replica = await bundle(path.join(import.meta.dirname, "replica.ts"));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => replica.remove());
 
 /** Kills a replica again and again, each time at a random moment of its sends. Leaves one alive. */
 async function harass(orders: ReplicaOrders, times: number, random: (below: number) => number): Promise<ChildProcess> {
   for (let killed = 0; ; killed++) {
-    const child = fork(replica, [JSON.stringify(orders)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const child = fork(replica.file, [JSON.stringify(orders)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
     await momentsOf(child, killed === times ? 1 : 1 + random(16));
     if (killed === times) return child;
     await kill(child);
