@@ -1,17 +1,17 @@
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
-import { createChat, readBot } from "../feishu/chat.ts";
-import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
+import { createChat } from "../feishu/chat.ts";
+import { createFeishuClient } from "../feishu/client.ts";
 import { probeRobot } from "../feishu/robot.ts";
-import { missingScopes } from "../feishu/scopes.ts";
+import { createFeishuHealth, type FeishuHealth } from "../health/feishu.ts";
+import { reasonWithCode } from "../health/reason.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { ChatGroup } from "../ports/chat.ts";
+import type { Chat, ChatGroup } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
-import { missingScopeText } from "../service/feishu-health.ts";
 import { eventsTrial } from "./events.ts";
-import { notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
+import { notTried, type Trial, type TrialVerdict } from "./trial.ts";
 
 /** A person is waiting, so a failed call is repeated only once. */
 const retryPolicy = { timeoutMs: 4 * SECOND, retries: 1, firstWaitMs: 300 };
@@ -21,19 +21,20 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
   const { app_id: appId, app_secret: appSecret, feishu_domain: domain } = settings;
   const has = appId !== undefined && appSecret !== undefined;
   const client = has ? createFeishuClient({ appId, appSecret, domain }, clock, log, retryPolicy) : undefined;
+  const health = client && createFeishuHealth(client);
   return [
     {
       name: "feishu",
       title: say("Feishu app", "飞书应用"),
       keys: "app_id",
       ...(has ? { tried: `${appId} @ ${domain}` } : {}),
-      run: client && (() => tryApp(client)),
+      run: health && (() => tryApp(health)),
     },
     {
       name: "scopes",
       title: say("Permissions", "权限"),
       keys: "app_id",
-      run: client && (() => tryScopes(client)),
+      run: health && (() => tryScopes(health)),
     },
     eventsTrial(settings),
     {
@@ -41,7 +42,7 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
       title: say("Report groups", "报告群"),
       keys: "app_id",
       ...(has ? { tried: settings.report_chats.join(", ") } : {}),
-      run: client && (() => tryGroups(client, settings, log)),
+      run: health && (() => tryGroups(health, createChat(client, settings.locale, log), settings.report_chats)),
     },
     robotTrial(settings, clock),
   ];
@@ -50,13 +51,13 @@ export function feishuTrials(settings: Settings, clock: Clock, log: Logger): rea
 /** `activate_status` of an enabled bot. */
 const ENABLED = 2;
 
-async function tryApp(client: FeishuClient): Promise<TrialVerdict> {
+async function tryApp(feishu: FeishuHealth): Promise<TrialVerdict> {
   try {
-    await client.checkToken();
+    await feishu.token();
   } catch (error) {
-    return { state: "bad", result: why(error), mend: [tokenCure(error)] };
+    return { state: "bad", result: reasonWithCode(error), mend: [tokenCure(error)] };
   }
-  const { name, openId, status } = await readBot(client);
+  const { name, openId, status } = await feishu.bot();
   if (openId === "" || (status !== undefined && status !== ENABLED))
     return {
       state: "bad",
@@ -81,36 +82,36 @@ function tokenCure(error: unknown): Text {
 }
 
 /** Asks Feishu which scopes the app has, without sending anything. */
-async function tryScopes(client: FeishuClient): Promise<TrialVerdict> {
+async function tryScopes(feishu: FeishuHealth): Promise<TrialVerdict> {
   try {
-    await client.checkToken();
+    await feishu.token();
   } catch {
     return notTried("no token", "没有 token");
   }
-  const missing = await missingScopes(client);
+  const missing = await feishu.permissions();
   if (missing.length === 0)
     return { state: "good", result: say("the bot has every permission it needs", "机器人所需权限均已开通") };
   return {
     state: "bad",
     result: say(`missing: ${missing.length}`, `缺少 ${missing.length} 项`),
-    mend: missing.map((need) => missingScopeText(client, need)),
+    mend: missing,
   };
 }
 
-async function tryGroups(client: FeishuClient, settings: Settings, log: Logger): Promise<TrialVerdict> {
+async function tryGroups(feishu: FeishuHealth, chat: Chat, wanted: readonly string[]): Promise<TrialVerdict> {
   try {
-    await client.checkToken();
+    await feishu.token();
   } catch {
     return notTried("no token", "没有 token");
   }
   try {
-    return judgeGroups(await createChat(client, settings.locale, log).groups(), settings.report_chats);
+    return judgeGroups(await chat.groups(), wanted);
   } catch (error) {
     const scope = say(
       "the app needs the scope im:chat:readonly in a published version",
       "应用需要 im:chat:readonly 权限，且版本已发布",
     );
-    return { state: "bad", result: why(error), ...(error instanceof RefusedError ? { mend: [scope] } : {}) };
+    return { state: "bad", result: reasonWithCode(error), ...(error instanceof RefusedError ? { mend: [scope] } : {}) };
   }
 }
 
@@ -180,6 +181,6 @@ async function tryRobot(webhook: string, secret: string | undefined, clock: Cloc
     return { state: "good", result: say("answers; no message was sent", "有应答；未发送消息") };
   } catch (error) {
     const mend = error instanceof RefusedError ? robotCures[error.code] : undefined;
-    return { state: "bad", result: why(error), ...(mend === undefined ? {} : { mend: [mend] }) };
+    return { state: "bad", result: reasonWithCode(error), ...(mend === undefined ? {} : { mend: [mend] }) };
   }
 }

@@ -1,12 +1,13 @@
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
-import { examineRepository, type RepositoryAccess } from "../github/examine.ts";
 import { createGithub } from "../github/octokit.ts";
+import { examineRepository, type RepositoryAccess } from "../health/github.ts";
+import { reasonWithCode } from "../health/reason.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { RefusedError } from "../ports/errors.ts";
 import { count } from "../view/wording.ts";
-import { type Trial, type TrialVerdict, why } from "./trial.ts";
+import type { Trial, TrialVerdict } from "./trial.ts";
 
 const retryPolicy = { timeoutMs: 5 * SECOND, longestWaitSeconds: 0 };
 /** Filing the issues of a night needs a few dozen calls. */
@@ -28,7 +29,7 @@ export function githubTrial(settings: Settings, log: Logger): Trial {
           "is github_api_url right, and can this machine reach it? The API calls of this hour may also be used up",
           "github_api_url 是否正确？本机能否访问？也可能是本小时的调用次数已用完",
         );
-        return { state: "bad", result: why(error), mend: [mend] };
+        return { state: "bad", result: reasonWithCode(error), mend: [mend] };
       }
     },
   };

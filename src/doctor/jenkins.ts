@@ -1,18 +1,19 @@
 import type { Settings } from "../config.ts";
+import { jenkinsAccount, probeJenkins } from "../health/jenkins.ts";
+import { newestRuns, seekLogs } from "../health/logs.ts";
 import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
-import { isRemoteFault } from "../ports/errors.ts";
 import type { RunStore } from "../ports/run-store.ts";
-import { faultText } from "../service/jenkins.ts";
 import { jenkinsLogs } from "../sources/jenkins/build-log.ts";
 import { createJenkins } from "../sources/jenkins/client.ts";
 import { createJenkinsSite, type JenkinsSite } from "../sources/jenkins/site.ts";
-import { newestRuns } from "./logs.ts";
 import type { Trial, TrialVerdict } from "./trial.ts";
 
 /** Shorter than the trial's own timeout, so that Jenkins is named as the cause. */
 const TIMEOUT_MS = 4 * SECOND;
+/** Jenkins is asked twice where it does not answer. */
+const WITHIN_MS = 9 * SECOND;
 
 /** Checks which account Jenkins sees, and whether it shows the log of the newest run. */
 export function jenkinsTrial(settings: Settings, runs: () => Promise<RunStore | undefined>, clock: Clock): Trial {
@@ -40,18 +41,13 @@ export function withoutAccount(url: string): string {
 }
 
 async function judgeAccount(site: JenkinsSite): Promise<TrialVerdict> {
-  try {
-    const version = await site.check();
-    // Some sites hide /whoAmI.
-    const who = await site.jenkins.json("/whoAmI/api/json", 1).catch(() => undefined);
-    const name = String(who?.body.name ?? "");
-    const [english, chinese] = name === "" ? ["lets us in", "可以访问"] : [`logged in as ${name}`, `登录账号：${name}`];
-    const jenkins = version === "" ? ["", ""] : [`, Jenkins ${version}`, `，Jenkins ${version}`];
-    return { state: "good", result: say(english + jenkins[0], chinese + jenkins[1]) };
-  } catch (error) {
-    if (!isRemoteFault(error)) throw error;
-    return { state: "bad", result: faultText({ job: null, fault: error }) };
-  }
+  const answer = await probeJenkins(site, WITHIN_MS);
+  if (answer.kind === "fault") return { state: "bad", result: answer.text };
+  const { version } = answer;
+  const name = await jenkinsAccount(site);
+  const [english, chinese] = name === "" ? ["lets us in", "可以访问"] : [`logged in as ${name}`, `登录账号：${name}`];
+  const jenkins = version === "" ? ["", ""] : [`, Jenkins ${version}`, `，Jenkins ${version}`];
+  return { state: "good", result: say(english + jenkins[0], chinese + jenkins[1]) };
 }
 
 async function judgeLog(
@@ -60,12 +56,10 @@ async function judgeLog(
   runs: RunStore | undefined,
   clock: Clock,
 ): Promise<TrialVerdict> {
-  const [newest] = await newestRuns(runs);
+  const [newest] = await newestRuns(runs, 1);
   if (!newest) return account;
-  const answer = await jenkinsLogs(site, clock)
-    .open(newest)
-    .catch(() => undefined);
-  if (answer?.kind === "log") return account;
+  const [sought] = await seekLogs([newest], jenkinsLogs(site, clock)).catch(() => []);
+  if (sought?.log === "there") return account;
   const run = `${newest.job} #${newest.id}`;
   const unseen = say(`the newest run, ${run}, is not visible there`, `看不到最新运行 ${run}`);
   const rights = say(

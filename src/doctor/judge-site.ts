@@ -1,10 +1,9 @@
-import { hasWindowIndex, isFast } from "../database/engine/ci-data.ts";
-import { columnsOf } from "../database/engine/dialect.ts";
-import type { Database } from "../database/engine/open.ts";
 import type { Rights } from "../database/engine/rights.ts";
+import type { DatabaseProbes } from "../health/database.ts";
 import { say } from "../model/text.ts";
-import { DAY, HOUR, MINUTE, SECOND } from "../model/window.ts";
+import { DAY, SECOND } from "../model/window.ts";
 import type { RunStore } from "../ports/run-store.ts";
+import { judgeNewestRun } from "../stats/newest-run.ts";
 import { ago, moment } from "../view/wording.ts";
 import type { TrialVerdict } from "./trial.ts";
 
@@ -25,11 +24,9 @@ export function judgeRights(rights: Rights): TrialVerdict {
   };
 }
 
-const columns = "job job_id status duration time commit branch comment repo analysis_res description".split(" ");
-
-export async function judgeTable(database: Database): Promise<TrialVerdict> {
-  const found = await columnsOf(database, "ci_data");
-  if (found.length === 0)
+export async function judgeTable(database: DatabaseProbes): Promise<TrialVerdict> {
+  const found = await database.ciData();
+  if (!found)
     return {
       state: "bad",
       result: say("does not exist", "不存在"),
@@ -40,22 +37,17 @@ export async function judgeTable(database: Database): Promise<TrialVerdict> {
         ),
       ],
     };
-  const missing = columns.filter((column) => !found.includes(column)).join(", ");
+  const missing = found.missing.join(", ");
   if (missing !== "")
     return {
       state: "bad",
       result: say(`lacks ${missing}`, `缺少列 ${missing}`),
       mend: [say("this is not the ci_data of sync_ci", "这不是 sync_ci 的 ci_data 表")],
     };
-  const isRepoLast = found.filter((column) => columns.includes(column)).at(-1) === "repo";
-  return isRepoLast
+  return found.isRepoLast
     ? { state: "good", result: say("exists, with repo as the last column", "存在，repo 为最后一列") }
     : { state: "good", result: say("exists, in the column order of sync_ci", "存在，列顺序与 sync_ci 相同") };
 }
-
-/** Rows arrive when a build ends, up to hours late; only a longer silence is worth a warning. */
-const QUIET_MS = 6 * HOUR;
-const AHEAD_MS = 5 * MINUTE;
 
 export function judgeNewest(newest: number | null, now: number, zone: string): TrialVerdict {
   if (newest === null)
@@ -65,7 +57,8 @@ export function judgeNewest(newest: number | null, now: number, zone: string): T
       mend: [say("does anything write ci_data?", "是否有程序写入 ci_data？")],
     };
   const at = moment(newest, zone);
-  if (newest > now + AHEAD_MS)
+  const age = judgeNewestRun(newest, now);
+  if (age === "future")
     return {
       state: "warn",
       result: say(`${at}, in the future`, `${at}，晚于当前时间`),
@@ -78,7 +71,7 @@ export function judgeNewest(newest: number | null, now: number, zone: string): T
     };
   const since = ago(newest, now);
   const result = say(`${at} ${zone}, ${since.en_us}`, `${at} ${zone}，${since.zh_cn}`);
-  if (now - newest <= QUIET_MS) return { state: "good", result };
+  if (age === "recent") return { state: "good", result };
   return {
     state: "warn",
     result,
@@ -87,9 +80,9 @@ export function judgeNewest(newest: number | null, now: number, zone: string): T
 }
 
 /** How long it takes to count the newest day, with or without what `migrate` adds. */
-export async function judgeSpeed(runs: RunStore, database: Database): Promise<TrialVerdict> {
+export async function judgeSpeed(runs: RunStore, database: DatabaseProbes): Promise<TrialVerdict> {
   const newest = await runs.newest();
-  const isIndexed = (await isFast(database)) && (await hasWindowIndex(database));
+  const isIndexed = await database.isIndexed();
   const began = performance.now();
   if (newest !== null) await runs.totals({ window: { begin: newest - DAY, end: newest + SECOND }, jobs: [] });
   const ms = Math.max(1, Math.round(performance.now() - began));

@@ -1,8 +1,9 @@
 import type { Settings } from "../config.ts";
+import { askService } from "../health/running-service.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { withoutAccount } from "./jenkins.ts";
-import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
+import type { Trial, TrialVerdict } from "./trial.ts";
 
 const WITHIN_MS = 5 * SECOND;
 
@@ -20,7 +21,7 @@ function localTrial({ listen_host: host, listen_port: port }: Settings): Trial {
 }
 
 async function tryReadiness(address: string): Promise<TrialVerdict> {
-  const answer = await ask(address);
+  const answer = await askService(address, WITHIN_MS);
   if (answer.kind === "none") return { state: "off", result: say("not running on this machine", "未在本机运行") };
   const { status, reasons, warnings = [] } = answer.body;
   if (!Array.isArray(reasons) || typeof status !== "string")
@@ -54,7 +55,7 @@ const whereItLeads = say(
 );
 
 async function tryHealth(address: string): Promise<TrialVerdict> {
-  const answer = await ask(address);
+  const answer = await askService(address, WITHIN_MS);
   const failed = (result: Text, cure = proxy): TrialVerdict => ({ state: "bad", result, mend: [cure] });
   if (answer.kind === "none")
     return failed(say(`cannot be reached from here: ${answer.reason}`, `本机无法访问：${answer.reason}`));
@@ -63,19 +64,4 @@ async function tryHealth(address: string): Promise<TrialVerdict> {
     return { state: "good", result: say("the service answers", "服务有应答") };
   if (code >= 300 && code < 400) return failed(say("redirects to another address", "被重定向"), whereItLeads);
   return failed(say(`another program answers (${code})`, `应答的不是本服务（${code}）`));
-}
-
-type Answer =
-  | { readonly kind: "none"; readonly reason: string }
-  | { readonly kind: "answer"; readonly code: number; readonly body: Readonly<Record<string, unknown>> };
-
-/** An answer that is not a JSON object counts as an empty one. */
-async function ask(address: string): Promise<Answer> {
-  try {
-    const response = await fetch(address, { redirect: "manual", signal: AbortSignal.timeout(WITHIN_MS) });
-    const body: unknown = await response.json().catch(() => ({}));
-    return { kind: "answer", code: response.status, body: Object(body) as Readonly<Record<string, unknown>> };
-  } catch (error) {
-    return { kind: "none", reason: codeOf(error) ?? "no answer" };
-  }
 }

@@ -1,17 +1,16 @@
 import { existsSync } from "node:fs";
 import type { Settings } from "../config.ts";
 import { isFast } from "../database/engine/ci-data.ts";
-import { describeDatabase } from "../database/engine/describe.ts";
-import { columnsOf } from "../database/engine/dialect.ts";
 import type { Database } from "../database/engine/open.ts";
-import { tryRights } from "../database/engine/rights.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
+import { type DatabaseProbes, probeDatabase } from "../health/database.ts";
+import { codeOf, reasonWithCode } from "../health/reason.ts";
 import { say, type Text } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { embeddedFile, openSite } from "../service/own-tables.ts";
 import { judgeNewest, judgeRights, judgeSpeed, judgeTable } from "./judge-site.ts";
-import { codeOf, notTried, type Trial, type TrialVerdict, why } from "./trial.ts";
+import { notTried, type Trial, type TrialVerdict } from "./trial.ts";
 
 /** Trials of the site's database, which is opened once for all of them. */
 export interface SiteTrials {
@@ -34,14 +33,14 @@ export function openSiteTrials(settings: Settings, clock: Clock): SiteTrials {
   const database = async () => (isMissing ? undefined : (await opened().catch(() => undefined))?.database);
   const runs = async () => {
     const site = await database();
-    if (!site || (await columnsOf(site, "ci_data")).length === 0) return undefined;
+    if (!site || !(await probeDatabase(site).ciData())) return undefined;
     return createRunStore(site, { zone: settings.timezone, fast: await isFast(site) });
   };
-  const after = (look: (database: Database) => Promise<TrialVerdict>) => async () => {
+  const after = (look: (database: DatabaseProbes) => Promise<TrialVerdict>) => async () => {
     const site = await database();
-    return site ? look(site) : notTried("no database", "没有数据库");
+    return site ? look(probeDatabase(site)) : notTried("no database", "没有数据库");
   };
-  const afterRuns = (look: (runs: RunStore, database: Database) => Promise<TrialVerdict>) =>
+  const afterRuns = (look: (runs: RunStore, database: DatabaseProbes) => Promise<TrialVerdict>) =>
     after(async (site) => {
       const store = await runs();
       return store ? look(store, site) : notTried("there is no ci_data", "没有 ci_data 表");
@@ -58,7 +57,7 @@ export function openSiteTrials(settings: Settings, clock: Clock): SiteTrials {
     runs,
     trials: [
       answer,
-      { name: "rights", title: say("Rights", "权限"), run: after(async (site) => judgeRights(await tryRights(site))) },
+      { name: "rights", title: say("Rights", "权限"), run: after(async (site) => judgeRights(await site.rights())) },
       { name: "ci_data", title: say("Table ci_data", "ci_data 表"), run: after(judgeTable) },
       {
         name: "newest",
@@ -76,7 +75,7 @@ export function openSiteTrials(settings: Settings, clock: Clock): SiteTrials {
 async function openAndAsk(settings: Settings): Promise<{ database: Database; version: string }> {
   const database = openSite(settings);
   try {
-    return { database, version: await describeDatabase(database) };
+    return { database, version: await probeDatabase(database).version() };
   } catch (error) {
     await database.close();
     throw error;
@@ -101,7 +100,7 @@ async function tryDatabase(opening: Promise<{ version: string }>, settings: Sett
     const mend = code === undefined ? undefined : cures(settings)[code];
     return {
       state: "bad",
-      result: code === undefined ? why(error) : say(`cannot be reached: ${code}`, `无法连接：${code}`),
+      result: code === undefined ? reasonWithCode(error) : say(`cannot be reached: ${code}`, `无法连接：${code}`),
       ...(mend === undefined ? {} : { mend: [mend] }),
     };
   }

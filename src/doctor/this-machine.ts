@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, rm, statfs, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Config, serviceFaults } from "../config.ts";
+import { type FolderRoom, probeDataFolder } from "../health/data-folder.ts";
+import { codeOf } from "../health/reason.ts";
 import { say } from "../model/text.ts";
 import { count } from "../view/wording.ts";
-import { codeOf, type Trial, type TrialVerdict } from "./trial.ts";
+import type { Trial, TrialVerdict } from "./trial.ts";
 
 /** With less free space than this, a growing database soon runs out of room. */
 const LITTLE_ROOM_BYTES = 1e9;
@@ -66,39 +66,28 @@ export function nodeTrial(version: string): Trial {
   };
 }
 
-/** Writes a file to the folder and removes it, with every folder that was created for it. */
+/** Whether the data folder can be written to, and how much room it has. */
 export function dataFolderTrial(folder: string): Trial {
   return {
     name: "data_dir",
     title: say("Data folder", "数据目录"),
     tried: path.resolve(folder),
     async run() {
-      let made: string | undefined;
       try {
-        made = await mkdir(folder, { recursive: true });
-        await writeAndRemove(path.join(folder, `.doctor-${randomBytes(6).toString("hex")}`));
-        const { bavail, bsize } = await statfs(folder);
-        return judgeRoom(bavail * bsize, made !== undefined);
+        return judgeRoom(await probeDataFolder(folder));
       } catch (error) {
         return unwritable(codeOf(error) ?? "unknown");
-      } finally {
-        if (made !== undefined) await rm(made, { recursive: true, force: true });
       }
     },
   };
 }
 
-async function writeAndRemove(file: string): Promise<void> {
-  await writeFile(file, "ci_stat doctor\n", { flag: "wx" });
-  await rm(file);
-}
-
-function judgeRoom(free: number, isMissing: boolean): TrialVerdict {
-  const room = `${count(Math.floor(free / 1e9))} GB`;
+function judgeRoom({ freeBytes, isMissing }: FolderRoom): TrialVerdict {
+  const room = `${count(Math.floor(freeBytes / 1e9))} GB`;
   const said = isMissing
     ? say(`will be created, ${room} free`, `将会创建，剩余空间 ${room}`)
     : say(`writable, ${room} free`, `可写，剩余空间 ${room}`);
-  if (free >= LITTLE_ROOM_BYTES) return { state: "good", result: said };
+  if (freeBytes >= LITTLE_ROOM_BYTES) return { state: "good", result: said };
   return { state: "warn", result: said, mend: [say("free some space on this disk", "请清理磁盘空间")] };
 }
 

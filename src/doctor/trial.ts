@@ -1,8 +1,7 @@
 import pTimeout from "p-timeout";
+import { reasonWithCode } from "../health/reason.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import { UnreachableError } from "../ports/errors.ts";
-import { reason } from "../service/site-health.ts";
 
 /** The result of a trial. `warn`: works, but not as well as it should; `off`: not tried. */
 export interface TrialVerdict {
@@ -37,7 +36,7 @@ export async function runTrial({ run, ...trial }: Trial, withinMs = WITHIN_MS): 
     return { ...trial, ...(await pTimeout(run(), { milliseconds: withinMs, message: new LateError() })) };
   } catch (error) {
     if (error instanceof LateError) return { ...trial, ...late(withinMs) };
-    return { ...trial, state: "bad", result: why(error) };
+    return { ...trial, state: "bad", result: reasonWithCode(error) };
   }
 }
 
@@ -56,20 +55,4 @@ function notConfigured(keys: string | undefined): TrialVerdict {
 /** For a trial that depends on a failed one, so that a fault is reported once. */
 export function notTried(english: string, chinese: string): TrialVerdict {
   return { state: "off", result: say(`not tried: ${english}`, `未检查：${chinese}`) };
-}
-
-/** Why something failed, in our own words or as a code: other messages may contain addresses and secrets. */
-export function why(error: unknown): Text | string {
-  const code = codeOf(error instanceof UnreachableError ? error.cause : error);
-  if (!(error instanceof UnreachableError)) return reason(error);
-  return code === undefined ? reason(error) : say(`cannot be reached: ${code}`, `无法连接：${code}`);
-}
-
-/** The code of an error or of its cause, such as `ECONNREFUSED` or `ER_ACCESS_DENIED_ERROR`. */
-export function codeOf(error: unknown): string | undefined {
-  for (let each = error; each instanceof Error; each = each.cause) {
-    const { code } = each as { code?: unknown };
-    if (typeof code === "string" && code !== "") return code;
-  }
-  return undefined;
 }

@@ -63,7 +63,8 @@ async function listGroups(client: FeishuClient): Promise<ChatGroup[]> {
   return groups;
 }
 
-interface BotInfo {
+/** The bot of the app. */
+export interface BotInfo {
   readonly openId: string;
   readonly name: string;
   /** 2 where it is switched on. https://open.feishu.cn/document/ukTMukTMukTM/uAjMxEjLwITMx4CMyETM */

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { SiteSettings, Sources } from "../commands/kit/command.ts";
 import type { Settings } from "../config.ts";
 import { isChatId } from "../feishu/chat.ts";
+import { createSiteHealth, type SiteHealth } from "../health/site-health.ts";
 import { createScanner } from "../logs/scanning/scanner.ts";
 import { MINUTE } from "../model/window.ts";
 import { createConfiguredChats } from "../outbox/configured-chats.ts";
@@ -10,14 +11,14 @@ import type { Clock } from "../ports/clock.ts";
 import type { LogSource } from "../ports/logs.ts";
 import type { Login } from "../sources/jenkins/client.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
-import { openIssueDesk } from "./issues.ts";
+import { openGithub, openIssueDesk } from "./issues.ts";
 import { openJenkins } from "./jenkins.ts";
 import { createLinks, readLinkKey } from "./links.ts";
 import { openLogSources } from "./log-sources.ts";
 import type { TableSetup } from "./own-tables.ts";
 import { openRuleBook, type RuleBook } from "./rules.ts";
-import { createSiteHealth, type SiteHealth } from "./site-health.ts";
 import { type OpenStores, openStores, type Stores } from "./stores.ts";
+import { readVersion } from "./version.ts";
 
 export const systemClock: Clock = { now: () => Date.now() };
 
@@ -81,7 +82,14 @@ export function createApplication(
     return key;
   };
   const links = createLinks(settings, { publicUrl, linkKey, clock });
-  const health = createSiteHealth(settings, stores, jenkins, log);
+  const client = openGithub(settings, log);
+  const health = createSiteHealth({
+    open: stores.open,
+    jenkins,
+    github: client && { client, issueRepo: settings.issue_repo },
+    logDir: settings.log_dir,
+    version: readVersion(),
+  });
   let chat: Chat | undefined;
   const configured = createConfiguredChats({
     reportChats: settings.report_chats,
@@ -107,7 +115,7 @@ export function createApplication(
         const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
         const { subscriptions, deliveries, pendingBuilds } = open;
         const reports = { subscriptions, deliveries, configured };
-        const issues = openIssueDesk({ settings, open, scanner, links, configured, clock, log });
+        const issues = openIssueDesk({ settings, github: client, open, scanner, links, configured, clock });
         made = {
           from: open,
           sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, pendingBuilds, issues },

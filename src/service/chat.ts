@@ -9,10 +9,10 @@ import { createInbox } from "../conversation/inbox.ts";
 import { createChat } from "../feishu/chat.ts";
 import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
 import { feishuWebhook } from "../feishu/webhook.ts";
+import { createFeishuHealth, type FeishuHealth } from "../health/feishu.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
-import { createFeishuHealth, type FeishuHealth } from "./feishu-health.ts";
 
 /** The bot in the chats: it receives events and sends messages. */
 export interface Bot {

@@ -56,9 +56,9 @@ export function startChores(
     chore("40 17 * * * *", "forgetting claims", forgetClaims),
     chore("10 41 */6 * * *", "dropping what is older than retention_days", prune),
     leftBehind,
-    chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => bot?.health.probe()),
+    chore("50 23 */12 * * *", "asking for Feishu's permissions", async () => void (await bot?.health.permissions())),
   ];
-  bot?.health.probe().catch((fault: unknown) => log.warn({ err: fault }, "Feishu's permissions are not known"));
+  bot?.health.permissions().catch((fault: unknown) => log.warn({ err: fault }, "Feishu's permissions are not known"));
   return {
     stop() {
       for (const each of chores) each.stop();

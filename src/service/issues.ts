@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
 import { createIssueTracker } from "../github/issue-tracker.ts";
-import { createGithub } from "../github/octokit.ts";
+import { createGithub, type Github } from "../github/octokit.ts";
 import { createIssueDesk, type IssueDesk } from "../issues/desk.ts";
 import { createNotifier } from "../issues/notifier.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
@@ -10,21 +10,27 @@ import type { Clock } from "../ports/clock.ts";
 import type { Links } from "../ports/links.ts";
 import type { OpenStores } from "./stores.ts";
 
+/** Undefined if no token is configured. */
+export function openGithub(settings: Settings, log: Logger): Github | undefined {
+  const { gh_token: token, github_api_url: apiUrl } = settings;
+  return token === undefined ? undefined : createGithub({ token, apiUrl }, log.child({ name: "github" }));
+}
+
 export interface IssuesParts {
   readonly settings: Settings;
+  readonly github: Github | undefined;
   readonly open: OpenStores;
   readonly scanner: Scanner;
   readonly links: Links;
   readonly configured: Pick<ConfiguredChats, "list">;
   readonly clock: Clock;
-  readonly log: Logger;
 }
 
 /** Opens the work on issues; null if no GitHub is configured. */
 export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
-  const { settings, open, scanner, links, configured, clock, log } = parts;
-  const { gh_token: token, github_api_url: apiUrl, issue_repo: repo, admins } = settings;
-  if (token === undefined) return null;
+  const { settings, github, open, scanner, links, configured, clock } = parts;
+  const { issue_repo: repo, admins } = settings;
+  if (github === undefined) return null;
   // Buttons on a robot's card do not work, so nobody could decide there.
   const deciders = async () => (await configured.list()).filter((chatId) => chatId !== ROBOT);
   const { deliveries, subscriptions, runs, failures, issues: ledger } = open;
@@ -33,7 +39,7 @@ export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
     failures,
     scanner,
     links,
-    tracker: createIssueTracker(createGithub({ token, apiUrl }, log.child({ name: "github" })), repo),
+    tracker: createIssueTracker(github, repo),
     ledger,
     notifier: createNotifier({ deliveries, subscriptions, configured: deciders, admins, clock }),
     now: clock.now,

@@ -4,7 +4,8 @@ import express from "express";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import type { Config, Settings } from "../config.ts";
-import { healthRouter } from "../health/health.ts";
+import { measureFeishu } from "../health/feishu.ts";
+import { healthRouter } from "../health/router.ts";
 import { logPageRouter } from "../log-page/router.ts";
 import { SECOND } from "../model/window.ts";
 import type { Playground } from "../playground/playground.ts";
@@ -12,8 +13,7 @@ import type { Clock } from "../ports/clock.ts";
 import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, createBot } from "./chat.ts";
 import { startChores, startIssues } from "./chores.ts";
-import { measureFeishu } from "./feishu-health.ts";
-import { freshLogin, jenkinsWarnings } from "./jenkins.ts";
+import { freshLogin } from "./jenkins.ts";
 import { startReports } from "./reports.ts";
 import { createApi, startSyncs } from "./syncs.ts";
 
@@ -44,22 +44,14 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const credentials = playground?.credentials ?? appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);
   if (bot) application.speakThrough(bot.chat);
-  if (bot) application.health.watchFeishu(bot.health.check);
+  if (bot) application.health.watchFeishu(bot.health);
   const app = express().disable("x-powered-by");
   let isStopping = false;
   const running = async () => {
     if (isStopping) throw new Error("stopping");
   };
-  const checks = {
-    service: running,
-    database: application.stores.check,
-    ...(bot ? { feishu: bot.client.checkToken } : {}),
-  };
-  const warnings = () => [
-    ...jenkinsWarnings(application.jenkins),
-    ...(bot?.health.warnings() ?? []).map(({ en_us }) => `feishu: ${en_us}`),
-  ];
-  app.use(healthRouter(checks, warnings));
+  const { needs, warnings } = application.health;
+  app.use(healthRouter({ service: running, ...needs() }, warnings));
   if (bot) measureFeishu(bot.client, bot.health);
   if (playground) app.use(playground.router);
   if (bot) app.use(bot.router);

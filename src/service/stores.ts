@@ -46,8 +46,6 @@ export interface OpenStores extends OwnTables {
 export interface Stores {
   /** @throws UnreachableError */
   open(): Promise<OpenStores>;
-  /** Runs a small query. @throws UnreachableError */
-  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,10 +89,6 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
 
   return {
     open,
-    async check() {
-      const { runs } = await open();
-      await runs.newest();
-    },
     async close() {
       await tables?.own.close();
       if (tables?.own !== site) await site.close();

@@ -8,7 +8,7 @@ import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { feishuWebhook } from "../../src/feishu/webhook.ts";
-import { healthRouter } from "../../src/health/health.ts";
+import { healthRouter } from "../../src/health/router.ts";
 import { type GithubStandIn, startGithubStandIn } from "../../src/playground/github/stand-in.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { systemClock } from "../../src/service/application.ts";

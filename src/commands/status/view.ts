@@ -1,8 +1,8 @@
 import type { Page } from "../../model/scope.ts";
 import { say, type Text } from "../../model/text.ts";
-import { HOUR } from "../../model/window.ts";
 import type { UnkeptRun } from "../../ports/failure-store.ts";
 import type { Check } from "../../ports/health.ts";
+import { judgeNewestRun, type NewestRun } from "../../stats/newest-run.ts";
 import { toIso } from "../../time/zone.ts";
 import { button } from "../../view/framing.ts";
 import { plural } from "../../view/lists.ts";
@@ -25,16 +25,13 @@ export interface StatusFacts {
   readonly pendingBuilds: PendingBuildFacts;
 }
 
-/** Runs arrive when a build ends, up to hours late; only a longer silence is worth mentioning. */
-const QUIET_MS = 6 * HOUR;
-
 export function statusView(facts: StatusFacts, now: number, zone: string): View {
   const { newest, unread, unkept, checks, version } = facts;
   const faults = checks.filter(({ state }) => state === "bad").length;
-  const stale = newest === null || now - newest > QUIET_MS;
+  const age = judgeNewestRun(newest, now);
   return {
-    title: title(faults, stale, unkept.total),
-    tone: faults > 0 ? "bad" : stale || unkept.total > 0 ? "warn" : "good",
+    title: title(faults, age, unkept.total),
+    tone: faults > 0 ? "bad" : age !== "recent" || unkept.total > 0 ? "warn" : "good",
     trail: [],
     blocks: [
       { kind: "lines", lines: [freshLine(facts, now, zone), backlogLine(facts), ...unkeptLines(unkept)] },
@@ -63,9 +60,11 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
   };
 }
 
-function title(faults: number, stale: boolean, unkept: number): Text {
+function title(faults: number, age: NewestRun, unkept: number): Text {
   if (faults > 0) return say(`${plural(faults, "check")} failed`, `${count(faults)} 项检查失败`);
-  if (stale) return say("No new runs for a while", "有一段时间没有新的运行");
+  if (age === "future")
+    return say("The newest run is in the future: check timezone", "最新运行晚于当前时间，请检查 timezone");
+  if (age !== "recent") return say("No new runs for a while", "有一段时间没有新的运行");
   if (unkept > 0)
     return say(`Findings of ${plural(unkept, "run")} were not saved`, `${count(unkept)} 次运行的结果未能保存`);
   return say("All is well", "一切正常");

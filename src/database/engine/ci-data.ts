@@ -5,7 +5,8 @@ import type { Tables } from "./schema.ts";
 
 /** The table of runs. It may belong to somebody else: made and changed only when somebody asks for that. */
 
-const COLUMNS = [
+/** The columns of `ci_data`, in the order of `sync_ci`. */
+export const ciDataColumns = [
   "job",
   "job_id",
   "status",
@@ -21,7 +22,7 @@ const COLUMNS = [
 
 /** Reads no row. @throws the driver's error where the table, a column of it or the right to read it is missing */
 export async function checkCiData({ kysely }: Pick<Database, "kysely">): Promise<void> {
-  await kysely.selectFrom("ci_data").select(COLUMNS).limit(0).execute();
+  await kysely.selectFrom("ci_data").select(ciDataColumns).limit(0).execute();
 }
 
 /** True where the virtual columns and their index are there, so that counting reads no JSON. */

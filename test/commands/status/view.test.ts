@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type StatusFacts, statusView } from "../../../src/commands/status/view.ts";
 import type { Delivery } from "../../../src/model/delivery.ts";
-import { DAY, HOUR } from "../../../src/model/window.ts";
+import { DAY, HOUR, MINUTE } from "../../../src/model/window.ts";
 import { at, zone } from "../../support/runs.ts";
 import { viewText } from "../../support/view-text.ts";
 import { day, hostile, now } from "../sample-facts.ts";
@@ -37,6 +37,16 @@ function delivery(more: Partial<Delivery>): Delivery {
     ...more,
   };
 }
+
+test.each([
+  ["recent", 6 * HOUR, "good", "All is well"],
+  ["quiet", 6 * HOUR + 1, "warn", "No new runs for a while"],
+  ["ahead as far as clocks differ", -5 * MINUTE, "good", "All is well"],
+  ["in the future, as with another zone", -6 * MINUTE, "warn", "The newest run is in the future: check timezone"],
+])("the newest run is %s", (_what, age, tone, title) => {
+  const view = statusView({ ...facts, newest: now - age }, now, zone);
+  expect(view).toMatchObject({ tone, title: { en_us: title } });
+});
 
 test("all is well", () => {
   expect(viewText(statusView(facts, now, zone))).toMatchInlineSnapshot(`

@@ -1,13 +1,18 @@
 import { Counter, Gauge } from "prom-client";
+import { type BotInfo, readBot } from "../feishu/chat.ts";
 import type { FeishuClient } from "../feishu/client.ts";
 import { missingScopes, type ScopeNeed, scopesNamed, scopesPage } from "../feishu/scopes.ts";
 import { say, type Text } from "../model/text.ts";
 import type { RefusedError } from "../ports/errors.ts";
 
-/** Watches the monthly API calls and what stops the bot from receiving and sending. */
+/** Probes the app at Feishu: its token, bot, permissions and groups, the monthly API calls, and refused messages. */
 export interface FeishuHealth {
-  /** Asks Feishu which permissions the app lacks, and remembers the answer. */
-  probe(): Promise<void>;
+  /** Gets a token. @throws UnreachableError, RefusedError */
+  token(): Promise<void>;
+  /** @throws UnreachableError, RefusedError */
+  bot(): Promise<BotInfo>;
+  /** Asks Feishu which permissions the app lacks, and remembers the answer. @throws UnreachableError, RefusedError */
+  permissions(): Promise<readonly Text[]>;
   /** Gets a token and returns the app's state. @throws UnreachableError, RefusedError, FeishuFault */
   check(): Promise<Text>;
   /** What the operator must fix, without asking Feishu. */
@@ -20,15 +25,18 @@ const FREE_CALLS_A_MONTH = 10_000;
 const QUOTA_USED_UP = 99991403;
 
 export function createFeishuHealth(client: FeishuClient): FeishuHealth {
-  let missing: readonly ScopeNeed[] = [];
+  let missing: readonly Text[] = [];
   const warnings = () => {
     const refusal = client.standing.refusal();
     const refused = refusal === undefined ? [] : [refusalText(client, refusal.error)];
-    return [...refused, ...missing.map((need) => missingScopeText(client, need)), ...costWarning(client)];
+    return [...refused, ...missing, ...costWarning(client)];
   };
   return {
-    async probe() {
-      missing = await missingScopes(client);
+    token: client.checkToken,
+    bot: () => readBot(client),
+    async permissions() {
+      missing = (await missingScopes(client)).map((need) => missingScopeText(client, need));
+      return missing;
     },
     async check() {
       await client.checkToken();
@@ -67,7 +75,7 @@ function refusalText({ app }: FeishuClient, error: RefusedError): Text {
 }
 
 /** Says which permission the app lacks, and where to grant it. */
-export function missingScopeText({ app }: FeishuClient, { what, anyOf: [scope] }: ScopeNeed): Text {
+function missingScopeText({ app }: FeishuClient, { what, anyOf: [scope] }: ScopeNeed): Text {
   const page = scopesPage(app, [scope]);
   return say(
     `the app may not ${what.en_us}: grant ${scope}, then publish a version: ${page}`,

@@ -3,10 +3,10 @@ import { register } from "prom-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createChat } from "../../src/feishu/chat.ts";
 import { createFeishuClient, type FeishuClient } from "../../src/feishu/client.ts";
+import { createFeishuHealth, type FeishuHealth, measureFeishu } from "../../src/health/feishu.ts";
 import { same } from "../../src/model/text.ts";
 import { type FeishuStandIn, startFeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { systemClock } from "../../src/service/application.ts";
-import { createFeishuHealth, type FeishuHealth, measureFeishu } from "../../src/service/feishu-health.ts";
 
 const app = { appId: "cli_0123456789abcdef", appSecret: "a-secret" };
 const log = pino({ level: "silent" });
@@ -28,7 +28,7 @@ const warnings = () => health.warnings().map(({ en_us }) => en_us.replace(standI
 const send = () => createChat(client, "en_us", log).send(standIn.chatNamed("CI Status Report").chatId, view, "once");
 
 test("an app that may do everything has no warnings, and says what a month costs", async () => {
-  await health.probe();
+  await health.permissions();
   await send();
   expect(warnings()).toEqual([]);
   expect(await health.check()).toEqual({
@@ -39,7 +39,7 @@ test("an app that may do everything has no warnings, and says what a month costs
 
 test("a missing permission is named before anything is sent, with the page that grants it", async () => {
   standIn.grant("im:message:send_as_bot", false);
-  await health.probe();
+  await health.permissions();
   expect(warnings()).toEqual([
     "the app may not send messages: grant im:message:send_as_bot, then publish a version: " +
       `https://feishu/app/${app.appId}/auth?q=im%3Amessage%3Asend_as_bot&op_from=openapi&token_type=tenant`,

@@ -1,5 +1,5 @@
-import type { Github } from "./octokit.ts";
-import { translate } from "./refusal.ts";
+import type { Github } from "../github/octokit.ts";
+import { translate } from "../github/refusal.ts";
 
 /** What a token may do in a repository, found out without making anything. */
 export interface RepositoryAccess {
@@ -9,6 +9,12 @@ export interface RepositoryAccess {
   readonly missingLabels: readonly string[];
   /** Calls left in this hour; undefined where the site sets no limit. */
   readonly callsLeft: number | undefined;
+}
+
+/** Reads one issue, as filing one first needs the existing ones. @throws octokit's RequestError */
+export async function readIssue(github: Github, repository: string): Promise<void> {
+  const [owner = "", repo = ""] = repository.split("/");
+  await github.request("GET /repos/{owner}/{repo}/issues", { owner, repo, per_page: 1 });
 }
 
 /** Asked once: a person waits. */
