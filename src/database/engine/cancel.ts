@@ -14,12 +14,12 @@ interface Pool {
 type Answered = (error: unknown, result: MysqlQueryResult) => void;
 type Kill = (threadId: number) => Promise<void>;
 
-/** ER_QUERY_INTERRUPTED: what a server says of a statement that was killed. */
+/** ER_QUERY_INTERRUPTED: the server's error for a statement that was killed. */
 const CANCELLED = { errno: 1317, code: "ER_QUERY_INTERRUPTED" };
 
 /**
- * A pool whose reading statements are killed in the server once nobody waits for their answer. Writes are short, and are
- * always finished.
+ * A pool that kills reading statements on the server once nobody waits for their answer. Writes are short and always
+ * finish.
  */
 export function cancellingPool(pool: Pool, kill: Kill): MysqlPool {
   const wrapped = new WeakMap<Connection, MysqlPoolConnection>();
@@ -53,7 +53,7 @@ function cancelling(connection: Connection, kill: Kill): MysqlPoolConnection {
     signal.addEventListener("abort", stop, { once: true });
     connection.query(statement, values, (error, result) => {
       signal.removeEventListener("abort", stop);
-      // A kill that comes late must not meet the next statement on this connection.
+      // A late kill must not hit the next statement on this connection.
       void killing.then(() => answered(error, result));
     });
   }

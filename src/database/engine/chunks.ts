@@ -1,6 +1,6 @@
-/** SQLite takes no expression that is nested deeper than 1000, and `or` nests with each term. */
+/** SQLite allows expressions to be nested 1000 deep, and each `or` adds a level. */
 export const TERMS_AT_ONCE = 200;
-/** Values of one `in (…)`: SQLite takes 32,766 parameters in all. */
+/** Values in one `in (…)`. SQLite allows 32,766 parameters in a statement. */
 export const VALUES_AT_ONCE = 5_000;
 
 export function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {

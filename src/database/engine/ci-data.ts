@@ -3,7 +3,7 @@ import { columnsOf, jsonText, tableOptions } from "./dialect.ts";
 import type { Database, Engine } from "./open.ts";
 import type { Tables } from "./schema.ts";
 
-/** The table of runs. It may belong to somebody else: made and changed only when somebody asks for that. */
+/** The table of runs. It may belong to another program, so it is created or changed only on request. */
 
 /** The columns of `ci_data`, in the order of `sync_ci`. */
 export const ciDataColumns = [
@@ -20,18 +20,18 @@ export const ciDataColumns = [
   "description",
 ] as const;
 
-/** Reads no row. @throws the driver's error where the table, a column of it or the right to read it is missing */
+/** Reads no row. @throws the driver's error if the table, one of its columns, or the right to read it is missing */
 export async function checkCiData({ kysely }: Pick<Database, "kysely">): Promise<void> {
   await kysely.selectFrom("ci_data").select(ciDataColumns).limit(0).execute();
 }
 
-/** True where the virtual columns and their index are there, so that counting reads no JSON. */
+/** Whether the virtual columns and their index exist, so that counting reads no JSON. */
 export async function isFast(database: Database): Promise<boolean> {
   const columns = await columnsOf(database, "ci_data");
   return columns.includes("ci_stat_pull") && columns.includes("ci_stat_commit");
 }
 
-/** True where the index is there that holds all that counting reads. */
+/** Whether the index exists that holds everything counting reads. */
 export async function hasWindowIndex({ engine, kysely }: Database): Promise<boolean> {
   const query =
     engine === "mysql"
@@ -41,7 +41,7 @@ export async function hasWindowIndex({ engine, kysely }: Database): Promise<bool
   return (await query.execute(kysely)).rows.length > 0;
 }
 
-/** What counting groups by, as virtual columns: they store nothing in the rows. */
+/** The virtual columns that counting groups by. They store nothing in the rows. */
 function virtualColumns(engine: Engine) {
   return [
     { name: "ci_stat_pull", length: 20, value: pullText(engine) },
@@ -49,12 +49,13 @@ function virtualColumns(engine: Engine) {
   ] as const;
 }
 
-/** Holds all that counting reads. */
+/** The index that holds everything counting reads. */
 const windowIndex = sql`(time, status, job, repo, branch, ci_stat_pull, ci_stat_commit, duration)`;
 
 /**
- * Creates `ci_data` where it is missing, in the column order of `sync_ci`, with what makes it fast. One statement, so
- * that two replicas may do it at once. `status` is no enum: Jenkins has more results than the three of the origin.
+ * Creates `ci_data` if it is missing, in the column order of `sync_ci`, with the columns and indexes that make it fast.
+ * One statement, so that two replicas may run it at once. `status` is not an enum: Jenkins has more results than the
+ * three of `sync_ci`.
  */
 export async function createCiData(database: Database): Promise<void> {
   const { engine, kysely } = database;
@@ -89,7 +90,7 @@ function virtuals(engine: Engine, invisible: Sql): Sql {
   );
 }
 
-/** With columns that an `insert` without column names does not see; the plain way where the server knows none. */
+/** With invisible columns, which an `insert` without column names skips; with plain ones if the server has none. */
 async function inOneWay(kysely: Kysely<Tables>, statement: (invisible: Sql) => Sql): Promise<void> {
   try {
     await statement(sql`invisible`).execute(kysely);
@@ -100,8 +101,8 @@ async function inOneWay(kysely: Kysely<Tables>, statement: (invisible: Sql) => S
 }
 
 /**
- * Adds to a table of somebody else what makes counting fast. May be done twice, and by two at once. A year of runs takes
- * a while: `onStep` is told what is being added.
+ * Adds the columns and indexes that make counting fast to an existing table. Safe to run twice, and by two processes at
+ * once. A year of runs takes a while: `onStep` is told what is being added.
  */
 export async function makeFast(database: Database, onStep: (name: string) => void = () => {}): Promise<void> {
   const { engine, kysely } = database;
@@ -125,7 +126,7 @@ function ignoreTwice(error: { code?: string; message?: string }): void {
   if (!twice) throw error;
 }
 
-/** The pull request's number as text; null for a special run. A run is a pull-request run when the number is there and not 0. */
+/** The pull request's number as text; null for a run without a pull request, whose number is absent or 0. */
 export function pullText(engine: Engine): RawBuilder<string | null> {
   const member = jsonText(engine, sql.ref<string | null>("description"), "ghprbPullId");
   return sql<string | null>`nullif(nullif(substr(${member}, 1, 20), '0'), '')`;

@@ -1,4 +1,4 @@
-/** Cuts a text to what a `varchar` of so many characters holds, never inside a character. */
+/** Cuts a text to the length of a `varchar` column, in characters, never inside a character. */
 export function cut(text: string, characters: number): string;
 export function cut(text: string | null | undefined, characters: number): string | null;
 export function cut(text: string | null | undefined, characters: number): string | null {
@@ -9,7 +9,7 @@ export function cut(text: string | null | undefined, characters: number): string
   return text.slice(0, endsInside ? characters - 1 : characters);
 }
 
-/** As many items, as a JSON list, as fit into so many bytes. */
+/** A JSON list of the first items that fit into this many bytes. */
 export function jsonWithin(items: readonly unknown[], bytes: number): string {
   const kept: string[] = [];
   // No comma follows the last item.
@@ -23,7 +23,7 @@ export function jsonWithin(items: readonly unknown[], bytes: number): string {
   return `[${kept.join(",")}]`;
 }
 
-/** What an `int` column holds; null for anything else. */
+/** A number that fits into an `int` column; null for any other. */
 export function intOrNull(value: number | null): number | null {
   return value !== null && Number.isSafeInteger(value) && Math.abs(value) < 2 ** 31 ? value : null;
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "./open.ts";
 
-/** The server's own words for itself, `MariaDB 10.11.6`, `SQLite 3.45.1`. */
+/** Name and version of the database server: `MariaDB 10.11.6`, `SQLite 3.45.1`. */
 export async function describeDatabase({ engine, kysely }: Database): Promise<string> {
   const ask = engine === "mysql" ? sql<{ version: string }>`select version() as version` : sqliteVersion;
   const version = (await ask.execute(kysely)).rows[0]?.version ?? "";

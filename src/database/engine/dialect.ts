@@ -3,9 +3,9 @@ import { retryConflicts } from "./conflicts.ts";
 import type { Database, Engine } from "./open.ts";
 import type { Tables } from "./schema.ts";
 
-/** The few places where the engines' SQL differs; everything else is written once. */
+/** The few places where the SQL of the two engines differs. */
 
-/** Text of a JSON member, or null where it is absent, JSON null, or the column does not hold JSON at all. */
+/** Text of a JSON member; null if it is absent or JSON null, or if the column holds no JSON. */
 export function jsonText(engine: Engine, column: Expression<string | null>, member: string): RawBuilder<string | null> {
   const value =
     engine === "mysql"
@@ -14,17 +14,17 @@ export function jsonText(engine: Engine, column: Expression<string | null>, memb
   return sql<string | null>`case when json_valid(${column}) then nullif(${value}, 'null') end`;
 }
 
-/** A table option that makes names compare by their bytes, as SQLite's do. */
+/** A table option that compares names by their bytes, as SQLite does. */
 export function tableOptions(engine: Engine): RawBuilder<unknown> {
   return engine === "mysql" ? sql`default charset = utf8mb4 collate = utf8mb4_bin` : sql``;
 }
 
-/** `*` stands for anything. The escape sign is `!` since a backslash means different things to the engines. */
+/** `*` matches anything. The escape character is `!`, since the engines treat a backslash differently. */
 export function likePattern(glob: string): string {
   return glob.replace(/[!%_]/g, "!$&").replaceAll("*", "%");
 }
 
-/** Names of a table's columns in their order, virtual ones included; empty where there is no such table. */
+/** Names of a table's columns in order, virtual ones included; empty if there is no such table. */
 export async function columnsOf(
   { engine, kysely }: Pick<Database, "engine" | "kysely">,
   table: string,
@@ -37,7 +37,7 @@ export async function columnsOf(
   return (await query.execute(kysely)).rows.map(({ name }) => name);
 }
 
-/** Inserts a row unless its key is taken. @returns whether it was inserted */
+/** Inserts a row unless its key exists. @returns whether it was inserted */
 export async function insertIfAbsent<Table extends keyof Tables>(
   { engine, kysely }: Database,
   table: Table,

@@ -1,7 +1,7 @@
 import { neverCancelled } from "../../ports/cancellation.ts";
 import { DatabaseError, type DatabaseFault } from "../../ports/errors.ts";
 
-/** What a driver's error means. Errors are told apart by code and number where there is one. */
+/** What a driver's error means. Errors are recognised by code and number if they have one. */
 interface DriverError {
   readonly code?: string;
   readonly errno?: number;
@@ -35,25 +35,25 @@ const FAULTS: readonly (readonly [DatabaseFault, readonly number[]])[] = [
   ["no_table", [1146]],
   ["no_column", [1054]],
   ["denied", [1044, 1142, 1143, 1227, 1290]],
-  // A statement limit of MariaDB and of MySQL, and a statement that somebody killed.
+  // Statement time limits of MariaDB and MySQL, and a statement that was killed.
   ["slow", [1969, 3024, 1317]],
 ];
 
-/** What is wrong with the database itself; undefined where our statement or a value in it is. */
+/** What is wrong with the database itself; undefined if our statement or a value in it is wrong. */
 export function faultOf(error: unknown): DatabaseFault | undefined {
   const { code = "", errno = 0, fatal } = error as DriverError;
   const known = FAULTS.find(([, numbers]) => numbers.includes(errno))?.[0] ?? missingInSqlite(error as Error);
   return known ?? (fatal === true || AWAY.includes(code) ? "away" : undefined);
 }
 
-/** SQLite has one code for every statement that it cannot prepare, so its words have to do. */
+/** SQLite has one code for every statement that it cannot prepare, so the message decides. */
 function missingInSqlite({ code, message }: Error & DriverError): DatabaseFault | undefined {
   if (code !== "SQLITE_ERROR") return undefined;
   const [, what] = /^no such (table|column): /.exec(message) ?? [];
   return what === "table" ? "no_table" : what === "column" ? "no_column" : undefined;
 }
 
-/** Whether the account lacks a right, as against a broken connection. */
+/** Whether the account lacks a right, rather than the connection being broken. */
 export function isDenied(error: unknown): boolean {
   return faultOf(error) === "denied";
 }
@@ -62,21 +62,21 @@ const UNFIT_CODES = ["ER_INVALID_JSON_TEXT", "ER_CONSTRAINT_FAILED", "ER_CHECK_C
 /** Data truncated (1265) and incorrect string value (1366) have no class of their own. */
 const UNFIT_NUMBERS = [1265, 1366];
 
-/** Whether a column does not take a value: class 22 of the SQL states is data that does not fit. */
+/** Whether a value does not fit its column: SQL states of class 22 mean that. */
 export function isUnfit(error: unknown): boolean {
   const { code = "", errno = 0, sqlState = "" } = error as DriverError;
   return sqlState.startsWith("22") || UNFIT_CODES.includes(code) || UNFIT_NUMBERS.includes(errno);
 }
 
-/** What the server said, without our statement around it. */
+/** The server's message, without our statement around it. */
 export function messageOf(error: unknown): string {
   const { sqlMessage } = error as DriverError;
   return sqlMessage ?? (error instanceof Error ? error.message : String(error));
 }
 
 /**
- * Makes every method of a store fail with a DatabaseError if the database itself is at fault. Only what answers
- * questions is cancelled with them: what was begun in a queue is finished.
+ * Makes every method of a store fail with a DatabaseError if the database itself is at fault. Stores that answer
+ * questions are cancelled with the question; work in a queue is finished.
  */
 export function withDatabaseErrors<Store extends object>(store: Store, { isCancellable = false } = {}): Store {
   const wrapped = Object.entries(store).map(([name, method]) => [
@@ -93,7 +93,7 @@ export function withDatabaseErrors<Store extends object>(store: Store, { isCance
   return Object.fromEntries(wrapped) as Store;
 }
 
-/** A DatabaseError where the database itself is at fault, and otherwise the error as it is. */
+/** A DatabaseError if the database itself is at fault, otherwise the error unchanged. */
 export function toDatabaseError(error: unknown): unknown {
   const fault = faultOf(error);
   return fault === undefined ? error : new DatabaseError(fault, messageOf(error), { cause: error });

@@ -4,7 +4,7 @@ import { failuresMigration } from "./migrations/001-failures.ts";
 import { reportsMigration } from "./migrations/002-reports.ts";
 import { issuesMigration } from "./migrations/003-issues.ts";
 import { scanPullMigration } from "./migrations/004-scan-pull.ts";
-import { syncWishesMigration } from "./migrations/005-sync-wishes.ts";
+import { pendingBuildsMigration } from "./migrations/005-pending-builds.ts";
 import { resultsMigration } from "./migrations/007-results.ts";
 import { probableMigration } from "./migrations/008-probable.ts";
 import { leasesMigration } from "./migrations/009-leases.ts";
@@ -15,14 +15,14 @@ import type { Database, Engine } from "./open.ts";
 
 const MIGRATION_TABLE = "ci_stat_migration";
 
-/** Numbered, and never changed once landed. They only add: an older version goes on working beside them. */
+/** Never changed or renamed once released: databases remember them. They only add, so older versions keep working. */
 function migrations(engine: Engine): Record<string, Migration> {
   return {
     "001-failures": failuresMigration(engine),
     "002-reports": reportsMigration(engine),
     "003-issues": issuesMigration(engine),
     "004-scan-pull": scanPullMigration(engine),
-    "005-sync-wishes": syncWishesMigration(engine),
+    "005-sync-wishes": pendingBuildsMigration(engine),
     "007-results": resultsMigration(engine),
     "008-probable": probableMigration(engine),
     "009-leases": leasesMigration(engine),
@@ -32,7 +32,7 @@ function migrations(engine: Engine): Record<string, Migration> {
   };
 }
 
-/** A newer version of this program has run these. Migrations only add, so this version works beside them. */
+/** Migrations that a newer version has run. Migrations only add, so this version keeps working. */
 async function newerMigrations(
   database: Database,
   ours: Record<string, Migration>,
@@ -48,7 +48,7 @@ async function migrationsRun(database: Database): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Whether our own tables are there, and as new as this version needs them. Makes nothing. */
+/** Whether our own tables exist and are as new as this version needs. Changes nothing. */
 export async function isMigrated(database: Database): Promise<boolean> {
   const run = await migrationsRun(database);
   return Object.keys(migrations(database.engine)).every((name) => run.includes(name));
@@ -56,9 +56,9 @@ export async function isMigrated(database: Database): Promise<boolean> {
 
 /**
  * Brings our own tables (`ci_stat_…`) up to date. Safe to run twice and by two replicas at once: Kysely holds a lock.
- * A schema that a newer version made is left as it is.
+ * A schema from a newer version stays as it is.
  * @returns the names of the migrations that were run
- * @throws the driver's error, where the account may not create tables
+ * @throws the driver's error if the account may not create tables
  */
 export async function migrateOwnTables(database: Database): Promise<readonly string[]> {
   const ours = migrations(database.engine);
@@ -66,7 +66,7 @@ export async function migrateOwnTables(database: Database): Promise<readonly str
   const migrator = new Migrator({
     db: database.kysely,
     provider: { getMigrations: async () => all },
-    // A branch of this program may have landed a lower number later.
+    // A lower number may have been released later, from another branch.
     allowUnorderedMigrations: true,
     migrationTableName: MIGRATION_TABLE,
     migrationLockTableName: "ci_stat_migration_lock",

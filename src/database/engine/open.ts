@@ -25,7 +25,7 @@ export interface MysqlAddress {
 const CONNECT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 5_000;
 
-/** MySQL, MariaDB or TiDB. Connects when it is first asked something. */
+/** Opens MySQL, MariaDB or TiDB. The first query connects. */
 export function openMysql({ host, port, user, password, database }: MysqlAddress): Database {
   const address = { host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS };
   const pool = createPool({
@@ -33,7 +33,7 @@ export function openMysql({ host, port, user, password, database }: MysqlAddress
     connectionLimit: 8,
     enableKeepAlive: true,
     charset: "utf8mb4",
-    // One form of every value on both engines: dates and JSON as text, sums as numbers.
+    // Values have the same form on both engines: dates and JSON are text, sums are numbers.
     dateStrings: true,
     jsonStrings: true,
     decimalNumbers: true,
@@ -45,8 +45,8 @@ export function openMysql({ host, port, user, password, database }: MysqlAddress
 }
 
 /**
- * Stops what a connection is doing, over a connection of its own: those of the pool may all be busy. Never fails, since
- * a statement that cannot be stopped ends by itself.
+ * Stops the statement that a connection runs, over a separate connection: those of the pool may all be busy. Never
+ * fails, since a statement that cannot be stopped ends by itself.
  */
 async function killStatement(address: ConnectionOptions, threadId: number): Promise<void> {
   const connection = createConnection(address);
@@ -57,7 +57,7 @@ async function killStatement(address: ConnectionOptions, threadId: number): Prom
   connection.destroy();
 }
 
-/** The embedded database; `:memory:` for one that is gone when closed. */
+/** Opens the embedded database; `:memory:` is one that is gone once it is closed. */
 export function openSqlite(file: string): Database {
   if (file !== ":memory:") mkdirSync(path.dirname(file), { recursive: true });
   const sqlite = new Sqlite(file, { timeout: LOCK_TIMEOUT_MS });

@@ -4,10 +4,13 @@ import { columnsOf, insertIfAbsent } from "./dialect.ts";
 import { isDenied } from "./errors.ts";
 import type { Database } from "./open.ts";
 
-/** What the account may do beside `ci_data`: `tables` of ours are there and written, could be `create`d, or `read` only. */
+/**
+ * What the account may do with our own tables: `tables` exist and can be written, the account may `create` them, or it
+ * may only `read`.
+ */
 export type Rights = "tables" | "create" | "read";
 
-/** Makes no table: a row of ours is written and taken away again; where our tables are missing, the grants are read. */
+/** Creates no table: writes a row of ours and removes it again, or reads the grants if our tables are missing. */
 export async function tryRights(database: Database): Promise<Rights> {
   const isThere = (await columnsOf(database, "ci_stat_claims")).length > 0;
   if (!isThere) return (await mayCreate(database)) ? "create" : "read";
@@ -34,7 +37,7 @@ async function mayCreate({ engine, kysely }: Database): Promise<boolean> {
   return rows.some((row) => grantsCreate(String(Object.values(row)[0]), names[0]?.name ?? ""));
 }
 
-/** Whether one line of `show grants` lets tables be made in a database. Its name may be a pattern of `like`. */
+/** Whether one line of `show grants` allows tables to be created in a database. Its name may be a `like` pattern. */
 export function grantsCreate(grant: string, database: string): boolean {
   const [, rights = "", pattern = ""] = /^GRANT (.+) ON (\*|`(?:[^`]|``)+`)\.\* TO /i.exec(grant) ?? [];
   if (!/^all privileges$/i.test(rights) && !rights.split(", ").some((right) => /^create$/i.test(right))) return false;

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** `ci_data` as `sync_ci` writes it; the two virtual columns are there only where we were allowed to add them. */
+/** `ci_data` as `sync_ci` writes it. The two virtual columns exist only if we were allowed to add them. */
 export interface CiDataTable {
   job: string;
   job_id: number;
@@ -19,7 +19,7 @@ export interface CiDataTable {
   ci_stat_commit: Generated<string | null>;
 }
 
-/** Times in our own tables are milliseconds since the epoch. */
+/** Times in our own tables are epoch milliseconds. */
 export interface ScansTable {
   job: string;
   job_id: number;
@@ -33,13 +33,13 @@ export interface ScansTable {
   retried_cases: string;
   rules_version: string;
   last_checkout: string | null;
-  /** Null where an older version wrote the row, of a FAILURE run. */
+  /** Null if an older version wrote the row; those rows are of FAILURE runs. */
   run_status: string | null;
-  /** A JSON list of `[name, milliseconds]`; null where no test result says how long cases ran. */
+  /** A JSON list of `[name, milliseconds]`; null if no test result says how long the test cases took. */
   case_durations: string | null;
-  /** Why the scan itself could not be kept; null where it was. */
+  /** Why the scan could not be stored; null if it was stored. */
   fault: string | null;
-  /** The log's last lines; null where something explains the failure. */
+  /** The log's last lines; null if something explains the failure. */
   log_end: string | null;
 }
 
@@ -65,7 +65,7 @@ export interface FailuresTable {
   hint: string | null;
   run_status: string | null;
   duration_ms: number | null;
-  /** 1 where the failure only probably broke the run; otherwise null. */
+  /** 1 if the failure is only the probable reason that the run failed; otherwise null. */
   probable: number | null;
 }
 
@@ -75,7 +75,7 @@ interface ClaimsTable {
   lease_until: number;
   lease_owner: string | null;
   done_at: number | null;
-  /** What is to be done under the claim; null where nothing is, or it is done. */
+  /** The work that the claim is for; null if there is none, or it is done. */
   note: string | null;
 }
 

@@ -8,11 +8,11 @@ import type { Tables } from "../engine/schema.ts";
 import { type FailureQuery, inScope, isCounted, tallied } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-rows.ts";
 
-/** One broken thing over time. The index on (name, run_time) leads to its rows. */
+/** The history of one failure. Its rows are found by the index on (name, run_time). */
 
 export const runsCount = sql<number>`count(distinct concat(job, '#', job_id))`;
 export const pullKey = sql<string | null>`case when pull is not null then concat(coalesce(repo, ''), '#', pull) end`;
-/** On trunk: a special run of master, main, a release branch, or of no branch at all. */
+/** On trunk: a run without a pull request on master, main or a release branch, or without a branch. */
 export const onTrunk = sql<boolean>`(pull is null and
   (branch is null or branch in ('master', 'main') or branch like 'release-%'))`;
 
@@ -47,7 +47,7 @@ export async function readReach(kysely: Kysely<Tables>, key: FailureKey, scope: 
   };
 }
 
-/** Runs from each start to the next. The zone's days are given as they are, since SQL knows no zones. */
+/** Runs from each start to the next. The caller computes the days of the zone, since SQL has no IANA zones. */
 export async function readTrendOf(
   kysely: Kysely<Tables>,
   key: FailureKey,
@@ -96,7 +96,7 @@ export async function listOccurrences(
   { limit, offset }: Slice,
 ): Promise<Page<Occurrence>> {
   const query = ofKey(kysely, key, scope);
-  // A thing may fail several times in a run: its first excerpt stands for it.
+  // A failure may occur several times in a run: its first excerpt is shown.
   const firsts = query
     .select(["job", "job_id", sql<number>`min(ordinal)`.as("ordinal"), sql<number>`max(run_time)`.as("at")])
     .groupBy(["job", "job_id"])

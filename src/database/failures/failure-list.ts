@@ -19,7 +19,7 @@ export async function countCauses(kysely: Kysely<Tables>, scope: Scope): Promise
   };
 }
 
-/** Broken things, most runs first. */
+/** Failures, most runs first. */
 export async function listFailures(
   kysely: Kysely<Tables>,
   scope: Scope,
@@ -30,14 +30,14 @@ export async function listFailures(
   return tallied(kysely, query, slice);
 }
 
-/** What broke in the scope and not in the other, most runs first. */
+/** Failures of one scope that did not occur in the other, most runs first. */
 export async function listMissingFrom(
   kysely: Kysely<Tables>,
   scope: Scope,
   other: Scope,
   slice: Slice,
 ): Promise<Page<FailureTally>> {
-  // Columns without a table are those of the innermost one.
+  // Columns without a table name belong to the innermost table.
   const isMissing = sql<boolean>`not exists (select 1 from ci_stat_failures as elsewhere
     where elsewhere.name = ci_stat_failures.name and elsewhere.cause = ci_stat_failures.cause and ${termsOf(other)})`;
   return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(isMissing), slice);
@@ -78,12 +78,12 @@ export function readSeen(row: SeenRow): FailureTally {
   };
 }
 
-/** Numbers may come as text on some servers. */
+/** Some servers return numbers as text. */
 interface SeenRow extends Omit<FailureTally, "cause"> {
   readonly cause: string;
 }
 
-/** Over how much a failure was seen. */
+/** Where a failure was seen, and how widely: the columns of a FailureTally. */
 export const seen = [
   sql<string | null>`min(file)`.as("file"),
   sql<number | null>`min(line)`.as("line"),
@@ -103,7 +103,7 @@ export function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
   return query.where(termsOf(scope));
 }
 
-/** What was found in an aborted run says why it was aborted, and counts nowhere. */
+/** Failures found in an aborted run explain why it was aborted, and are not counted. */
 export const isCounted = sql<boolean>`(run_status is null or run_status <> 'ABORTED')`;
 
 function termsOf({ window, repo, branch, jobs, special }: Scope): RawBuilder<boolean> {

@@ -8,8 +8,8 @@ import { runsCount } from "./case-history.ts";
 import { inScope, readSeen, seen } from "./failure-list.ts";
 
 /**
- * Cases that failed in runs of these jobs on these commits, which passed too, or in several pull requests. The commits
- * come from `ci_data`, which may be another database: what they have to do with a case is summed up here.
+ * Test cases that failed on commits on which the same job also passed, or in several pull requests. The commits come
+ * from `ci_data`, which may be in another database, so they are matched with the test cases here.
  */
 export async function listFlakyCases(
   kysely: Kysely<Tables>,
@@ -28,7 +28,7 @@ export async function listFlakyCases(
   return { items: cases.sort(byEvidence).slice(offset, offset + limit), total: cases.length };
 }
 
-/** Runs on flaky commits by case. A run is of one job and one commit, so that no two parts count it. */
+/** Runs on flaky commits by test case. A run has one job and one commit, so no two chunks count it. */
 async function countOnFlaky(kysely: Kysely<Tables>, scope: Scope, commits: readonly JobCommit[]) {
   const counts = new Map<string, number>();
   const keys = [...new Set(commits.map(({ job, commit }) => `${job} ${commit}`))];

@@ -9,9 +9,9 @@ import { onTrunk, pullKey, runsCount } from "./case-history.ts";
 import { type FailureQuery, inScope, isCounted } from "./failure-list.ts";
 import { NAME_LENGTH } from "./scan-rows.ts";
 
-/** Many broken things at once: how often, and where else. */
+/** How often, and where else, several failures occurred. */
 
-/** Runs each failed in, in the order of the keys. */
+/** In how many runs each failure occurred, in the order of the keys. */
 export async function countRunsOf(
   kysely: Kysely<Tables>,
   keys: readonly FailureKey[],
@@ -25,7 +25,7 @@ export async function countRunsOf(
   return keys.map((key) => Number(rowOf(rows, key)?.runs ?? 0));
 }
 
-/** Where these were seen, but on the pull request itself. */
+/** Where each failure was seen, other than on the pull request itself. */
 export async function findElsewhere(
   kysely: Kysely<Tables>,
   keys: readonly FailureKey[],

@@ -70,8 +70,8 @@ export async function listScanned(kysely: Kysely<Tables>, window: Window): Promi
 const isDuplicate = (error: unknown) => (error as { code?: string }).code === "ER_DUP_ENTRY";
 
 /**
- * Writes a scan and its failures in one transaction, over whatever an earlier scan wrote. Where the database refuses a
- * value in spite of all cuts, the run is marked as `unkept` instead: it must not keep others from being kept.
+ * Writes a scan and its failures in one transaction, replacing those of an earlier scan. If the database refuses a
+ * value even after all cuts, the run is marked as `unkept` instead, so that one bad run does not block the others.
  */
 export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
   try {

@@ -3,7 +3,7 @@ import type { Run } from "../../model/run.ts";
 import { cut, intOrNull, jsonWithin } from "../engine/cut.ts";
 import type { FailuresTable, ScansTable } from "../engine/schema.ts";
 
-/** Sizes of the columns, in characters; what is longer is cut. */
+/** Sizes of the columns in characters. Longer texts are cut. */
 export const NAME_LENGTH = 300;
 const PLACE_LENGTH = 255;
 const HASH_LENGTH = 64;
@@ -13,7 +13,7 @@ const HINT_LENGTH = 1_000;
 const STATUS_LENGTH = 16;
 /** A `text` column holds 65,535 bytes. */
 const LIST_BYTES = 60_000;
-/** Once the excerpts of one run are longer than this together, further ones are cut short. */
+/** Once the excerpts of one run are longer than this in total, further ones are shortened. */
 const FULL_EXCERPTS_LENGTH = 200_000;
 const SHORT_EXCERPT_LENGTH = 500;
 
@@ -46,7 +46,7 @@ function runColumns(run: Run) {
   };
 }
 
-/** As many of the slowest as the column holds. */
+/** As many of the slowest test cases as the column holds. */
 function writeDurations(durations: readonly CaseDuration[]): string {
   return jsonWithin(
     durations.map(({ name, durationMs }) => [cut(name, NAME_LENGTH), durationMs]),
@@ -59,7 +59,7 @@ export function readDurations(json: string | null): CaseDuration[] {
   return rows.map(([name, durationMs]) => ({ name, durationMs }));
 }
 
-/** A run in which hundreds of cases failed has as many excerpts, mostly of one fault. */
+/** A run in which hundreds of test cases failed has as many excerpts, mostly of one fault. */
 export function failureRows(run: Run, failures: readonly Failure[]): FailuresTable[] {
   let length = 0;
   return failures.map((failure, ordinal) => {

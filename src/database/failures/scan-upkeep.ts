@@ -4,7 +4,7 @@ import type { UnkeptRun } from "../../ports/failure-store.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import type { Tables } from "../engine/schema.ts";
 
-/** Runs whose scan the database refused to keep, newest first. */
+/** Runs whose scan the database refused to store, newest first. */
 export async function listUnkept(kysely: Kysely<Tables>, { limit, offset }: Slice): Promise<Page<UnkeptRun>> {
   const unkept = kysely.selectFrom("ci_stat_scans").where("outcome", "=", "unkept");
   const rows = await unkept
@@ -25,7 +25,7 @@ export async function listUnkept(kysely: Kysely<Tables>, { limit, offset }: Slic
   return { items, total: Number(counted?.total ?? 0) };
 }
 
-/** Drops what was found in runs that began before `before`. Resolves to how many runs. */
+/** Deletes the scans of runs that started before `before`. Resolves to the number of runs. */
 export async function pruneScans(kysely: Kysely<Tables>, before: number): Promise<number> {
   await retryConflicts(() => kysely.deleteFrom("ci_stat_failures").where("run_time", "<", before).execute());
   const old = kysely.deleteFrom("ci_stat_scans").where("run_time", "<", before);

@@ -9,10 +9,10 @@ import type { DeliveriesTable, Tables } from "../engine/schema.ts";
 import { createLeases, noLease } from "./leases.ts";
 
 const REASON_LENGTH = 300;
-/** Rows written by one statement. */
+/** Rows written in one statement. */
 const ROWS_AT_ONCE = 100;
 
-/** Deliveries as rows. `attempts` counts the claims, so it also tells whether a row is still as it was read. */
+/** Stores deliveries. `attempts` counts the claims, so it also tells whether a row changed since it was read. */
 export function createDeliveries(database: Database): Deliveries {
   const { kysely } = database;
   const leases = createLeases(database, "ci_stat_deliveries", (key: string) => ({ delivery_key: key }));
@@ -66,7 +66,7 @@ export function createDeliveries(database: Database): Deliveries {
 
 type Plans = Pick<Deliveries, "planned" | "setPlanned">;
 
-/** The end of what is planned for each chat: a restart goes on from there. */
+/** Up to when each chat's deliveries are planned: planning continues from there after a restart. */
 function plansOf({ kysely, engine }: Database): Plans {
   return {
     async planned() {

@@ -9,7 +9,7 @@ import { createLeases, leaseColumns } from "./leases.ts";
 const DECISIONS_SHOWN = 500;
 const NAME_LENGTH = 100;
 
-/** The issues of one repository as rows: the primary key decides who acts on a subject, also between replicas. */
+/** Stores the issues of one repository. The primary key decides which replica acts on a subject. */
 export function createIssueLedger(database: Database, repo: string): IssueLedger {
   return { ...subjects(database, repo), ...decisions(database, repo), ...counts(database, repo) };
 }

@@ -1,14 +1,14 @@
 import type { Decision, DecisionKind, IssueEvent, TrackedIssue, TrackedState } from "../../model/issue.ts";
 import type { IssueDecisionsTable, IssuesTable } from "../engine/schema.ts";
 
-/** Length of the column, in characters; what is longer is cut. */
+/** Length of the column in characters. Longer subjects are cut. */
 const SUBJECT_LENGTH = 320;
 
 export function subjectKey(subject: string): string {
   return subject.slice(0, SUBJECT_LENGTH);
 }
 
-/** A subject of which nothing is known yet. */
+/** The row of a subject about which nothing is known yet. */
 export function blankRow(repo: string, subject: string, cases: readonly string[]) {
   const empty = { number: null, url: null, filed_at: null, closed_at: null, snoozed_until: null };
   const unseen = { last_failed: null, offered_at: null, notice: null };
@@ -52,7 +52,7 @@ export function readDecision(row: IssueDecisionsTable): Decision {
   return { subject, number, kind: row.kind as DecisionKind, by: row.decided_by, at: Number(row.decided_at) };
 }
 
-/** Some servers give a bigint as text. */
+/** Some servers return a bigint as text. */
 function optional(value: number | null): number | null {
   return value === null ? null : Number(value);
 }

@@ -4,33 +4,33 @@ import type { Lease } from "../../ports/lease.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import type { Database } from "../engine/open.ts";
 
-/** Tables whose rows are claimed: they have the columns `lease_until` and `lease_owner`. */
+/** Tables whose rows can be claimed, with the columns `lease_until` and `lease_owner`. */
 type LeasedTable = "ci_stat_claims" | "ci_stat_issues" | "ci_stat_deliveries" | "ci_stat_sync_wishes";
 
-/** Columns by name. */
+/** Values by column name. */
 type Values = Readonly<Record<string, unknown>>;
 
 export interface Leases<Key> {
-  /** A lease for a row that is about to be inserted, with `columnsOf`. */
+  /** A lease for a row that is about to be inserted; `leaseColumns` gives the columns to insert. */
   grant(key: Key, leaseMs: number, now: number): Lease<Key>;
-  /** Takes a row's lease where it is free and `isOpen` holds; writes `change` with it. Undefined where somebody else has it. */
+  /** Takes a row's lease if it is free and `isOpen` is true, and writes `change`. Undefined if the lease is taken. */
   take(
     key: Key,
     leaseMs: number,
     now: number,
     how?: { readonly isOpen?: RawBuilder<boolean>; readonly change?: Values },
   ): Promise<Lease<Key> | undefined>;
-  /** Writes a row and gives up its lease. False, and nothing is written, where the lease was lost. */
+  /** Writes a row and gives up its lease. If the lease was lost, nothing is written and the result is false. */
   finish(lease: Lease<Key>, change: Values): Promise<boolean>;
 }
 
-/** What a row holds while it is leased, and while it is free. */
+/** The lease columns of a leased row, and of a free one. */
 export function leaseColumns(lease: Lease<unknown>) {
   return { lease_until: lease.untilMs, lease_owner: lease.owner };
 }
 export const noLease = { lease_until: 0, lease_owner: null };
 
-/** The leases of one table. `keyOf` names the columns that tell one row from the others. */
+/** The leases of one table. `keyOf` gives the columns that identify a row. */
 export function createLeases<Key>(
   { kysely }: Database,
   table: LeasedTable,
@@ -55,7 +55,7 @@ export function createLeases<Key>(
       return (await update(key, isFree, { ...change, ...leaseColumns(lease) })) ? lease : undefined;
     },
     finish(lease, change) {
-      // An older version of this program takes a lease over without a name of its own: then only the time tells.
+      // An older version takes a lease without changing its owner: then only the time shows that it was taken.
       const isOurs = sql<boolean>`lease_owner = ${lease.owner} and lease_until = ${lease.untilMs}`;
       return update(lease.key, isOurs, { ...change, ...noLease });
     },

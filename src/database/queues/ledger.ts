@@ -5,7 +5,7 @@ import { insertIfAbsent } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
 import { createLeases, leaseColumns } from "./leases.ts";
 
-/** Claims as rows. The unique key decides who was first, also between replicas. */
+/** Stores claims. The unique key decides which process was first, also among replicas. */
 export function createLedger(database: Database): Ledger {
   const { kysely } = database;
   const leases = createLeases(database, "ci_stat_claims", (key: string) => ({ claim_key: key }));

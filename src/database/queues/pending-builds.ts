@@ -10,7 +10,7 @@ import { createLeases, noLease } from "./leases.ts";
 
 const REASON_LENGTH = 300;
 
-/** Pending builds as rows. */
+/** Stores builds that were asked for and are not recorded yet. The table keeps the name of the first release. */
 export function createPendingBuilds(database: Database): PendingBuilds {
   const { kysely } = database;
   const select = kysely.selectFrom("ci_stat_sync_wishes").selectAll();

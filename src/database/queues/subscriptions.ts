@@ -54,9 +54,9 @@ type SubscriptionDetails = Omit<Subscription, "chatId" | "topic" | "active">;
 
 type ChatStates = Pick<Subscriptions, "chats" | "mute" | "disable" | "enable">;
 
-/** Which chats are muted, and which are closed to us. */
+/** Which chats are muted, and which no longer take our messages. */
 function createChatStates({ kysely, engine }: Database): ChatStates {
-  /** A chat has a row from the first time that there is something to say of it. */
+  /** A chat gets a row when there is something to record about it. */
   async function ensureChat(chat: string): Promise<void> {
     const row: ChatsTable = { chat, muted_until: null, disabled_at: null, reason: null };
     const insert = kysely.insertInto("ci_stat_chats").values(row);

@@ -9,16 +9,16 @@ import { readPage } from "./run-list.ts";
 import { type CiData, inWindow, outcomes, type RunQuery, readTally } from "./run-query.ts";
 import { readRun, runColumns } from "./run-row.ts";
 
-/** So far back commits are looked for where no index leads to them. */
+/** How far back commits are searched if there is no index for them. */
 const UNINDEXED_DAYS = 60;
 
-/** Commits whose hash begins so, newest first. */
+/** Commits whose hash begins with the prefix, newest first. */
 export async function findCommits(source: CiData, prefix: string, limit: number): Promise<readonly CommitTally[]> {
   const { head } = source;
   const rows = await (await anyTime(source))
     .select([head.as("head"), ...outcomes])
     .select([sql<string | null>`max(repo)`.as("repo"), sql<string | null>`max(time)`.as("newest")])
-    // A range, since the engines do not agree on when `like` may use an index: hashes hold nothing above `f`.
+    // A range, since the engines differ in when `like` uses an index. No character of a hash comes after `f`.
     .where(sql<boolean>`${head} >= ${prefix} and ${head} < ${`${prefix}g`}`)
     .groupBy("head" as never)
     .orderBy("newest", "desc")
@@ -33,13 +33,13 @@ export async function findCommits(source: CiData, prefix: string, limit: number)
   }));
 }
 
-/** Newest first. */
+/** The runs of one commit, newest first. */
 export async function listRunsOfCommit(source: CiData, commit: string, slice: Slice): Promise<Page<Run>> {
   const query = (await anyTime(source)).where(sql<boolean>`${source.head} = ${commit}`);
   return readPage(query, slice, source.zone);
 }
 
-/** The runs of jobs on commits, oldest first. */
+/** The runs of these jobs on these commits, oldest first. */
 export async function listRunsOn(source: CiData, pairs: readonly JobCommit[], window: Window): Promise<readonly Run[]> {
   const found: Run[] = [];
   for (const part of chunks(pairs, TERMS_AT_ONCE)) {

@@ -9,7 +9,7 @@ import { bucketKey, bucketStart } from "./totals.ts";
 const percentile = (share: number) =>
   sql<number>`min(case when nth * 100 >= of_runs * ${sql.lit(share)} then duration end)`;
 
-/** How long the runs that passed took, by the hour or day in which they began. */
+/** How long passed runs took, by the hour or day in which they started. */
 export async function readDurations(source: CiData, scope: Scope, size: BucketSize): Promise<readonly DurationPoint[]> {
   const bucket = bucketKey(size);
   const ranked = inScope(source, scope)

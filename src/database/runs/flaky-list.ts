@@ -5,7 +5,7 @@ import type { Page, Scope, Slice } from "../../model/scope.ts";
 import { fromNaive } from "../../time/zone.ts";
 import { type CiData, hasStatus, inScope, outcomes } from "./run-query.ts";
 
-/** Jobs and commits with both a failed and a passed run: one row each. */
+/** One row for each job and commit with both a failed and a passed run. */
 function flakyPairs(source: CiData, scope: Scope) {
   return inScope(source, scope)
     .select(["job", "repo", source.head.as("head"), ...outcomes])
@@ -35,12 +35,12 @@ export async function sumFlaky(source: CiData, scope: Scope): Promise<FlakyTotal
   return { ...readSums(row), jobs: Number(row.jobs) };
 }
 
-/** Jobs by how many commits they were flaky on. */
+/** Jobs ordered by the number of commits on which they were flaky. */
 export async function listFlakyJobs(source: CiData, scope: Scope, slice: Slice): Promise<Page<FlakyJob>> {
   const { kysely } = source.database;
   const rows = await kysely
     .selectFrom(flakyPairs(source, scope).as("pairs"))
-    // The greatest of `time hash` is the newest commit's, so one pass over the pairs finds it.
+    // The greatest `time hash` belongs to the newest commit, so one pass over the pairs finds it.
     .select(["job", ...sums, sql<string>`max(concat(newest, ' ', head))`.as("newest")])
     .groupBy("job")
     .orderBy("commits", "desc")
@@ -58,7 +58,7 @@ export async function listFlakyJobs(source: CiData, scope: Scope, slice: Slice):
   return { items, total: jobs };
 }
 
-/** Newest first. */
+/** Flaky commits, newest first. */
 export async function listFlakyCommits(source: CiData, scope: Scope, slice: Slice): Promise<Page<FlakyCommit>> {
   const { kysely } = source.database;
   const pairs = flakyPairs(source, scope).as("pairs");

@@ -3,14 +3,14 @@ import { toNaive } from "../../time/zone.ts";
 import type { Database } from "../engine/open.ts";
 import type { CiDataTable } from "../engine/schema.ts";
 
-/** A run to be written, under the column names of `ci_data`; `time` in milliseconds since the epoch. */
+/** A run to insert, with the column names of `ci_data`; `time` in epoch milliseconds. */
 export interface NewRun extends Omit<CiDataTable, "time" | "ci_stat_pull" | "ci_stat_commit"> {
   readonly time: number | null;
 }
 
 const ROWS_AT_ONCE = 200;
 
-/** Writes runs that are not there yet; one that is stays as it is. */
+/** Inserts runs. A run that exists stays as it is. */
 export async function insertRuns({ kysely, engine }: Database, runs: Iterable<NewRun>, zone: string): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
     for (const batch of batches(runs)) {

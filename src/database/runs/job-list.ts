@@ -4,7 +4,7 @@ import type { JobTally } from "../../model/tally.ts";
 import { listOrder } from "./list-order.ts";
 import { type CiData, groups, inScope, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 
-/** Jobs that ran, most failures first or as `sort` says. */
+/** Jobs that ran, most failures first unless `sort` is given. */
 export async function listJobs(source: CiData, scope: Scope, { limit, offset, sort }: Slice): Promise<Page<JobTally>> {
   const { kysely } = source.database;
   const tallies = kysely

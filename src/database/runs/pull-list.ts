@@ -7,7 +7,7 @@ import { listOrder } from "./list-order.ts";
 import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 import { readPullRequest, runColumns } from "./run-row.ts";
 
-/** Pull requests of a scope, most failures first or as `sort` says. */
+/** Pull requests of a scope, most failures first unless `sort` is given. */
 export async function listPulls(
   source: CiData,
   scope: Scope,
@@ -22,7 +22,7 @@ export async function listPulls(
   return { items: await described(source, rows), total: Number(counted?.total ?? 0) };
 }
 
-/** The pull requests of the scope that have a number: one in each repository at most. */
+/** The pull requests of the scope with this number: at most one in each repository. */
 export async function pullsNumbered(source: CiData, scope: Scope, number: number): Promise<readonly PullTally[]> {
   const rows = await perPull(source, scope, "failures").where("pull", "=", String(number)).execute();
   return described(source, rows);
@@ -45,7 +45,7 @@ function perPull(source: CiData, scope: Scope, sort: Sort | undefined) {
 
 type PullRow = Awaited<ReturnType<ReturnType<typeof perPull>["execute"]>>[number];
 
-/** Adds title, author and link, read from each one's newest run. */
+/** Adds title, author and link from the newest run of each pull request. */
 async function described(source: CiData, rows: readonly PullRow[]): Promise<PullTally[]> {
   const newest = new Map<string, PullRequest>();
   for (const part of chunks(rows, TERMS_AT_ONCE))

@@ -3,7 +3,7 @@ import type { Scope } from "../../model/scope.ts";
 import type { JobTally } from "../../model/tally.ts";
 import { type CiData, groups, inScope, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 
-/** Jobs that were run again, most reruns first. */
+/** Jobs with reruns, most reruns first. */
 export async function listRerunJobs(source: CiData, scope: Scope, limit: number): Promise<readonly JobTally[]> {
   const perJob = source.database.kysely
     .selectFrom(groups(source, scope).as("grouped"))
@@ -21,7 +21,7 @@ export async function listRerunJobs(source: CiData, scope: Scope, limit: number)
   return rows.map((row) => ({ job: row.job, ...readTally(row), ...readRepeats(row) }));
 }
 
-/** How long the retries took: every run of a job on a pull request's commit after its first. */
+/** Total time of retries: all runs of a job on a pull request's commit after its first. */
 export async function sumRetries(source: CiData, scope: Scope): Promise<number> {
   const order = sql<number>`row_number() over (
     partition by job, repo, ${source.pull}, ${source.head} order by time, job_id)`;

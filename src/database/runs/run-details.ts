@@ -5,7 +5,7 @@ import type { JobPart, StoredRun } from "../../ports/run-store.ts";
 import { type CiData, hasStatus, inScope, type RunQuery, statusesOf } from "./run-query.ts";
 import { readStoredRun, runColumns } from "./run-row.ts";
 
-/** Runs for lists with every detail, read in parts: nobody holds a connection or a year of rows while a reader reads. */
+/** Runs for detailed lists, read in parts, so that a slow reader holds neither a connection nor a year of rows. */
 
 export async function listRunsWithin(source: CiData, scope: Scope): Promise<readonly StoredRun[]> {
   return read(source, inScope(source, scope).orderBy("time").orderBy("job").orderBy("job_id"));
@@ -24,12 +24,12 @@ export async function listRunsOfPulls(
   pulls: readonly PullRequest[],
 ): Promise<readonly StoredRun[]> {
   if (pulls.length === 0) return [];
-  // Several repositories may have a number: what is not meant is dropped here, not by hundreds of conditions.
+  // Several repositories may use a number. Runs of others are dropped here, which saves hundreds of SQL conditions.
   const numbers = [...new Set(pulls.map(({ number }) => String(number)))];
   const wanted = new Map(pulls.map((pull) => [`${pull.repo}#${pull.number}`, pull]));
   const rows = await inScope(source, scope)
     .where(sql<boolean>`${source.pull} in (${sql.join(numbers)})`)
-    // The description, most of a row, says nothing that is not known.
+    // The description is most of a row, and all of it is known already.
     .select([...runColumns.filter((column) => column !== "description"), "analysis_res", source.pull.as("pull")])
     .orderBy("time", "desc")
     .orderBy("job")

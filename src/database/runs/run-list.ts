@@ -11,7 +11,7 @@ export async function listRuns(source: CiData, scope: Scope, filter: RunFilter, 
   return readPage(narrowed(source, inScope(source, scope), filter), slice, source.zone);
 }
 
-/** One part of the runs that a query selects, newest first, and how many it selects in all. */
+/** One page of the runs that a query selects, newest first, and their total number. */
 export async function readPage(query: RunQuery, slice: Slice, zone: string): Promise<Page<Run>> {
   const rows = await query
     .select(runColumns)

@@ -10,13 +10,13 @@ import { likePattern } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
 import type { Tables } from "../engine/schema.ts";
 
-/** How `ci_data` is asked: what every query on it shares. */
+/** What all queries on `ci_data` share. */
 export interface CiData {
   readonly database: Database;
   readonly zone: string;
-  /** Whether the virtual columns are there. */
+  /** Whether the virtual columns exist. */
   readonly fast: boolean;
-  /** Text of the pull request's number, and the first 64 signs of the commit: virtual columns, or computed. */
+  /** The pull request's number as text, and the first 64 characters of the commit: virtual columns, or computed. */
   readonly pull: RawBuilder<string | null>;
   readonly head: RawBuilder<string | null>;
 }
@@ -49,18 +49,18 @@ export function inScope(source: CiData, scope: Scope): RunQuery {
   return query;
 }
 
-/** The statuses that make an outcome. */
+/** The statuses that belong to an outcome. */
 export const statusesOf: { readonly [O in RunOutcome]: readonly string[] } = {
   passed: ["SUCCESS"],
   failed: failedStatuses,
 };
 
-/** Statuses are constants of ours: written out, so that the engine can read them from the index. */
+/** The statuses are our own constants, so they are written as literals, which lets the engine use the index. */
 export function hasStatus(statuses: readonly string[]): RawBuilder<boolean> {
   return sql`status in (${sql.join(statuses.map((status) => sql.lit(status)))})`;
 }
 
-/** `owner/name` is meant exactly, a bare name of any owner. */
+/** `owner/name` matches exactly; a name alone matches any owner. */
 export function ofRepo(repo: string): RawBuilder<boolean> {
   return repo.includes("/") ? sql`repo = ${repo}` : sql`repo like ${`%/${likePattern(repo)}`} escape '!'`;
 }
@@ -83,7 +83,7 @@ export const outcomes = [
   sumOf("ABORTED").as("aborted"),
 ] as const;
 
-/** Runs by outcome per job, pull request and commit: what all the counts of lists are summed from. */
+/** Runs by outcome per job, pull request and commit. The counts of all lists are summed from these. */
 export function groups(source: CiData, scope: Scope) {
   return inScope(source, scope)
     .select(["job", "repo", source.pull.as("pull"), source.head.as("head"), ...outcomes])
@@ -105,7 +105,7 @@ const jobPullKey = sql`case when pull is not null then concat(job, ' ', coalesce
 
 export const distinctPulls = sql<number>`count(distinct ${pullKey})`;
 
-/** Runs of a job on a pull request after its first; and those of them on a commit that the job had run on. */
+/** Reruns: runs of a job on a pull request after its first. Retries: reruns on a commit that the job had run on. */
 export const repeats = [
   sql<number>`coalesce(sum(case when pull is not null then runs else 0 end), 0) - count(distinct ${jobPullKey})`.as(
     "reruns",
@@ -113,7 +113,7 @@ export const repeats = [
   sql<number>`coalesce(sum(case when pull is not null and head is not null then runs - 1 else 0 end), 0)`.as("retries"),
 ] as const;
 
-/** Reads a tally and fills in `other`. Some servers give sums as text. */
+/** Reads a tally and fills in `other`. Some servers return sums as text. */
 export function readTally(row: Omit<Tally, "other">): Tally {
   const counts = {
     runs: Number(row.runs),

@@ -5,7 +5,7 @@ import type { StoredRun } from "../../ports/run-store.ts";
 import { fromNaive } from "../../time/zone.ts";
 import type { CiDataTable } from "../engine/schema.ts";
 
-/** A row of `ci_data` as a Run. Whatever a site wrote into `description`, reading it does not fail. */
+/** Turns a row of `ci_data` into a Run. Any content of `description` can be read without an error. */
 
 export const runColumns = [
   "job",
@@ -41,7 +41,7 @@ export function readStoredRun(row: RunRow & Pick<CiDataTable, "analysis_res">, z
   return { ...readRun(row, zone), analysis: row.analysis_res };
 }
 
-/** Null for a special run: one whose description names no pull request, or number 0. */
+/** Null for a run without a pull request: its description names none, or number 0. */
 export function readPullRequest(row: Pick<RunRow, "description" | "repo" | "branch">): PullRequest | null {
   const described = readJsonObject(row.description);
   const number = Number(described.ghprbPullId ?? 0);

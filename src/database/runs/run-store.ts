@@ -15,11 +15,11 @@ import { readTotals, readTrend } from "./totals.ts";
 
 export interface RunStoreOptions {
   readonly zone: string;
-  /** Whether the virtual columns are there (`isFast`). */
+  /** Whether the virtual columns exist (`isFast`). */
   readonly fast: boolean;
 }
 
-/** Reads `ci_data`, by the names of its columns. */
+/** Reads `ci_data` by column name, so the order of its columns does not matter. */
 export function createRunStore(database: Database, { zone, fast }: RunStoreOptions): RunStore {
   const source = ciData(database, zone, fast);
   return {

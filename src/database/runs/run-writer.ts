@@ -9,12 +9,12 @@ import { isDenied, isUnfit, messageOf } from "../engine/errors.ts";
 import type { Database } from "../engine/open.ts";
 import type { CiDataTable } from "../engine/schema.ts";
 
-/** Lengths of the columns at the origin, in characters. */
+/** Length of the name columns that `sync_ci` created, in characters. */
 const NAME_LENGTH = 100;
 /** `int unsigned`. */
 const MOST = 2 ** 32 - 1;
 
-/** Writes what Jenkins says into `ci_data`, by the names of its columns, whoever made it. */
+/** Writes ended builds into `ci_data` by column name, whichever program created the table. */
 export function createRunWriter(database: Database, zone: string): RunWriter {
   const { kysely, engine } = database;
   const takenStatuses = once(() => statusesOf(database));
@@ -57,7 +57,7 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
     insert: (run) =>
       tried(run, async () => {
         const insert = kysely.insertInto("ci_data").values({ ...rowOf(run, zone), analysis_res: null });
-        // Not `insert ignore`: that would cut what does not fit, and say nothing.
+        // Not `insert ignore`: that would silently cut values that do not fit.
         const one = engine === "mysql" ? insert : insert.onConflict((on) => on.doNothing());
         const { numInsertedOrUpdatedRows = 0n } = await one.executeTakeFirst();
         return { kind: numInsertedOrUpdatedRows > 0n ? "written" : "there" };
@@ -85,13 +85,13 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
   };
 }
 
-/** A failed run stays a failed run where the column has no word for how it failed. */
+/** A failed run stays a failed run even if the column does not take its exact status. */
 function storedAs(status: RunStatus, taken: readonly string[] = [status]): RunStatus {
   if (taken.includes(status) || !isFailed(status)) return status;
   return taken.find(isFailed) ?? status;
 }
 
-/** Asks once; a question that failed is asked again by the next. */
+/** Asks once and shares the answer. After a fault, the next caller asks again. */
 function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let asked: Promise<Answer> | undefined;
   return () => {
@@ -122,7 +122,7 @@ function cut(text: string | null): string | null {
   return text === null ? null : [...text].slice(0, NAME_LENGTH).join("");
 }
 
-/** What the column takes where it is an enum, as at the origin; undefined where it takes any text. */
+/** The values of the status column if it is an enum, as `sync_ci` creates it; undefined if it takes any text. */
 async function statusesOf({ engine, kysely }: Database): Promise<readonly string[] | undefined> {
   if (engine === "sqlite") return undefined;
   const { rows } = await sql<{ type: string }>`select column_type as type from information_schema.columns

@@ -11,14 +11,14 @@ import { asRoot, mysql, mysqlUrl, type TestDatabase } from "../../support/engine
 import { zone } from "../../support/runs.ts";
 import { viewText } from "../../support/view-text.ts";
 
-/** Longer than any test may take. */
+/** Longer than any test takes. */
 const FOREVER = sql`sleep(600)`;
 /** How long the server's list of statements is watched before a test gives up. */
 const soon = { timeout: 20_000, interval: 50 };
 
 describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
   let database: TestDatabase;
-  /** Names this test's statements in the server's list of them. */
+  /** Marks this test's statements in the server's process list. */
   let mark: string;
   beforeEach(async () => {
     database = await mysql.open();
@@ -47,7 +47,7 @@ describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
     expect(next.rows).toEqual([{ two: 2 }]);
   });
 
-  test("is stopped also while all connections are busy", async () => {
+  test("is also stopped while all connections are busy", async () => {
     const givenUp = new AbortController();
     const all = cancelledBy(givenUp.signal, () =>
       Promise.allSettled(Array.from({ length: 8 }, () => marked().execute(database.kysely))),
@@ -58,13 +58,13 @@ describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
     await all;
   });
 
-  test("is not even begun for a question that was given up", async () => {
+  test("is not started for a question that was given up", async () => {
     const asked = cancelledBy(AbortSignal.abort(), () => marked().execute(database.kysely));
     await expect(asked).rejects.toMatchObject({ errno: 1317 });
     expect(await running()).toEqual([]);
   });
 
-  test("goes on when others wait for it as well, and when it writes", async () => {
+  test("continues if others wait for it as well, or if it writes", async () => {
     await sql`create table kept (one integer)`.execute(database.kysely);
     await cancelledBy(AbortSignal.abort(), async () => {
       await neverCancelled(() => sql`select 1`.execute(database.kysely));
@@ -73,7 +73,7 @@ describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
     expect((await sql`select one from kept`.execute(database.kysely)).rows).toEqual([{ one: 1 }]);
   });
 
-  test("only what answers questions is cancelled with them", async () => {
+  test("only statements that answer questions are cancelled", async () => {
     const store = { read: () => sql`select 1 as one`.execute(database.kysely) };
     const given = (method: () => Promise<unknown>) => cancelledBy(AbortSignal.abort(), method);
     await expect(given(withDatabaseErrors(store, { isCancellable: true }).read)).rejects.toMatchObject({
@@ -82,7 +82,7 @@ describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
     expect(await given(withDatabaseErrors(store).read)).toMatchObject({ rows: [{ one: 1 }] });
   });
 
-  test("is stopped when a chat has been told that its question took too long", async () => {
+  test("is stopped once the chat was told that its question took too long", async () => {
     const slow = defineCommand({
       name: "status",
       aliases: [],

@@ -4,7 +4,7 @@ import { cut, intOrNull, jsonWithin } from "../../../src/database/engine/cut.ts"
 test.each([
   ["abc", 3, "abc"],
   ["abcd", 3, "abc"],
-  // The emoji takes two units: half of it is no character.
+  // The emoji is two UTF-16 units: half of it is not a character.
   ["ab\u{1f4a5}", 3, "ab"],
   ["ab\u{1f4a5}", 4, "ab\u{1f4a5}"],
   ["a\u{1f4a5}b", 3, "a\u{1f4a5}"],
@@ -17,7 +17,7 @@ test.each([
 test.each([
   [["ab", "cd"], 11, '["ab","cd"]'],
   [["ab", "cd"], 10, '["ab"]'],
-  // Three bytes each: bytes are counted, not characters.
+  // Three bytes each: the limit counts bytes, not characters.
   [["失败", "x"], 10, '["失败"]'],
   [["失败", "x"], 9, "[]"],
   [[], 2, "[]"],

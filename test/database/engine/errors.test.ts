@@ -36,7 +36,7 @@ test.each([...[1020, 1205, 1213, 8002, 8022, 8028, 9007].map((errno) => ({ errno
   },
 );
 
-test("work that met another fault is not", async () => {
+test("work that failed for another reason is not", async () => {
   let tries = 0;
   const work = async () => {
     tries += 1;

@@ -26,7 +26,7 @@ describe.each(engines)("our own tables, on $engine", ({ open }) => {
     expect(await isMigrated(database)).toBe(false);
   });
 
-  test("are used as they are where a newer version made them", async () => {
+  test("are used as they are if a newer version made them", async () => {
     await migrateOwnTables(database);
     await sql`insert into ci_stat_migration (name, timestamp) values ('999-of-the-future', '2030')`.execute(
       database.kysely,

@@ -78,7 +78,7 @@ describe.each(engines)("on $engine", (engine) => {
   });
   afterAll(() => database.drop());
 
-  test("how far it reaches is counted in runs, pull requests of each repository, and runs on trunk", async () => {
+  test("a failure's reach is counted in runs, pull requests of each repository, and runs on trunk", async () => {
     expect(await failures.reach(key, days)).toEqual({
       runs: 5,
       pullRequests: 3,
@@ -102,7 +102,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await failures.trendOf(key, days, [])).toEqual([]);
   });
 
-  test("it spreads over jobs, branches and pull requests", async () => {
+  test("a failure's runs are split by jobs, branches and pull requests", async () => {
     expect(await failures.spread(key, days, "job", { limit: 2, offset: 0 })).toEqual({
       items: [
         { name: "unit", runs: 3 },
@@ -119,7 +119,7 @@ describe.each(engines)("on $engine", (engine) => {
     );
   });
 
-  test("its runs come newest first, each once, with its first excerpt", async () => {
+  test("a failure's runs are listed newest first, each once, with its first excerpt", async () => {
     const { items, total } = await failures.occurrences(key, days, { limit: 3, offset: 2 });
     expect(total).toBe(5);
     expect(items.map(({ job, id, excerpt }) => [job, id, excerpt])).toEqual([
@@ -137,7 +137,7 @@ describe.each(engines)("on $engine", (engine) => {
     });
   });
 
-  test("a name is meant exactly, a star stands for anything", async () => {
+  test("a name matches exactly, a star matches anything", async () => {
     const names = async (pattern: string) =>
       (await failures.named(pattern, days, whole)).items.map(({ cause, name }) => `${cause} ${name}`);
     expect(await names("TestA")).toEqual(["case TestA", "check TestA"]);
@@ -155,13 +155,13 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await failures.elsewhere([], { repo: "", number: 1 }, days.window)).toEqual([]);
   });
 
-  test("runs are counted of several things at once", async () => {
+  test("runs of several failures are counted at once", async () => {
     const keys = [{ cause: "check", name: "TestA" }, key, { cause: "case", name: "none" }] as const;
     expect(await failures.runsOf(keys, days)).toEqual([1, 5, 0]);
     expect(await failures.runsOf(keys, { ...days, special: true })).toEqual([0, 2, 0]);
   });
 
-  test("a case is flaky that failed on a flaky commit, or in two pull requests", async () => {
+  test("a test case is flaky if it failed on a flaky commit, or in two pull requests", async () => {
     const { items, total } = await failures.flakyCases(days, [{ job: "unit", commit: "aaa" }], whole);
     expect(total).toBe(2);
     expect(items.map(({ name, flakyRuns, pullRequests }) => [name, flakyRuns, pullRequests])).toEqual([
@@ -171,7 +171,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect((await failures.flakyCases(days, [], whole)).items.map(({ name }) => name)).toEqual(["TestA"]);
   });
 
-  test("causes can be counted of special runs alone", async () => {
+  test("causes can be counted for runs without a pull request only", async () => {
     expect((await failures.causes({ ...days, special: true })).case).toBe(2);
     expect((await failures.causes(days)).case).toBe(6);
   });

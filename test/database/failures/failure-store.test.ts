@@ -60,13 +60,13 @@ describe.each(engines)("on $engine", (engine) => {
   });
   afterAll(() => database.drop());
 
-  test("runs are counted by the cause that weighs most, those without any as unknown", async () => {
+  test("runs are counted by their main cause, those without one as unknown", async () => {
     expect(await store.causes({ window, jobs: [] })).toEqual({ case: 2, compile: 0, check: 1, env: 0, unknown: 1 });
     expect(await store.causes({ window, jobs: ["lint"] })).toMatchObject({ case: 0, check: 1 });
     expect(await store.causes({ window, jobs: [], branch: "other" })).toMatchObject({ case: 0, unknown: 0 });
   });
 
-  test("a run that only its last words name counts as unexplained, and they are no broken thing", async () => {
+  test("a run with nothing but last words counts as unexplained, and its last words are not a failure", async () => {
     const ref = run(30, { job: "words" });
     const words: Failure = { ...failure("env", "Version 1.2.3 is published already"), cause: "unknown" };
     await store.save(ref, scan(ref, [words]));
@@ -76,7 +76,7 @@ describe.each(engines)("on $engine", (engine) => {
     await store.forget(ref);
   });
 
-  test("what only probably failed is kept as such, and counts by its cause", async () => {
+  test("a probable failure is stored as probable, and counted by its cause", async () => {
     const ref = run(31, { job: "maybe" });
     await store.save(ref, scan(ref, [{ ...failure("case", "TestM"), probable: true }, failure("case", "TestN")]));
     expect((await store.scan(ref))?.failures.map(({ probable }) => probable)).toEqual([true, undefined]);
@@ -84,7 +84,7 @@ describe.each(engines)("on $engine", (engine) => {
     await store.forget(ref);
   });
 
-  test("broken things are counted over runs, pull requests and jobs, upper and lower case told apart", async () => {
+  test("failures are counted by runs, pull requests and jobs; names differ by upper and lower case", async () => {
     const { items, total } = await store.top({ window, jobs: [] }, causes, whole);
     expect(total).toBe(4);
     expect(items[0]).toMatchObject({
@@ -107,7 +107,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await store.scan(run(99))).toBeUndefined();
   });
 
-  test("a run that is scanned again has what was found last", async () => {
+  test("a run that is scanned again has the newest findings", async () => {
     const again = run(6);
     await store.save(again, scan(again, [failure("case", "TestOld"), failure("case", "TestOlder")]));
     await store.save(again, scan(again, [failure("compile", "build")]));
@@ -122,7 +122,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await store.scanned(later)).toHaveLength(40);
   });
 
-  test("what is longer than its column is cut, not refused", async () => {
+  test("a value longer than its column is cut, not refused", async () => {
     const long = {
       ...failure("case", "T".repeat(5_000)),
       excerpt: "错".repeat(100_000),
@@ -135,7 +135,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(found?.excerpt.length).toBeLessThanOrEqual(16_000);
   });
 
-  test("how long cases ran is kept with the scan, as far as the columns reach", async () => {
+  test("how long test cases took is stored with the scan, as far as the columns allow", async () => {
     const slow = { ...failure("case", "TestSlow"), durationMs: 61_250 };
     const durations = [
       { name: "TestSlow", durationMs: 61_250 },
@@ -157,7 +157,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await store.scan(run(8))).toBeUndefined();
   });
 
-  test("what is found in aborted runs is shown with the run, and counted nowhere", async () => {
+  test("failures found in aborted runs are shown with the run, and not counted", async () => {
     const day = { begin: window.begin + 30 * 86_400_000, end: window.end + 30 * 86_400_000 };
     const scope = { window: day, jobs: [] };
     const at = { time: day.begin + 60_000, commit: "abc" };
@@ -183,7 +183,7 @@ describe.each(engines)("on $engine", (engine) => {
     ]);
   });
 
-  test("a run whose test results are still missing is to be read again", async () => {
+  test("a run whose test results are still missing will be read again", async () => {
     const late = run(9, { time: window.end + 40 * 86_400_000 });
     const day = { begin: window.end + 40 * 86_400_000, end: window.end + 41 * 86_400_000 };
     await store.save(late, scan(late, [], { outcome: "no_results" }));

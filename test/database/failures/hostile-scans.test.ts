@@ -73,7 +73,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
   });
   afterAll(() => database.drop());
 
-  test("whatever a run and its log hold is kept, cut to its columns, and read again", async () => {
+  test("hostile runs and logs are stored, cut to the columns, and read back", async () => {
     await fc.assert(
       fc.asyncProperty(runs, found, async (run, { failures: list, ...rest }) => {
         const scan: Scan = { job: run.job, id: run.id, outcome: "log", failures: list, ...rest };
@@ -117,7 +117,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     expect((await store.unkept(whole)).total).toBe(0);
   });
 
-  test("what is older than the retention is dropped, and nothing else", async () => {
+  test("only scans older than the retention are deleted", async () => {
     const [old, young] = [runOf("old", time - 2), runOf("young", time - 1)];
     for (const run of [old, young])
       await store.save(run, { ...emptyScan(run), failures: [failureOf(`fails in ${run.job}`, "")] });

@@ -33,7 +33,7 @@ describe.each(engines)("the ledger of issues, on $engine", (engine) => {
   });
   afterEach(() => database.drop());
 
-  test("a subject is claimed by one of many, and again when the claim ran out", async () => {
+  test("one of many processes claims a subject, and it is free again once the claim runs out", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
     const claim = (now: number) => ledger.claim(entry.subject, entry.cases, 100, now);
     const claims = await Promise.all(Array.from({ length: 8 }, () => claim(1_000)));
@@ -43,7 +43,7 @@ describe.each(engines)("the ledger of issues, on $engine", (engine) => {
     expect(later.filter(Boolean)).toMatchObject([{ knownSince: 1_000 }]);
   });
 
-  test("what is known is kept whole, and gives the claim up", async () => {
+  test("everything known about a subject is stored, and the claim is released", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
     expect(await ledger.keep(await claimed(ledger, 1_000), entry, 2_000)).toBe(true);
     expect(await ledger.tracked()).toEqual([entry]);
@@ -54,7 +54,7 @@ describe.each(engines)("the ledger of issues, on $engine", (engine) => {
     expect(await ledger.tracked()).toEqual([{ ...entry, notice: null }]);
   });
 
-  test("a claim that is given up is free at once", async () => {
+  test("a released claim is free at once", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
     await ledger.release(await claimed(ledger, 1_000));
     expect(await claimed(ledger, 1_001)).toMatchObject({ knownSince: 1_000 });
@@ -69,7 +69,7 @@ describe.each(engines)("the ledger of issues, on $engine", (engine) => {
     expect(await other?.tracked()).toHaveLength(1);
   });
 
-  test("decisions are kept, the newest first", async () => {
+  test("decisions are listed newest first", async () => {
     const ledger = createIssueLedger(database, "pingcap/tidb");
     const first = { subject: entry.subject, kind: "snooze", by: "ou_a", at: 1, number: null } as const;
     const second = { subject: entry.subject, kind: "file", by: "ou_b", at: 2, number: 12 } as const;

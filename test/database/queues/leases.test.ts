@@ -9,11 +9,11 @@ import { asRoot, engines, type TestDatabase } from "../../support/engines.ts";
 
 const LEASE_MS = 1_000;
 
-/** One thing that is claimed, as the four queues have them. */
+/** A row of one of the four queues that can be claimed. */
 interface Claimed {
-  /** Undefined where somebody else holds it. Otherwise what writes `by` under the lease, and tells whether it did. */
+  /** Undefined if the lease is taken. Otherwise writes `by` under the lease, and tells whether it did. */
   claim(now: number): Promise<((by: string) => Promise<boolean>) | undefined>;
-  /** Who wrote it last. */
+  /** Who wrote the row last. */
   writer(): Promise<string | null>;
 }
 
@@ -90,7 +90,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
   afterAll(() => database.drop());
 
   describe.each(Object.entries(queues))("a lease in %s", (table, queue) => {
-    test("is had by one owner at a time, and free again when it runs out", async () => {
+    test("has one owner at a time, and is free again once it runs out", async () => {
       const one = await queue(database, "one at a time");
       const owners = await Promise.all(Array.from({ length: 8 }, () => one.claim(1_000)));
       expect(owners.filter(Boolean)).toHaveLength(1);
@@ -99,7 +99,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
       expect(heirs.filter(Boolean)).toHaveLength(1);
     });
 
-    test("that was lost writes nothing, whether the heir has written or not", async () => {
+    test("that was lost writes nothing, whether the new owner has written or not", async () => {
       const one = await queue(database, "lost");
       const late = await one.claim(1_000);
       const heir = await one.claim(1_000 + LEASE_MS);
@@ -110,14 +110,14 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
       expect(await one.writer()).toBe("2");
     });
 
-    test("that ran out is still good while nobody has taken it over", async () => {
+    test("that ran out still works until another owner takes it", async () => {
       const one = await queue(database, "ran out");
       const owner = await one.claim(1_000);
       expect(await owner?.("4")).toBe(true);
       expect(await one.writer()).toBe("4");
     });
 
-    test("is lost to an older version too, which takes it over without a name", async () => {
+    test("is also lost to an older version, which takes it without an owner", async () => {
       const one = await queue(database, "older");
       const late = await one.claim(1_000);
       await database.kysely
@@ -131,7 +131,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     test.skipIf(engine !== "mysql")("is taken and written over write conflicts", async () => {
       const one = await queue(database, "conflicts");
       const { database: schema } = database.settings;
-      // The count outlives the statement that is refused, since this engine knows no transactions.
+      // The count survives the refused statement, since it is not part of a transaction.
       await asRoot(`use ${schema};
         create table conflicts (number int) engine = myisam;
         insert into conflicts values (1213), (1205), (9007), (1020);

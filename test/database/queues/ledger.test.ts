@@ -16,25 +16,25 @@ describe.each(engines)("on $engine", (engine) => {
   });
   afterAll(() => database.drop());
 
-  test("of many who claim a key at once, one gets it", async () => {
+  test("one of many processes that claim a key at once gets it", async () => {
     const claims = await Promise.all(Array.from({ length: 20 }, () => ledger.claim("many", lease, 0)));
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
-  test("a claim whose owner died is free when its lease is over", async () => {
+  test("a claim whose owner died is free once its lease runs out", async () => {
     expect(await ledger.claim("died", lease, 0)).toMatchObject({ key: "died", untilMs: lease });
     expect(await ledger.claim("died", lease, lease - 1)).toBeUndefined();
     const heirs = await Promise.all(Array.from({ length: 10 }, () => ledger.claim("died", lease, lease)));
     expect(heirs.filter(Boolean)).toHaveLength(1);
   });
 
-  test("what is done is never claimed again", async () => {
+  test("a key that is done is never claimed again", async () => {
     const claimed = await ledger.claim("done", lease, 0);
     if (claimed) expect(await ledger.done(claimed, 1)).toBe(true);
     expect(await ledger.claim("done", lease, 10 * lease)).toBeUndefined();
   });
 
-  test("what was claimed with a note is found when its owner died, until it is done", async () => {
+  test("a claim with a note is found after its owner died, until it is done", async () => {
     const later = 1_000_000;
     const note = JSON.stringify({ line: "summary 昨天 🙂" });
     await ledger.claim("noted", lease, later, note);
@@ -47,7 +47,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await ledger.abandoned(later + 2 * lease, 10)).toEqual([]);
   });
 
-  test("the longest abandoned come first, and no more than asked for", async () => {
+  test("the oldest abandoned claims come first, up to the limit", async () => {
     const later = 2_000_000;
     for (const [key, at] of [
       ["second", later + 2],
@@ -59,7 +59,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(found.map(({ key }) => key)).toEqual(["first", "second"]);
   });
 
-  test("old keys are forgotten, young ones kept", async () => {
+  test("old keys are forgotten, recent ones are kept", async () => {
     await ledger.claim("old", lease, 0);
     await ledger.claim("young", lease, 5_000);
     await ledger.forget(5_000);
@@ -67,7 +67,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await ledger.claim("old", lease, 5_500)).toBeDefined();
   });
 
-  test("keys are told apart by upper and lower case", async () => {
+  test("keys differ by upper and lower case", async () => {
     expect(await ledger.claim("Key", lease, 0)).toBeDefined();
     expect(await ledger.claim("key", lease, 0)).toBeDefined();
   });

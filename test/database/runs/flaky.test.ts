@@ -37,10 +37,10 @@ const rows: NewRun[] = [
   run("build", 2, "FAILURE", "cccc1111", 6),
   run("build", 3, "ABORTED", "cccc1111", 7),
   run("build", 4, "SUCCESS", "cccc2222", 8, 40),
-  // A special run may be flaky too.
+  // A run without a pull request may be flaky too.
   run("nightly", 1, "FAILURE", "dddd1111", 9, 60),
   run("nightly", 2, "SUCCESS", "dddd1111", 10, 50),
-  // No commit: nothing can be said.
+  // Without a commit, it cannot be told.
   run("unit", 6, "FAILURE", null, 11),
   run("unit", 7, "SUCCESS", null, 12, 10),
   // Outside of the window.
@@ -63,7 +63,7 @@ describe.each(engines)("on $engine", (engine) => {
     });
     afterAll(() => database.drop());
 
-    test("a commit is flaky where one job both failed and passed on it", async () => {
+    test("a commit is flaky if one job both failed and passed on it", async () => {
       expect(await runs.flakyTotals(day)).toEqual({
         commits: 3,
         jobs: 2,
@@ -99,7 +99,7 @@ describe.each(engines)("on $engine", (engine) => {
       ]);
     });
 
-    test("flaky jobs come by their commits, with the newest as evidence", async () => {
+    test("flaky jobs are ordered by their flaky commits, with the newest as evidence", async () => {
       const { items, total } = await runs.flakyJobs(day, whole);
       expect(total).toBe(2);
       expect(items).toEqual([
@@ -108,7 +108,7 @@ describe.each(engines)("on $engine", (engine) => {
       ]);
     });
 
-    test("the runs on commits come oldest first", async () => {
+    test("the runs on commits are listed oldest first", async () => {
       const pairs = [
         { job: "unit", commit: "aaaa1111" },
         { job: "nightly", commit: "dddd1111" },
@@ -123,7 +123,7 @@ describe.each(engines)("on $engine", (engine) => {
       expect(await runs.runsOn([], day.window)).toEqual([]);
     });
 
-    test("commits are found by the beginning of their hash, at any time or of the last 60 days", async () => {
+    test("commits are found by the beginning of their hash, at any time or in the last 60 days", async () => {
       expect(
         (await runs.commits("cccc", 10)).map(({ commit, runs: count, failure }) => [commit, count, failure]),
       ).toEqual([
@@ -139,7 +139,7 @@ describe.each(engines)("on $engine", (engine) => {
       expect(items.map(({ job, id }) => `${job}#${id}`)).toEqual(["unit#8", "build#3"]);
     });
 
-    test("durations are those of the runs that passed, by nearest rank", async () => {
+    test("durations are those of passed runs, by nearest rank", async () => {
       const [point, ...none] = await runs.durations({ ...day, jobs: ["unit"] }, "day");
       expect(none).toEqual([]);
       expect(point).toEqual({
@@ -152,11 +152,11 @@ describe.each(engines)("on $engine", (engine) => {
       expect((await runs.durations({ ...day, jobs: ["unit"] }, "hour")).map((each) => each.runs)).toEqual([1, 1, 1]);
     });
 
-    test("retries take what a job ran on a pull request's commit after its first run", async () => {
+    test("the time of retries is that of all runs on a pull request's commit after the first", async () => {
       expect(await runs.retriedMs(day)).toBe((7 + 20 + 3 + 10) * MINUTE);
     });
 
-    test("of two durations the lower one is the median", async () => {
+    test("the median of two durations is the lower one", async () => {
       const [point] = await runs.durations({ ...day, jobs: ["build", "nightly"] }, "day");
       expect(point).toMatchObject({ runs: 2, p50Ms: 40 * MINUTE, p90Ms: 50 * MINUTE });
     });
@@ -171,7 +171,7 @@ describe.each(engines)("on $engine", (engine) => {
       expect((await runs.totals({ ...day, jobs: [pattern] })).runs).toBe(count);
     });
 
-    test("special runs can be asked for alone", async () => {
+    test("runs without a pull request can be selected", async () => {
       const totals = await runs.totals({ ...day, special: true });
       expect([totals.runs, totals.specialRuns, totals.pullRequests]).toEqual([2, 2, 0]);
     });

@@ -12,7 +12,7 @@ import type { RunStore } from "../../../src/ports/run-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 
-/** More than SQLite nests, and more than the commits of one statement. */
+/** More than SQLite can nest, and more than one statement takes. */
 const COMMITS = 6_000;
 const SCANNED = 1_500;
 const SECOND = 1000;
@@ -22,7 +22,7 @@ const day: Scope = { window: { begin, end: at("2021-06-21 00:00:00") }, jobs: []
 const before: Scope = { window: { begin: at("2021-06-19 00:00:00"), end: begin }, jobs: [] };
 const hashOf = (index: number) => index.toString(16).padStart(40, "0");
 
-/** Each commit failed, then passed. */
+/** Each commit failed, and then passed. */
 const rows = Array.from({ length: COMMITS }, (_, index) =>
   ["FAILURE", "SUCCESS"].map((status, again) => ({
     ...runRow({ job: "unit", job_id: 2 * index + again, status, commit: hashOf(index), repo: "pingcap/tidb" }),
@@ -82,7 +82,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(found.map(({ id }) => id)).toEqual(Array.from({ length: 2_400 }, (_, index) => index));
   });
 
-  test("cases are held against every flaky commit, the oldest and the newest", async () => {
+  test("test cases are matched with every flaky commit, from the oldest to the newest", async () => {
     const { items: pairs, total: commits } = await runs.flakyCommits(day, { limit: 1_000_000, offset: 0 });
     expect([pairs.length, commits]).toEqual([COMMITS, COMMITS]);
     const { items, total } = await failures.flakyCases(day, pairs, { limit: 1_000, offset: 0 });
@@ -95,7 +95,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect((await failures.flakyCases(day, pairs, { limit: 5, offset: 100 })).items).toHaveLength(1);
   });
 
-  test("what broke in one scope only is told of all, not of the first few; filters hold for both", async () => {
+  test("failures of one scope only are found among all, not among the first few; filters apply to both scopes", async () => {
     const { items, total } = await failures.onlyIn(day, before, { limit: 3, offset: 0 });
     expect({ shown: items.length, total }).toEqual({ shown: 3, total: 99 });
     const inTidb = (scope: Scope) => ({ ...scope, repo: "pingcap/tidb" });

@@ -11,12 +11,12 @@ import { at, runRow, zone } from "../../support/runs.ts";
 const whole = { limit: 100, offset: 0 };
 const day: Scope = { window: { begin: at("2021-06-20 00:00:00"), end: at("2021-06-21 00:00:00") }, jobs: [] };
 
-/** Neither aborted nor of another result. */
+/** No runs that were aborted or had another result. */
 const of = (unstable: number) => ({ unstable, aborted: 0, other: 0 });
 
 const unit = "tidb_ghpr_unit_test";
 const rows: NewRun[] = [
-  // Two repositories with a pull request of one number.
+  // Two repositories with pull requests of the same number.
   runRow({
     job_id: 1,
     status: "FAILURE",
@@ -47,11 +47,11 @@ const rows: NewRun[] = [
     pull: { number: 7 },
     time: "2021-06-20 04:00:00",
   }),
-  // A special run, one with number 0, and an UNSTABLE one, which failed.
+  // A run without a pull request, one with number 0, and an UNSTABLE one, which failed.
   runRow({ job: "nightly", job_id: 1, status: "FAILURE", time: "2021-06-20 05:00:00" }),
   runRow({ job: "nightly", job_id: 2, description: '{"ghprbPullId":"0"}', time: "2021-06-20 06:00:00" }),
   runRow({ job: "nightly", job_id: 3, description: "{}", status: "UNSTABLE", time: "2021-06-20 07:00:00" }),
-  // On the borders.
+  // On the borders of the window.
   runRow({
     job_id: 4,
     status: "FAILURE",
@@ -73,7 +73,7 @@ const rows: NewRun[] = [
 
 describe.each(engines)("on $engine", (engine) => {
   for (const fast of [true, false]) {
-    describe(fast ? "with the virtual columns" : "with the columns of the origin only", () => {
+    describe(fast ? "with the virtual columns" : "with the columns of sync_ci only", () => {
       let database: TestDatabase;
       let runs: RunStore;
 
@@ -103,7 +103,7 @@ describe.each(engines)("on $engine", (engine) => {
         });
       });
 
-      test("an empty window counts nothing and is no error", async () => {
+      test("an empty window has no runs, and no error", async () => {
         const none = await runs.totals({ ...day, window: { begin: 0, end: 1000 } });
         expect(Object.values(none)).toEqual(Array(12).fill(0));
       });
@@ -122,7 +122,7 @@ describe.each(engines)("on $engine", (engine) => {
         expect((await runs.totals({ ...day, ...filter })).runs).toBe(expected);
       });
 
-      test("jobs come most failures first, special runs included, with reruns and retries", async () => {
+      test("jobs are listed most failures first, runs without a pull request included, with reruns and retries", async () => {
         const { items, total } = await runs.jobs(day, { limit: 2, offset: 0 });
         expect(total).toBe(3);
         expect(items).toEqual([
@@ -132,7 +132,7 @@ describe.each(engines)("on $engine", (engine) => {
         expect((await runs.jobs(day, { limit: 2, offset: 2 })).items.map(({ job }) => job)).toEqual(["tikv_ghpr_test"]);
       });
 
-      test("two repositories' pull requests of one number stay two", async () => {
+      test("pull requests of the same number in two repositories stay apart", async () => {
         const { items, total } = await runs.pulls(day, whole);
         expect(total).toBe(3);
         expect(
@@ -160,7 +160,7 @@ describe.each(engines)("on $engine", (engine) => {
         });
       });
 
-      test("the trend has a point an hour, on the site's wall clock", async () => {
+      test("the trend has a point for each hour of the site's wall clock", async () => {
         const trend = await runs.trend(day, "hour");
         expect(trend).toHaveLength(9);
         expect(trend[0]).toEqual({
@@ -175,7 +175,7 @@ describe.each(engines)("on $engine", (engine) => {
         ]);
       });
 
-      test("runs come newest first and can be narrowed", async () => {
+      test("runs are listed newest first and can be filtered", async () => {
         const failed = await runs.runs(day, { outcome: "failed" }, { limit: 2, offset: 0 });
         expect(failed.total).toBe(6);
         expect(failed.items.map(({ job, id }) => [job, id])).toEqual([
@@ -191,7 +191,7 @@ describe.each(engines)("on $engine", (engine) => {
         expect((await runs.runs(day, { commit: "aaa" }, whole)).total).toBe(3);
       });
 
-      test("a run is read whole, a special one without a pull request", async () => {
+      test("a run is read whole, with or without a pull request", async () => {
         expect(await runs.run({ job: "nightly", id: 1 })).toEqual({
           job: "nightly",
           id: 1,
@@ -218,7 +218,7 @@ describe.each(engines)("on $engine", (engine) => {
     });
   }
 
-  test("what makes it fast can be added to a table of somebody else, twice", async () => {
+  test("the fast columns and index can be added to another program's table, twice", async () => {
     const database = await engine.open();
     await createForeign(database);
     await makeFast(database);
@@ -228,7 +228,7 @@ describe.each(engines)("on $engine", (engine) => {
   });
 });
 
-/** The table as some sites have it: `repo` at the end, and a description that need not be JSON. */
+/** The table as some sites have it: `repo` comes last, and the description may not be JSON. */
 async function createForeign({ engine, kysely }: TestDatabase): Promise<void> {
   const [text, moment] = engine === "mysql" ? [sql`longtext`, sql`datetime`] : [sql`text`, sql`text`];
   await sql`create table ci_data (job varchar(100) not null, job_id int not null, status varchar(20) not null,

@@ -3,7 +3,7 @@ import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import { addIndex } from "./additive.ts";
 
-/** What scanning found, self-contained: it may live beside `ci_data` or in the embedded database. */
+/** What scanning found. It refers to no other table, so it can be kept beside `ci_data` or in the embedded database. */
 export function failuresMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {

@@ -3,7 +3,7 @@ import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import { addIndex } from "./additive.ts";
 
-/** Who gets which reports, and what became of each. */
+/** Subscriptions, chats and deliveries of reports. */
 export function reportsMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {

@@ -3,11 +3,11 @@ import { columnsOf, tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
 
-/** What becomes of what fails at night; and the checkout of a run whose row names no commit. */
+/** Issues for nightly failures and the decisions on them; and the commit from the log if the run's row has none. */
 export function issuesMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {
-      // MySQL commits each of these by itself, so a migration that was cut short runs again.
+      // MySQL commits each statement by itself, so an interrupted migration runs again from the start.
       const columns = await columnsOf({ engine, kysely: db }, "ci_stat_scans");
       if (!columns.includes("last_checkout"))
         await db.schema.alterTable("ci_stat_scans").addColumn("last_checkout", "varchar(64)").execute();

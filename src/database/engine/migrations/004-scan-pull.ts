@@ -3,7 +3,7 @@ import { columnsOf } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
 
-/** Which pull request a scanned run belongs to: causes can be counted of special runs alone. */
+/** The pull request of a scanned run, so that causes can be counted for runs without one. */
 export function scanPullMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {

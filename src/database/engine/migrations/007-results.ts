@@ -8,7 +8,7 @@ const COLUMNS = {
   ci_stat_failures: { run_status: "varchar(16)", duration_ms: "integer" },
 } as const;
 
-/** How long cases ran, and how the run ended: what is found in aborted runs is not counted. */
+/** How long test cases took, and the result of the run: failures found in aborted runs are not counted. */
 export function resultsMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {

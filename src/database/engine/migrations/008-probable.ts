@@ -3,7 +3,7 @@ import { columnsOf } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
 
-/** Whether a failure only probably broke its run: it is shown as such, and no issue is filed on it. */
+/** Whether a failure is only the probable reason: it is shown as such, and no issue is filed for it. */
 export function probableMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {

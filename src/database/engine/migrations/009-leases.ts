@@ -5,7 +5,7 @@ import { addColumn } from "./additive.ts";
 
 const LEASED = ["ci_stat_claims", "ci_stat_issues", "ci_stat_deliveries", "ci_stat_sync_wishes"] as const;
 
-/** Who holds a lease: without a name, an owner that lost it would write over the next one's work. */
+/** The owner of a lease. Without it, an owner that lost its lease would overwrite the work of the next one. */
 export function leasesMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {

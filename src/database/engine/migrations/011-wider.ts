@@ -3,7 +3,7 @@ import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
 import { addColumn, addIndex } from "./additive.ts";
 
-/** Columns that were narrower than what a site may have: long names of jobs and branches, numbers over 2^31. */
+/** Columns that were too narrow for some sites: long job and branch names, numbers above 2^31. */
 const WIDER = [
   sql`alter table ci_stat_scans modify job varchar(255) not null, modify job_id bigint not null,
     modify repo varchar(255), modify branch varchar(255), modify pull bigint`,
@@ -12,7 +12,7 @@ const WIDER = [
   sql`alter table ci_stat_sync_wishes modify job varchar(255) not null`,
 ];
 
-/** Makes room. SQLite enforces no widths. */
+/** Widens the columns. SQLite does not enforce widths. */
 export function widerMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<Tables>) {

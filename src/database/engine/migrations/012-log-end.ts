@@ -3,7 +3,7 @@ import type { Engine } from "../open.ts";
 import type { Tables } from "../schema.ts";
 import { addColumn } from "./additive.ts";
 
-/** The last lines of a log that does not say why its run failed. */
+/** The last lines of a log in which no reason for the failure was found. */
 export function logEndMigration(engine: Engine): Migration {
   return {
     up: (kysely: Kysely<Tables>) => addColumn({ engine, kysely }, "ci_stat_scans", "log_end", "text"),

@@ -2,9 +2,9 @@ import type { ColumnDataType, Kysely } from "kysely";
 import { columnsOf } from "../dialect.ts";
 import type { Database, Engine } from "../open.ts";
 
-/** Steps of migrations that may run twice: MySQL commits each statement, so a migration that was cut short runs again. */
+/** Migration steps that can run twice: MySQL commits each statement, so an interrupted migration runs again. */
 
-/** Adds an index unless it is there; MySQL has no `create index if not exists`. */
+/** Adds an index unless it exists. MySQL has no `create index if not exists`. */
 export async function addIndex(
   db: Kysely<unknown>,
   engine: Engine,
@@ -22,7 +22,7 @@ export async function addIndex(
   });
 }
 
-/** Adds a column that may be null, unless it is there. */
+/** Adds a nullable column unless it exists. */
 export async function addColumn(
   database: Pick<Database, "engine" | "kysely">,
   table: string,

@@ -3,8 +3,11 @@ import { tableOptions } from "../dialect.ts";
 import type { Engine } from "../open.ts";
 import { addIndex } from "./additive.ts";
 
-/** Builds that are to be written when they have ended: a restart must not forget them. */
-export function syncWishesMigration(engine: Engine): Migration {
+/**
+ * Builds that are recorded once they have ended, stored so that a restart does not lose them. The table and the
+ * migration keep the name of the first release, since databases remember both.
+ */
+export function pendingBuildsMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
       await db.schema
