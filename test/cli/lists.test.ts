@@ -122,14 +122,24 @@ describe.each(sampleSites)("lists in the terminal, on $engine", ({ open }) => {
     ["nightly", "nightly 2021-06-19"],
     ["flaky --list cases", "flaky 2021-06-19..2021-06-20 --list cases"],
     ["run", "run job_2 3"],
+    ["job", "job job_2 2021-06-19"],
+    ["pr", "pr 7 2021-06-19 --repo tidb"],
+    ["case", "case testSuite.TestFromLog 2021-06-19"],
+    ["case --by job", "case testSuite.TestFromLog 2021-06-19 --by pull"],
+    ["commit", "commit 01c0ffee"],
+    ["compare", "compare 2021-06-18 2021-06-19"],
+    ["status", "status"],
     ["jobs --details", "jobs 2021-06-19 --details"],
     ["prs --details", "prs 2021-06-19 --details"],
     ["failures --details", "failures 2021-06-19 --details"],
     ["nightly --details", "nightly 2021-06-19 --details"],
   ])("%s as JSON is what the schema in the docs says", async (name, line) => {
     const schema = z.fromJSONSchema(schemas[name] as Parameters<typeof z.fromJSONSchema>[0]);
-    const parsed = schema.safeParse(await json(`${line} --json`));
-    expect(parsed.error?.issues ?? []).toEqual([]);
+    const answer = await json(`${line} --json`);
+    expect(schema.safeParse(answer).error?.issues ?? []).toEqual([]);
+    expect(Object.keys(answer).sort()).toEqual(
+      Object.keys((schemas[name] as { properties: object }).properties).sort(),
+    );
   });
 
   test("no cell of a spreadsheet is a formula", async () => {

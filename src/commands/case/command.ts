@@ -1,4 +1,4 @@
-import { type FailureKey, failureCauses } from "../../model/failure.ts";
+import { type FailureKey, type FailureTally, failureCauses } from "../../model/failure.ts";
 import type { Scope } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
@@ -11,6 +11,7 @@ import { count } from "../../view/wording.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
 import { issuesByCase } from "../kit/issues.ts";
+import { caseDocument } from "./document.ts";
 import { caseSpreadView } from "./spread.ts";
 import { caseView, chooseCaseView } from "./view.ts";
 
@@ -44,6 +45,7 @@ export const caseHistory = defineCommand({
       expected: say(`one of ${spreads.join(", ")}`, `分组，可用：${spreads.join("、")}`),
     },
   ],
+  document: caseDocument,
   examples: [
     "case testSuite.TestPlanStats",
     "case '*TestPlan*' 7d",
@@ -71,7 +73,7 @@ async function keysOf(
   name: string,
   scopes: readonly Scope[],
   cause: string,
-): Promise<readonly FailureKey[]> {
+): Promise<readonly FailureTally[]> {
   for (const scope of scopes) {
     const { items } = await failures.named(name, scope, { limit: 10, offset: 0 });
     const wanted = cause === "" ? items : items.filter((item) => item.cause === cause);

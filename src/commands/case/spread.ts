@@ -48,7 +48,7 @@ export function caseSpreadView(key: FailureKey, by: SpreadBy, asked: Asked, page
         empty: say("None", "无"),
       }),
     ],
-    data: { ...key, by, items: page.items, total: page.total },
+    data: { cause: key.cause, name: key.name, by, items: page.items, total: page.total },
   };
 }
 

@@ -34,7 +34,7 @@ export interface CaseFacts extends Freshness {
 }
 
 /** The history of one failure. */
-export function caseView(key: FailureKey, asked: Asked, facts: CaseFacts, links: Links): View {
+export function caseView(key: FailureTally, asked: Asked, facts: CaseFacts, links: Links): View {
   const { scope, zone } = asked;
   const where = spreadOf(facts.reach);
   return {
@@ -58,11 +58,10 @@ export function caseView(key: FailureKey, asked: Asked, facts: CaseFacts, links:
 }
 
 /** Lists the failures that match what was typed. */
-export function chooseCaseView(asked: Asked, keys: readonly (FailureKey | FailureTally)[]): View {
+export function chooseCaseView(asked: Asked, tallies: readonly FailureTally[]): View {
   const { scope, zone } = asked;
-  const tallies = keys.filter((key): key is FailureTally => "runs" in key);
   return {
-    title: say(`${keys.length} failures match`, `有 ${keys.length} 个匹配的失败`),
+    title: say(`${tallies.length} failures match`, `有 ${tallies.length} 个匹配的失败`),
     subtitle: scopeText(scope, zone),
     tone: "info",
     trail: summaryTrail(asked),
@@ -78,7 +77,7 @@ export function chooseCaseView(asked: Asked, keys: readonly (FailureKey | Failur
         empty: say("None", "无"),
       },
     ],
-    data: { items: keys.map(({ cause, name }) => ({ cause, name })), total: keys.length },
+    data: { items: tallies.map(({ cause, name }) => ({ cause, name })), total: tallies.length },
   };
 }
 
@@ -158,11 +157,19 @@ function spread(key: FailureKey, asked: Asked, { jobs, pulls, branches }: CaseFa
   ];
 }
 
-function caseData(key: FailureKey, where: FailureSpread, { scope, zone }: Asked, facts: CaseFacts): object {
+function caseData(
+  { cause, name, file, line }: FailureTally,
+  where: FailureSpread,
+  { scope, zone }: Asked,
+  facts: CaseFacts,
+): object {
   const iso = (at: number | null) => (at === null ? null : toIso(at, zone));
   const { reach, ever, trend, passed } = facts;
   return {
-    ...key,
+    cause,
+    name,
+    file,
+    line,
     begin: toIso(scope.window.begin, zone),
     end: toIso(scope.window.end, zone),
     where,

@@ -2,6 +2,7 @@ import { isFailed } from "../../model/run.ts";
 import { say } from "../../model/text.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { defineCommand } from "../kit/command.ts";
+import { commitDocument } from "./document.ts";
 import { chooseCommitView, commitView } from "./view.ts";
 
 const MOST_TO_CHOOSE = 10;
@@ -20,6 +21,7 @@ export const commit = defineCommand({
   ],
   ranged: false,
   paged: true,
+  document: commitDocument,
   examples: ["commit 3f9ad21", "commit 3f9ad21 --page 2"],
   async run({ runs, failures, links }, { hash }, { slice, zone }) {
     const prefix = hash.toLowerCase();

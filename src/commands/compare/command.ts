@@ -2,6 +2,7 @@ import type { Scope } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
 import { defineCommand, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
+import { compareDocument } from "./document.ts";
 import { compareView, type Side } from "./view.ts";
 
 /** A site has hundreds of jobs; all of them are compared. */
@@ -14,6 +15,7 @@ export const compare = defineCommand({
   parameters: [],
   ranged: true,
   twoRanges: true,
+  document: compareDocument,
   examples: ["compare last week this week", "compare 昨天 今天", "compare 2021-06-13 2021-06-20 --repo tidb"],
   async run(sources, _args, question) {
     const { scope, before } = question;

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { CommandDocument } from "../kit/command.ts";
-import { count, listOf, text, when } from "../kit/document-parts.ts";
+import { count, listOf, text, trackedState, when } from "../kit/document-parts.ts";
 
 const item = z.strictObject({
   subject: text.describe("what the issue is about, `case:NAME`"),
   cases: z.array(text),
-  state: z.enum(["new", "asked", "open", "closed", "snoozed", "dismissed"]),
+  state: trackedState,
   number: count.nullable(),
   url: text.nullable(),
   filedAt: when.nullable(),

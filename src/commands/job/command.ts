@@ -7,6 +7,7 @@ import { mistakeView } from "../../view/mistake.ts";
 import { closestNames } from "../kit/closest.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
+import { jobDocument } from "./document.ts";
 import { jobView } from "./view.ts";
 
 const TOP = 5;
@@ -20,6 +21,7 @@ export const job = defineCommand({
   parameters: [{ name: "name", required: true }],
   ranged: true,
   defaultRange: "7d",
+  document: jobDocument,
   examples: ["job tidb_ghpr_unit_test", "job tidb_ghpr_check_2 7d", "job tidb-unit-test-nightly 最近7天"],
   async run(sources, { name }, question) {
     const { runs, failures } = sources;

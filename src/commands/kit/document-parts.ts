@@ -20,7 +20,7 @@ export const repeats = {
   reruns: count.describe("runs of a job on a pull request after its first"),
   retries: count.describe("reruns on a commit that the job had already run on"),
 };
-export const pull = {
+const pull = {
   repo: text.describe("owner/name"),
   number: count,
   title: text.nullable(),
@@ -28,24 +28,30 @@ export const pull = {
   branch: text.nullable().describe("target branch"),
   link: text.nullable(),
 };
+const runName = { job: text, id: count.describe("build number") };
+export const runRef = z.strictObject(runName);
 export const runFacts = {
-  job: text,
-  id: count.describe("build number"),
+  ...runName,
   status: text.describe("SUCCESS, FAILURE, UNSTABLE, ABORTED, or another Jenkins result"),
   time: when.nullable().describe("start of the build"),
   durationMs: count.nullable().describe("milliseconds"),
 };
-const place = {
+export const failurePlace = {
   cause: z.enum(failureCauses),
   name: text.describe("as its framework prints it"),
   file: text.nullable(),
   line: count.nullable(),
 };
 
+export const failureKey = { cause, name: text.describe("as its framework prints it") };
+export const trackedState = z.enum(["new", "asked", "open", "closed", "snoozed", "dismissed"]);
+/** The issue of a failing case. */
+export const trackedIssue = z.strictObject({ number: count.nullable(), url: text.nullable(), state: trackedState });
+export const pullItem = z.strictObject({ ...pull, ...tally, ...repeats, commits: count });
 export const jobItem = z.strictObject({ job: text, ...tally, ...repeats });
 /** A failure over all runs, without its issue. */
 export const failureFacts = z.strictObject({
-  ...place,
+  ...failurePlace,
   runs: count.describe("runs in which it failed"),
   pullRequests: count,
   jobs: count,
@@ -60,7 +66,13 @@ export const runDetail = z.strictObject({
   repo: text.nullable(),
   pullRequest: z.strictObject(pull).nullable().describe("null for a run without a pull request"),
   cause: cause.nullable().describe("null for a run that did not fail"),
-  failures: z.array(z.strictObject({ ...place, excerpt: text.describe("lines of the log, secrets masked") })),
+  failures: z.array(
+    z.strictObject({
+      ...failurePlace,
+      cause: cause.describe("`unknown` where only the last words of the log name it"),
+      excerpt: text.describe("lines of the log, secrets masked"),
+    }),
+  ),
 });
 
 export function listOf<Item extends z.ZodType>(item: Item) {

@@ -5,6 +5,7 @@ import { DAY, type Window } from "../../model/window.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
 import { defineCommand, type Question } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
+import { prDocument } from "./document.ts";
 import { choosePrView, noPrView, prView } from "./view.ts";
 
 const KNOWN_DAYS = 14;
@@ -25,6 +26,7 @@ export const pr = defineCommand({
   ],
   ranged: true,
   defaultRange: "90d",
+  document: prDocument,
   examples: ["pr 24155", "pr 24155 --repo tidb", "pr 24155 最近7天"],
   async run(sources, args, asked) {
     const number = Number(args.number.replace("#", ""));

@@ -1,10 +1,7 @@
-import { z } from "zod";
 import { pullDetails } from "../../details/details.ts";
 import { say } from "../../model/text.ts";
 import type { CommandDocument } from "../kit/command.ts";
-import { count, listOf, pull, repeats, tally } from "../kit/document-parts.ts";
-
-const item = z.strictObject({ ...pull, ...tally, ...repeats, commits: count });
+import { pullItem as item, listOf } from "../kit/document-parts.ts";
 
 export const prsDocument: CommandDocument = {
   byOptions: { "": listOf(item) },

@@ -10,6 +10,7 @@ const run = z.object({
       durationMs: count.nullable().describe("how long the case ran, where test results say so"),
     }),
   ),
+  retriedCases: z.array(text).describe("cases that failed and then passed in this run"),
   slowestCases: z
     .array(z.strictObject({ name: text, durationMs: count }))
     .describe("failed cases and the slowest of the others, where test results say how long they ran"),

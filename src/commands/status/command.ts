@@ -1,6 +1,7 @@
 import { say } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
 import { defineCommand, type ReportDesk } from "../kit/command.ts";
+import { statusDocument } from "./document.ts";
 import type { ReportTroubles } from "./report-troubles.ts";
 import { statusView } from "./view.ts";
 
@@ -34,6 +35,7 @@ export const status = defineCommand({
   ),
   parameters: [],
   ranged: false,
+  document: statusDocument,
   examples: ["status"],
   async run({ runs, failures, scanner, health, reports, pendingBuilds }, _args, { now, zone }) {
     const window = { begin: now - BACKLOG_DAYS * DAY, end: now };

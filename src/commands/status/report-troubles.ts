@@ -1,6 +1,7 @@
 import type { Delivery } from "../../model/delivery.ts";
 import type { ChatState } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
+import { toIso } from "../../time/zone.ts";
 import { reasonText } from "../../view/delivery-reason.ts";
 import { plural } from "../../view/lists.ts";
 import { deliveryState } from "../../view/sent-report.ts";
@@ -80,5 +81,27 @@ function troubleRow([{ topic, window, state, reason }, chats]: readonly [Deliver
     title: [{ text: names[topic], strong: true }, " ", window.end > window.begin ? windowText(window, zone) : ""],
     lines: [many, ...(reason === null ? [] : [[reasonText(reason)]])],
     tone: state === "skipped" ? "warn" : "bad",
+  };
+}
+
+export function reportTroublesData({ deliveries, missing, closed }: ReportTroubles, zone: string): object {
+  return {
+    deliveries: deliveries.map(({ topic, chatId, window, dueAt, state, attempts, reason }) => ({
+      topic,
+      chatId,
+      begin: toIso(window.begin, zone),
+      end: toIso(window.end, zone),
+      dueAt: toIso(dueAt, zone),
+      state,
+      attempts,
+      reason,
+    })),
+    missing,
+    closed: closed.map(({ chatId, name = null, disabledAt, reason }) => ({
+      chatId,
+      name,
+      disabledAt: disabledAt === null ? null : toIso(disabledAt, zone),
+      reason,
+    })),
   };
 }

@@ -9,7 +9,7 @@ import { plural } from "../../view/lists.ts";
 import type { Line, Row, Tone, View } from "../../view/view.ts";
 import { ago, count, moment } from "../../view/wording.ts";
 import { type PendingBuildFacts, pendingBuildBlocks, pendingBuildData } from "./pending-builds.ts";
-import { type ReportTroubles, reportTroublesBlocks } from "./report-troubles.ts";
+import { type ReportTroubles, reportTroublesBlocks, reportTroublesData } from "./report-troubles.ts";
 
 export interface StatusFacts {
   /** Start of the newest run, epoch milliseconds; null if there are no runs. */
@@ -52,9 +52,9 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       timezone: zone,
       asOf: newest === null ? null : toIso(newest, zone),
       unreadLogs: unread,
-      unkeptRuns: { total: unkept.total, newest: unkept.items[0] ?? null },
+      unkeptRuns: unkeptData(unkept, zone),
       checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
-      reports: facts.reports,
+      reports: reportTroublesData(facts.reports, zone),
       builds: pendingBuildData(facts.pendingBuilds, zone),
     },
   };
@@ -88,6 +88,12 @@ function unkeptLines({ items: [newest], total }: Page<UnkeptRun>): Line[] {
   const label = say("Runs whose findings the database refused: ", "数据库拒绝保存结果的运行：");
   const latest = say(", the newest is ", "，最新的是 ");
   return [[label, { text: count(total), strong: true }, latest, `${newest.job} #${newest.id}: ${newest.reason}`]];
+}
+
+function unkeptData({ items: [newest], total }: Page<UnkeptRun>, zone: string): object {
+  if (!newest) return { total, newest: null };
+  const { job, id, time, reason } = newest;
+  return { total, newest: { job, id, time: time === null ? null : toIso(time, zone), reason } };
 }
 
 const names: { readonly [W in Check["what"]]: Text } = {

@@ -20,7 +20,7 @@ import {
   stillReading,
 } from "../sample-facts.ts";
 
-const key = { cause: "case", name: "testSuite.TestPlanStats" } as const;
+const key = failureTally("testSuite.TestPlanStats");
 
 function occurrence(more: Partial<Occurrence> = {}): Occurrence {
   return {
@@ -310,7 +310,7 @@ test("what the chart says: one run a day, many, periods of three days", () => {
 test("hostile names and excerpts", () => {
   const name = `${hostile.mention} ${hostile.backticks}`;
   const view = caseView(
-    { cause: "case", name },
+    failureTally(name),
     asked({}, { limit: 1, offset: 1 }),
     {
       ...facts,
