@@ -4,7 +4,7 @@ const compile = (name: string, regex: string, failure = name): RuleSpec =>
   builtinSpec("compile", { name, regex, failure });
 const check = (name: string, regex: string, failure = name): RuleSpec => builtinSpec("check", { name, regex, failure });
 
-/** Runners of integration tests: shell scripts that name the case when it starts, and say at its end only that it failed. */
+/** Integration test scripts that name the test case when it starts, and at its end say only that it failed. */
 export const runnerSpecs: readonly RuleSpec[] = [
   builtinSpec("case", {
     name: "integration runner",

@@ -6,28 +6,28 @@ import { instantOf, isStamped, mayHaveName, NEARBY_LINES, peelLines } from "./pr
 const NEWLINE = 10;
 
 export interface LogLine {
-  /** Without prefixes (see `prefixes.ts`) and trailing blanks. */
+  /** The line without time stamps, levels, branch names and trailing blanks. */
   readonly text: string;
   /** From 1. */
   readonly number: number;
 }
 
 /**
- * A line with a mark in it, and what can be seen from there. Where the line begins with the name of a branch, only the
- * lines of that branch are seen.
+ * A line that contains a mark, and the lines around it. If the line begins with the name of a branch, only the lines of
+ * that branch are visible.
  */
 export interface Cursor extends LogLine {
-  /** The names of branches that the line begins with; empty where it begins with none. */
+  /** The names of branches that the line begins with; empty if there are none. */
   readonly branch: string;
-  /** Milliseconds since the epoch; null where the line is not stamped. */
+  /** Epoch milliseconds; null if the line has no time stamp. */
   writtenAt(): number | null;
   /** Up to `count` lines that follow. */
   after(count: number): readonly LogLine[];
   /** Up to `count` lines that follow, of any branch. */
   afterAnywhere(count: number): readonly LogLine[];
-  /** Up to `count` lines that lead here, in the log's order. */
+  /** Up to `count` lines before this one, in the log's order. */
   before(count: number): readonly LogLine[];
-  /** Sees the lines of work that went well, whatever tool they are of. */
+  /** A cursor that also sees the lines of other tools about successful work. */
   withPassing(): Cursor;
 }
 
@@ -43,15 +43,15 @@ interface SeenLine extends LogLine {
 /** How a format sees the lines. */
 export interface LineView {
   readonly levels: "keep" | "drop";
-  /** The tools whose lines are seen; null for all. */
+  /** The tools whose lines are visible; null for all. */
   readonly own: readonly Tool[] | null;
 }
 
-/** Lines to read for each one wanted: some are fillers, and in a branch most are other branches'. */
+/** Lines to read for each line wanted: some are empty, and within a branch most belong to other branches. */
 const READ_PER_LINE = 3;
 const READ_PER_LINE_OF_BRANCH = 8;
 
-/** `begin` and `end` of the line in the page's buffer, without its newline; it is read when it is asked for. */
+/** `begin` and `end` of the line in the page's buffer, without its newline. Its text is read on demand. */
 export function cursorAt(
   page: BytePage,
   begin: number,
@@ -134,7 +134,7 @@ function rawBefore({ buffer }: BytePage, from: number, number: number, count: nu
   return lines.reverse();
 }
 
-/** Some logs reach us with an empty line after each line; where lines are stamped, an unstamped empty one is no line. */
+/** Some logs arrive with an empty line after each line. If lines have time stamps, empty lines without are skipped. */
 function seenLines(lines: readonly RawLine[], levels: "keep" | "drop"): SeenLine[] {
   const isFiller = ({ raw }: RawLine, index: number): boolean =>
     raw.trim() === "" && isStampedAt(lines, index - 1) && isStampedAt(lines, index + 1);

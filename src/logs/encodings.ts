@@ -3,11 +3,11 @@ import { TextDecoder } from "node:util";
 import iconv from "iconv-lite";
 
 const SAMPLE_BYTES = 8 << 10;
-/** Of text in another encoding a part is unreadable, of compressed data about half. */
+/** A part of a text in another encoding is unreadable, but about half of compressed data. */
 const UNREADABLE_SHARE = 0.3;
 const UNREADABLE = /(?![\t\n\r])\p{Cc}|\ufffd/gu;
 
-/** Whether the bytes are no text: an archive, a core dump. */
+/** Whether the bytes are not text: an archive, a core dump. */
 export function looksBinary(bytes: Buffer): boolean {
   const text = linesOf(bytes.subarray(0, SAMPLE_BYTES)).map(decodeLine).join("\n");
   const unreadable = text.match(UNREADABLE)?.length ?? 0;
@@ -25,21 +25,21 @@ function linesOf(bytes: Buffer): Buffer[] {
   return lines;
 }
 
-/** A line of a log: UTF-8, or GBK, which compilers on a Chinese Windows or an old Linux print. */
+/** Decodes a line of a log: UTF-8, or GBK, which compilers on Chinese Windows or an old Linux print. */
 export function decodeLine(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   const gbk = iconv.decode(bytes, "gbk");
   return gbk.includes("\ufffd") ? bytes.toString("utf8") : gbk;
 }
 
-/** The text as it may lie in a log: in UTF-8, and where that differs in GBK, if GBK has all of its letters. */
+/** The bytes of the text in a log: in UTF-8, and also in GBK if that differs and GBK has all of its characters. */
 export function encodingsOf(text: string): Buffer[] {
   const utf8 = Buffer.from(text, "utf8");
   const gbk = iconv.encode(text, "gbk");
   return utf8.equals(gbk) || iconv.decode(gbk, "gbk") !== text ? [utf8] : [utf8, gbk];
 }
 
-/** Turns a log in UTF-16, as PowerShell writes it, into UTF-8; any other stays as it is. Its first four bytes tell. */
+/** Turns a log in UTF-16, as PowerShell writes it, into UTF-8, judging by its first four bytes. Others stay as they are. */
 export function openUtf16Filter() {
   let decoder: TextDecoder | null | undefined;
   let held = Buffer.alloc(0);
@@ -54,12 +54,12 @@ export function openUtf16Filter() {
       }
       return decoder === null ? chunk : Buffer.from(decoder.decode(chunk, { stream: true }), "utf8");
     },
-    /** What is left of a log of less than four bytes. */
+    /** The rest of a log of less than four bytes. */
     rest: (): Buffer => (decoder === undefined ? held : Buffer.alloc(0)),
   };
 }
 
-/** Of the first two letters at least one is Latin: every other byte is NUL. A byte order mark counts as a letter. */
+/** At least one of the first two characters is Latin, so every other byte is NUL. A byte order mark counts as one. */
 function utf16In(bytes: Buffer): "utf-16le" | "utf-16be" | null {
   const [one, two, three, four] = bytes;
   const isLittle = (one === 0xff && two === 0xfe) || (one && two === 0);

@@ -1,11 +1,11 @@
 const ESC = 0x1b;
 
-/** What a byte leaves the filter in. Only a byte that leads to `text` is kept. */
+/** The state after a byte. Only a byte that leads to `text` is kept. */
 const [TEXT, ENDED, ESCAPE, PARAMETER, EIGHT, CONTROL, STRING, CONCEALED] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const STATES = [TEXT, ENDED, ESCAPE, PARAMETER, EIGHT, CONTROL, STRING, CONCEALED];
 const CONTROLS = [PARAMETER, EIGHT, CONTROL];
 
-/** The next state by state and byte; text, where nothing is said. Of two rules the later holds. */
+/** The next state by state and byte; `text` by default. Later rules override earlier ones. */
 const next = new Uint8Array(STATES.length << 8);
 on([ESCAPE], "@", "_", ENDED);
 on([ESCAPE], "[", "[", PARAMETER);
@@ -26,8 +26,8 @@ function on(states: readonly number[], first: string, last: string, to: number):
 }
 
 /**
- * Removes colours, cursor moves and titles from the bytes of a log, and what is concealed, as Jenkins' own notes are:
- * tools colour one half of a verdict as readily as all of it. The chunks of one log go through one filter.
+ * Removes colours, cursor moves and titles from the bytes of a log, and concealed text such as Jenkins' own notes:
+ * tools colour half of a verdict as often as all of it. All chunks of one log go through one filter.
  * https://en.wikipedia.org/wiki/ANSI_escape_code
  */
 export function openEscapeFilter(): (chunk: Buffer) => Buffer {

@@ -3,17 +3,17 @@ import type { Cursor, LogLine } from "./cursor.ts";
 
 /**
  * How far a finding explains the run by itself.
- * `sure` stands. `wrapper` says that something failed in a span of lines, and gives way to whatever tells more within
- * it. `final` (infrastructure) is where the run ended, and stands only where nothing sure was found. `recovered` is
- * infrastructure that failed and let the run go on: it explains nothing, and is kept to say so. `last words` name a run
- * that nothing else explains.
+ * `sure` always counts. `wrapper` says that something failed within a span of lines, and is replaced by anything there
+ * that says more. `final` (infrastructure) is where the run ended, and counts only if nothing sure was found.
+ * `recovered` is infrastructure that failed without stopping the run: it explains nothing, and is kept for information.
+ * `last words` name a run that nothing else explains.
  */
 export type Weight = "sure" | "wrapper" | "final" | "recovered" | "last words";
 
-/** The log line of what was not read from a log. */
+/** The log line of a finding that does not come from a log. */
 export const NO_LINE = 0;
 
-/** What a format, a rule or the test results told, before all of it is weighed. */
+/** What a format, a rule or the test results reported, before it is weighed. */
 export interface Finding {
   /** The format or rule that found it. */
   readonly rule: string;
@@ -25,25 +25,25 @@ export interface Finding {
   readonly target: string | null;
   readonly owner: string | null;
   readonly hint: string | null;
-  /** From 1, or NO_LINE. */
+  /** The line number from 1, or NO_LINE. */
   readonly logLine: number;
-  /** How long the case ran, where the test results say so. */
+  /** How long the test case took, if the test results say so. */
   readonly durationMs: number | null;
-  /** Milliseconds since the epoch; null where the log's lines are not stamped. */
+  /** Epoch milliseconds; null if the log's lines have no time stamps. */
   readonly writtenAt: number | null;
-  /** Of two findings in one place the lower tells more, and speaks for both. General formats take 10. */
+  /** Of two findings in one place, the lower says more and stands for both. General formats have 10. */
   readonly precedence: number;
-  /** Of a wrapper, the lines it speaks of. */
+  /** For a wrapper, the lines that it is about. */
   readonly spanBegin: number;
   readonly spanEnd: number;
   readonly excerpt: readonly string[];
-  /** The case was still running, and is no failure if it passes after all. */
+  /** The test case was still running, and is not a failure if it passes later. */
   readonly mayPass: boolean;
-  /** The branch of the pipeline that printed it; empty where the lines do not say. */
+  /** The branch of the pipeline that printed it; empty if the lines do not say. */
   readonly branch: string;
 }
 
-/** Of a wrapper that speaks of the whole run. */
+/** The lines of a wrapper that is about the whole run. */
 export const WHOLE_RUN = { weight: "wrapper", spanBegin: 1, spanEnd: Number.MAX_SAFE_INTEGER } as const;
 
 type Given = Pick<Finding, "rule" | "cause" | "name"> & Partial<Finding>;
@@ -73,7 +73,7 @@ export function finding(at: Cursor, excerpt: readonly LogLine[], given: Given): 
 const LINE_CHARACTERS = 600;
 const EXCERPT_CHARACTERS = 6000;
 
-/** Cuts what nobody reads: thousands of findings must fit in memory, and one in a card. */
+/** Cuts long texts: thousands of findings must fit in memory, and one on a card. */
 export function shorten(lines: readonly string[]): string[] {
   const kept: string[] = [];
   let room = EXCERPT_CHARACTERS;
@@ -91,19 +91,19 @@ export interface Section {
   readonly target: string;
   readonly begin: number;
   readonly end: number;
-  /** Null where the section does not say. */
+  /** Null if the section does not say. */
   readonly passed: boolean | null;
-  /** The branch of the pipeline that printed it; empty or absent where the lines do not say. */
+  /** The branch of the pipeline that printed it; empty or absent if the lines do not say. */
   readonly branch?: string;
 }
 
-/** A case that had failed before, and passed at this line. */
+/** A test case that had failed before, and passed at this line. */
 export interface Pass {
   readonly name: string;
   readonly logLine: number;
 }
 
-/** A line that says that earlier trouble is over: the words are in what was found of it; null means all of it. */
+/** A line that says that earlier trouble is over: findings that contain the words, or all of them if null. */
 export interface Mended {
   readonly logLine: number;
   readonly branch: string;

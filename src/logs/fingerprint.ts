@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Failure } from "../model/failure.ts";
 
-/** Changes whenever the same failure would get another fingerprint. */
+/** Changed whenever the same failure would get another fingerprint. */
 export const FINGERPRINT_VERSION = 2;
 
-/** What differs between two runs of the same broken thing, and the mark that stands for it. */
+/** What differs between two runs with the same failure, and the placeholder for it. */
 const VARYING: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z| ?[+-]\d\d:?\d\d)?/g, "<time>"],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "<id>"],
@@ -16,12 +16,12 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/\s+/g, " "],
 ];
 const MESSAGE_LINES = 6;
-/** What the tested program logs while it runs differs from run to run. */
+/** Log lines of the tested program, which differ from run to run. */
 const LOG_LINE = /^\s*(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]|[IWEF]\d{4} |time="|\{")/;
 
 /**
- * Identifies a failure across runs. Of a case it covers what the case says, less numbers, addresses,
- * paths and hashes, so that a case that fails in a new way gets another; of anything else the name says it all.
+ * Identifies a failure across runs. For a test case it covers the message without numbers, addresses, paths and hashes,
+ * so that a test case that fails in a new way gets another fingerprint. For any other failure it covers the name alone.
  */
 export function fingerprint({
   cause,

@@ -1,8 +1,8 @@
 import { encodingsOf } from "./encodings.ts";
 
-/** Shortest mark, in bytes: wherever it stands, it holds an aligned word, or all of one but its last byte. */
+/** Shortest mark, in bytes: at any position it contains an aligned word, or all of one but its last byte. */
 export const MARK_BYTES = 6;
-/** Bytes of a text that are looked at as one number. */
+/** Bytes of a text that are compared as one number. */
 export const WORD_BYTES = 4;
 /** Letters by how often English uses them, and words that logs are full of. */
 const COMMON_FIRST = "e taoinsrlhdcumpgfywb01vkxjqz";
@@ -14,7 +14,7 @@ const COMMON_WORDS =
   "status config value time type name data set get key list node session statement select insert column database " +
   "schema region store expected exit code try again replica overflow killed called text Test Type indent ";
 
-/** What a line's first words come after: the line before, a stamp of any kind, the name of a branch, blanks. */
+/** What may precede the first words of a line: a newline, any kind of time stamp, the name of a branch, blanks. */
 const LINE_STARTS = [
   "\n",
   "] ",
@@ -29,25 +29,25 @@ const LINE_STARTS = [
   ...Array.from("0123456789", (digit) => `${digit} `),
 ];
 
-/** A mark for text that begins a line; for what is too short or too common to be looked for anywhere. */
+/** A mark for text at the beginning of a line, for texts too short or too common to search for everywhere. */
 export function atLineStart(text: string): string[] {
   return LINE_STARTS.map((before) => before + text);
 }
 
-/** A mark as it lies around a word: the word is `offset` bytes into it. */
+/** A mark around a word: the word is `offset` bytes into the mark. */
 export interface PlacedMark {
   readonly bytes: Uint8Array;
   readonly offset: number;
-  /** Who asked for it: places in the list the gate was built from. */
+  /** Who asked for it: indexes into the list that the gate was built from. */
   readonly owners: readonly number[];
 }
 
-/** The marks that may lie around an aligned word of a log, by the word. */
+/** The marks that may surround an aligned word of a log, by the word. */
 export type Gate = ReadonlyMap<number, readonly PlacedMark[]>;
 
 /**
- * Every mark, wherever it starts, covers a word that starts at a multiple of four; so looking at each aligned word once
- * finds them all. That is several times faster than one regular expression of as many literals.
+ * Every mark, wherever it starts, covers a word that starts at a multiple of four, so looking at each aligned word once
+ * finds all marks. This is several times faster than one regular expression with as many literals.
  */
 export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
   const gate = new Map<number, PlacedMark[]>();
@@ -61,7 +61,7 @@ export function buildGate(marksByOwner: readonly (readonly string[])[]): Gate {
   return gate;
 }
 
-/** Where each mark of the formats lies around a word: the same for every set of rules. */
+/** The positions of the formats' marks around words. They do not depend on the rules. */
 const knownPlaces = new Map<string, readonly Place[]>();
 const MOST_KNOWN = 20_000;
 
@@ -91,7 +91,7 @@ function ownersByMark(marksByOwner: readonly (readonly string[])[]): Map<string,
   return owners;
 }
 
-/** Where to look for words of the mark: not among those of `error`, where there is something rarer. */
+/** Where to take words from the mark: not from `error` if the mark has something rarer. */
 function rarestStretch(bytes: Uint8Array): number {
   const words = Array.from({ length: bytes.length - WORD_BYTES + 1 }, (_, at) =>
     rarityOf(bytes.subarray(at, at + WORD_BYTES)),
@@ -110,14 +110,14 @@ function rarityOf(word: Uint8Array): number {
   return [...text].reduce((sum, letter) => sum + (COMMON_FIRST.indexOf(letter) + 1 || COMMON_FIRST.length), 0);
 }
 
-/** The word that lies there in the mark; where the mark lacks its last byte, every word it might be. */
+/** The word at an offset in the mark; if the mark lacks its last byte, every word that it might be. */
 function wordsAt(bytes: Uint8Array, offset: number): number[] {
   const word = bytes.slice(offset, offset + WORD_BYTES);
   if (word.length === WORD_BYTES) return [wordAt(Buffer.from(word), 0)];
   return Array.from({ length: 256 }, (_, last) => wordAt(Buffer.of(...word, last), 0));
 }
 
-/** The four bytes there as one number. */
+/** The four bytes at an offset as one number. */
 export function wordAt(bytes: Buffer, at: number): number {
   return bytes.readInt32LE(at);
 }

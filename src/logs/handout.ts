@@ -3,17 +3,17 @@ import type { BytePage } from "./pages.ts";
 
 const NEWLINE = 10;
 
-/** Receives a line for one owner of marks; the cursor is made when it is asked for. */
+/** Receives a line for one owner of marks. The cursor is created on demand. */
 export type Hand = (owner: number, at: (view: LineView) => Cursor) => void;
 
-/** Hands each marked line to those who asked for one of its marks: once, though it may hold three. */
+/** Gives each marked line once to everyone who asked for one of its marks, even if it contains several. */
 export function openHandout(hand: Hand) {
-  /** The line each owner was handed last. */
+  /** The line that each owner was given last. */
   const handed: number[] = [];
   const cursors = new Map<LineView, Cursor>();
   let count = 0;
 
-  /** `at` is a byte of the line, `number` the line's. */
+  /** `at` is the position of a byte in the line, `number` the line number. */
   function handOut(page: BytePage, at: number, number: number, owners: readonly number[]): void {
     const cursorHere = (view: LineView): Cursor => {
       const known = cursors.get(view);

@@ -3,7 +3,7 @@ import { builtinSpec, type RuleSpec } from "./rule-spec.ts";
 const env = (name: string, regex: string, more: Partial<RuleSpec> = {}): RuleSpec =>
   builtinSpec("env", { name, regex, ...more });
 
-/** Infrastructure that says what it was. */
+/** Infrastructure faults that say what went wrong. */
 export const preciseSpecs: readonly RuleSpec[] = [
   env("reference is not a tree", "^fatal: reference is not a tree: "),
   env("remote ref not found", "^fatal: [Cc]ouldn't find remote ref (\\S+)", { failure: "couldn't find remote ref" }),
@@ -198,7 +198,7 @@ export const preciseSpecs: readonly RuleSpec[] = [
   ),
 ];
 
-/** Infrastructure that only says that something went wrong; what is found around it tells more. */
+/** Infrastructure faults that only say that something went wrong. Findings around them tell more. */
 export const generalSpecs: readonly RuleSpec[] = [
   env(
     "git fetch",

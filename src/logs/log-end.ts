@@ -7,10 +7,10 @@ import { peelLines } from "./prefixes.ts";
 
 const BYTES = 8 << 10;
 const LINES = 20;
-/** What Jenkins says of its steps tells nothing of the run. */
+/** What Jenkins prints about its steps tells nothing about the failure. */
 const NOISE = /^\[Pipeline\] /;
 
-/** The last lines of the log whose last page this is, without stamps, secrets masked. */
+/** The last lines of a log, from its last page, without time stamps and with secrets masked. */
 export function logEnd({ buffer, held }: BytePage): string {
   const begin = Math.max(1, held - BYTES);
   const bytes = buffer.subarray(begin === 1 ? 1 : buffer.indexOf(10, begin) + 1, held);

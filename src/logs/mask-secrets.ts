@@ -3,7 +3,7 @@ import { secretRanges } from "./secretlint.ts";
 
 const MASK = "***";
 
-/** Replaces by `***` what must not be stored, shown or filed: own patterns first, then what secretlint knows of. */
+/** Replaces secrets with `***` before anything is stored, shown or filed: by our own patterns, then by secretlint's. */
 export function maskSecrets(text: string): string {
   const masked = secretPatterns.reduce((rest, { pattern, replacement }) => rest.replace(pattern, replacement), text);
   let shown = "";

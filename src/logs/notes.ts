@@ -1,6 +1,6 @@
 import type { Finding, Mended, Pass, Section, Weight } from "./finding.ts";
 
-/** What is noted of one log before it is weighed. Bounded, since a log may fail in a million ways. */
+/** What was found in one log before it is weighed. Bounded, since a log may hold a million failures. */
 const LIMITS: Readonly<Record<Weight, number>> = {
   sure: 1000,
   wrapper: 1000,
@@ -12,18 +12,18 @@ const OTHER_NOTES = 10_000;
 
 export interface Notes {
   add(finding: Finding): void;
-  /** Adds a failing case. `build` is not called once there are so many cases that more are not kept. */
+  /** Adds a failing test case. `build` is not called once the limit of cases is reached. */
   addCase(build: () => Finding | null): void;
   section(section: Section): void;
-  /** Counts only where a case of that name failed before. */
+  /** Counts only if a test case of that name failed before. */
   pass(pass: Pass): void;
-  /** Of a case that failed first and passed later, where the format itself says so; of any target where it is null. */
+  /** For a test case that failed first and passed later, as the format itself says; null stands for any target. */
   retried(name: string, target?: string | null): void;
   mended(mended: Mended): void;
   checkedOut(commit: string): void;
-  /** What the log itself says of the run's outcome: `FAILURE`. */
+  /** The run's outcome as the log itself states it: `FAILURE`. */
   finished(outcome: string): void;
-  /** Whether anything failed so far. */
+  /** Whether anything has failed so far. */
   hasFailure(): boolean;
 }
 
@@ -40,7 +40,7 @@ export interface Noted {
   readonly mended: readonly Mended[];
   /** The commit of the last `git checkout`. */
   readonly lastCheckout: string | null;
-  /** `FAILURE` and the like; null where the log does not say. */
+  /** `FAILURE`, for example; null if the log does not say. */
   readonly outcome: string | null;
   /** Some findings were left out. */
   readonly overflowed: boolean;

@@ -1,26 +1,26 @@
 import { openUtf16Filter } from "./encodings.ts";
 import { openEscapeFilter } from "./escape-filter.ts";
 
-/** How far a format can look around a line, in bytes either way. */
+/** How far a format can look around a line, in bytes in each direction. */
 export const AROUND_BYTES = 128 << 10;
-/** What is left of a longer line; no framework prints its verdict further right. */
+/** Longer lines are cut to this many bytes. No framework prints its verdict further right. */
 const LINE_BYTES = 8 << 10;
 const NEWLINE = 10;
 
-/** A stretch of whole lines to be searched, in a buffer that also holds what is around it. Valid until the next one. */
+/** Whole lines to search, in a buffer that also holds the lines around them. Valid until the next page. */
 export interface BytePage {
   readonly buffer: Buffer;
-  /** The stretch is `[begin, end)`; up to `held` there are bytes of the log. */
+  /** The page is `[begin, end)`; the buffer holds bytes of the log up to `held`. */
   readonly begin: number;
   readonly end: number;
   readonly held: number;
-  /** Bytes read of the log so far. */
+  /** Bytes of the log read so far. */
   readonly bytesRead: number;
 }
 
 /**
- * Cuts a log into pages of whole lines in the buffer, whatever its chunks. NUL bytes and escape sequences are dropped and long lines
- * cut on the way in, so that memory stays bounded and what a page shows does not depend on where a chunk ended.
+ * Cuts a log into pages of whole lines, whatever its chunks are. NUL bytes and escape sequences are dropped and long
+ * lines are cut on the way in, so that memory stays bounded and pages do not depend on where a chunk ended.
  */
 export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer): AsyncGenerator<BytePage> {
   const intake = openIntake(buffer);
@@ -39,7 +39,7 @@ export async function* pages(chunks: AsyncIterable<Uint8Array>, buffer: Buffer):
   yield { ...intake.page(true), bytesRead };
 }
 
-/** In UTF-8, or GBK, without NUL bytes and escape sequences. */
+/** The bytes in UTF-8 or GBK, without NUL bytes and escape sequences. */
 async function* plainText(chunks: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Buffer> {
   const utf16 = openUtf16Filter();
   const withoutEscapes = openEscapeFilter();
@@ -58,15 +58,15 @@ function withoutNul(buffer: Buffer): Buffer {
   return buffer.includes(0) ? Buffer.from(buffer.filter((byte) => byte !== 0)) : buffer;
 }
 
-/** The buffer that bytes are copied into, and what of it has been searched. */
+/** The buffer that bytes are copied into, and how much of it was searched. */
 function openIntake(buffer: Buffer) {
-  /** A newline stands before the first line, as before every other. */
+  /** The first line has a newline before it, as every other line has. */
   buffer[0] = NEWLINE;
   let used = 1;
   let searched = 1;
   let lineBegin = 1;
 
-  /** Keeps what the next page may look back to, and moves it to the front. */
+  /** Moves the bytes that the next page may look back at to the front. */
   function dropSearched(): void {
     const dropped = Math.max(0, searched - AROUND_BYTES - 1);
     buffer.copyWithin(0, dropped, used);
@@ -75,7 +75,7 @@ function openIntake(buffer: Buffer) {
     lineBegin -= dropped;
   }
 
-  /** Copies up to one stretch of lines from there; returns where to go on. */
+  /** Copies at most one page of lines; returns where to continue. */
   function take(chunk: Buffer, begin: number): number {
     const room = LINE_BYTES - (used - lineBegin);
     if (room === 0) return skipLine(chunk, begin);
@@ -87,7 +87,7 @@ function openIntake(buffer: Buffer) {
     return end;
   }
 
-  /** The line is as long as a line may be: goes on at its end. */
+  /** The line has reached its greatest length: continues at its end. */
   function skipLine(chunk: Buffer, begin: number): number {
     const newline = chunk.indexOf(NEWLINE, begin);
     if (newline < 0) return chunk.length;
@@ -96,7 +96,7 @@ function openIntake(buffer: Buffer) {
     return newline + 1;
   }
 
-  /** What has not been searched yet, less the lines that cannot see far enough ahead before more is read. */
+  /** The lines that were not searched yet, without those that cannot look far enough ahead until more is read. */
   function page(isLast: boolean): Omit<BytePage, "bytesRead"> {
     const begin = searched;
     searched = isLast ? used : buffer.lastIndexOf(NEWLINE, used - AROUND_BYTES) + 1;

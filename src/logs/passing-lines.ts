@@ -1,6 +1,6 @@
 /**
- * What tools print of work that went well, by tool. Parallel branches of a pipeline write into one log without saying
- * who wrote what: among the lines of one tool, such a line of another tool comes from another branch.
+ * What tools print about successful work, by tool. Parallel branches of a pipeline write into one log without saying
+ * which wrote what: among the lines of one tool, such a line of another tool comes from another branch.
  */
 const PASSING = {
   go: /^(?:ok|\?) {2,}\t?\S|^ok\s+\S+\s+(?:\d+\.\d+s|\(cached\))/,
@@ -25,7 +25,7 @@ export function withoutPassing<Line extends { readonly text: string }>(lines: re
   return lines.filter(({ text }) => !isPassing(text));
 }
 
-/** Whether the line is of a tool other than one's own. */
+/** Whether the line comes from a tool other than the given ones. */
 export function isOfOtherTool(text: string, own: readonly Tool[]): boolean {
   return Object.entries(PASSING).some(([tool, pattern]) => !own.some((name) => name === tool) && pattern.test(text));
 }

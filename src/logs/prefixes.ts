@@ -1,22 +1,22 @@
 /**
- * Time stamps: of Jenkins' timestamper in pipelines and in freestyle jobs, of the runners of GitHub and GitLab (whose
- * lines also name the stream), and of the steps of BuildKit.
+ * Time stamps of Jenkins' timestamper in pipelines and freestyle jobs, of GitHub's and GitLab's runners (whose lines
+ * also name the stream), and of BuildKit's steps.
  */
 const STAMP =
   /^(?:\[\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)\] ?|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d) (?:\d\d[OE][ +])?|\d\d:\d\d:\d\d(?:\.\d{1,3})? {1,2}|\[\d\d:\d\d:\d\d(?:\.\d{1,3})?\] ?|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,6})? {2}|\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:[.,]\d{1,6})?\] {0,2})/;
 const INSTANT = /^\[?(\d{4}-\d\d-\d\dT[\d:.]+Z)[\] ]/;
-/** How far a build is: `[ 42%] `, `[12/345] `, `[1,024 / 3,411] `. */
+/** The progress of a build: `[ 42%] `, `[12/345] `, `[1,024 / 3,411] `. */
 const PROGRESS = /^\[ *(?:\d+%|[\d,]+ ?\/ ?[\d,]+)\] /;
-/** A step of BuildKit is a branch of its own: `#12 34.5 text`, `#12 ERROR: text`, `#12 DONE 1.2s`. */
+/** Each step of BuildKit is its own branch: `#12 34.5 text`, `#12 ERROR: text`, `#12 DONE 1.2s`. */
 const BUILD_STEP = /^(#\d+) (?:\d+\.\d+(?: |$)|(?=ERROR: |DONE |CACHED$|CANCELED$))/;
 /** How Jenkins' git plugin quotes git. */
 const STREAM = /^std(?:err|out): /;
-/** How a logger rates a line: Maven, sbt, and what runs under them. */
+/** The level of a line, as Maven, sbt and the tools under them print it. */
 const LEVEL = /^\[(?:INFO|WARN|WARNING|ERROR|FATAL|DEBUG|TRACE|info|warn|error|debug)\](?: |$)/;
 
 /**
- * Names of who printed the line, among several who print at the same time. Only a name that lines nearby begin with
- * as well is one.
+ * The name of the process that printed the line, if several print at the same time. A prefix counts as such a name only
+ * if lines nearby have it as well.
  */
 const NAME = new RegExp(
   [
@@ -33,18 +33,18 @@ const NAME = new RegExp(
     .join("|"),
   "i",
 );
-/** How near, in lines, a line with the same name has to be. */
+/** How near a line with the same name must be, in lines. */
 export const NEARBY_LINES = 12;
 const MAX_PREFIXES = 5;
 
-/** What a line says, without what it begins with. */
+/** A line's text without its prefixes. */
 export interface PeeledLine {
   readonly text: string;
-  /** The names it began with, outermost first; empty where it had none. */
+  /** The names that it began with, outermost first; empty if it had none. */
   readonly branch: string;
 }
 
-/** The time stamp that the line begins with; empty where it has none. */
+/** The time stamp at the beginning of the line; empty if it has none. */
 export function stampOf(plain: string): string {
   return STAMP.exec(plain)?.[0] ?? "";
 }
@@ -53,22 +53,22 @@ export function isStamped(raw: string): boolean {
   return STAMP.test(raw);
 }
 
-/** When the line was written, milliseconds since the epoch; null where it does not say. */
+/** When the line was written, epoch milliseconds; null if it has no time stamp. */
 export function instantOf(raw: string): number | null {
   const written = INSTANT.exec(raw)?.[1];
   const instant = written === undefined ? Number.NaN : Date.parse(written);
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** What a terminal shows of a line in the end: of a progress meter, what it was overwritten with last. */
+/** What a terminal finally shows of a line: for a progress meter, its last text. */
 function shownOf(raw: string): string {
   const plain = raw.trimEnd();
   return plain.slice(plain.lastIndexOf("\r") + 1);
 }
 
 /**
- * The lines without stamps, progress and names, whatever their order and number, and without levels where `levels` is
- * "drop". The lines follow each other in the log.
+ * Consecutive lines of a log without time stamps, progress and names, in any order and number, and without levels if
+ * `levels` is "drop".
  */
 export function peelLines(raws: readonly string[], levels: "keep" | "drop"): PeeledLine[] {
   let lines: PeeledLine[] = raws.map((raw) => peelAlways({ text: shownOf(raw), branch: "" }, levels));
@@ -81,7 +81,7 @@ export function peelLines(raws: readonly string[], levels: "keep" | "drop"): Pee
   return lines;
 }
 
-/** Whether what the line says depends on the lines around it. */
+/** Whether the line's text depends on the lines around it. */
 export function mayHaveName(raw: string, levels: "keep" | "drop"): boolean {
   return NAME.test(peelAlways({ text: shownOf(raw), branch: "" }, levels).text);
 }

@@ -4,7 +4,7 @@ import { failureCauses } from "../model/failure.ts";
 import type { RuleSpec } from "./rule-spec.ts";
 import { compileRule, type Rule, type RuleSet } from "./rules.ts";
 
-/** Why a rule is left out, and where it stands in the file. */
+/** Why a rule is left out, and its place in the file. */
 export interface RuleFault {
   readonly line: number;
   readonly column: number;
@@ -21,7 +21,7 @@ const schema = z
     regex: z.string().min(1),
     jobs: z.array(z.string()).default([]),
     cause: cause.optional(),
-    /** What the original called the cause. */
+    /** The cause, as `sync_ci` called it. */
     key: cause.optional(),
     failure: z.string().min(1).default("$0"),
     lines: z.int().min(1).max(50).default(1),
@@ -38,8 +38,8 @@ const schema = z
   );
 
 /**
- * Reads a file of rules: YAML or JSON, a list, or a list under `rules`. The original's
- * `[{"jobs", "regex", "key", "lines"}]` is such a list. A rule that is wrong is reported; the others count.
+ * Reads a rule file in YAML or JSON: a list, or a list under `rules`. The `[{"jobs", "regex", "key", "lines"}]` of
+ * `sync_ci` is such a list. A wrong rule is reported; the others apply.
  */
 export function parseRules(text: string): { rules: RuleSet; faults: RuleFault[] } {
   const positions = new LineCounter();
@@ -86,7 +86,7 @@ function isNestedTooDeep(text: string): boolean {
   return false;
 }
 
-/** The text up to where it has more faults than anybody mends at once: to report thousands takes the parser long. */
+/** The text up to the point where it has too many faults to fix at once: reporting thousands takes the parser long. */
 function upToFaults(text: string): string {
   let faults = 0;
   for (const token of new Parser().parse(text))

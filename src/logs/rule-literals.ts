@@ -1,6 +1,6 @@
 import type { RE2JS } from "re2js";
 
-/** What the engine itself knows about text that every match must hold: `all of`, `one of`, or a literal. */
+/** What the regex engine knows about text that every match must contain: `all of`, `one of`, or a literal. */
 interface Needed {
   readonly type: number;
   readonly str: string;
@@ -10,7 +10,7 @@ const LITERAL = 1;
 const ALL_OF = 2;
 const ONE_OF = 3;
 
-/** Literals of which every match of the pattern holds at least one; none where the pattern has no such text. */
+/** Literals of which every match of the pattern contains at least one; none if the pattern has no such text. */
 export function literalsOf(pattern: RE2JS): readonly string[] {
   const { prefilter } = (pattern as unknown as { re2Input: { prefilter: Needed | null | undefined } }).re2Input;
   return prefilter == null ? [] : literalsIn(prefilter);

@@ -1,23 +1,23 @@
 import type { FailureCause } from "../model/failure.ts";
 
-/** A rule as it is written in a file; `docs/log-rules.md` explains each key. */
+/** A rule as written in a rule file; `docs/log-rules.md` explains each key. */
 export interface RuleSpec {
   readonly name: string;
   readonly regex: string;
   readonly cause: FailureCause;
-  /** Jobs the rule applies to, `*` stands for anything; empty means every job. */
+  /** Jobs the rule applies to; `*` matches anything; empty means every job. */
   readonly jobs: readonly string[];
   /** Name of the failure: `$0` is the match, `$1` and `${name}` are groups, `${name}` also those of `begin`. */
   readonly failure: string;
-  /** How many lines the regex sees at once. */
+  /** How many lines the regex matches at once. */
   readonly lines: number;
-  /** How many lines after the match the excerpt has. */
+  /** How many lines after the match the excerpt includes. */
   readonly context: number;
-  /** Of infrastructure: the rule counts only where the run ended on the line. */
+  /** For infrastructure: the rule applies only if the run ended on the line. */
   readonly final: boolean;
-  /** Where the sections begin that the rule applies to; null where it applies everywhere. */
+  /** Where the sections begin that the rule applies to; null if it applies everywhere. */
   readonly begin: string | null;
-  /** Where a section ends well; null where only the next one ends it. */
+  /** Where a section ends successfully; null if only the next section ends it. */
   readonly end: string | null;
   readonly owner: string | null;
   readonly hint: string | null;
@@ -25,7 +25,7 @@ export interface RuleSpec {
 
 const DEFAULTS = { jobs: [], lines: 1, context: 8, final: true, begin: null, end: null, owner: null, hint: null };
 
-/** A built-in rule. What is left out has its default; the failure is named after the rule. */
+/** A built-in rule. Missing keys have their defaults; the failure is named after the rule. */
 export function builtinSpec(
   cause: FailureCause,
   given: Partial<RuleSpec> & Pick<RuleSpec, "name" | "regex">,

@@ -9,7 +9,7 @@ import { literalsOf } from "./rule-literals.ts";
 import type { RuleSpec } from "./rule-spec.ts";
 import { SCANNER_VERSION } from "./scanner-version.ts";
 
-/** A compiled regex, and literals of which every match holds at least one. */
+/** A compiled regex, and literals of which every match contains at least one. */
 export interface Searched {
   readonly pattern: RE2JS;
   readonly marks: readonly string[];
@@ -18,7 +18,7 @@ export interface Searched {
 export interface Rule extends RuleSpec, Searched {
   readonly sectionBegin: Searched | null;
   readonly sectionEnd: Searched | null;
-  /** Of several infrastructure faults in one place the lowest speaks for all; the network format is at 100. */
+  /** Of several infrastructure faults in one place, the lowest precedence is shown. The network format has 100. */
   readonly precedence: number;
 }
 
@@ -26,7 +26,7 @@ export interface RuleSet {
   readonly rules: readonly Rule[];
 }
 
-/** @throws Error where a regex is not RE2 syntax or has no fixed text to search for, or a group is not there */
+/** @throws Error if a regex is not RE2 syntax or has no fixed text to search for, or if a group does not exist */
 export function compileRule(spec: RuleSpec, precedence = 0): Rule {
   const searched = compileRegex("regex", spec.regex, spec.lines > 1);
   const sectionBegin = spec.begin === null ? null : compileRegex("begin", spec.begin, false);
@@ -49,7 +49,7 @@ function compileRegex(key: string, regex: string, seesLineEnds: boolean): Search
   return { pattern, marks };
 }
 
-/** `$1` and `${name}` in the failure's name. */
+/** Fills in `$1` and `${name}` in the failure's name. */
 export const GROUP_IN_NAME = /\$(?:(\d)|\{(\w+)\})/g;
 
 function checkGroups({ failure, pattern, sectionBegin }: Rule): void {
@@ -83,7 +83,7 @@ export function rulesForJob({ rules }: RuleSet, job: string): RuleSet {
   return { rules: rules.filter(({ jobs }) => jobs.length === 0 || jobs.some((pattern) => matchesJob(pattern, job))) };
 }
 
-/** Changes whenever a log could give other findings: with the scanner, the fingerprints or the rules. */
+/** Changes whenever a log could have other findings: with the scanner, the fingerprints or the rules. */
 export function rulesVersion({ rules }: RuleSet): string {
   const specs = rules.map(({ name, regex, cause, jobs, failure, lines, context, final, begin, end, owner, hint }) => [
     { name, regex, cause, jobs, failure, lines, context, final, begin, end, owner, hint },

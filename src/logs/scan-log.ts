@@ -22,7 +22,7 @@ import { isWell, mayBeSameTarget, standUp, type Verdict, type Weighed, weigh } f
 /** More failures than anybody reads; `truncatedFailures` says that there were more. */
 const MAX_FAILURES = 200;
 
-/** What a rule or format found at a line, and what was made of it. */
+/** What a rule or format found at a line, and what became of it. */
 interface Explanation {
   readonly logLine: number;
   readonly rule: string;
@@ -34,13 +34,13 @@ export interface LogScan {
   readonly bytes: number;
   readonly lines: number;
   readonly failures: readonly Failure[];
-  /** Cases that failed first and passed later in the same run. */
+  /** Test cases that failed first and passed later in the same run. */
   readonly retriedCases: readonly string[];
   /** There were more failures than are listed. */
   readonly truncatedFailures: boolean;
-  /** It is no text: nothing was looked for. */
+  /** The log is not text, so nothing was searched for. */
   readonly binary: boolean;
-  /** The log's last lines, where it explains nothing; secrets masked. */
+  /** The log's last lines if nothing in it explains the failure; secrets are masked. */
   readonly logEnd?: string;
   /** The commit of the last `git checkout`. */
   readonly lastCheckout: string | null;
@@ -52,11 +52,11 @@ const SEES_ALL: LineView = { levels: "drop", own: null };
 interface Scanner {
   readonly sources: readonly Format[];
   readonly gate: Gate;
-  /** Those that no scan uses now: each holds memory that the next one can have again. */
+  /** Buffers that no scan uses at the moment, for the next scan. */
   readonly idle: Sieve[];
 }
 
-/** Building a gate takes longer than reading a small log through it. */
+/** Building a gate takes longer than reading a small log with it. */
 const scanners = new WeakMap<RuleSet, Scanner>();
 
 function scannerOf(rules: RuleSet): Scanner {
@@ -70,8 +70,8 @@ function scannerOf(rules: RuleSet): Scanner {
 }
 
 /**
- * Reads a log once, whatever its size, and says why the run failed, joined with what the run's test results say, where
- * there are any. Others get their turn after each half megabyte.
+ * Reads a log of any size once and says why the run failed, combined with the run's test results if there are any.
+ * Other work gets its turn after each half megabyte.
  */
 export async function scanLog(
   chunks: AsyncIterable<Uint8Array>,
@@ -121,7 +121,7 @@ async function readThrough(
   return { bytes, lines: search.lines(), binary: binary === true, noted: noted(), end };
 }
 
-/** Formats that see lines alike share one view, and with it the lines that are read for it. */
+/** Formats that see lines in the same way share one view, and the lines read for it. */
 function viewsOf(sources: readonly Format[]): LineView[] {
   const views = new Map<string, LineView>();
   return sources.map(({ readsLevels, prints }) => {
@@ -165,7 +165,7 @@ function toFailure(finding: Finding): Failure {
   return { cause, name, file, line, excerpt, logLine, durationMs, target, fingerprint: print, rule, owner, hint };
 }
 
-/** Two formats, or a summary, may tell of the same failure; what tells its target and says more is kept. */
+/** Two formats, or a summary, may report the same failure. The finding that has a target and says more is kept. */
 function distinct(findings: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
   const byName = new Map<string, number[]>();

@@ -1,2 +1,2 @@
-/** A digest of what all fixtures yield, written by `npm run digest`: logs read with another are worth a rescan. */
+/** A digest of the findings in all fixtures, written by `npm run digest`: logs read with another are worth a rescan. */
 export const SCANNER_VERSION = "5f973e9c7444";

@@ -4,10 +4,10 @@ import type { BytePage } from "./pages.ts";
 import type { Sieve } from "./sieve/sieve.ts";
 
 const NEWLINE = 10;
-/** How long lines are handed out before others get their turn: some formats look at a thousand lines around one. */
+/** How long lines are handed out before other work gets its turn: some formats look at a thousand lines around one. */
 const TURN_MS = 10;
 
-/** Reads the pages of one log in order, hands each marked line to those who asked for its marks, and counts lines. */
+/** Reads the pages of one log in order, gives each marked line to the owners of its marks, and counts lines. */
 export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
   const { handOut, count } = openHandout(hand);
   let newlines = 0;
@@ -22,7 +22,7 @@ export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
     }
   }
 
-  /** The bytes before a page's beginning and after its end are looked at with it, for the sake of whole words. */
+  /** The bytes just before and after a page are searched with it, so that only whole words are compared. */
   function open({ buffer, begin }: BytePage): number {
     const first = begin - (begin % WORD_BYTES);
     newlines -= countNewlines(buffer, first, begin);
@@ -35,7 +35,7 @@ export function openSearch(gate: Gate, sieve: Sieve, hand: Hand) {
     return null;
   }
 
-  /** Searches the page from a word on; gives the word to go on at, or null at the page's end. */
+  /** Searches the page from a word on. Returns the word to continue at, or null at the page's end. */
   function search(page: BytePage, from: number | null): number | null {
     const turnEndMs = performance.now() + TURN_MS;
     let at = from ?? open(page);

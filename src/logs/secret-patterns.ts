@@ -1,16 +1,16 @@
-/** One kind of secret: what is replaced, and what stays to tell that it was there. */
+/** One kind of secret: what is replaced, and what stays so that readers see that it was there. */
 export interface SecretPattern {
   readonly kind: string;
-  /** Linear in the text: every repetition is bounded or cannot overlap with what follows it. */
+  /** Takes linear time: every repetition is bounded or cannot overlap with what follows it. */
   readonly pattern: RegExp;
   /** `***` stands for the secret. */
   readonly replacement: string;
 }
 
-/** Words that name a secret, whatever is put before and after them: `DB_PASSWORD`, `aws_secret_access_key`. */
+/** Words that name a secret, with any words before and after them: `DB_PASSWORD`, `aws_secret_access_key`. */
 const SECRET_NAME =
   "(?:pass(?:word|wd|phrase)|pwd|secret|api[_-]?key|access[_-]?key|private[_-]?key|encrypt[_-]?key|account[_-]?key|auth[_-]?key|signing[_-]?key|credential|jenkins[_-]?crumb)";
-/** What follows such a name without being a secret. */
+/** Values of such a name that are not secrets. */
 const HARMLESS =
   "(?!\\s|\\*\\*\\*|(?:yes|no|true|false|null|nil|none|undefined)(?![\\w-])|\\$[A-Z{(]|<|\\{|\\[|[\\w.]{0,60}\\()";
 

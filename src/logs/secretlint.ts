@@ -1,18 +1,18 @@
 import { rules } from "@secretlint/secretlint-rule-preset-recommend";
 
-/** As much of secretlint's own types as is needed here. */
+/** The part of secretlint's own types that is needed here. */
 interface SecretRule {
   readonly meta: { readonly type: "scanner" | "filter" };
   create(context: object, options: object): { file?(source: object): unknown };
 }
 type Range = readonly [begin: number, end: number];
 
-/** Filters would let a log switch the rules off by a comment. */
+/** Filters would let a comment in a log switch the rules off. */
 const scanners = (rules as unknown as readonly SecretRule[]).filter(({ meta }) => meta.type === "scanner");
 
 /**
- * Where secretlint's recommended rules see secrets. Its core is left out: it is asynchronous, and its profiler keeps
- * an entry of every call for ever.
+ * Finds the places where secretlint's recommended rules see secrets. Its core is not used: it is asynchronous, and its
+ * profiler keeps an entry of every call forever.
  */
 export function secretRanges(text: string): readonly Range[] {
   const ranges: Range[] = [];

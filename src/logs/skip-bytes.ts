@@ -1,4 +1,4 @@
-/** What follows the first so many bytes. */
+/** Drops this many bytes from the beginning. */
 export async function* skipBytes(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
   let left = bytes;
   for await (const chunk of chunks) {

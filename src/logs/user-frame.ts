@@ -1,7 +1,7 @@
 import type { LogLine } from "./cursor.ts";
 import type { Place } from "./excerpt.ts";
 
-/** Lines of a stack trace that stand in a library, a test framework or the runtime. */
+/** Lines of a stack trace that are in a library, a test framework or the runtime. */
 const LIBRARY = new RegExp(
   [
     String.raw`[\\/](?:node_modules|bower_components|site-packages|dist-packages|vendor|gems|\.cargo|rustc|pub-cache|alcotest(?:-engine)?|\.pnpm)[\\/]`,
@@ -16,14 +16,14 @@ const LIBRARY = new RegExp(
 );
 const TEST_FILE = /(?:^|[._-])(?:tests?|specs?|it|e2e|cy|suite)(?:[._-]|$)|(?:Tests?|Spec|Suite|IT|Cest)\.|^[Tt]est/;
 
-/** The file's name without its folders, of a path of any system. */
+/** The file name of a path, without its folders, on any operating system. */
 export function baseName(file: string): string {
   return file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1);
 }
 
 /**
- * Where the user's own code stands in a stack trace: in the test's own file if that is known, else in a file that is
- * named like a test's, else in the first frame outside of libraries. The pattern has the groups `file` and `line`.
+ * The place of the user's own code in a stack trace: in the test's own file if it is known, else in a file that is
+ * named like a test, else in the first frame outside libraries. The pattern has the groups `file` and `line`.
  */
 export function userFrame(
   lines: readonly LogLine[],

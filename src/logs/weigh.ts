@@ -7,23 +7,23 @@ import type { Noted } from "./notes.ts";
 export type Verdict =
   | "failure"
   | "probable" // dismissed at first, but nothing else explains that the run failed
-  | "retried" // the case passed later in the same run
+  | "retried" // the test case passed later in the same run
   | "explained" // it says that something failed, and something more precise was found
   | "recovered" // infrastructure that failed, and the run went on
-  | "other run"; // stamped hours before what precedes it: pasted from another log
+  | "other run"; // its time stamp is hours before the line above it: pasted from another log
 
 export interface Weighed {
   readonly finding: Finding;
   readonly verdict: Verdict;
 }
 
-/** Outcomes of a run in which nothing failed that was not mended. */
+/** Outcomes of a run in which nothing failed, or everything that failed passed later. */
 const WELL: ReadonlySet<string> = new Set(["SUCCESS", "NOT_BUILT"]);
 const FAILED: ReadonlySet<string> = new Set(["FAILURE", "UNSTABLE", "ABORTED"]);
-/** How far above `Retrying` the trouble stands that made Jenkins try again. */
+/** How many lines above `Retrying` the trouble is that made Jenkins try again. */
 const LINES_TO_RETRY = 60;
 
-/** Infrastructure fails in several lines at once: the one of the most precise rule speaks for those around it. */
+/** One infrastructure fault prints several lines: the finding of the most precise rule stands for those around it. */
 const CLUSTER_LINES = 60;
 
 /** Whether the log says that nothing failed. */
@@ -73,8 +73,8 @@ export function weigh({ findings, sections, passes, retried, mended, outcome }: 
 }
 
 /**
- * Where a failed run would end unexplained: what was dismissed and may have failed it after all is probable; where there
- * is no such thing, the run's last words name it.
+ * For a failed run without an explanation: dismissed findings that may have failed it are probable. Without any, its
+ * last words name it.
  */
 export function standUp(weighed: readonly Weighed[], outcome: string | null): Weighed[] {
   const isOpen = outcome !== null && FAILED.has(outcome) && !weighed.some(({ verdict }) => verdict === "failure");
@@ -88,7 +88,7 @@ export function standUp(weighed: readonly Weighed[], outcome: string | null): We
   return weighed.map((one) => (one === words ? { ...one, verdict: "failure" } : one));
 }
 
-/** Infrastructure that seemed to recover, but is what the failed step said last: other branches went on around it. */
+/** Infrastructure that seemed to recover, but was the failed step's last output: other branches went on around it. */
 function isSaidBy(words: Finding, { finding, verdict }: Weighed): boolean {
   const isNear = Math.abs(words.logLine - finding.logLine) <= LINES_TO_RETRY;
   return (
@@ -99,7 +99,7 @@ function isSaidBy(words: Finding, { finding, verdict }: Weighed): boolean {
   );
 }
 
-/** An agent that came back, or a block of the pipeline that was tried again. */
+/** An agent that reconnected, or a block of the pipeline that was retried. */
 function isMended({ weight, cause, logLine, branch, excerpt }: Finding, mended: readonly Mended[]): boolean {
   if (cause !== "env" || (weight !== "final" && weight !== "recovered")) return false;
   return mended.some((one) => {
@@ -111,12 +111,12 @@ function isMended({ weight, cause, logLine, branch, excerpt }: Finding, mended: 
   });
 }
 
-/** Where lines do not say which branch printed them, it may be any. */
+/** A line that does not say which branch printed it may come from any. */
 function isSameBranch(one: string, other: string): boolean {
   return one === "" || other === "" || one.startsWith(other) || other.startsWith(one);
 }
 
-/** The innermost section that holds the finding names its target. */
+/** The innermost section that contains the finding names its target. */
 function withTarget(finding: Finding, sections: readonly Section[]): Finding {
   if (finding.target !== null || finding.cause !== "case") return finding;
   const section = innermost(finding, sections);
@@ -133,7 +133,7 @@ function innermost({ logLine, branch }: Finding, sections: readonly Section[]): 
   );
 }
 
-/** What looked like a failure did not fail the tests it was printed by. */
+/** Something that looked like a failure did not fail the tests that printed it. */
 function sectionPassed(finding: Finding, sections: readonly Section[]): boolean {
   return finding.cause === "case" && innermost(finding, sections)?.passed === true;
 }
@@ -142,7 +142,7 @@ function passedAfterAll({ mayPass, name, logLine }: Finding, passes: readonly Pa
   return mayPass && passes.some((pass) => pass.name === name && pass.logLine > logLine);
 }
 
-/** A later section of the same target passed, or the case itself passed in a later one. */
+/** A later section of the same target passed, or the test case itself passed in a later one. */
 function passedLater(finding: Finding, sections: readonly Section[], passes: readonly Pass[]): boolean {
   if (finding.cause !== "case" || finding.target === null) return false;
   const own = innermost(finding, sections);
@@ -155,14 +155,14 @@ function passedLater(finding: Finding, sections: readonly Section[], passes: rea
     );
 }
 
-/** Of `TestX` and `TestX/sub` only the deepest tell something. */
+/** Among `TestX` and `TestX/sub`, only the deepest are kept. */
 function parentsAmong(findings: readonly Finding[]): Finding[] {
   const keyOf = (finding: Finding, name: string): string => JSON.stringify([finding.rule, finding.target, name]);
   const parents = new Set(findings.flatMap((finding) => ancestorsOf(finding.name).map((name) => keyOf(finding, name))));
   return findings.filter((finding) => parents.has(keyOf(finding, finding.name)));
 }
 
-/** One line may be read by a general format and by that of the tool: the lower precedence tells more. */
+/** A general format and the tool's own format may read the same line: the lower precedence says more. */
 function lessPreciseOfLine(findings: readonly Finding[]): Finding[] {
   const best = new Map<number, number>();
   for (const { logLine, precedence } of findings)
@@ -170,7 +170,7 @@ function lessPreciseOfLine(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ logLine, precedence }) => precedence > (best.get(logLine) ?? precedence));
 }
 
-/** A log's clock does not go back by hours, so such lines were pasted in; they count where nothing else was found. */
+/** A log's clock does not go back by hours, so such lines were pasted in. They count only if nothing else was found. */
 function pasted(findings: readonly Finding[]): Finding[] {
   let latest = Number.NEGATIVE_INFINITY;
   const old = findings.filter(({ writtenAt }) => {
@@ -200,13 +200,13 @@ function isExplained(wrapper: Finding, findings: readonly Finding[]): boolean {
   );
 }
 
-/** Tools name the same target more or less fully, or not at all: `store`, `example.com/app/store`. */
+/** Tools write the same target in short or in full, or not at all: `store`, `example.com/app/store`. */
 export function mayBeSameTarget(one: string | null, other: string | null): boolean {
   if (one === null || other === null || one === other) return true;
   return one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 }
 
-/** The narrowest first, then what tells more, then what the run ended on. */
+/** The narrowest first, then what says more, then what the run ended on. */
 function bySpan(a: Finding, b: Finding): number {
   return a.spanEnd - a.spanBegin - (b.spanEnd - b.spanBegin) || a.precedence - b.precedence || b.logLine - a.logLine;
 }

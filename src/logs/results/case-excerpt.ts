@@ -5,14 +5,14 @@ const MAX_LINES = 40;
 const MAX_FRAMES = 8;
 const LINES_BEFORE = 8;
 const FRAME = /^\s+at \S/;
-/** Where the reason begins in output that has other things above it. */
+/** Where the reason begins in output that has other text above it. */
 const REASON =
   /^E {2,}\S|^\s*Error Trace:|^\s*(?:\S+\/)?[\w.-]+_test\.go:\d+: |panicked at |^panic: |^\S*(?:Error|Exception): /;
-/** What tools write where they know nothing more. */
+/** What tools write if they know nothing more. */
 const SAYS_NOTHING =
   /^(?:failed|failure|error|assertion|test failed|tests? failed.*|exited with error code \d+|\w+(?:\.\w+)*(?:Error|Exception)|test failure|exit code \d+)?\.?$/i;
 
-/** The lines of a failed case that hold the reason: its message, then the part of the details that explains it. */
+/** The lines of a failed test case that give the reason: its message, then the part of the details that explains it. */
 export function excerptOfCase(message: readonly string[], details: readonly string[]): string[] {
   const said = message.filter((text) => text.trim() !== "");
   const lines = withoutFrames(details);
@@ -24,12 +24,12 @@ export function excerptOfCase(message: readonly string[], details: readonly stri
   return copied(shorten(trimmed([...head, ...around]).slice(0, MAX_LINES)));
 }
 
-/** A part of a text keeps all of the text in memory. */
+/** A copy, since a slice of a string keeps the whole string in memory. */
 function copied(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : Buffer.from(lines.join("\n")).toString().split("\n");
 }
 
-/** Whether there is more in it than that something failed. */
+/** Whether it says more than that something failed. */
 export function explains(excerpt: readonly string[]): boolean {
   return excerpt.some((text) => !SAYS_NOTHING.test(text.trim()));
 }
@@ -49,7 +49,7 @@ function aroundReason(lines: readonly string[], limit: number): string[] {
   return lines.slice(begin, begin + limit);
 }
 
-/** Of a long stack only its beginning says something, and what it was caused by. */
+/** Only the beginning of a long stack is useful, and its causes. */
 function withoutFrames(lines: readonly string[]): string[] {
   let frames = 0;
   return lines.filter((text) => {

@@ -1,14 +1,14 @@
 import { oneLine } from "./plain-text.ts";
 import type { ResultCase } from "./result-case.ts";
 
-/** A case as its framework prints it in a log, and what holds it. */
+/** A test case as its framework prints it in a log, and the class or file that contains it. */
 export interface CaseName {
   readonly name: string;
   readonly target: string | null;
   readonly file: string | null;
 }
 
-/** What the frameworks are told by. */
+/** The fields by which frameworks are recognised. */
 interface Clues {
   readonly className: string;
   readonly name: string;
@@ -42,7 +42,7 @@ const conventions: readonly Convention[] = [
   catch2,
 ];
 
-/** Names a case as the reader of its framework's log does. */
+/** Names a test case as its framework prints it in a log, so that the two can be matched. */
 export function nameOfCase(found: ResultCase): CaseName {
   const clues = {
     className: oneLine(found.className),
@@ -69,14 +69,14 @@ function bare(className: string, method: string): string {
   return [className, method].find((part) => part !== "") ?? "unnamed test";
 }
 
-/** bazel, of a test that wrote no results of its own: suite and case are the target's path. */
+/** bazel, for a test without results of its own: suite and test case are the target's path. */
 function bazel({ className, name, suite }: Clues): CaseName | null {
   if (className !== "" || name !== suite || !/^[\w./-]+\/[\w.-]+$/.test(name)) return null;
   const label = `//${name.replace(/\/([^/]+)$/, ":$1")}`;
   return { name: label, target: label, file: null };
 }
 
-/** jest-junit, of a file that could not be run: its name is the file. */
+/** jest-junit, for a file that could not be run: the name is the file. */
 function jestSuite({ className, name }: Clues): CaseName | null {
   if (className !== "Test suite failed to run") return null;
   return { name: `${name}: ${className}`, target: name, file: name };
@@ -90,7 +90,7 @@ function goTest({ className, name, details }: Clues): CaseName | null {
   return { name: isBuild ? `${className} ${name}` : name, target: className || null, file: null };
 }
 
-/** cargo-nextest: the class is the test binary, `crate` or `crate::binary`, and its suite is named alike. */
+/** cargo-nextest: the class is the test binary, `crate` or `crate::binary`, and its suite has the same name. */
 function nextest({ className, name, suite, details }: Clues): CaseName | null {
   if (!/^[\w-]+(?:::[\w/-]+)*$/.test(className) || !RUST_PATH.test(name) || className === name) return null;
   const isRust =
@@ -111,7 +111,7 @@ function pytest({ className, name, file, suite, details }: Clues): CaseName | nu
   return { name: [path, ...inside].join("::"), target: null, file: path };
 }
 
-/** The module among the parts of a dotted name: the traceback names its file, or it is called as pytest collects it. */
+/** The module part of a dotted name: the traceback names its file, or its name is one that pytest collects. */
 function moduleFile(parts: readonly string[], details: string): string {
   const paths = parts.map((_, index) => `${parts.slice(0, index + 1).join("/")}.py`);
   const named = paths.findLast((path) => details.includes(`${path}:`));
@@ -134,7 +134,7 @@ function fileAsClass({ className, name }: Clues): CaseName | null {
   return { name, target: className, file: className };
 }
 
-/** jest, mocha, CTest: class and name are titles, one of which may hold the other. */
+/** jest, mocha, CTest: class and name are titles, and one may contain the other. */
 function titleAsClass({ className, name, file }: Clues): CaseName | null {
   if (className === "" || name === "") return null;
   const holds =

@@ -1,6 +1,6 @@
 import type { Place } from "../excerpt.ts";
 
-/** How languages write the place of a failure; the first group is the file, the second its line. */
+/** How languages write the place of a failure. The first group is the file, the second the line. */
 const PLACES: readonly RegExp[] = [
   /\(([\w$]+\.(?:java|kt|scala|groovy)):(\d+)\)/, // a frame on the JVM
   /^\s*File "([^"]+\.py)", line (\d+)/, // Python's traceback
@@ -13,12 +13,12 @@ const PLACES: readonly RegExp[] = [
   /(?<![\w@+~./-])((?:[\w@+~.-]*\/)*[\w@+~.-]+\.rb):(\d+)/,
   /^\s*((?:[A-Za-z]:)?[\w./\\@+~-]+\.(?:cc|cpp|cxx|c|h|hpp|mm?|swift|exs?|dart))[:(](\d+)/,
 ];
-/** Frames of a framework or a library rather than of the tested project. */
+/** Frames of a framework or a library, not of the tested project. */
 const FOREIGN =
   /(?:^|[/\\])(?:node_modules|site-packages|dist-packages|vendor|gems|\.cargo|rustc|testify|internal)[/\\]|^(?:Assert\w*|Method|Native\w*|Reflect\w*)\.java$|(?:^|\/)testing\.go$|^node:/;
 const MAX_LINES = 400;
 
-/** The place that a failure names: in the case's own file where it is known, else the first in the project's own code. */
+/** The place of a failure: in the test case's own file if it is known, else the first in the project's own code. */
 export function placeOfCase(lines: readonly string[], own: (file: string) => boolean): Place | undefined {
   const places = lines.slice(0, MAX_LINES).flatMap(placesIn);
   return places.find(({ file }) => own(file)) ?? places.find(({ file }) => !FOREIGN.test(file));

@@ -6,7 +6,7 @@ import { failedCases } from "./failed-cases.ts";
 import type { ResultCase, TakeCase } from "./result-case.ts";
 import type { FailedCase, TestResults } from "./test-results.ts";
 
-/** More failed cases than anybody reads. */
+/** The most failed test cases that are kept. Nobody reads more. */
 const MAX_FAILED = 1000;
 const MAX_RETRIED = 1000;
 const MAX_DURATIONS = 200;
@@ -16,11 +16,11 @@ const MESSAGE_CHARACTERS = 16_000;
 interface Seen {
   readonly name: string;
   readonly failures: readonly FailedCase[];
-  /** It passed when it was run again. */
+  /** The test case passed when it was run again. */
   retried: boolean;
 }
 
-/** Gathers the cases of one run from however many files, in bounded memory. */
+/** Collects the test cases of one run from any number of files, in bounded memory. */
 export function openCases(): { readonly take: TakeCase; results(isCut: boolean): TestResults } {
   const failed = new Map<string, Seen>();
   const retried = new Set<string>();
@@ -59,7 +59,7 @@ export function openCases(): { readonly take: TakeCase; results(isCut: boolean):
   };
 }
 
-/** No name is as long as an attribute may be, and what is cut here would be cut in the table. */
+/** The longest name that is kept. The table would cut longer ones anyway. */
 function bounded(found: ResultCase): ResultCase {
   const { suite, className, name, file, message } = found;
   return {
@@ -72,7 +72,7 @@ function bounded(found: ResultCase): ResultCase {
   };
 }
 
-/** A copy, since a part of a text keeps all of the text in memory. */
+/** A copy, since a slice of a string keeps the whole string in memory. */
 function cut(text: string, characters: number): string {
   return text.length <= characters ? text : Buffer.from(text.slice(0, characters)).toString();
 }
@@ -82,7 +82,7 @@ function openSeen(found: ResultCase): Seen {
   return { name: named.name, failures: failedCases(found, named), retried: false };
 }
 
-/** One failure a case: the same one may fail in several branches or attempts. Of `TestX` and `TestX/sub` the deepest tell. */
+/** One failure for each test case, however often it failed. Of `TestX` and `TestX/sub`, only the deepest are kept. */
 function distinct(failures: readonly FailedCase[]): FailedCase[] {
   const keyOf = ({ target }: FailedCase, name: string): string => JSON.stringify([target, name]);
   const parents = new Set(
@@ -97,10 +97,10 @@ function distinct(failures: readonly FailedCase[]): FailedCase[] {
   return [...byKey.values()];
 }
 
-/** Keeps the failed cases and the slowest of the others. */
+/** Keeps the failed test cases and the slowest of the others. */
 function openSlowest(limit: number): { take(found: ResultCase): void; durations(): CaseDuration[] } {
   const kept: (CaseDuration & { readonly failed: boolean })[] = [];
-  /** Whoever is faster is not among the slowest. */
+  /** Test cases faster than this are not among the slowest. */
   let floorMs = -1;
 
   function trim(): void {

@@ -4,7 +4,7 @@ import { TextDecoder } from "node:util";
 const PROLOG_BYTES = 256;
 const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/;
 
-/** The text of an XML file in the encoding that its first bytes or its declaration name. */
+/** Decodes an XML file in the encoding that its first bytes or its declaration give. */
 export async function* decodeXml(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let prolog = Buffer.alloc(0);
   let decoder: TextDecoder | undefined;

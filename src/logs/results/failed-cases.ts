@@ -6,11 +6,11 @@ import type { FailedCase } from "./test-results.ts";
 
 const GOCHECK_CASE = /^(?:FAIL|PANIC): (\S+\.go):(\d+): (\S+)$/;
 const GOCHECK_END = /^(?:PASS|FAIL|SKIP|MISS|PANIC|START|OOPS|OK): |^-{40,}$|^--- |^(?:ok|FAIL)\s/;
-/** What cannot be built or loaded is not the fault of a case. */
+/** Code that cannot be built or loaded is not a failure of the test case. */
 const NOT_BUILT =
   /^[ \t]*(?:SyntaxError|E +(?:ImportError|ModuleNotFoundError|SyntaxError))\b|Cannot find module|error TS\d+|\bTS\d+: /m;
 
-/** The failures that a failed case stands for: mostly itself; a Go test that runs a gocheck suite, its cases. */
+/** The failures of a failed test case: mostly itself, but the suite's test cases for a Go test that runs gocheck. */
 export function failedCases(found: ResultCase, named: CaseName): FailedCase[] {
   const lines = linesOf(found.details);
   const inner = named.target === null ? [] : gocheckCases(lines, named.target);
@@ -29,7 +29,7 @@ function failedCase(found: ResultCase, named: CaseName, lines: readonly string[]
   return { cause, name, className, caseName, target, file, line, excerpt, durationMs, isWrapper: isWrapper(found) };
 }
 
-/** Whether a file of a stack is the one that holds the case. */
+/** Whether a file in a stack trace is the one that contains the test case. */
 function isOwn(named: CaseName, className: string): (file: string) => boolean {
   const types = new Set(className.split(/[.$\\]/));
   return (file) => {
@@ -50,7 +50,7 @@ function isNotBuilt({ message, details }: ResultCase, name: string): boolean {
   return (/: Test suite failed to run$/.test(name) || message === "collection failure") && NOT_BUILT.test(details);
 }
 
-/** bazel knows only that a test failed, gotestsum that a package did. */
+/** bazel only knows that a test failed, gotestsum that a package failed. */
 function isWrapper({ name, suite, message }: ResultCase): boolean {
   return (
     /^(?:TestMain|\[(?:build|setup) failed\])$/.test(name) ||

@@ -2,7 +2,7 @@ import type { XmlReader } from "./read-xml.ts";
 import { type CaseState, durationOf, type TakeCase } from "./result-case.ts";
 import { openTextBuffer, type TextBuffer } from "./text-buffer.ts";
 
-/** The fields of a case that are read, each an element of its own. */
+/** The fields of a test case that are read. Each is an element. */
 type Fields = Map<string, TextBuffer>;
 
 const CASE_FIELDS = new Set(["classname", "testname", "skipped", "errorstacktrace", "errordetails", "duration"]);
@@ -22,7 +22,7 @@ export function openJenkinsXml(take: TakeCase): XmlReader {
     if (name === "suite" && parent === "suites") suite = [];
     else if (name === "case" && parent === "cases") fields = new Map();
     else if (fields !== undefined) openField(fields, name, parent);
-    // The names of the pipeline's blocks tell the branches of a `parallel` apart.
+    // The names of the pipeline's blocks distinguish the branches of a `parallel`.
     else if ((name === "name" && parent === "suite") || (name === "string" && parent === "enclosingblocknames")) {
       into = openTextBuffer();
       suite.push(into);

@@ -4,12 +4,12 @@ import { explains } from "./case-excerpt.ts";
 import { caseKey, openMatcher } from "./match-case.ts";
 import type { FailedCase, TestResults } from "./test-results.ts";
 
-/** Infrastructure that is only told by general words, as tests print them too: see `Rule.precedence`. */
+/** Least precedence of infrastructure rules with general words, which tests print as well. */
 const GENERAL_PRECEDENCE = 100;
 
 /**
- * Joins what the test results say with what was found in the log. The results name the failed cases and give one
- * failure each; the log says where they are printed, and explains what no test result can: builds, checks, infrastructure.
+ * Joins the test results with the findings of the log. The results name the failed test cases, one failure each. The
+ * log says where they are printed, and explains what test results cannot: builds, checks, infrastructure.
  */
 export function joinResults(weighed: readonly Weighed[], results: TestResults): Weighed[] {
   const match = openMatcher(results.failures);
@@ -29,7 +29,7 @@ export function joinResults(weighed: readonly Weighed[], results: TestResults): 
   return [...standing, ...joined].sort((a, b) => placeOf(a.finding) - placeOf(b.finding));
 }
 
-/** What was not read from the log comes last. */
+/** Findings that do not come from the log are last. */
 function placeOf({ logLine }: Finding): number {
   return logLine === NO_LINE ? Number.MAX_SAFE_INTEGER : logLine;
 }
@@ -38,7 +38,7 @@ function isOfCase({ cause, weight }: Finding): boolean {
   return cause === "case" || (cause === "compile" && weight === "sure");
 }
 
-/** What becomes of a finding of the log that is about none of the failed cases. */
+/** What becomes of a finding of the log that is not about a failed test case. */
 function settle(one: Weighed, failures: readonly FailedCase[], retried: ReadonlySet<string>): Weighed {
   const { finding, verdict } = one;
   if (verdict !== "failure") return one;
@@ -47,7 +47,7 @@ function settle(one: Weighed, failures: readonly FailedCase[], retried: Readonly
   return gives ? { finding, verdict: "explained" } : one;
 }
 
-/** "The tests failed" gives way to the cases that did, and so do general words of trouble. */
+/** "The tests failed" and other general messages are replaced by the test cases that failed. */
 function givesWay({ weight, cause, target, spanEnd, precedence }: Finding, failures: readonly FailedCase[]): boolean {
   if (weight === "final") return precedence >= GENERAL_PRECEDENCE;
   if (weight !== "wrapper") return false;
@@ -56,7 +56,7 @@ function givesWay({ weight, cause, target, spanEnd, precedence }: Finding, failu
   return cause === "case" || spanEnd === WHOLE_RUN.spanEnd;
 }
 
-/** A result that only says that its target failed gives way to whatever says why. */
+/** A result that only says that its target failed is replaced by findings that say why. */
 function isExplained(failed: FailedCase, failures: readonly FailedCase[], standing: readonly Weighed[]): boolean {
   if (!failed.isWrapper) return false;
   const isSame = (target: string | null): boolean => target !== null && mayBeSameTarget(target, failed.target);
@@ -73,7 +73,7 @@ function bestOf(partners: readonly Weighed[]): Finding | undefined {
   return partners.toSorted((a, b) => order(b) - order(a))[0]?.finding;
 }
 
-/** One failure of a case that both tell of: the fuller name, the better excerpt, the place that has a line. */
+/** The failure of a test case that both report: the fuller name, the better excerpt, the place with a line. */
 function merge(failed: FailedCase, found: Finding | undefined): Finding {
   const own = findingOf(failed);
   if (found === undefined) return own;

@@ -4,7 +4,7 @@ import { openTextBuffer, type TextBuffer } from "./text-buffer.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** What is known of a case, or of a suite that failed as a whole, up to where the file is read. */
+/** What has been read so far of a test case, or of a suite that failed as a whole. */
 interface Draft {
   readonly attributes: Attributes;
   failed: boolean;
@@ -21,7 +21,7 @@ const OUTPUT = /^system-(?:out|err)$/;
 
 /**
  * JUnit XML as Ant, Maven, Gradle, pytest, jest, gotestsum, nextest, PHPUnit, bazel and others write it:
- * `<testsuite><testcase><failure message="…">stack</failure></testcase></testsuite>`, suites nested as deep as they like.
+ * `<testsuite><testcase><failure message="…">stack</failure></testcase></testsuite>`, with suites nested to any depth.
  */
 export function openJunitXml(take: TakeCase): XmlReader {
   const suites: { readonly attributes: Attributes; readonly draft: Draft }[] = [];
@@ -29,7 +29,7 @@ export function openJunitXml(take: TakeCase): XmlReader {
   let into: TextBuffer | undefined;
 
   function openCase(attributes: Attributes): void {
-    // A case that is never closed must not swallow the ones after it.
+    // A test case that is never closed must not swallow the next ones.
     closeCase();
     current = openDraft(attributes);
   }
@@ -70,7 +70,7 @@ function openDraft(attributes: Attributes): Draft {
   return { attributes, failed: false, skipped: false, flaky: false, message: "", details, output };
 }
 
-/** Notes what an element says of a case. Resolves to where its text goes. */
+/** Records what an element says about a test case. Returns where its text goes. */
 function note(draft: Draft | undefined, name: string, attributes: Attributes): TextBuffer | undefined {
   if (draft === undefined) return undefined;
   if (FAILED.test(name)) {
@@ -90,7 +90,7 @@ function caseOf(draft: Draft, suite: Attributes): Parameters<TakeCase>[0] {
   const details = state === "failed" ? draft.details.text() : "";
   return {
     suite: [suite.package, suite.name, suite.hostname].filter(Boolean).join(" "),
-    // PHPUnit writes the class in both ways; `class` is as the language writes it.
+    // PHPUnit writes the class in two attributes; `class` has the language's own notation.
     className: attributes.class ?? attributes.classname ?? (name === "" ? (suite.name ?? "") : ""),
     name,
     file: file ?? suite.file ?? null,
@@ -102,7 +102,7 @@ function caseOf(draft: Draft, suite: Attributes): Parameters<TakeCase>[0] {
   };
 }
 
-/** Jenkins' own order: what is skipped has not failed, whatever else is said of it. */
+/** Jenkins' own order: a skipped test case has not failed, whatever else the file says about it. */
 function stateOf({ skipped, failed, flaky }: Draft): CaseState {
   if (skipped) return "skipped";
   if (failed) return "failed";

@@ -2,18 +2,18 @@ import type { Finding } from "../finding.ts";
 import { mayBeSameTarget } from "../weigh.ts";
 import type { FailedCase } from "./test-results.ts";
 
-/** Shorter parts of a name say too little to tell a case by. */
+/** Shorter parts of a name are too short to identify a test case. */
 const MIN_PART_CHARACTERS = 6;
 
 interface Known {
   readonly failed: FailedCase;
   readonly key: string;
-  /** The last part of the class and the case by itself; null where they are not known apart. */
+  /** The last part of the class, and the test case alone; null if they cannot be separated. */
   readonly type: string | null;
   readonly leaf: string;
 }
 
-/** Finds the case of a results file that a finding of the log is about. */
+/** Finds the test case in a results file that a finding in the log is about. */
 export function openMatcher(failures: readonly FailedCase[]): (finding: Finding) => FailedCase | undefined {
   const byName = groupBy(failures, ({ name }) => name);
   const known = failures.map(knownOf);
@@ -31,7 +31,7 @@ export function openMatcher(failures: readonly FailedCase[]): (finding: Finding)
   };
 }
 
-/** A name without what tools write between its parts: `a::b`, `a › b`, `a > b()` and `a.b` are one. */
+/** A name without the separators that tools write: `a::b`, `a › b`, `a > b()` and `a.b` are the same. */
 export function caseKey(name: string): string {
   return name
     .replace(/\[It\] /g, "")
@@ -45,7 +45,7 @@ function knownOf(failed: FailedCase): Known {
   return { failed, key: caseKey(failed.name), type: type || null, leaf: caseKey(failed.caseName) };
 }
 
-/** One tells less of where the case is, or the log has other parts between the class and the case. */
+/** One name is less complete, or the log has other parts between the class and the test case. */
 function isAlike({ key, type, leaf }: Known, logKey: string): boolean {
   if (endsWithPart(key, logKey) || endsWithPart(logKey, key)) return true;
   return type !== null && leaf !== "" && logKey.split(".").includes(type) && logKey.endsWith(`.${leaf}`);

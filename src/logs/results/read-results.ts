@@ -21,7 +21,7 @@ export async function readResults(
   return end === "refused" ? end : results(end === "cut");
 }
 
-/** Leaves the reading to whoever knows the root element; no one knows any other file. */
+/** Passes the file to the reader that knows its root element. Files with another root are ignored. */
 function byRoot(take: TakeCase): XmlReader {
   let reader: XmlReader | undefined;
   return {
@@ -41,10 +41,10 @@ const XML_ROOT = /^\s*(?:<\?[^>]*\?>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!DOCTY
 const REPORT =
   /^\s*\{\s*"_class"\s*:\s*"hudson\.[\w.]*\.(?:TestResult|SurefireAggregatedReport|AggregatedTestResult\w*)"/;
 
-/** What the first bytes of a file say it is; undefined for anything but test results. */
+/** The kind of test results, judged by a file's first bytes; undefined for anything else. */
 export function resultFormatOf(begin: Uint8Array): ResultFormat | undefined {
   const bytes = Buffer.from(begin.subarray(0, PROLOG_BYTES));
-  // Of UTF-16 every other byte is empty, which is all that matters here.
+  // In UTF-16 every other byte is empty, so dropping those is enough here.
   const text = bytes
     .toString("latin1")
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, "")

@@ -2,29 +2,29 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import sax from "sax";
 import { decodeXml } from "./decode-xml.ts";
 
-/** Reads an element and what is in it. Names of elements and attributes are in lower case. */
+/** Reads elements and their content. Names of elements and attributes are in lower case. */
 export interface XmlReader {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   text(piece: string): void;
   close(name: string): void;
-  /** After the last of it, also where elements are still open. */
+  /** Called at the end of the file, even if elements are still open. */
   end(): void;
 }
 
-/** How a file was read: to its end, up to where it is cut off or broken, or not at all because of what it declares. */
+/** How a file was read: to its end, up to where it is cut off or broken, or not at all because of its declarations. */
 export type XmlEnd = "whole" | "cut" | "refused";
 
 const MAX_DEPTH = 100;
-/** A single name, attribute or comment that is longer is no test result. */
+/** A file with a longer name, attribute or comment is not a test result. */
 const MAX_TOKEN_CHARACTERS = 1024 * 1024;
-/** Others get their turn after as much. */
+/** Other work gets its turn after this much. */
 const TURN_CHARACTERS = 64 * 1024;
-/** The parser's time grows with the square of a declaration's length; the longest that counts is `[CDATA[`. */
+/** The parser's time grows with the square of a declaration's length. The longest one that is needed is `[CDATA[`. */
 const MAX_DECLARATION_CHARACTERS = 1024;
 
 /**
- * Reads XML as it comes, in bounded memory, and forgives what does not hinder: undeclared entities, stray `<` and `&`,
- * control characters. A file with a `DOCTYPE` is refused, so nothing can be declared that expands or is fetched.
+ * Reads XML as a stream, in bounded memory, and tolerates undeclared entities, stray `<` and `&`, and control
+ * characters. A file with a `DOCTYPE` is refused, so that no declaration can expand or fetch anything.
  */
 export async function readXml(chunks: AsyncIterable<Uint8Array>, reader: XmlReader): Promise<XmlEnd> {
   const parser = openParser(reader);
@@ -40,7 +40,7 @@ export async function readXml(chunks: AsyncIterable<Uint8Array>, reader: XmlRead
 
 interface Parser {
   write(text: string): void;
-  /** Whether the rest is of no use. */
+  /** Whether the rest need not be read. */
   stopped(): boolean;
   end(): XmlEnd;
 }
@@ -75,7 +75,7 @@ function openParser(reader: XmlReader): Parser {
   parser.oncdata = (text) => {
     if (seen()) reader.text(text);
   };
-  // Nothing but a token that is too long for its buffer, or a file that ends too early: both are watched here.
+  // The parser fails only at a token too long for its buffer or a file that ends early. Both are handled here.
   parser.onerror = () => parser.resume();
 
   return {
@@ -90,7 +90,7 @@ function openParser(reader: XmlReader): Parser {
     },
     stopped: () => stopped !== undefined,
     end() {
-      // Gives the text that is still held back.
+      // Delivers the text that is still held back.
       parser.flush();
       reader.end();
       return stopped ?? (depth === 0 ? "whole" : "cut");
@@ -98,7 +98,7 @@ function openParser(reader: XmlReader): Parser {
   };
 }
 
-/** Without a namespace's prefix. */
+/** The name without its namespace prefix. */
 function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }

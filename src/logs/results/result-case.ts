@@ -1,26 +1,26 @@
-/** What became of a test case. `flaky` failed at first and passed when it was run again. */
+/** The outcome of a test case. `flaky` failed first and passed when it was run again. */
 export type CaseState = "passed" | "failed" | "skipped" | "flaky";
 
-/** A test case as a results file gives it, before it gets the name that its framework prints. */
+/** A test case as in a results file, before it gets the name that its framework prints. */
 export interface ResultCase {
-  /** What tells two cases of one name apart: the suite, its host, the branch of the pipeline. */
+  /** Distinguishes two test cases of one name: the suite, its host, the branch of the pipeline. */
   readonly suite: string;
   readonly className: string;
   readonly name: string;
-  /** Where the case is written, as far as the file says. */
+  /** Where the test case is defined, as far as the file says. */
   readonly file: string | null;
   readonly line: number | null;
   readonly state: CaseState;
   readonly message: string;
-  /** The stack trace or what the tool printed about the failure; both ends of it where it is long. */
+  /** The stack trace, or the tool's output about the failure; only both ends if it is long. */
   readonly details: string;
   readonly durationMs: number | null;
 }
 
-/** Takes the cases of a file one by one. */
+/** Receives the test cases of a file one by one. */
 export type TakeCase = (found: ResultCase) => void;
 
-/** Seconds as tools write them: `0.5`, `1,234.5`. Null for anything else. */
+/** Reads seconds as tools write them: `0.5`, `1,234.5`. Null for anything else. */
 export function durationOf(seconds: string | number | undefined): number | null {
   if (seconds === undefined || seconds === "") return null;
   const value = typeof seconds === "number" ? seconds : Number(seconds.replaceAll(",", ""));

@@ -5,14 +5,14 @@ import { type CaseState, durationOf, type ResultCase, type TakeCase } from "./re
 const PATHS = ["$", "$.childReports.*.result"].flatMap((root) =>
   ["cases.*", "enclosingBlockNames", "name"].map((field) => `${root}.suites.*.${field}`),
 );
-/** More without the end of a case is no report. */
+/** A file that goes on for longer without the end of a test case is not a report. */
 const MAX_CASE_BYTES = 8 * 1024 * 1024;
 const PIECE_BYTES = 64 * 1024;
 const STATES: Readonly<Record<string, CaseState>> = { FAILED: "failed", REGRESSION: "failed", SKIPPED: "skipped" };
 
 /**
- * Jenkins' `testReport/api/json`, read as it comes. Resolves to whether it is cut off or broken at some place; the
- * cases before that are taken.
+ * Reads Jenkins' `testReport/api/json` as a stream. Resolves to whether it is cut off or broken somewhere; the test
+ * cases before that are read.
  */
 export async function readTestReport(chunks: AsyncIterable<Uint8Array>, take: TakeCase): Promise<{ isCut: boolean }> {
   const parser = new JSONParser({ paths: PATHS, keepStack: false });
@@ -42,7 +42,7 @@ export async function readTestReport(chunks: AsyncIterable<Uint8Array>, take: Ta
   return { isCut: !parser.isEnded || failed };
 }
 
-/** Jenkins writes a suite's cases before its name, which tells them apart from those of another suite. */
+/** Jenkins writes a suite's test cases before its name, which distinguishes them from those of another suite. */
 function openSuites(take: TakeCase) {
   let path = "";
   let module = "";
@@ -57,7 +57,7 @@ function openSuites(take: TakeCase) {
   }
 
   return {
-    /** `at` is where the value stands: of a case its list, of anything else its suite. */
+    /** `at` is the place of the value: the list of a test case, the suite of anything else. */
     read(at: string, key: unknown, value: unknown): void {
       const suite = at.replace(/\/cases$/, "");
       if (suite !== path) flush();

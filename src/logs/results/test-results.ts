@@ -1,11 +1,11 @@
 import type { CaseDuration, FailureCause } from "../../model/failure.ts";
 
-/** A case that failed, as its results file tells of it. */
+/** A failed test case, as in its results file. */
 export interface FailedCase {
   readonly cause: FailureCause;
-  /** As its framework prints it. */
+  /** The name as its framework prints it. */
   readonly name: string;
-  /** The class or file that holds the case and the case by itself, as far as they are known apart. */
+  /** The class or file that contains the test case, and the test case alone, if they can be separated. */
   readonly className: string;
   readonly caseName: string;
   readonly target: string | null;
@@ -13,21 +13,21 @@ export interface FailedCase {
   readonly line: number | null;
   readonly excerpt: readonly string[];
   readonly durationMs: number | null;
-  /** It stands for whatever failed in its target: a Go package, a bazel test. Gives way to what tells more. */
+  /** Stands for anything that failed in its target: a Go package, a bazel test. Replaced by findings that say more. */
   readonly isWrapper: boolean;
 }
 
-/** What a run's test results say. */
+/** The test results of a run. */
 export interface TestResults {
-  /** How many cases were read. */
+  /** How many test cases were read. */
   readonly cases: number;
   readonly failures: readonly FailedCase[];
-  /** Cases that failed at first and passed when they were run again. */
+  /** Test cases that failed first and passed when they were run again. */
   readonly retriedCases: readonly string[];
-  /** The failed cases and the slowest of the others, slowest first. */
+  /** The failed test cases and the slowest of the others, slowest first. */
   readonly durations: readonly CaseDuration[];
   /** There were more failures than are listed. */
   readonly truncatedFailures: boolean;
-  /** The file ends in the middle or is broken; what comes before is read. */
+  /** The file is cut off or broken; everything before that was read. */
   readonly isCut: boolean;
 }

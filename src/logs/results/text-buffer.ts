@@ -1,7 +1,7 @@
 /** Most characters kept of one text, half from its beginning and half from its end. */
 const HALF_CHARACTERS = 32 * 1024;
 
-/** Gathers a text that comes in pieces, and drops the middle of a long one. */
+/** Collects a text that comes in pieces, and drops the middle of a long text. */
 export interface TextBuffer {
   add(piece: string): void;
   text(): string;

@@ -3,8 +3,8 @@ import { readJsonObject } from "../../model/json-object.ts";
 import { fingerprint } from "../fingerprint.ts";
 
 /**
- * Failures as `sync_ci` noted them in `ci_data.analysis_res`: `{"case": ["executor_test.go:testSuite.TestX"]}`, with a
- * list under one of the causes. Anything else, and what is no JSON at all, gives none.
+ * Reads failures as `sync_ci` stores them in `ci_data.analysis_res`: `{"case": ["executor_test.go:testSuite.TestX"]}`,
+ * a list under one of the causes. Anything else, and text that is not JSON, gives no failures.
  */
 export function readAnalysis(json: string | null): Failure[] {
   const noted = readJsonObject(json);
@@ -21,7 +21,7 @@ export function readAnalysis(json: string | null): Failure[] {
   });
 }
 
-/** More would be no use to who reads the column. */
+/** The most failures that are written. Readers of the column need no more. */
 const MOST_NAMES = 100;
 
 /** Writes `analysis_res`: `{"case": ["executor_test.go:testSuite.TestX"]}`, or `{}` if nothing was found. */

@@ -5,7 +5,7 @@ import type { ResultSource } from "../../ports/results.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import type { RuleSet } from "../rules.ts";
 
-/** What reading logs takes. */
+/** The parts that reading logs needs. */
 export interface ScannerParts {
   readonly runs: RunStore;
   readonly failures: FailureStore;

@@ -4,18 +4,18 @@ import type { RuleSet } from "../rules.ts";
 import type { LogScan } from "../scan-log.ts";
 import { readLog, readWithoutLog, upToCut } from "./read-log.ts";
 
-/** What is in a file, and whether it ends in the middle. */
+/** The content of a file, and whether it is cut off. */
 export interface ScannedText {
   readonly scan: LogScan;
   readonly isCut: boolean;
-  /** What the file says as test results; null for a log. */
+  /** The file's test results; null for a log. */
   readonly results: TestResults | null;
 }
 
-/** Enough of a file to tell what it is. */
+/** How much of a file is needed to recognise its kind. */
 const BEGIN_BYTES = 4096;
 
-/** Reads a log or a file of test results, told by what is in it. Resolves to "refused" for XML with a `DOCTYPE`. */
+/** Reads a log or a file of test results, recognised by its content. Resolves to "refused" for XML with a `DOCTYPE`. */
 export async function readFile(chunks: AsyncIterable<Uint8Array>, rules: RuleSet): Promise<ScannedText | "refused"> {
   const { begin, all } = await peek(chunks);
   const format = resultFormatOf(begin);
@@ -33,7 +33,7 @@ export async function readFile(chunks: AsyncIterable<Uint8Array>, rules: RuleSet
   return { scan: { ...(await readWithoutLog(rules, results)), bytes }, isCut: results.isCut || whole.isCut(), results };
 }
 
-/** The beginning of a file, and all of it, the beginning included. */
+/** The beginning of a file, and the whole file including it. */
 async function peek(chunks: AsyncIterable<Uint8Array>) {
   const iterator = chunks[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
@@ -43,7 +43,7 @@ async function peek(chunks: AsyncIterable<Uint8Array>) {
     try {
       const next = await iterator.next();
       if (next.done) break;
-      // Whoever gives the chunks may use their memory again.
+      // The producer of the chunks may reuse their memory.
       held.push(Buffer.from(next.value));
       length += next.value.length;
     } catch (error) {

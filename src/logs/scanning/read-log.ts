@@ -3,7 +3,7 @@ import type { TestResults } from "../results/test-results.ts";
 import type { RuleSet } from "../rules.ts";
 import { type LogScan, scanLog } from "../scan-log.ts";
 
-/** A log that is cut off is read as far as it goes. */
+/** A log that is cut off is read up to its last byte. */
 export async function readLog(
   chunks: AsyncIterable<Uint8Array>,
   rules: RuleSet,
@@ -14,12 +14,12 @@ export async function readLog(
   return { scan, isCut: log.isCut() };
 }
 
-/** What the results say by themselves. */
+/** The findings of the test results alone, without a log. */
 export function readWithoutLog(rules: RuleSet, results: TestResults | null): Promise<LogScan> {
   return scanLog(nothing(), rules, results);
 }
 
-/** All there is of an archive that may be cut off. */
+/** The content of an archive, as far as it goes if the archive is cut off. */
 export function upToCut(chunks: AsyncIterable<Uint8Array>): {
   readonly chunks: AsyncIterable<Uint8Array>;
   isCut(): boolean;

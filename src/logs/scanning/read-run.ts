@@ -11,10 +11,10 @@ import { readAnalysis } from "./analysis.ts";
 import { readLog, readWithoutLog, upToCut } from "./read-log.ts";
 import { rulesOfJob } from "./rules-of-job.ts";
 
-/** What the test results of a run say; null where it has none, "later" where they cannot be had at the moment. */
+/** The test results of a run; null if it has none, "later" if they are unavailable at the moment. */
 export type RunResults = TestResults | null | "later";
 
-/** Where we are not let in, or the disk fails, or what is there is no test result, the log has to do. */
+/** If access is denied, the disk fails, or the file is not a test result, only the log is read. */
 export async function readRunResults(run: StoredRun, source: ResultSource): Promise<RunResults> {
   try {
     const answer = await source.open(run);
@@ -29,9 +29,9 @@ export async function readRunResults(run: StoredRun, source: ResultSource): Prom
 }
 
 /**
- * Why a run failed. The log and the test results say so; where neither does, what `sync_ci` noted serves.
- * @throws UnreachableError, RefusedError where the log is on a machine that is away, or does not let us in: nothing is
- * known, and it is worth another try
+ * Why a run failed, from its log and its test results, or from what `sync_ci` stored if neither says so.
+ * @throws UnreachableError, RefusedError if the log is on a machine that is down or denies access: nothing is known,
+ * and another try may succeed
  */
 export async function readRun(run: StoredRun, logs: LogSource, all: RuleSet, told: RunResults): Promise<Scan> {
   const rules = rulesOfJob(all, run.job);
@@ -50,7 +50,7 @@ export async function readRun(run: StoredRun, logs: LogSource, all: RuleSet, tol
   }
 }
 
-/** "later" where it is worth another try. */
+/** "later" if another try may succeed. */
 export async function tryToReadRun(
   run: StoredRun,
   logs: LogSource,
@@ -65,7 +65,7 @@ export async function tryToReadRun(
   }
 }
 
-/** Of a run whose log cannot be had now. */
+/** The result for a run whose log is unavailable at the moment. */
 export function unreadable(run: StoredRun, version: string): Scan {
   const failures = readAnalysis(run.analysis);
   const { job, id } = run;
@@ -74,12 +74,12 @@ export function unreadable(run: StoredRun, version: string): Scan {
 
 const NOTHING_ELSE = { retriedCases: [], durations: [], lastCheckout: null } as const;
 
-/** A disk that fails half way has a system code; anything else is a fault of ours, or of the moment. */
+/** A disk that fails halfway gives a system error code. Anything else is a bug of ours, or temporary. */
 function isSystemFault(error: unknown): boolean {
   return !isRemoteFault(error) && (error as NodeJS.ErrnoException).code !== undefined;
 }
 
-/** What `sync_ci` noted stands in for a log that was not read to its end and says nothing. */
+/** What `sync_ci` stored replaces a log that was not read to its end and says nothing. */
 function scanOf(
   { job, id, analysis }: StoredRun,
   rules: RuleSet,

@@ -7,18 +7,18 @@ import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
 import { readRunResults, tryToReadRun } from "./read-run.ts";
 
-/** A run that is explained otherwise than before. */
+/** A run whose explanation changed. */
 interface ScanChange {
   readonly before: Scan;
   readonly after: Scan;
 }
 
 export interface Rescan {
-  /** Logs that were read again. */
+  /** The number of logs that were read again. */
   readonly read: number;
-  /** Runs whose log is not there any more; what was found in it is kept. */
+  /** The number of runs whose log no longer exists; their findings are kept. */
   readonly gone: number;
-  /** Runs whose log cannot be had at the moment; they stay as they are. */
+  /** The number of runs whose log is unavailable at the moment; they stay as they are. */
   readonly later: number;
   readonly changes: readonly ScanChange[];
 }
@@ -43,7 +43,7 @@ export async function rescan(
   return { read: outcomes.length - gone - later, gone, later, changes };
 }
 
-/** What other rules were applied to, and what could not be read to its end. */
+/** Scans that were made with other rules, or could not read the log to its end. */
 async function outdated({ runs, failures, rules }: ScannerParts, window: Window): Promise<StoredRun[]> {
   const current = rulesVersion(rules());
   const [failed, scanned] = await Promise.all([runs.unsuccessfulRuns(window), failures.scanned(window)]);
@@ -57,13 +57,13 @@ async function readAgain({ failures, logs, results, rules }: ScannerParts, run: 
   const told = await readRunResults(run, results);
   const after = told === "later" ? told : await tryToReadRun(run, logs, rules(), told);
   if (after === "later") return after;
-  // What was found in a log while it was there stays true.
+  // Findings stay true after the log is gone.
   if (after.outcome === "no_log" || after.outcome === "unreadable") return "gone";
   await failures.save(run, after);
   return before && signature(before) !== signature(after) ? { before, after } : "same";
 }
 
-/** Equal for two scans that found the same failures and retried cases. */
+/** Equal for two scans that found the same failures and retried test cases. */
 function signature({ failures, retriedCases }: Scan): string {
   return JSON.stringify([failures.map(({ cause, name, file, line }) => [cause, name, file, line]), retriedCases]);
 }

@@ -2,7 +2,7 @@ import { type RuleSet, rulesForJob } from "../rules.ts";
 
 const known = new WeakMap<RuleSet, Map<string, RuleSet>>();
 
-/** The rules that are for a job. Jobs with the same rules share one set: making it ready takes longer than a small log. */
+/** The rules that apply to a job. Jobs with the same rules share a set: preparing one takes longer than a small log. */
 export function rulesOfJob(all: RuleSet, job: string): RuleSet {
   const own = rulesForJob(all, job);
   if (own.rules.length === all.rules.length) return all;

@@ -10,17 +10,17 @@ import type { ScannerParts } from "./parts.ts";
 import { readRunResults, tryToReadRun, unreadable } from "./read-run.ts";
 import { type Rescan, rescan } from "./rescan.ts";
 
-/** Reads the logs and test results of FAILURE, UNSTABLE and ABORTED runs, each once, and keeps what was found. */
+/** Reads the logs and test results of FAILURE, UNSTABLE and ABORTED runs, each once, and stores what was found. */
 export interface Scanner {
-  /** What was found in a run; its log is read now if it was not before. */
+  /** What was found in a run. Reads its log now if it was not read before. */
   scanRun(run: StoredRun): Promise<Scan>;
   /**
-   * Reads what is not read yet of a window, newest first, until all is read or `until` (epoch milliseconds) is past.
-   * Resolves to how many of those runs of the window are still to be read. Those whose logs cannot be had at the moment
-   * are among them, and keep no others waiting.
+   * Reads the unread logs of a window, newest first, until all are read or `until` (epoch milliseconds) has passed.
+   * Resolves to the number of runs in the window that are still unread. It includes runs whose logs are unavailable at
+   * the moment; these do not delay the others.
    */
   catchUp(window: Window, until: number, onRead?: (left: number) => void): Promise<number>;
-  /** Reads again what was read with other rules, or not to its end, where its log is still there. */
+  /** Reads again the logs that were read with other rules or not to their end, if they still exist. */
   rescan(window: Window, onRead?: (read: number) => void): Promise<Rescan>;
 }
 
@@ -31,7 +31,7 @@ export function createScanner(parts: ScannerParts): Scanner {
   const queue = new PQueue({ concurrency: LOGS_AT_ONCE });
   const underWay = new Map<string, Promise<Scan | "later">>();
 
-  /** Two who ask for one run at the same time share one reading. */
+  /** Callers that ask for the same run at the same time share one reading. */
   function readOnce(run: StoredRun): Promise<Scan | "later"> {
     const key = runKey(run);
     const read = () => neverCancelled(() => readAndKeep(parts, run));
@@ -71,7 +71,7 @@ export function createScanner(parts: ScannerParts): Scanner {
       const known = await failures.scan(run);
       if (known && !isUnfinished(known)) return known;
       const scan = await readOnce(run);
-      // Not kept: the next who asks may have more luck.
+      // Not stored: the next attempt may succeed.
       return scan === "later" ? (known ?? unreadable(run, rulesVersion(parts.rules()))) : scan;
     },
 
@@ -86,7 +86,7 @@ export function createScanner(parts: ScannerParts): Scanner {
           left = Math.max(0, left - 1);
           onRead?.(left);
         });
-        // A log that is long, or comes slowly, is read to its end, but nobody waits for it longer than they said.
+        // A long or slow log is read to its end, but no caller waits longer than it asked to.
         await pTimeout(reading, { milliseconds: Math.max(1, until - clock.now()), fallback: () => {} });
       }
       return left;
@@ -94,23 +94,23 @@ export function createScanner(parts: ScannerParts): Scanner {
   };
 }
 
-/** What was read so far is shown, and read again. */
+/** What was read so far is shown, and the log will be read again. */
 function isUnfinished({ outcome }: Scan): boolean {
   return outcome === "growing" || outcome === "no_results";
 }
 
-/** "later" where the log cannot be had at the moment: nothing is kept of that. */
+/** "later" if the log is unavailable at the moment: nothing is stored then. */
 async function readAndKeep(parts: ScannerParts, run: StoredRun): Promise<Scan | "later"> {
   const { failures, logs, results, rules } = parts;
   const told = await readRunResults(run, results);
-  // Its log was read before, and only the results are missing still.
+  // The log was read before, and only the results are still missing.
   if (told === "later" && (await failures.scan(run))?.outcome === "no_results") return "later";
   const scan = await tryToReadRun(run, logs, rules(), told);
   if (scan !== "later") await failures.save(run, scan);
   return scan;
 }
 
-/** The window cut into pieces of a day at most, the newest first: what is fresh is asked for most. */
+/** The window in pieces of at most a day, newest first: people ask mostly about recent runs. */
 function daysBackwards({ begin, end }: Window): Window[] {
   const count = Math.ceil((end - begin) / DAY);
   return Array.from({ length: count }, (_, index) => ({
