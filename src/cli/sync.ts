@@ -3,7 +3,6 @@ import { ConfigError, loadConfig } from "../config.ts";
 import { say, type Text } from "../model/text.ts";
 import { createApplication, systemClock } from "../service/application.ts";
 import { createTerminalLogger } from "../service/logger.ts";
-import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { chooseJobs } from "../syncing/choose-jobs.ts";
 import { type SyncProgress, syncJobs } from "../syncing/sync-jobs.ts";
 import { createProgress } from "../terminal/progress.ts";
@@ -60,12 +59,12 @@ async function syncJenkins(
     );
   // What goes wrong is told by the answer.
   const application = createApplication(settings, "all", createTerminalLogger("error", err), systemClock);
+  const { builds } = application;
   try {
-    if (!application.jenkins || jenkins_url === undefined)
+    if (!builds || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
     const { rows, runs, failures } = await application.stores.open();
     await rows.mayWrite();
-    const builds = jenkinsBuilds(application.jenkins);
     const { jobs, unknown, listed } = await chooseJobs(wanted, builds, runs, now);
     if (unknown.length > 0)
       throw new InputError(

@@ -1,5 +1,6 @@
 import { Cron } from "croner";
 import { z } from "zod";
+import { codeHosts } from "../model/code-host.ts";
 import { locales } from "../model/text.ts";
 import { readWorkingHours } from "../time/working-hours.ts";
 import { isZone } from "../time/zone.ts";
@@ -31,6 +32,19 @@ export const settingsSchema = z.strictObject({
   jenkins_url: url.optional(),
   jenkins_user: text.optional(),
   jenkins_token: text.optional(),
+  pull_request_parameters: z
+    .strictObject({
+      number: text,
+      title: text,
+      author: text,
+      repo: text,
+      target: text,
+      head: text,
+      link: text,
+    })
+    .partial()
+    .default({}),
+  git_hosts: z.record(url, z.enum(codeHosts)).default({}),
   app_id: text.optional(),
   app_secret: text.optional(),
   encrypt_key: text.optional(),
@@ -81,7 +95,10 @@ export const secretKeys: readonly string[] = [
   "gh_token",
   "api_token",
 ] satisfies SettingKey[];
-export const listKeys: readonly string[] = settingKeys.filter((key) => Array.isArray(settingsSchema.parse({})[key]));
+const defaults = settingsSchema.parse({});
+export const listKeys: readonly string[] = settingKeys.filter((key) => Array.isArray(defaults[key]));
+/** Keys whose value is a JSON object. */
+export const objectKeys: readonly string[] = ["pull_request_parameters", "git_hosts"] satisfies SettingKey[];
 
 function isCron(expression: string): boolean {
   try {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { closest, distance } from "fastest-levenshtein";
-import { listKeys, settingKeys } from "./settings.ts";
+import { listKeys, objectKeys, settingKeys } from "./settings.ts";
 
 /** The values of env.json and the environment, not yet validated. */
 export interface Written {
@@ -97,6 +97,7 @@ function isSetting(key: string): boolean {
 }
 
 function parseValue(key: string, value: string): unknown {
+  if (objectKeys.includes(key)) return parseJson(value);
   return listKeys.includes(key) ? toList(value) : value;
 }
 
@@ -107,6 +108,11 @@ function toList(value: string): unknown {
       .split(",")
       .map((item) => item.trim())
       .filter(Boolean);
+  return parseJson(value);
+}
+
+/** What is no JSON stays as it is, and is refused with the rest. */
+function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {

@@ -99,6 +99,7 @@ function linksTo(jenkinsUrl: string | undefined): Links {
       jenkinsUrl === undefined ? undefined : `${jenkinsUrl.replace(/\/+$/, "")}/${jobPath(job)}/${id}/`,
     logPage: () => undefined,
     commit: () => undefined,
+    branch: () => undefined,
     pullRequest: () => undefined,
   };
 }

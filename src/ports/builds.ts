@@ -1,11 +1,16 @@
+import type { BuildPullRequest } from "../model/pull-request.ts";
 import type { Run, RunRef } from "../model/run.ts";
 
 /** A build that has ended, as Jenkins has it: what a row of `ci_data` is made of. */
 export interface EndedBuild extends Omit<Run, "pullRequest"> {
   readonly time: number;
   readonly durationMs: number;
-  /** The parameters that have no column of their own, as a JSON object of texts. */
-  readonly description: string;
+  /** Null for a special run. */
+  readonly pullRequest: BuildPullRequest | null;
+  /** The plugin that told of the pull request, `gitlab-branch-source`; null for a special run. */
+  readonly plugin: string | null;
+  /** Every parameter as text, without passwords. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** One build of a job as Jenkins has it by now. */

@@ -6,13 +6,14 @@ import { createSiteHealth, type SiteHealth } from "../health/site-health.ts";
 import { createScanner } from "../logs/scanning/scanner.ts";
 import { MINUTE } from "../model/window.ts";
 import { createConfiguredChats } from "../outbox/configured-chats.ts";
+import type { BuildSource } from "../ports/builds.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LogSource } from "../ports/logs.ts";
 import type { Login } from "../sources/jenkins/client.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
 import { openGithub, openIssueDesk } from "./issues.ts";
-import { openJenkins } from "./jenkins.ts";
+import { openBuilds, openJenkins } from "./jenkins.ts";
 import { createLinks, readLinkKey } from "./links.ts";
 import { openLogSources } from "./log-sources.ts";
 import type { TableSetup } from "./own-tables.ts";
@@ -31,6 +32,8 @@ export interface Application {
   readonly ruleBook: RuleBook;
   /** Undefined if no Jenkins is configured. */
   readonly jenkins: JenkinsSite | undefined;
+  /** Builds in Jenkins; undefined if no Jenkins is configured. */
+  readonly builds: BuildSource | undefined;
   /** The key that signs log links. */
   linkKey(): Buffer;
   /** @throws UnreachableError */
@@ -75,6 +78,7 @@ export function createApplication(
     log.warn({ file: settings.rules, faults }, "some log rules are left out");
   });
   const jenkins = openJenkins(settings, clock, log, jenkinsLogin);
+  const builds = jenkins && openBuilds(settings, jenkins);
   const { logs, pagedLogs, results } = openLogSources(settings, jenkins, clock);
   let key: Buffer | undefined;
   const linkKey = () => {
@@ -107,6 +111,7 @@ export function createApplication(
     pagedLogs,
     ruleBook,
     jenkins,
+    builds,
     linkKey,
     async sources() {
       const open = await stores.open();

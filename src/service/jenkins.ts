@@ -1,8 +1,11 @@
 import { statSync } from "node:fs";
 import type { Logger } from "pino";
 import type { Config, Settings } from "../config.ts";
+import { githubSite } from "../model/code-host.ts";
+import type { BuildSource } from "../ports/builds.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
+import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { createJenkins, type Login } from "../sources/jenkins/client.ts";
 import type { JenkinsFault } from "../sources/jenkins/rests.ts";
 import { createJenkinsSite, type JenkinsSite } from "../sources/jenkins/site.ts";
@@ -22,6 +25,11 @@ export function openJenkins(
       else log[isToMend(known) ? "warn" : "debug"](faultOf(known), "Jenkins will be tried again later");
     },
   });
+}
+
+export function openBuilds(settings: Settings, jenkins: JenkinsSite): BuildSource {
+  const { github_api_url, pull_request_parameters: parameters } = settings;
+  return jenkinsBuilds(jenkins, { github: githubSite(github_api_url), parameters });
 }
 
 function loginOf({ jenkins_user: user, jenkins_token: token }: Settings): Login {

@@ -3,11 +3,20 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Settings } from "../config.ts";
 import { logAddress, signPass } from "../log-page/link.ts";
+import {
+  branchAddress,
+  type CodeHost,
+  codeHostNamed,
+  commitAddress,
+  githubSite,
+  hostOf,
+  pullAddress,
+  type Repository,
+  splitRepository,
+} from "../model/code-host.ts";
 import { DAY, HOUR } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Links } from "../ports/links.ts";
-
-const GITHUB = "https://github.com";
 
 interface LinkParts {
   /** The service's public address; undefined if it is not configured. */
@@ -17,8 +26,13 @@ interface LinkParts {
 }
 
 export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: LinkParts): Links {
-  const { jenkins_url, github_api_url, link_days } = settings;
-  const github = githubSite(github_api_url);
+  const { jenkins_url, link_days } = settings;
+
+  function at(repo: string, write: (kind: CodeHost, place: Repository) => string): string | undefined {
+    const found = placeOf(repo, settings);
+    return found && write(found.kind, found.repository);
+  }
+
   return {
     logPage(ref, logLine) {
       const base = publicUrl();
@@ -34,18 +48,22 @@ export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: L
         .map((part) => `job/${encodeURIComponent(part)}`)
         .join("/")}/${id}/`;
     },
-    commit: (repo, hash) => (isRepository(repo) ? `${github}/${repo}/commit/${encodeURIComponent(hash)}` : undefined),
-    pullRequest: ({ repo, number }) => (isRepository(repo) ? `${github}/${repo}/pull/${number}` : undefined),
+    commit: (repo, hash) => at(repo, (kind, place) => commitAddress(kind, place, hash)),
+    branch: (repo, branch) => at(repo, (kind, place) => branchAddress(kind, place, branch)),
+    pullRequest: ({ repo, number, link }) => link ?? at(repo, (kind, place) => pullAddress(kind, place, number)),
   };
 }
 
-/** GitHub Enterprise serves its API under `/api/v3` of the site. */
-function githubSite(api: string): string {
-  return api === "https://api.github.com" ? GITHUB : api.replace(/\/api\/v3$/, "");
-}
-
-function isRepository(repo: string): boolean {
-  return /^[\w.-]+\/[\w.-]+$/.test(repo);
+/** Where a repository is; undefined where neither its name nor `git_hosts` says what kind of host that is. */
+function placeOf(
+  repo: string,
+  { git_hosts, github_api_url }: Settings,
+): { readonly kind: CodeHost; readonly repository: Repository } | undefined {
+  const { host, path } = splitRepository(repo);
+  if (!/^[\w.~-]+(?:\/[\w.~-]+)+$/.test(path)) return undefined;
+  if (host === null) return { kind: "github", repository: { site: githubSite(github_api_url), path } };
+  const [address, kind = codeHostNamed(host)] = Object.entries(git_hosts).find(([each]) => hostOf(each) === host) ?? [];
+  return kind && { kind, repository: { site: address ? new URL(address).origin : `https://${host}`, path } };
 }
 
 const KEY_BYTES = 32;

@@ -7,7 +7,6 @@ import type { Settings } from "../config.ts";
 import type { RunRef } from "../model/run.ts";
 import { DAY, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
-import { jenkinsBuilds } from "../sources/jenkins/builds.ts";
 import { createPendingBuildWorker, type PendingBuildWorker } from "../syncing/pending-build-worker.ts";
 import type { Application } from "./application.ts";
 
@@ -24,18 +23,17 @@ export function createApi({ api_token: token }: Settings, application: Applicati
 
 /** Writes pending builds until stopped; a build under way is then finished, or left until its lease ends. */
 export function startSyncs(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
-  const { jenkins, stores, sources } = application;
-  if (!jenkins) return { stop: async () => {} };
-  const builds = jenkinsBuilds(jenkins);
+  const { builds, stores, sources } = application;
+  if (!builds) return { stop: async () => {} };
   const caught = (what: string) => (fault: unknown) => log.warn({ err: fault, what }, "a chore failed");
   let worker: PendingBuildWorker | undefined;
 
-  async function openWorker(): Promise<PendingBuildWorker> {
+  const openWorker = async (): Promise<PendingBuildWorker> => {
     const [{ pendingBuilds, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
     const onFault = (fault: unknown, { job, id }: RunRef) =>
       log.error({ err: fault, job, id }, "failed to handle a pending build");
     return createPendingBuildWorker({ pendingBuilds, builds, rows, runs, failures, scanner, clock, onFault });
-  }
+  };
 
   const ticker = new Cron(
     "*/2 * * * * *",

@@ -1,3 +1,4 @@
+import { type CodeHost, codeHostNamed, readPullLink, splitRepository } from "../model/code-host.ts";
 import type { Cause } from "../model/failure.ts";
 import type { PullRef } from "../model/pull-request.ts";
 import type { Scope } from "../model/scope.ts";
@@ -116,9 +117,31 @@ export function tallyLine(tally: Tally & Partial<Repeats>): Line {
   return [marks.join("  ")];
 }
 
-/** `pingcap/tidb#24155` */
-export function pullName({ repo, number }: PullRef): string {
-  return `${repo}#${number}`;
+/** A pull request of which perhaps only repository and number are known. */
+type NamedPull = PullRef & { readonly link?: string | null };
+
+/** `pingcap/tidb#24155`, and `group/sub/repo!77` on GitLab, as each host writes it. Without the host's own name. */
+export function pullName(pull: NamedPull): string {
+  return splitRepository(pull.repo).path + pullMark(pull);
+}
+
+/** `tidb#24155`: without the owner, for where many stand in one line. */
+export function shortPullName(pull: NamedPull): string {
+  return pull.repo.replace(/^.*\//, "") + pullMark(pull);
+}
+
+function pullMark({ repo, number, link = null }: NamedPull): string {
+  return `${codeHostOf(repo, link) === "gitlab" ? "!" : "#"}${number}`;
+}
+
+/** What a button to a page of a code host says. */
+export function onCodeHost(repo: string, link: string): Text {
+  const name = { github: "GitHub", gitlab: "GitLab", gitee: "Gitee" }[codeHostOf(repo, link) ?? "github"];
+  return say(`On ${name}`, `${name} 页面`);
+}
+
+function codeHostOf(repo: string, link: string | null): CodeHost | undefined {
+  return readPullLink(link)?.kind ?? codeHostNamed(splitRepository(repo).host);
 }
 
 export function shortHash(commit: string | null): string {

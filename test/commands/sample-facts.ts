@@ -128,13 +128,15 @@ export const links: Links = {
   run: ({ job, id }) => `https://jenkins.example/job/${job}/${id}/`,
   logPage: ({ job, id }, line) => `https://ci.example/runs/${job}/${id}/log${line ? `#L${line}` : ""}`,
   commit: (repo, hash) => `https://github.com/${repo}/commit/${hash}`,
-  pullRequest: ({ repo, number }) => `https://github.com/${repo}/pull/${number}`,
+  branch: (repo, branch) => `https://github.com/${repo}/tree/${branch}`,
+  pullRequest: ({ repo, number, link }) => link ?? `https://github.com/${repo}/pull/${number}`,
 };
 
 export const noLinks: Links = {
   run: () => undefined,
   logPage: () => undefined,
   commit: () => undefined,
+  branch: () => undefined,
   pullRequest: () => undefined,
 };
 

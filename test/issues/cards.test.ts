@@ -23,6 +23,7 @@ const links = {
   run: ({ id }: { readonly id: number }) => `https://ci.example/${id}`,
   logPage: () => undefined,
   commit: () => undefined,
+  branch: () => undefined,
   pullRequest: () => undefined,
 };
 const show = (card: IssueCard) => issueCardView(card, { links, zone });

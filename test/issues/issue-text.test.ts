@@ -14,6 +14,7 @@ import { NIGHT, nightRun, sampleIssue, sighting } from "./sample-night.ts";
 const links = {
   run: ({ job, id }: { job: string; id: number }) => `https://ci.example/job/${encodeURIComponent(job)}/${id}/`,
   commit: (repo: string, hash: string) => `https://github.com/${repo}/commit/${hash}`,
+  branch: () => undefined,
   pullRequest: () => undefined,
   logPage: () => undefined,
 };

@@ -18,7 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => night.close());
 
-const links = { run: () => undefined, logPage: () => undefined, commit: () => undefined, pullRequest: () => undefined };
+const links = {
+  run: () => undefined,
+  logPage: () => undefined,
+  commit: () => undefined,
+  branch: () => undefined,
+  pullRequest: () => undefined,
+};
 const said = (name: string) => sighting({ name: `s.Test${name}`, excerpt: `${name} says ${name.repeat(3)}` });
 const cases = (...names: readonly string[]) => nightlyCases(names.map(said));
 

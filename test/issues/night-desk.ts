@@ -73,6 +73,7 @@ export async function openNightDesk(engine: TestEngine): Promise<NightDesk> {
     run: () => undefined,
     logPage: () => undefined,
     commit: () => undefined,
+    branch: () => undefined,
     pullRequest: () => undefined,
   };
   const rules = builtinRules();

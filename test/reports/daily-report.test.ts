@@ -61,7 +61,13 @@ async function dailyReport(day: string): Promise<Card> {
   });
   const sources: ReportSources = {
     ...{ runs, failures, scanner, issues: null },
-    links: { run: () => undefined, logPage: () => undefined, commit: () => undefined, pullRequest: () => undefined },
+    links: {
+      run: () => undefined,
+      logPage: () => undefined,
+      commit: () => undefined,
+      branch: () => undefined,
+      pullRequest: () => undefined,
+    },
     site: {
       ...{ zone, nightlyJobs: ["tidb-unit-test-nightly"] },
       silence: { afterMs: DAY, hours: { days: [], from: "", to: "" } },

@@ -64,6 +64,7 @@ export async function openReportSite(
       run: ({ job, id }) => `https://ci.example/${job}/${id}`,
       logPage: () => undefined,
       commit: () => undefined,
+      branch: () => undefined,
       pullRequest: () => undefined,
     },
     issues: { tracked: async () => ({ tracked }) },

@@ -1,13 +1,19 @@
-/** Jenkins' `tree` parameter: only the members that are asked for, `builds[number,actions[name]]{0,100}` with a range. */
+/** Members that are maps and not objects of Jenkins: their keys cannot be asked for one by one. */
+const MAPS = ["buildVariables"];
+
+/**
+ * Jenkins' `tree` parameter: only the members that are asked for, `builds[number,actions[name]]{0,100}` with a range. An
+ * object whose members nobody asks for has nothing but its class, which every object has.
+ */
 export function pruned(value: unknown, tree: string): unknown {
-  const wanted = membersOf(tree);
+  const wanted = [...(tree === "" ? [] : membersOf(tree)), { name: "_class", inside: undefined, range: undefined }];
   if (Array.isArray(value)) return value.map((each) => pruned(each, tree));
   if (typeof value !== "object" || value === null) return value;
   const entries = wanted.flatMap(({ name, inside, range }) => {
     if (!(name in value)) return [];
     const found = (value as Record<string, unknown>)[name];
     const part = range && Array.isArray(found) ? found.slice(...range) : found;
-    return [[name, inside === undefined ? part : pruned(part, inside)]];
+    return [[name, MAPS.includes(name) ? part : pruned(part, inside ?? "")]];
   });
   return Object.fromEntries(entries);
 }

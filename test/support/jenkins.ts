@@ -16,6 +16,8 @@ export interface JenkinsStandIn {
   setReport(path: string, report: object): void;
   /** What the API says of a build, over what it said before: `result`, `duration`, `actions` … */
   setBuild(job: string, number: number, said: JenkinsBuild): void;
+  /** What the API says of a job or folder itself: its class, and the actions that a multibranch project gives it. */
+  setJob(job: string, said: JenkinsJob): void;
   removeBuild(job: string, number: number): void;
   /** Who is let in from now on, `user:token`; nobody has to say who they are without. */
   letIn(credentials: string | undefined): void;
@@ -40,32 +42,41 @@ export interface JenkinsBuild {
   readonly actions?: readonly object[];
 }
 
+interface JenkinsJob {
+  /** Configurations of a `hudson.matrix.MatrixProject` are given as the jobs of a folder, `matrix/AXIS=a`. */
+  readonly _class?: string;
+  readonly actions?: readonly object[];
+}
+
 interface Build {
   readonly text?: Buffer;
   readonly report?: object;
   readonly said: JenkinsBuild & { readonly number: number };
 }
 
-interface JobJson {
+interface JobJson extends JenkinsJob {
   readonly url: string;
   readonly fullName: string;
   readonly [member: string]: unknown;
 }
 
-/** `job/a/job/b` for the folder job `a/b`. */
-function urlOf(job: string): string {
-  return job.replaceAll(/[^/]+/g, "job/$&");
-}
-
 /** With a user, calls without the right Basic credentials are turned away, as Jenkins does. */
 export async function startJenkins(credentials?: string): Promise<JenkinsStandIn> {
   const builds = new Map<string, Build>();
+  const jobs = new Map<string, JenkinsJob>();
   const closed = new Map<string, number>();
   const asked: string[] = [];
   const breaks: number[] = [];
   const failures: number[] = [];
   const self = { pieceBytes: Number.POSITIVE_INFINITY };
   let wanted = credentials;
+
+  /** `job/a/job/b` for the folder job `a/b`, `job/a/AXIS=b` for a configuration of the matrix `a`. */
+  function urlOf(job: string): string {
+    const [, matrix = "", configuration = ""] = /^(.*)\/([^/]+)$/.exec(job) ?? [];
+    if (jobs.get(matrix)?._class?.includes(".matrix.")) return `${urlOf(matrix)}/${configuration}`;
+    return job.replaceAll(/[^/]+/g, "job/$&");
+  }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://x");
@@ -111,7 +122,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     const report = builds.get(path.replace(/\/testReport$/, ""))?.report;
     if (path.endsWith("/testReport")) return report;
     if (path === "") return { mode: "NORMAL", jobs: jobsIn("") };
-    const isJob = [...builds.keys()].some((build) => build.startsWith(`${path}/`));
+    const isJob = /^job\//.test(path) && [...builds.keys()].some((build) => build.startsWith(`${path}/`));
     return builds.get(path)?.said ?? (isJob ? jobJson(path) : undefined);
   }
 
@@ -126,9 +137,17 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     const own = [...builds].filter(([path]) => path.startsWith(`${url}/`) && /^\d+$/.test(path.slice(url.length + 1)));
     const allBuilds = own.map(([, { said }]) => said).sort((a, b) => b.number - a.number);
     const fullName = url.replaceAll(/(^|\/)job\//g, "$1");
-    if (allBuilds.length === 0) return { url, fullName, jobs: jobsIn(`${url}/`) };
+    const facts = { url, fullName, ...jobs.get(fullName) };
+    if (allBuilds.length === 0) return { ...facts, jobs: jobsIn(`${url}/`) };
     const [firstBuild, lastBuild] = [allBuilds.at(-1), allBuilds[0]];
-    return { url, fullName, allBuilds, builds: allBuilds.slice(0, 100), firstBuild, lastBuild };
+    const matrix = facts._class?.includes(".matrix.") ? { activeConfigurations: configurationsOf(url) } : {};
+    return { ...facts, allBuilds, builds: allBuilds.slice(0, 100), firstBuild, lastBuild, ...matrix };
+  }
+
+  function configurationsOf(url: string): object[] {
+    const inside = [...builds.keys()].filter((path) => path.startsWith(`${url}/`));
+    const names = new Set(inside.flatMap((path) => /^([^/]+)\/\d+$/.exec(path.slice(url.length + 1))?.[1] ?? []));
+    return [...names].map((name) => ({ ...jobJson(`${url}/${name}`), name }));
   }
 
   function sendText(text: Buffer, building: boolean, search: URLSearchParams, response: ServerResponse): void {
@@ -162,6 +181,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
       put(`${urlOf(job)}/${number}`, { said: { ...builds.get(`${urlOf(job)}/${number}`)?.said, ...said, number } }),
     setReport: (path: string, report: object) =>
       put(path, { said: { number: Number(/\d+$/.exec(path)?.[0]) }, ...builds.get(path), report }),
+    setJob: (job: string, said: JenkinsJob) => void jobs.set(job, { ...jobs.get(job), ...said }),
     removeBuild: (job: string, number: number) => void builds.delete(`${urlOf(job)}/${number}`),
     letIn(next: string | undefined) {
       wanted = next;

@@ -46,7 +46,13 @@ export interface HouseOptions {
   readonly callTimeoutMs?: number;
 }
 
-const links = { run: () => undefined, logPage: () => undefined, commit: () => undefined, pullRequest: () => undefined };
+const links = {
+  run: () => undefined,
+  logPage: () => undefined,
+  commit: () => undefined,
+  branch: () => undefined,
+  pullRequest: () => undefined,
+};
 
 /** Reports with their key as title; stored cards are shown for real. */
 const titledByKey: RunnerParts["content"]["viewOf"] = createContent({

@@ -1,5 +1,8 @@
 import type { JenkinsBuild } from "../support/jenkins.ts";
 
+/** How pull requests are read where nothing is configured. */
+export const onGithub = { github: "https://github.com", parameters: {} };
+
 /** A build of the GitHub Pull Request Builder, with the parameters that it really sets. */
 export function pullBuild(number: number, said: JenkinsBuild & { readonly commit?: string } = {}): JenkinsBuild {
   const { commit = "a".repeat(40), ...rest } = said;

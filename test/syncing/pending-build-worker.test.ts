@@ -20,7 +20,7 @@ import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { noResults } from "../support/results.ts";
 import { at, zone } from "../support/runs.ts";
-import { nightlyBuild, pullBuild } from "./jenkins-runs.ts";
+import { nightlyBuild, onGithub, pullBuild } from "./jenkins-runs.ts";
 
 const start = at("2021-06-20 10:00:00");
 const ref = { job: "team/unit", id: 7 };
@@ -60,7 +60,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     };
     worker = createPendingBuildWorker({
       pendingBuilds,
-      builds: jenkinsBuilds(site),
+      builds: jenkinsBuilds(site, onGithub),
       rows,
       runs,
       failures,

@@ -19,7 +19,7 @@ import { standingClock } from "../support/clock.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { at, runRow, zone } from "../support/runs.ts";
-import { nightlyBuild, pullBuild } from "./jenkins-runs.ts";
+import { nightlyBuild, onGithub, pullBuild } from "./jenkins-runs.ts";
 
 const unit = "tidb_ghpr_unit_test";
 const start = at("2021-06-20 10:00:00");
@@ -32,7 +32,7 @@ let builds: BuildSource;
 beforeEach(async () => {
   jenkins = await startJenkins();
   const client = createJenkins({ url: jenkins.url, timeoutMs: 2_000, retryMs: 5, callsASecond: 1_000 });
-  builds = jenkinsBuilds(createJenkinsSite(client, standingClock(0)));
+  builds = jenkinsBuilds(createJenkinsSite(client, standingClock(0)), onGithub);
 });
 afterEach(() => jenkins.stop());
 

@@ -11,7 +11,7 @@ import { plural } from "../../view/lists.ts";
 import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import type { Action, Block, View } from "../../view/view.ts";
-import { count, moment, pullName, shortHash, tallyLine } from "../../view/wording.ts";
+import { count, moment, onCodeHost, pullName, shortHash, tallyLine } from "../../view/wording.ts";
 
 interface CommitFacts {
   /** Newest first. */
@@ -98,7 +98,7 @@ function actionsBlock({ commit, repo }: CommitTally, runs: readonly Run[], links
           ),
         ]
       : []),
-    ...(url ? [{ kind: "link" as const, label: say("On GitHub", "GitHub 页面"), url }] : []),
+    ...(url ? [{ kind: "link" as const, label: onCodeHost(repo ?? "", url), url }] : []),
   ];
   return actions.length > 0 ? [{ kind: "actions", actions }] : [];
 }

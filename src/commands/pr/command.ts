@@ -30,7 +30,10 @@ export const pr = defineCommand({
   examples: ["pr 24155", "pr 24155 --repo tidb", "pr 24155 最近7天"],
   async run(sources, args, asked) {
     const number = Number(args.number.replace("#", ""));
-    const pulls = await sources.runs.pullsNumbered(asked.scope, number);
+    const found = await sources.runs.pullsNumbered(asked.scope, number);
+    // `owner/name` may be on several hosts, and is then the one on GitHub.
+    const exact = found.filter(({ pullRequest }) => pullRequest.repo === asked.scope.repo);
+    const pulls = exact.length > 0 ? exact : found;
     const [pull, another] = pulls;
     if (!pull) return noPrView(number, asked);
     if (another) return choosePrView(number, asked, pulls);
@@ -38,12 +41,12 @@ export const pr = defineCommand({
     const slice = { ...asked.slice, limit: Math.max(FEWEST_RUNS, asked.slice.limit) };
     const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
     const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
-    const found = await sources.failures.ofRuns(runs.items.filter((run) => isFailed(run.status)));
+    const failed = await sources.failures.ofRuns(runs.items.filter((run) => isFailed(run.status)));
     const [elsewhere, unread] = await Promise.all([
-      sources.failures.elsewhere(keysOf(found), pull.pullRequest, lately(asked)),
+      sources.failures.elsewhere(keysOf(failed), pull.pullRequest, lately(asked)),
       sources.scanner.catchUp(lately(asked), 0),
     ]);
-    const facts = { ...fresh, pull, runs, found, elsewhere, unread };
+    const facts = { ...fresh, pull, runs, found: failed, elsewhere, unread };
     return prView({ ...asked, slice }, facts, sources.links);
   },
 });

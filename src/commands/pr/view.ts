@@ -1,3 +1,4 @@
+import { splitRepository } from "../../model/code-host.ts";
 import type { Elsewhere } from "../../model/failure.ts";
 import type { Run } from "../../model/run.ts";
 import type { Page } from "../../model/scope.ts";
@@ -22,8 +23,8 @@ import {
 import { plural, pullRow } from "../../view/lists.ts";
 import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
-import type { Action, Block, View } from "../../view/view.ts";
-import { count, pullName, scopeText, shortHash, tallyLine } from "../../view/wording.ts";
+import type { Action, Block, Line, View } from "../../view/view.ts";
+import { count, onCodeHost, pullName, scopeText, shortHash, tallyLine } from "../../view/wording.ts";
 import { pullData } from "../prs/view.ts";
 import { knownFailuresBlock } from "./known-failures.ts";
 
@@ -103,13 +104,20 @@ export function choosePrView(number: number, asked: Asked, pulls: readonly PullT
       {
         kind: "rows",
         title: say("Which one?", "请选择"),
-        rows: pulls.map((pull) => pullRow(pull, scope, zone)),
+        rows: pulls.map((pull) => ({ ...pullRow(pull, scope, zone), title: hostedTitle(pull) })),
         total: pulls.length,
         empty: say("None", "无"),
       },
     ],
     data: { items: pulls.map(pullData), total: pulls.length },
   };
+}
+
+/** With the host, because two of them may have one path. */
+function hostedTitle({ pullRequest }: PullTally): Line {
+  const { host } = splitRepository(pullRequest.repo);
+  const name = host === null ? pullName(pullRequest) : `${host}/${pullName(pullRequest)}`;
+  return [{ text: name, strong: true }, " ", pullRequest.title ?? ""];
 }
 
 /** Offers a longer window and other repositories when no run matches. */
@@ -179,7 +187,7 @@ function commitTitle(commit: string | null, runs: number): Text {
 }
 
 function linksBlock({ pullRequest }: PullTally, links: Links): Block[] {
-  const url = pullRequest.link ?? links.pullRequest(pullRequest);
-  const actions: Action[] = url ? [{ kind: "link", label: say("On GitHub", "GitHub 页面"), url }] : [];
+  const url = links.pullRequest(pullRequest);
+  const actions: Action[] = url ? [{ kind: "link", label: onCodeHost(pullRequest.repo, url), url }] : [];
   return actions.length > 0 ? [{ kind: "actions", actions }] : [];
 }

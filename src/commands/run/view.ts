@@ -1,3 +1,4 @@
+import { splitRepository } from "../../model/code-host.ts";
 import { causeOf, type Failure, type Scan } from "../../model/failure.ts";
 import type { Run } from "../../model/run.ts";
 import { say, type Text } from "../../model/text.ts";
@@ -7,8 +8,8 @@ import { commandLine } from "../../view/command-line.ts";
 import { button, type Listed } from "../../view/framing.ts";
 import { commitCommand } from "../../view/lists.ts";
 import { statusTone } from "../../view/tone.ts";
-import type { Action, Block, CommandAction, Line, LinkAction, View } from "../../view/view.ts";
-import { duration, moment, pullName, shortHash, statusMark } from "../../view/wording.ts";
+import type { Action, Block, CommandAction, Line, LinkAction, Span, View } from "../../view/view.ts";
+import { duration, moment, onCodeHost, pullName, shortHash, statusMark } from "../../view/wording.ts";
 import { failureBlocks } from "./failures.ts";
 
 /** How many cases the JSON document names. */
@@ -26,7 +27,7 @@ export function runView(run: Run, read: Scan | "reading" | null, links: Links, a
     tone: statusTone(run.status),
     trail: trail(run, zone),
     blocks: [
-      { kind: "lines", lines: factLines(run) },
+      { kind: "lines", lines: factLines(run, links) },
       ...(scan === null ? [] : failureBlocks(scan, words, asked, links)),
       ...(read === "reading" ? stillReading(words) : []),
       { kind: "actions", actions: actions(run, scan, links) },
@@ -93,13 +94,13 @@ function title(run: Run, failures: readonly Failure[]): Text {
   );
 }
 
-function factLines(run: Run): Line[] {
+function factLines(run: Run, links: Links): Line[] {
   const { pullRequest } = run;
   return [
     [`${statusMark(run.status)} ${run.status}`, " · ", duration(run.durationMs)],
     [
-      ...(run.repo === null ? [] : [run.repo, " "]),
-      ...(run.branch === null ? [] : ["@", { text: run.branch, code: true }, " "]),
+      ...(run.repo === null ? [] : [splitRepository(run.repo).path, " "]),
+      ...(run.branch === null ? [] : ["@", branchSpan(run.repo, run.branch, links), " "]),
       { text: shortHash(run.commit), code: true },
     ],
     ...(pullRequest === null
@@ -117,9 +118,15 @@ function factLines(run: Run): Line[] {
   ];
 }
 
+function branchSpan(repo: string | null, branch: string, links: Links): Span {
+  const url = repo === null ? undefined : links.branch(repo, branch);
+  return url === undefined ? { text: branch, code: true } : { text: branch, url };
+}
+
 function actions(run: Run, scan: Scan | null, links: Links): Action[] {
   const { pullRequest } = run;
   const commit = commitCommand(run.commit);
+  const pullUrl = pullRequest === null ? undefined : links.pullRequest(pullRequest);
   const link = (label: Text, url: string | null | undefined): LinkAction[] =>
     url ? [{ kind: "link", label, url }] : [];
   return [
@@ -129,7 +136,7 @@ function actions(run: Run, scan: Scan | null, links: Links): Action[] {
     ...(commit === undefined ? [] : [button(say("This commit", "该提交"), commit)]),
     ...link(say("View log", "查看日志"), links.logPage(run, scan?.failures[0]?.logLine)),
     ...link(say("Jenkins", "Jenkins"), links.run(run)),
-    ...link(say("On GitHub", "GitHub 页面"), pullRequest?.link ?? (pullRequest && links.pullRequest(pullRequest))),
+    ...(pullRequest === null || pullUrl === undefined ? [] : link(onCodeHost(pullRequest.repo, pullUrl), pullUrl)),
   ];
 }
 

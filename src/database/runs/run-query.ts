@@ -60,9 +60,9 @@ export function hasStatus(statuses: readonly string[]): RawBuilder<boolean> {
   return sql`status in (${sql.join(statuses.map((status) => sql.lit(status)))})`;
 }
 
-/** `owner/name` matches exactly; a name alone matches any owner. */
+/** A name alone matches any owner, and `owner/name` matches on any host. */
 export function ofRepo(repo: string): RawBuilder<boolean> {
-  return repo.includes("/") ? sql`repo = ${repo}` : sql`repo like ${`%/${likePattern(repo)}`} escape '!'`;
+  return sql`(repo = ${repo} or repo like ${`%/${likePattern(repo)}`} escape '!')`;
 }
 
 export function ofJobs(patterns: readonly string[]): RawBuilder<boolean> {

@@ -8,6 +8,7 @@ import { retryConflicts } from "../engine/conflicts.ts";
 import { isDenied, isUnfit, messageOf } from "../engine/errors.ts";
 import type { Database } from "../engine/open.ts";
 import type { CiDataTable } from "../engine/schema.ts";
+import { describeBuild } from "./description.ts";
 
 /** Length of the name columns that `sync_ci` created, in characters. */
 const NAME_LENGTH = 100;
@@ -114,7 +115,7 @@ function rowOf(run: EndedBuild, zone: string) {
     branch: cut(run.branch),
     comment: cut(run.comment),
     repo: cut(run.repo),
-    description: run.description,
+    description: describeBuild(run),
   };
 }
 

@@ -12,7 +12,7 @@ import { jobRow, plural, pullRow } from "../../view/lists.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import type { Block, Line, Row, Span, View } from "../../view/view.ts";
-import { count, join, pullName, scopeText } from "../../view/wording.ts";
+import { count, join, scopeText, shortPullName } from "../../view/wording.ts";
 
 /** What the hourly and the daily report share. */
 
@@ -117,7 +117,7 @@ export function jobsBlock({ scope, zone }: ReportAsked, { jobs }: ReportFacts): 
     .map((job): Row => {
       const row = jobRow(job, scope, zone);
       const failing = job.pulls.items.filter(({ failure }) => failure > 0);
-      const names = failing.map((pull) => `${shortName(pull)} [${pull.failure}×]`);
+      const names = failing.map((pull) => `${shortPullName(pull.pullRequest)} [${pull.failure}×]`);
       return { ...row, lines: [...row.lines, ...(names.length > 0 ? [[names.join("  ")]] : [])] };
     });
   return {
@@ -134,11 +134,6 @@ export function jobsBlock({ scope, zone }: ReportAsked, { jobs }: ReportFacts): 
 function totalFailing({ items, total }: Page<{ readonly failure: number }>): number {
   const failing = items.filter(({ failure }) => failure > 0).length;
   return failing < items.length ? failing : total;
-}
-
-/** `tidb#24155`: without the owner, since many stand in one line. */
-function shortName({ pullRequest }: PullTally): string {
-  return pullName({ ...pullRequest, repo: pullRequest.repo.replace(/^.*\//, "") });
 }
 
 /** The first lines of each failure, folded, each failure once. */

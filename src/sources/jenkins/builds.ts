@@ -1,7 +1,9 @@
 import type { BuildSource, JobExtent } from "../../ports/builds.ts";
 import { BUILD_TREE, readBuild } from "./build-json.ts";
+import { BRANCH_TREE } from "./build-signs.ts";
 import type { JsonObject } from "./client.ts";
 import { buildPath, buildPlace, jobPath, jobPlace, listPlace } from "./place.ts";
+import type { PullRequestOptions } from "./pull-requests/read-pull-request.ts";
 import type { JenkinsSite } from "./site.ts";
 
 /** How deep nested folders are searched. */
@@ -9,18 +11,29 @@ const FOLDERS_DEEP = 8;
 const EXTENT_TREE = "fullName,firstBuild[number],lastBuild[number]";
 
 /** Reads builds from Jenkins' JSON API, https://www.jenkins.io/doc/book/using/remote-access-api/. */
-export function jenkinsBuilds(site: JenkinsSite): BuildSource {
+export function jenkinsBuilds(site: JenkinsSite, options: PullRequestOptions): BuildSource {
   const { jenkins } = site;
   const get = async (path: string, tree: string) =>
     (await jenkins.json(`${path}/api/json?tree=${encodeURIComponent(tree)}`))?.body;
+
+  /** Asked only for the jobs that a multibranch project makes of pull requests, `PR-77`, because others say nothing. */
+  async function actionsOf(job: string): Promise<readonly unknown[]> {
+    const path = /\/[A-Z]+-\d+[^/]*$/.test(job) ? jobPath(job) : undefined;
+    if (path === undefined) return [];
+    return listIn((await site.ask(jobPlace(job), () => get(path, `actions[${BRANCH_TREE}]`)))?.actions);
+  }
 
   return {
     async build(ref) {
       const path = buildPath(ref);
       if (path === undefined) return undefined;
       const found = await site.ask(buildPlace(ref), () => get(path, BUILD_TREE));
-      if (!found) await site.confirm();
-      return found && readBuild(ref.job, found);
+      if (!found) {
+        await site.confirm();
+        return undefined;
+      }
+      const actions = found.building === true ? [] : await actionsOf(ref.job);
+      return readBuild({ name: ref.job, actions }, found, options);
     },
 
     async jobs() {
@@ -38,9 +51,10 @@ export function jenkinsBuilds(site: JenkinsSite): BuildSource {
 
     async page(job, from, count) {
       const path = jobPath(job) ?? "";
-      const tree = `allBuilds[${BUILD_TREE}]{${from},${from + count}}`;
+      const tree = `actions[${BRANCH_TREE}],allBuilds[${BUILD_TREE}]{${from},${from + count}}`;
       const found = await site.ask(jobPlace(job), () => get(path, tree));
-      return objectsIn(found?.allBuilds).flatMap((each) => readBuild(job, each) ?? []);
+      const ofBuild = { name: job, actions: listIn(found?.actions) };
+      return objectsIn(found?.allBuilds).flatMap((each) => readBuild(ofBuild, each, options) ?? []);
     },
   };
 }
@@ -63,7 +77,10 @@ function numberOf(build: unknown): number | null {
   return typeof number === "number" ? number : null;
 }
 
+function listIn(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 function objectsIn(list: unknown): JsonObject[] {
-  if (!Array.isArray(list)) return [];
-  return list.filter((each): each is JsonObject => typeof each === "object" && each !== null);
+  return listIn(list).filter((each): each is JsonObject => typeof each === "object" && each !== null);
 }

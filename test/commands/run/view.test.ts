@@ -39,7 +39,7 @@ test("a failed run with what broke in it", () => {
     ‹ [Job → job tidb_ghpr_unit_test 2021-06-20]
 
     🔴 FAILURE · 21m 04s
-    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb @master ↗ https://github.com/pingcap/tidb/tree/master ‹3f9ad21›
     pingcap/tidb#24155 executor: fix a leak · alice
     Triggered by comment ‹/run-unit-test›
 
@@ -79,7 +79,7 @@ test("a failed run in Chinese", () => {
     ‹ [任务 → job tidb_ghpr_unit_test 2021-06-20]
 
     🔴 FAILURE · 21m 04s
-    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb @master ↗ https://github.com/pingcap/tidb/tree/master ‹3f9ad21›
     pingcap/tidb#24155 executor: fix a leak · alice
     由评论触发 ‹/run-unit-test›
 
@@ -219,7 +219,7 @@ test("a log that is still being read", () => {
     ‹ [Job → job tidb_ghpr_unit_test 2021-06-20]
 
     🔴 FAILURE · 21m 04s
-    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb @master ↗ https://github.com/pingcap/tidb/tree/master ‹3f9ad21›
     pingcap/tidb#24155 executor: fix a leak · alice
 
     The log of this run is still being read.
@@ -239,7 +239,7 @@ test("a log that is still being read", () => {
     ‹ [任务 → job tidb_ghpr_unit_test 2021-06-20]
 
     🔴 FAILURE · 21m 04s
-    pingcap/tidb @‹master› ‹3f9ad21›
+    pingcap/tidb @master ↗ https://github.com/pingcap/tidb/tree/master ‹3f9ad21›
     pingcap/tidb#24155 executor: fix a leak · alice
 
     正在读取该运行的日志。
@@ -313,7 +313,7 @@ test("hostile names, comments and excerpts", () => {
     ‹ [Job → job "<at id=all></at>" 2021-06-20]
 
     🔴 FAILURE · 21m 04s
-    pingcap/tidb @‹\`rm -rf\` \`\`\` 'a' "b"› ‹‮gnp.ex›
+    pingcap/tidb @\`rm -rf\` \`\`\` 'a' "b" ↗ https://github.com/pingcap/tidb/tree/\`rm -rf\` \`\`\` 'a' "b" ‹‮gnp.ex›
     #24155 👩‍💻 fix 🇨🇳 · <at id=all></at>
     Triggered by comment ‹**bold** [x](http://evil.example) <font color='red'>y</font> # h›
 

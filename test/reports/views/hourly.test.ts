@@ -24,7 +24,13 @@ const totals = (success: number, failure: number, aborted = 0): Totals => ({
   ...{ unstable: 0, specialRuns: 0, pullRequests: 3, jobs: 2, commits: 4 },
 });
 const nothing = { items: [], total: 0 };
-const links = { run: () => undefined, logPage: () => undefined, commit: () => undefined, pullRequest: () => undefined };
+const links = {
+  run: () => undefined,
+  logPage: () => undefined,
+  commit: () => undefined,
+  branch: () => undefined,
+  pullRequest: () => undefined,
+};
 const facts = (said: Partial<ReportFacts>): ReportFacts => ({
   ...{ totals: totals(10, 0), before: totals(10, 0), pulls: nothing, jobs: nothing, found: [], links },
   ...{ pending: 0, newest: at("2021-06-20 09:58:00") },
