@@ -1,17 +1,19 @@
 import type { Settings } from "../config.ts";
 import { jenkinsAccount, probeJenkins } from "../health/jenkins.ts";
 import { newestRuns, seekLogs } from "../health/logs.ts";
-import { say } from "../model/text.ts";
-import { SECOND } from "../model/window.ts";
+import { say, type Text } from "../model/text.ts";
+import { MINUTE, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { jenkinsLogs } from "../sources/jenkins/build-log.ts";
 import { createJenkins } from "../sources/jenkins/client.ts";
 import { createJenkinsSite, type JenkinsSite } from "../sources/jenkins/site.ts";
+import { duration } from "../view/wording.ts";
 import type { Trial, TrialVerdict } from "./trial.ts";
 
 /** Shorter than the trial's own timeout, so that Jenkins is named as the cause. */
 const TIMEOUT_MS = 4 * SECOND;
+const CLOCKS_APART_MS = MINUTE;
 /** Jenkins is asked twice where it does not answer. */
 const WITHIN_MS = 9 * SECOND;
 
@@ -27,8 +29,8 @@ export function jenkinsTrial(settings: Settings, runs: () => Promise<RunStore | 
     ...trial,
     tried: user === undefined ? address : `${user} @ ${address}`,
     async run() {
-      const account = await judgeAccount(site);
-      return account.state === "good" ? judgeLog(account, site, await runs(), clock) : account;
+      const account = await judgeAccount(site, clock);
+      return account.state === "bad" ? account : judgeLog(account, site, await runs(), clock);
     },
   };
 }
@@ -40,14 +42,29 @@ export function withoutAccount(url: string): string {
   return address.href.replace(/\/+$/, "");
 }
 
-async function judgeAccount(site: JenkinsSite): Promise<TrialVerdict> {
+async function judgeAccount(site: JenkinsSite, clock: Clock): Promise<TrialVerdict> {
   const answer = await probeJenkins(site, WITHIN_MS);
   if (answer.kind === "fault") return { state: "bad", result: answer.text };
   const { version } = answer;
-  const name = await jenkinsAccount(site);
+  const { name, time } = await jenkinsAccount(site);
   const [english, chinese] = name === "" ? ["lets us in", "可以访问"] : [`logged in as ${name}`, `登录账号：${name}`];
   const jenkins = version === "" ? ["", ""] : [`, Jenkins ${version}`, `，Jenkins ${version}`];
-  return { state: "good", result: say(english + jenkins[0], chinese + jenkins[1]) };
+  const result = say(english + jenkins[0], chinese + jenkins[1]);
+  const mend = time === null ? [] : judgeClock(time - clock.now());
+  return mend.length === 0 ? { state: "good", result } : { state: "warn", result, mend };
+}
+
+/** Times of runs are those of Jenkins' clock. */
+function judgeClock(aheadMs: number): readonly Text[] {
+  if (Math.abs(aheadMs) <= CLOCKS_APART_MS) return [];
+  const apart = duration(Math.abs(aheadMs));
+  const [english, chinese] = aheadMs > 0 ? ["ahead of", "快"] : ["behind", "慢"];
+  return [
+    say(
+      `its clock is ${apart} ${english} this machine's: set both by NTP`,
+      `它的时钟比本机${chinese} ${apart}：请用 NTP 校准两边的时钟`,
+    ),
+  ];
 }
 
 async function judgeLog(
@@ -66,5 +83,5 @@ async function judgeLog(
     "the user needs Job/Read, and Jenkins must keep the builds",
     "该用户需要 Job/Read 权限，且构建须保留",
   );
-  return { ...account, state: "warn", mend: [unseen, rights] };
+  return { ...account, state: "warn", mend: [...(account.mend ?? []), unseen, rights] };
 }

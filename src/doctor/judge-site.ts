@@ -69,6 +69,17 @@ export function judgeNewest(newest: number | null, now: number, zone: string): T
         ),
       ],
     };
+  if (age === "ahead")
+    return {
+      state: "warn",
+      result: say(`${at}, some minutes in the future`, `${at}，比当前时间晚几分钟`),
+      mend: [
+        say(
+          "the clock of Jenkins is ahead of this machine's: set both by NTP",
+          "Jenkins 的时钟比本机快：请用 NTP 校准两边的时钟",
+        ),
+      ],
+    };
   const since = ago(newest, now);
   const result = say(`${at} ${zone}, ${since.en_us}`, `${at} ${zone}，${since.zh_cn}`);
   if (age === "recent") return { state: "good", result };

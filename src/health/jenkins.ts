@@ -26,10 +26,18 @@ export async function probeJenkins(site: JenkinsSite, withinMs: number): Promise
   }
 }
 
-/** The account that Jenkins sees; empty if the site hides it. */
-export async function jenkinsAccount({ jenkins }: JenkinsSite): Promise<string> {
+interface JenkinsAccount {
+  /** Empty if the site hides it. */
+  readonly name: string;
+  /** What Jenkins' own clock says, in whole seconds of epoch milliseconds; null if it does not say. */
+  readonly time: number | null;
+}
+
+/** The account that Jenkins sees. */
+export async function jenkinsAccount({ jenkins }: JenkinsSite): Promise<JenkinsAccount> {
   const who = await jenkins.json("/whoAmI/api/json", 1).catch(() => undefined);
-  return String(who?.body.name ?? "");
+  const time = Date.parse(who?.headers.get("date") ?? "");
+  return { name: String(who?.body.name ?? ""), time: Number.isNaN(time) ? null : time };
 }
 
 /** The check for `/ci status`: asks Jenkins, then reports the faults of earlier calls. */

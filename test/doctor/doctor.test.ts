@@ -5,6 +5,7 @@ import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { runTrial } from "../../src/doctor/trial.ts";
 import { same } from "../../src/model/text.ts";
+import { MINUTE } from "../../src/model/window.ts";
 import { asRoot, mysql, mysqlUrl, type TestDatabase } from "../support/engines.ts";
 import { runRow, zone } from "../support/runs.ts";
 import { runCommand } from "../support/terminal.ts";
@@ -129,6 +130,15 @@ const faults: readonly Fault[] = [
     check: "jenkins",
     ...bad,
     says: ["401", "jenkins_token"],
+  },
+  {
+    what: "a Jenkins whose clock is ahead",
+    breaks: () => {
+      site.jenkins.aheadMs = 7 * MINUTE;
+    },
+    check: "jenkins",
+    ...warn,
+    says: ["its clock is", "ahead of this machine's", "NTP"],
   },
   {
     what: "a Jenkins that hides the job",

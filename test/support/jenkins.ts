@@ -27,6 +27,8 @@ export interface JenkinsStandIn {
   breakNext(afterBytes: number): void;
   /** The next answers have these statuses; 0 answers nothing at all. */
   failNext(...statuses: readonly number[]): void;
+  /** How far its clock is ahead. */
+  aheadMs: number;
   /** Sends at most so many bytes of a log an answer. */
   pieceBytes: number;
   stop(): Promise<void>;
@@ -68,7 +70,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
   const asked: string[] = [];
   const breaks: number[] = [];
   const failures: number[] = [];
-  const self = { pieceBytes: Number.POSITIVE_INFINITY };
+  const self = { pieceBytes: Number.POSITIVE_INFINITY, aheadMs: 0 };
   let wanted = credentials;
 
   /** `job/a/job/b` for the folder job `a/b`, `job/a/AXIS=b` for a configuration of the matrix `a`. */
@@ -97,8 +99,9 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     }
     const found = thing(path.replace(/\/?api\/json$/, ""));
     response.setHeader("X-Jenkins", "2.440.1");
+    response.setHeader("Date", new Date(Date.now() + self.aheadMs).toUTCString());
     if (!found || text !== undefined) response.writeHead(404).end("not found");
-    else sendBytes(Buffer.from(JSON.stringify(pruned(found, search.get("tree") ?? "number"))), response);
+    else sendBytes(Buffer.from(JSON.stringify(pruned(found, search.get("tree") ?? "number,name"))), response);
   }
 
   /** All of it, unless the connection is to break. Only logs and test results are long enough to. */
@@ -121,6 +124,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
   function thing(path: string): object | undefined {
     const report = builds.get(path.replace(/\/testReport$/, ""))?.report;
     if (path.endsWith("/testReport")) return report;
+    if (path === "whoAmI") return { name: wanted?.split(":")[0] ?? "anonymous" };
     if (path === "") return { mode: "NORMAL", jobs: jobsIn("") };
     const isJob = /^job\//.test(path) && [...builds.keys()].some((build) => build.startsWith(`${path}/`));
     return builds.get(path)?.said ?? (isJob ? jobJson(path) : undefined);

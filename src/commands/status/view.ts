@@ -64,6 +64,8 @@ function title(faults: number, age: NewestRun, unkept: number): Text {
   if (faults > 0) return say(`${plural(faults, "check")} failed`, `${count(faults)} 项检查失败`);
   if (age === "future")
     return say("The newest run is in the future: check timezone", "最新运行晚于当前时间，请检查 timezone");
+  if (age === "ahead")
+    return say("The clock of Jenkins is ahead: check the clocks", "Jenkins 的时钟偏快，请检查各机器的时钟");
   if (age !== "recent") return say("No new runs for a while", "有一段时间没有新的运行");
   if (unkept > 0)
     return say(`Findings of ${plural(unkept, "run")} were not saved`, `${count(unkept)} 次运行的结果未能保存`);

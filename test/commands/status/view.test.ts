@@ -42,7 +42,8 @@ test.each([
   ["recent", 6 * HOUR, "good", "All is well"],
   ["quiet", 6 * HOUR + 1, "warn", "No new runs for a while"],
   ["ahead as far as clocks differ", -5 * MINUTE, "good", "All is well"],
-  ["in the future, as with another zone", -6 * MINUTE, "warn", "The newest run is in the future: check timezone"],
+  ["in the future, as with another zone", -8 * HOUR, "warn", "The newest run is in the future: check timezone"],
+  ["a little ahead, as with another clock", -6 * MINUTE, "warn", "The clock of Jenkins is ahead: check the clocks"],
 ])("the newest run is %s", (_what, age, tone, title) => {
   const view = statusView({ ...facts, newest: now - age }, now, zone);
   expect(view).toMatchObject({ tone, title: { en_us: title } });
