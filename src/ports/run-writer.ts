@@ -6,6 +6,8 @@ export interface KnownRow {
   readonly status: string;
   readonly durationMs: number | null;
   readonly analysis: string | null;
+  /** Start, epoch milliseconds in whole seconds. */
+  readonly time: number | null;
 }
 
 /** `written`: as wanted. `there`: somebody else was first. `refused`: the table does not take it, and why. */
@@ -21,6 +23,8 @@ export interface RunWriter {
   insert(run: EndedBuild): Promise<RowAnswer>;
   /** Sets how it ended, and what its row says nothing of; the rest stays as it is. */
   correct(run: EndedBuild): Promise<RowAnswer>;
+  /** Writes everything anew, over the row of another build that had this number before. */
+  replace(run: EndedBuild): Promise<RowAnswer>;
   /** What was found in the log, as JSON text, where nothing is noted yet. */
   note(ref: RunRef, analysis: string): Promise<void>;
 }

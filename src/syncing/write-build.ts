@@ -1,3 +1,4 @@
+import { HOUR, MINUTE, SECOND } from "../model/window.ts";
 import type { EndedBuild } from "../ports/builds.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { KnownRow, RunWriter } from "../ports/run-writer.ts";
@@ -19,10 +20,26 @@ export async function writeBuild(
 ): Promise<BuildAnswer> {
   const run = { ...ended, status: await rows.storedStatus(ended.status) };
   if (known && known.status === run.status && known.durationMs === run.durationMs) return { kind: "unchanged" };
-  const answer = await (known ? rows.correct(run) : rows.insert(run));
+  const isOther = known !== undefined && isOtherBuild(known, run);
+  const answer = await (known === undefined ? rows.insert(run) : isOther ? rows.replace(run) : rows.correct(run));
   if (answer.kind === "refused") return answer;
   if (answer.kind === "there") return { kind: "unchanged" };
   // Stored failures depend on how the run ended.
-  if (known && known.status !== run.status) await failures.forget(run);
+  if (known && (isOther || known.status !== run.status)) await failures.forget(run);
   return { kind: known ? "corrected" : "written" };
+}
+
+/** Zones differ by whole quarters of an hour, and by at most so much. */
+const QUARTER_MS = 15 * MINUTE;
+const ZONES_APART_MS = 26 * HOUR;
+
+/**
+ * Whether the row is that of a build which had this number before its job was made anew: it ended otherwise and began at
+ * another time. The same time in another zone is no other time, because the table may be somebody else's.
+ */
+function isOtherBuild({ time }: KnownRow, run: EndedBuild): boolean {
+  if (time === null) return false;
+  const apart = Math.abs(run.time - time);
+  const beside = apart % QUARTER_MS;
+  return apart > ZONES_APART_MS || Math.min(beside, QUARTER_MS - beside) > 2 * SECOND;
 }

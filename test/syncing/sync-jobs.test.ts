@@ -207,6 +207,31 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     expect(await runs.run({ job: unit, id: 1 })).toMatchObject({ comment: null, branch: null });
   });
 
+  test("a build that has taken the number of another is written over it, and what was found in the other is forgotten", async () => {
+    jenkins.setBuild(unit, 1, pullBuild(7, { timestamp: start, result: "FAILURE", commit: "1".repeat(40) }));
+    await sync([unit]);
+    await rows.note({ job: unit, id: 1 }, '{"case":["a"]}');
+    jenkins.removeBuild(unit, 1);
+    jenkins.setBuild(unit, 1, pullBuild(8, { timestamp: start + 12_345_678, duration: 7, commit: "2".repeat(40) }));
+    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await runs.run({ job: unit, id: 1 })).toMatchObject({
+      status: "SUCCESS",
+      time: start + 12_345_000,
+      durationMs: 7,
+      commit: "2".repeat(40),
+      analysis: null,
+      pullRequest: { number: 8 },
+    });
+  });
+
+  test("a row whose times are of another zone is corrected, and keeps its own", async () => {
+    jenkins.setBuild(unit, 1, pullBuild(7, { timestamp: start - 8 * 3_600_000 }));
+    const row = { ...runRow({ job: unit, job_id: 1, time: "2021-06-20 10:00:00" }), commit: "theirs", duration: 1 };
+    await insertRuns(database, [row], zone);
+    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await runs.run({ job: unit, id: 1 })).toMatchObject({ time: start, commit: "theirs", durationMs: 60_000 });
+  });
+
   test("oddities of plugins do not stop it", async () => {
     jenkins.setBuild(unit, 1, {
       result: "NOT_BUILT",

@@ -3,7 +3,7 @@ import { isFailed, type RunStatus } from "../../model/run.ts";
 import type { EndedBuild } from "../../ports/builds.ts";
 import { RefusedError } from "../../ports/errors.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
-import { toNaive } from "../../time/zone.ts";
+import { fromNaive, toNaive } from "../../time/zone.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import { isDenied, isUnfit, messageOf } from "../engine/errors.ts";
 import type { Database } from "../engine/open.ts";
@@ -42,18 +42,7 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
 
     storedStatus: async (status) => storedAs(status, await takenStatuses()),
 
-    async known(job, ids) {
-      if (ids.length === 0) return new Map<number, KnownRow>();
-      const rows = await kysely
-        .selectFrom("ci_data")
-        .select(["job_id", "status", "duration", "analysis_res"])
-        .where("job", "=", job)
-        .where("job_id", "in", [...ids])
-        .execute();
-      return new Map(
-        rows.map((row) => [row.job_id, { status: row.status, durationMs: row.duration, analysis: row.analysis_res }]),
-      );
-    },
+    known: (job, ids) => readEnds(database, zone, job, ids),
 
     insert: (run) =>
       tried(run, async () => {
@@ -78,12 +67,42 @@ export function createRunWriter(database: Database, zone: string): RunWriter {
         return { kind: "written" };
       }),
 
+    replace: (run) => tried(run, () => replaceRow(database, rowOf(run, zone))),
+
     async note({ job, id }, analysis) {
       const note = kysely.updateTable("ci_data").set({ analysis_res: analysis }).where("job", "=", job);
       const unnoted = note.where("job_id", "=", id).where("analysis_res", "is", null);
       await retryConflicts(() => unnoted.execute()).catch(throwTold);
     },
   };
+}
+
+async function readEnds(
+  { kysely }: Database,
+  zone: string,
+  job: string,
+  ids: readonly number[],
+): Promise<Map<number, KnownRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await kysely
+    .selectFrom("ci_data")
+    .select(["job_id", "status", "duration", "analysis_res", "time"])
+    .where("job", "=", job)
+    .where("job_id", "in", [...ids])
+    .execute();
+  const ends = rows.map(({ job_id: id, status, duration: durationMs, analysis_res: analysis, time }) => {
+    return [id, { status, durationMs, analysis, time: time === null ? null : fromNaive(time, zone) }] as const;
+  });
+  return new Map(ends);
+}
+
+async function replaceRow(
+  { kysely }: Database,
+  { job, job_id, ...rest }: ReturnType<typeof rowOf>,
+): Promise<RowAnswer> {
+  const change = kysely.updateTable("ci_data").set({ ...rest, analysis_res: null });
+  await change.where("job", "=", job).where("job_id", "=", job_id).execute();
+  return { kind: "written" };
 }
 
 /** A failed run stays a failed run even if the column does not take its exact status. */
