@@ -9,6 +9,7 @@ import { say, type Text } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { embeddedFile, openSite } from "../service/own-tables.ts";
+import { judgePulls } from "./judge-pulls.ts";
 import { judgeNewest, judgeRights, judgeSpeed, judgeTable } from "./judge-site.ts";
 import { notTried, type Trial, type TrialVerdict } from "./trial.ts";
 
@@ -64,6 +65,7 @@ export function openSiteTrials(settings: Settings, clock: Clock): SiteTrials {
         title: say("Newest run", "最新运行"),
         run: afterRuns(async (store) => judgeNewest(await store.newest(), clock.now(), settings.timezone)),
       },
+      { name: "pulls", title: say("Pull requests", "合并请求"), run: afterRuns(judgePulls) },
       { name: "counting", title: say("Counting", "统计速度"), run: afterRuns(judgeSpeed) },
     ],
     async close() {

@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { openSqlite } from "../../src/database/engine/open.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { runTrial } from "../../src/doctor/trial.ts";
 import { same } from "../../src/model/text.ts";
@@ -343,6 +344,26 @@ test.each(faults)("$what is found, with how to fix it", async ({ settings = {}, 
   expect({ state, code }).toEqual({ state: expected.state, code: expected.code });
 });
 
+test.each([
+  [30, null, "warn", "0 of the newest 30 runs belong to pull requests", "pull_request_parameters"],
+  [3, null, "good", "0 of the newest 4 runs belong to pull requests", ""],
+  [3, "pingcap/tidb", "good", "3 of the newest 4 runs belong to pull requests (GitHub)", ""],
+  [3, "gitlab.example.com/a/b/c", "good", "3 of the newest 4 runs belong to pull requests (gitlab.example.com)", ""],
+] as const)("%i runs of %s", async (many, repo, state, says, mends) => {
+  const database = openSqlite(inFolder("data/ci_stat.sqlite"));
+  const rows = Array.from({ length: many }, (_, index) => {
+    const row = runRow({ job: "nightly", job_id: index + 1, ...(repo === null ? {} : { pull: { number: 7 } }) });
+    return { ...row, repo, time: Date.now() - 2 * MINUTE };
+  });
+  if (many === 30) await database.kysely.deleteFrom("ci_data").execute();
+  await insertRuns(database, rows, zone);
+  await database.close();
+  const { checks } = await examine();
+  const found = check(checks, "pulls");
+  expect(found).toMatchObject({ state, result: says });
+  expect(found.mend.join()).toContain(mends);
+});
+
 test("a configuration that cannot be read is told with every fault, and nothing else is tried", async () => {
   const { code, checks } = await examine({ port: "many", locale: "fr" });
   const { state, mend } = check(checks, "configuration");
@@ -453,7 +474,7 @@ test("in a terminal each has a line, in the order of the list, in the reader's l
     "Data folder",
     "Database",
   ]);
-  expect(marks).toHaveLength(19);
+  expect(marks).toHaveLength(20);
   const chinese = await runCommand(site, "doctor --no-color", {
     width: 80,
     environment: { LANG: "zh_CN.UTF-8", ...asEnvironment({ gh_token: undefined }) },
