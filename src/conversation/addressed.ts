@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "../ports/chat.ts";
 
-/** No command is longer. What people paste may be, and is kept while it waits for its answer. */
+/** No command is longer. Pasted text may be, and it is stored while it waits for its answer. */
 const LONGEST_LINE = 4_000;
 
 /**
  * The command line of a message that is meant for the bot, without the leading `/ci`; undefined for any other message.
- * A group message is for us when it mentions us or begins with `/ci`; everything in a private chat is.
+ * A group message is for the bot if it mentions the bot or begins with `/ci`. In a private chat every message is.
  */
 export function commandIn(message: IncomingMessage, botId: string | undefined): string | undefined {
   const { fromUser, isPrivate, mentioned } = message;

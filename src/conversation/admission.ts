@@ -4,21 +4,21 @@ import { say, type Text } from "../model/text.ts";
 import { MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 
-/** How many questions may wait for their answers at once, so that a crowd fits in memory and keeps nobody else waiting. */
+/** How many questions may wait at once, so that a crowd fits in memory and does not delay everyone else. */
 const MOST_OF_PERSON = 5;
 const MOST_IN_CHAT = 40;
 const MOST_IN_ALL = 400;
-/** Somebody whose questions are turned away is told this often, not for each of them. */
+/** How often a person whose questions are turned away is told, rather than for each question. */
 const TOLD_EVERY_MS = MINUTE;
 const PEOPLE_REMEMBERED = 2_000;
 
 export type Admission =
   /** `leave` is called when the question is answered. */
   | { readonly kind: "admitted"; leave(): void }
-  /** `tell` is false where the person was told a moment ago. */
+  /** `tell` is false if the person was told a moment ago. */
   | { readonly kind: "turned_away"; readonly why: Text; readonly tell: boolean };
 
-/** Lets questions in, up to so many of a person, in a chat, and in all. */
+/** Admits questions, up to a limit per person, per chat and in total. */
 export interface Door {
   admit(asker: Asker): Admission;
 }

@@ -9,25 +9,25 @@ import { DatabaseError, UnreachableError } from "../ports/errors.ts";
 import { mistakeView, troubleView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
 
-/** Turns a command line into the View that answers it. Whatever goes wrong, there is a View. */
+/** Turns a command line into the View that answers it. If something goes wrong, the View says so. */
 export interface Answerer {
-  /** Reads logs that are still unread first, for at most `readLogsMs`. */
+  /** First reads unread logs for at most `readLogsMs`. */
   answer(line: string, asker: Asker, readLogsMs?: number): Promise<View>;
 }
 
 interface AnswererParts {
   readonly commands: readonly Command[];
-  /** Rejects while the database is away. */
+  /** Rejects while the database is unavailable. */
   readonly sources: () => Promise<Sources>;
   readonly zone: string;
   readonly clock: Clock;
   readonly onFault: (fault: unknown, line: string) => void;
-  /** How long a question may take; what the database still reads for it then is cancelled. */
+  /** How long a question may take. After that its database queries are cancelled. */
   readonly withinMs?: number;
 }
 
 const ITEMS = 10;
-/** More rows than this do not fit on a card. */
+/** More rows do not fit on a card. */
 const MOST_ITEMS = 25;
 /** How long logs are read before the answer is made from what is known. */
 const READ_LOGS_MS = 1.5 * SECOND;

@@ -8,7 +8,7 @@ import type { View } from "../view/view.ts";
 import type { Answerer } from "./answerer.ts";
 import type { AbandonedQuestion, Inbox, TakenQuestion } from "./inbox.ts";
 
-/** The platform drops a second answer with the same uuid for an hour. After this long it might show both. */
+/** The platform drops a second answer with the same uuid for an hour. After this time it might show both. */
 const UUID_SAFE_MS = 50 * MINUTE;
 /** A mark costs two calls of the platform's quota, so questions that are answered within a second get none. */
 const MARK_AFTER_MS = 1.2 * SECOND;
@@ -21,11 +21,11 @@ export interface AnsweringParts {
   readonly log: Logger;
 }
 
-/** Answers questions that the platform was told we have. */
+/** Answers the questions that were acknowledged to the platform. */
 export interface Answering {
-  /** Sends the answer when it is there, and notes that the question is done. */
+  /** Sends the answer once it is ready, and records that the question is done. */
   answer(key: string, question: TakenQuestion, answer?: Promise<View>): Promise<void>;
-  /** Answers what another process left behind, or says that it may have been answered. */
+  /** Answers a question that another process left behind, or says that it may have been answered. */
   answerAbandoned(abandoned: AbandonedQuestion): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     try {
       await deliver(question, await (answer ?? answerer.answer(line, asker)), parts);
     } catch (error) {
-      // What is refused for good is refused again, whoever tries. Anything else is left to the lease.
+      // A final refusal would only be repeated. After any other fault the lease runs out, and another process tries.
       if (error instanceof RefusedError && (error.kind === "gone" || error.kind === "no")) await inbox.done(key);
       throw error;
     }
@@ -59,7 +59,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
   };
 }
 
-/** Where a card is too old to change, a forwarded copy, or another app's, the answer is a message of its own. */
+/** If a card is too old to change, a forwarded copy, or another app's, the answer is a separate message. */
 async function deliver(question: TakenQuestion, view: View, { chat, log }: AnsweringParts): Promise<void> {
   const { to, venue, uuid, changesCard } = question;
   if (changesCard) {
@@ -73,7 +73,7 @@ async function deliver(question: TakenQuestion, view: View, { chat, log }: Answe
   await chat.reply(to, view, { venue, uuid });
 }
 
-/** Marks a message whose answer takes a while. Returns a function that removes the mark. A mark that fails does no harm. */
+/** Marks a message whose answer takes a while. Returns a function that removes the mark. Faults are harmless. */
 function markLater(messageId: string, { chat, log }: AnsweringParts): () => Promise<void> {
   let marking: Promise<() => Promise<void>> | undefined;
   const timer = setTimeout(() => {

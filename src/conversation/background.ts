@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 
-/** Work that goes on after its request was acknowledged. */
+/** Work that continues after its request was acknowledged. */
 export interface Background {
-  /** Logs a fault: nobody waits for this work. */
+  /** Logs a fault, since nobody waits for this work. */
   run(what: string, work: Promise<unknown>): void;
-  /** Resolves when no work is under way. */
+  /** Resolves when no work is running. */
   settled(): Promise<void>;
 }
 

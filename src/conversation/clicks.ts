@@ -9,7 +9,7 @@ import type { Background } from "./background.ts";
 import type { TakenQuestion } from "./inbox.ts";
 import { createTurns } from "./turns.ts";
 
-/** The platform waits three seconds, measured on its side. What is ready by now answers the click itself. */
+/** The platform waits three seconds, measured on its side. An answer that is ready by now is the reply to the click. */
 const CLICK_WITHIN_MS = 2.2 * SECOND;
 /** A person who clicks waits for the card to change, so fewer logs are read first than for a typed question. */
 const READ_LOGS_MS = 0.4 * SECOND;
@@ -25,7 +25,7 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
   const { answerer, answering, background, clock, door, inbox, log } = parts;
   const turns = createTurns();
 
-  /** The answer itself where it is ready in time; else it comes later. */
+  /** The answer itself if it is ready in time; otherwise a note, and the answer comes later. */
   async function answer(
     key: string,
     question: TakenQuestion,
@@ -64,7 +64,7 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
     const admission = door.admit(asker);
     if (admission.kind === "turned_away") return note("warn", admission.why);
     const key = `event:${eventId}`;
-    // The card of a whole group stays as it is: nobody's card is taken away.
+    // A card that a whole group reads stays as it is.
     const changesCard = asked.venue !== "group";
     const question: TakenQuestion = {
       line: asked.command,

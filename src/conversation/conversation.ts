@@ -10,23 +10,23 @@ import { type AnsweringParts, createAnswering } from "./answering.ts";
 import type { Background } from "./background.ts";
 import { createClicks } from "./clicks.ts";
 
-/** Messages and clicks in, answers out, each once. */
+/** Takes messages and clicks, and answers each once. */
 export interface Conversation {
   /** Resolves when the message is accepted; its answer comes later. */
   onMessage(message: IncomingMessage): Promise<void>;
   /** Resolves within the platform's three seconds. */
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
-  /** The bot was added to a chat: if it was closed before, it is open again. */
+  /** The bot was added to a chat. A chat that was closed is open again. */
   onJoined(chatId: string): Promise<void>;
   onChatChanged(chatId: string): void;
-  /** Answers what processes that died left behind. */
+  /** Answers questions whose process died. */
   takeUpAbandoned(): Promise<void>;
 }
 
 interface ConversationParts extends AnsweringParts {
   readonly background: Background;
   readonly reopen: (chatId: string) => Promise<void>;
-  /** The names of chats, and which there are, may be others than before. */
+  /** Chats may have been added or renamed. */
   readonly lookAgain: () => void;
 }
 
@@ -51,7 +51,7 @@ export function createConversation(parts: ConversationParts): Conversation {
         background.run(`turning away ${messageId}`, parts.chat.reply(message, busyView(admission.why), told));
       return;
     }
-    // The platform says to recognise repeats by the message: an event may come again under another id.
+    // The platform says to recognise repeats by message: an event may come again with another id.
     const key = `message:${messageId}`;
     const to = { messageId, chatId };
     const question = { line, asker, to, venue, changesCard: false, uuid: `a-${messageId}`, askedAtMs: clock.now() };
@@ -80,7 +80,7 @@ function venueOf({ threadId, isPrivate }: IncomingMessage): Venue {
   return isPrivate ? "private" : "group";
 }
 
-/** Undefined while Feishu does not tell it: then only `/ci` calls the bot in a group. */
+/** Undefined while Feishu does not return it: then only `/ci` addresses the bot in a group. */
 async function botId({ chat, log }: { chat: Chat; log: AnsweringParts["log"] }): Promise<string | undefined> {
   try {
     return await pTimeout(chat.botId(), { milliseconds: BOT_ID_WITHIN_MS });

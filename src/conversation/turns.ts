@@ -6,9 +6,9 @@ export interface Turns {
 }
 
 interface Turn {
-  /** Whether an earlier click's answer is on its way to the card, and might arrive after an answer given now. */
+  /** Whether the answer to an earlier click is being sent to the card, and might arrive after an answer given now. */
   overtaken(): boolean;
-  /** Runs `work` once nothing else is on its way to the card. False, and it never runs, if a later click came first. */
+  /** Runs `work` once nothing else is being sent to the card. False, and it is not run, if a later click came first. */
   change(work: () => Promise<void>): Promise<boolean>;
 }
 

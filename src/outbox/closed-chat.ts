@@ -7,9 +7,9 @@ export const closedChatCard = { card: "closed_chat", version: 1 } as const;
 
 export interface ClosedChat {
   readonly chatId: string;
-  /** Null where the bot never saw its name. */
+  /** Null if the bot never saw its name. */
   readonly name: string | null;
-  /** What the platform said. */
+  /** The platform's message. */
   readonly reason: string;
 }
 

@@ -12,24 +12,24 @@ export const ROBOT = "webhook";
 export interface ConfiguredChats {
   /** Ids of the chats that were found. */
   list(): Promise<readonly string[]>;
-  /** Names that no group of the bot has; empty while its groups are not known. */
+  /** Names that no group of the bot has; empty while the groups are unknown. */
   missing(): readonly string[];
-  /** The name of a chat that was among the bot's groups at some time. */
+  /** The last known name of a chat that is or was among the bot's groups. */
   nameOf(chatId: string): string | undefined;
   /** The bot was added to a group, or a group was renamed: groups are listed again when they are next needed. */
   lookAgain(): void;
 }
 
 const NAMES_REMEMBERED = 5_000;
-/** Each listing counts against the platform's monthly quota, and events tell of most changes. */
+/** Each listing counts against the platform's monthly quota, and events report most changes. */
 const LIST_AGAIN_MS = 12 * HOUR;
 const UNREACHED_AGAIN_MS = MINUTE;
 
 export interface ConfiguredParts {
-  /** Names, or ids as the platform writes them. */
+  /** Names or platform ids. */
   readonly reportChats: readonly string[];
   readonly robot: boolean;
-  /** Whether the platform writes the ids of chats like this. */
+  /** Whether a text is a chat id of the platform. */
   readonly isChatId: (text: string) => boolean;
   /** Undefined if there is no app whose groups could be listed. */
   readonly groups: () => Promise<readonly ChatGroup[]> | undefined;

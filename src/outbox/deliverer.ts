@@ -20,7 +20,7 @@ import { afterFailure, nextStep, type RetryTiming } from "./step.ts";
 
 /** Where messages go. */
 export interface Outlet {
-  /** Resolves to the message's id, where there is one. */
+  /** Resolves to the message's id if there is one. */
   send(chatId: string, view: View, uuid: string): Promise<string | null>;
   update(messageId: string, view: View): Promise<void>;
 }
@@ -48,7 +48,7 @@ const SEND_WITHIN_LEASE = 0.8;
 const LEFT_TO_OTHERS_MS = HOUR;
 const TRY_READING_AGAIN_MS = 5 * MINUTE;
 
-/** Sends one delivery that is ready, or records why not. After a crash at any point its row tells how far it got. */
+/** Sends one delivery that is ready, or records why not. After a crash at any point its row shows how far it got. */
 export async function deliver(delivery: Delivery, situation: Situation, parts: DelivererParts): Promise<void> {
   const { deliveries, content, clock, log, leaseMs } = parts;
   const now = clock.now();

@@ -12,8 +12,8 @@ export interface PlannerParts {
 }
 
 /**
- * Writes a row for every window that fell due since the last time. A new chat starts with the next window. Rows are
- * written before the mark "planned until": after a crash between the two, planning again adds nothing.
+ * Writes a row for every window that became due since the last time. A new chat starts with the next window. The rows
+ * are written before the mark "planned until": planning again after a crash in between adds nothing.
  */
 export async function planReports(
   subscriptions: readonly Subscription[],

@@ -3,7 +3,7 @@ import { type ChatState, type QuietHours, type Subscription, subscriptionOf } fr
 import { SECOND } from "../model/window.ts";
 import { inZone } from "../time/zone.ts";
 
-/** Who gets what, and which chats are muted or closed, at one moment. */
+/** Who gets which reports, and which chats are muted or closed, at one moment. */
 export interface Situation {
   readonly subscriptions: readonly Subscription[];
   readonly chats: readonly ChatState[];

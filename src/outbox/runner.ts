@@ -16,10 +16,10 @@ export interface RunnerParts extends DelivererParts {
 }
 
 export interface Runner {
-  /** Plans what fell due and starts sending what is ready, without waiting for it. */
+  /** Plans due deliveries and starts sending those that are ready, without waiting for them. */
   tick(): Promise<void>;
   situation(): Promise<Situation>;
-  /** Queues the last report due by `at` for every chat that gets it. Resolves to the keys of the deliveries. */
+  /** Queues the latest report due by `at` for every chat that gets it. Resolves to the keys of the deliveries. */
   sendNow(kind: ReportKind, at: number): Promise<readonly string[]>;
   /** Sends those of these deliveries that are ready, and no others; resolves when they are done. */
   deliverReady(keys: readonly string[]): Promise<void>;
@@ -40,7 +40,7 @@ export function createRunner(parts: RunnerParts): Runner {
     return { subscriptions: allSubscriptions(ids, asked), chats };
   }
 
-  /** Chats are independent: a slow or broken one delays no other. */
+  /** Chats are independent: a slow or broken one does not delay the others. */
   function start(delivery: Delivery, at: Situation): void {
     // One at a time per chat: a second one would wait for the platform's limit while its lease ran out.
     if (underWay.has(delivery.chatId)) return;

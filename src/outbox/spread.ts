@@ -9,13 +9,13 @@ export interface SendingSpread {
 
 export const usualSpread: SendingSpread = { fromMs: 5 * SECOND, toMs: 45 * SECOND };
 
-/** A delay that every replica computes alike for one delivery. */
+/** A delay that is the same on every replica for one delivery. */
 export function delayMs(key: string, { fromMs, toMs }: SendingSpread): number {
   const share = createHash("sha256").update(key).digest().readUInt32BE(0) / 2 ** 32;
   return fromMs + Math.floor(share * (toMs - fromMs));
 }
 
-/** Feishu takes 50 characters; the text that is sent when a card is refused adds two. */
+/** Feishu allows 50 characters. The text that replaces a refused card adds two. */
 export function uuidOf(key: string): string {
   return createHash("sha256").update(key).digest("hex").slice(0, 40);
 }

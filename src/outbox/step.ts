@@ -19,8 +19,9 @@ export interface Circumstances {
 }
 
 /**
- * Feishu removes a second message with the same uuid for an hour. What may have arrived longer ago is not sent again.
- * Only the chat's history could tell, which needs a permission that bots rarely have; so `status` lists it as unknown.
+ * Feishu drops a second message with the same uuid for an hour. After that, a message that may have arrived is not sent
+ * again. Only the chat's history could tell, which needs a permission that bots rarely have, so `status` lists it as
+ * unknown.
  */
 const UUID_SAFE_MS = 50 * MINUTE;
 const LOOK_AGAIN_MS = MINUTE;
@@ -50,7 +51,7 @@ export interface RetryTiming {
 }
 
 export const usualRetries: RetryTiming = { firstRetryMs: 10 * SECOND, longestRetryMs: 5 * MINUTE };
-/** A bug of our own does not fix itself. */
+/** How often a delivery is tried that fails because of a bug of our own. */
 const MOST_ATTEMPTS = 30;
 
 /** What to record after a failed attempt. `delivery` is as it was before the attempt. */
@@ -68,6 +69,6 @@ export function afterFailure(
   const refusedForGood = error instanceof RefusedError && (error.kind === "gone" || error.kind === "no");
   const isOurBug = !isRemoteFault(error);
   if (refusedForGood || (isOurBug && delivery.attempts >= MOST_ATTEMPTS)) return { state: "refused", reason };
-  // This attempt certainly sent nothing; earlier ones are as unsure as before.
+  // This attempt certainly sent nothing; earlier ones are as uncertain as before.
   return { state: "waiting", sendAt, reason, unsureSince: delivery.unsureSince };
 }

@@ -7,7 +7,7 @@ const asker = (userId: string, chatId = `oc_of_${userId}`) => ({ chatId, userId,
 function house() {
   const clock = standingClock(0);
   const door = createDoor(clock);
-  /** What becomes of each of so many questions. */
+  /** What happens to each of this many questions. */
   const ask = (times: number, userId: string, chatId?: string) =>
     Array.from({ length: times }, () => door.admit(asker(userId, chatId)));
   return { clock, door, ask };
@@ -20,7 +20,7 @@ const whyLast = (all: readonly Admission[]) => {
 };
 const leave = (admission: Admission | undefined) => admission?.kind === "admitted" && admission.leave();
 
-test("five questions of a person wait; the next one is let in when one of them is answered", () => {
+test("five questions of a person may wait; the next one is admitted once one of them is answered", () => {
   const { ask } = house();
   const first = ask(6, "ou_1");
   expect(admitted(first)).toBe(5);
@@ -31,7 +31,7 @@ test("five questions of a person wait; the next one is let in when one of them i
   expect(admitted(ask(2, "ou_1"))).toBe(1);
 });
 
-test("forty questions wait in a chat, whoever asks", () => {
+test("forty questions may wait in a chat, whoever asks", () => {
   const { ask } = house();
   const inChat = Array.from({ length: 9 }, (_, person) => ask(5, `ou_${person}`, "oc_1")).flat();
   expect(admitted(inChat)).toBe(40);
@@ -39,7 +39,7 @@ test("forty questions wait in a chat, whoever asks", () => {
   expect(admitted(ask(1, "ou_99", "oc_2"))).toBe(1);
 });
 
-test("four hundred questions wait in all, and what leaves makes room", () => {
+test("four hundred questions may wait in total, and each answer makes room", () => {
   const { ask } = house();
   const all = Array.from({ length: 81 }, (_, person) => ask(5, `ou_${person}`)).flat();
   expect(admitted(all)).toBe(400);
@@ -48,7 +48,7 @@ test("four hundred questions wait in all, and what leaves makes room", () => {
   expect(admitted(ask(5, "ou_1"))).toBe(5);
 });
 
-test("who is turned away is told once a minute, in each chat", () => {
+test("a person who is turned away is told once a minute in each chat", () => {
   const { ask, clock } = house();
   ask(5, "ou_1");
   const told = () => ask(3, "ou_1").map((each) => each.kind === "turned_away" && each.tell);

@@ -15,12 +15,12 @@ const runs = { numRuns: 150 };
 const anyPath = fc.constantFrom(...paths);
 const read = (path: string): Buffer => logs[paths.indexOf(path)] ?? Buffer.alloc(0);
 
-/** What a scan says of the run, less how the log was written down. */
+/** What a scan says about the run, without how the log was written. */
 function outcomeOf({ failures, retriedCases, lastCheckout, explained }: LogScan) {
   return { failures, retriedCases, lastCheckout, explained };
 }
 
-/** What was found, less where in the log and what stood around it. */
+/** What was found, without its place in the log and the lines around it. */
 function findingsOf({ failures, retriedCases, lastCheckout }: LogScan) {
   const found = failures.map(({ cause, name, file, line, target, fingerprint }) => ({
     cause,
@@ -38,7 +38,7 @@ function cut(log: Uint8Array, places: readonly number[]): Uint8Array[] {
   return at.slice(1).map((end, index) => log.subarray(at[index], end));
 }
 
-test("where a chunk ends changes nothing", async () => {
+test("the place where a chunk ends changes nothing", async () => {
   await fc.assert(
     fc.asyncProperty(anyPath, fc.array(fc.nat(), { maxLength: 40 }), async (path, places) => {
       const log = read(path);
@@ -55,7 +55,7 @@ test("one byte at a time changes nothing", async () => {
   }
 });
 
-test("what is read far into a long log is what is read at its beginning", async () => {
+test("a failure is read the same far into a long log and at its beginning", async () => {
   const filler = `[2021-02-02T08:12:36.428Z] PASS: executor_test.go:1: testSuite.TestErrorFail\t0.1s\n`;
   await fc.assert(
     fc.asyncProperty(anyPath, fc.integer({ min: 1, max: 1_400_000 }), fc.nat(), async (path, bytes, place) => {
@@ -77,7 +77,7 @@ test("line endings change nothing", async () => {
   }
 });
 
-test("colours change nothing, whatever words they begin and end at", async () => {
+test("colours change nothing, wherever they begin and end", async () => {
   const plain = logs.filter((log) => !log.includes("\u001b"));
   expect(plain.length).toBeGreaterThan(60);
   for (const log of plain) {
@@ -135,7 +135,7 @@ test("no bytes make the scanner throw", async () => {
   );
 });
 
-test("the line a failure is found at is counted from the log's first", async () => {
+test("the line of a failure is counted from the first line of the log", async () => {
   const scan = await scanText(`${"x\n".repeat(300_000)}--- FAIL: TestA (0.00s)\n    a_test.go:1: no\n`);
   expect(scan.failures.map(({ logLine }) => logLine)).toEqual([300_001]);
   expect(scan.lines).toBe(300_002);

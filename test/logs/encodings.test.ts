@@ -9,7 +9,7 @@ const log = "+ go test ./...\n--- FAIL: TestCart (0.01s)\n    cart_test.go:7: �
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how a rule names a group
 const { rules } = parseRules("- {regex: '编译失败：(?P<what>\\S+)', cause: compile, failure: '${what}'}");
 
-describe("a log is read whatever its encoding", () => {
+describe("a log is read in any encoding", () => {
   test.each([
     ["UTF-16 with a byte order mark", Buffer.concat([Buffer.from([0xff, 0xfe]), iconv.encode(log, "utf-16le")])],
     ["UTF-16 without one", iconv.encode(log, "utf-16le")],
@@ -34,7 +34,7 @@ test("a log of less than four bytes is a log", async () => {
   expect((await scanText("a\nb")).lines).toBe(2);
 });
 
-test("a mark is looked for in GBK only where GBK has all of its letters", () => {
+test("a mark is searched for in GBK only if GBK has all of its characters", () => {
   expect(encodingsOf("错误: ").map((bytes) => bytes.length)).toEqual([8, 6]);
   expect(encodingsOf("✘ [ERROR")).toEqual([Buffer.from("✘ [ERROR")]);
 });

@@ -9,7 +9,7 @@ function filtered(...chunks: readonly string[]): string {
   return Buffer.concat(chunks.map((chunk) => filter(Buffer.from(chunk)))).toString();
 }
 
-describe("what a terminal would not show as text is removed", () => {
+describe("everything that a terminal does not show as text is removed", () => {
   test.each([
     ["a colour", `a${ESC}[31mFAIL${ESC}[0mb`, "aFAILb"],
     ["a colour of many numbers", `${ESC}[38;5;196mFAIL${ESC}[m`, "FAIL"],
@@ -37,7 +37,7 @@ describe("what a terminal would not show as text is removed", () => {
   });
 });
 
-test("where a chunk ends changes nothing", () => {
+test("the place where a chunk ends changes nothing", () => {
   const piece = fc.constantFrom(ESC, "[", "]", "8", "m", ";", "ha:", "\n", "\u0007", "\\", "text", "M");
   fc.assert(
     fc.property(fc.array(piece), (pieces) => {
@@ -47,7 +47,7 @@ test("where a chunk ends changes nothing", () => {
   );
 });
 
-test("every newline stays, whatever stands before it", () => {
+test("every newline stays, whatever comes before it", () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(ESC, "[", "]", "8m", "\n", "x")), (pieces) => {
       const newlines = (text: string): number => text.split("\n").length;

@@ -5,7 +5,7 @@ import { scanText } from "./scan-text.ts";
 
 const folder = fileURLToPath(new URL("../fixtures/logs", import.meta.url));
 
-/** The same as long as every fixture yields the same failures, with the same names, places, excerpts and fingerprints. */
+/** A digest of all fixtures' failures: it changes with any of their names, places, excerpts and fingerprints. */
 export async function digestOfFindings(): Promise<string> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".log"));
   const hash = createHash("sha256");

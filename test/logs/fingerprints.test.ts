@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { scanText } from "./scan-text.ts";
 
-/** What may follow the details of a failure: it differs from run to run, and says nothing of the fault. */
+/** What may follow the details of a failure. It differs from run to run, and says nothing about the fault. */
 const tails = [
   "",
   "\n\n",
@@ -59,7 +59,7 @@ const faults: readonly (readonly [framework: string, one: string, other: string]
   ],
 ];
 
-describe("a fingerprint is one fault's, whatever follows it in the log", () => {
+describe("one fault has one fingerprint, whatever follows it in the log", () => {
   test.each(faults)("%s", async (_, one, other) => {
     const printsOf = async (fault: string): Promise<Set<string>> => {
       const scans = await Promise.all(tails.map((tail) => scanText(`+ make test\n${fault}${tail}`)));

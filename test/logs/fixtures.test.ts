@@ -15,7 +15,7 @@ const logs = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".log"))
   .sort();
 
-describe("each fixture holds the failures its expected JSON lists, and no other", () => {
+describe("each fixture has exactly the failures in its expected JSON", () => {
   test.each(logs)("%s", async (log) => {
     const expected = JSON.parse(readFileSync(`${folder}/${log.replace(/\.log$/, ".json")}`, "utf8")) as Expected;
     const scan = await scanText(readFileSync(`${folder}/${log}`));

@@ -6,7 +6,7 @@ import { openSearch } from "../../src/logs/search.ts";
 import { createSieve } from "../../src/logs/sieve/sieve.ts";
 import { asChunks } from "./scan-text.ts";
 
-/** The lines handed to each owner, by number. */
+/** The numbers of the lines that each owner got. */
 async function handed(text: string, marksByOwner: string[][]): Promise<{ lines: number; byOwner: number[][] }> {
   const byOwner: number[][] = marksByOwner.map(() => []);
   const gate = buildGate(marksByOwner);
@@ -24,7 +24,7 @@ const letter = fc.constantFrom("a", "b", "e", "r", "o", " ", ":", "失", "\t");
 const mark = fc.string({ unit: letter, minLength: 6, maxLength: 14 });
 const line = fc.string({ unit: letter, maxLength: 60 });
 
-test("each owner is handed exactly the lines that hold one of its marks, once", async () => {
+test("each owner gets exactly the lines that contain one of its marks, once each", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(mark, { maxLength: 4 }), { maxLength: 4 }),
@@ -43,11 +43,11 @@ test("each owner is handed exactly the lines that hold one of its marks, once", 
   );
 });
 
-test("a mark that begins with a newline is found where a line begins with it, in the first line too", async () => {
+test("a mark that begins with a newline is found at the beginning of a line, also of the first", async () => {
   const { byOwner } = await handed("FAIL\tx\nno FAIL\tx\nFAIL\ty", [["\nFAIL\t"]]);
   expect(byOwner).toEqual([[1, 3]]);
 });
 
-test("a mark too short to be found wherever it lies is refused", () => {
+test("a mark too short to be found at every position is refused", () => {
   expect(() => buildGate([["short"]])).toThrow(/shorter than 6 bytes/);
 });

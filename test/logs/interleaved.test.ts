@@ -6,9 +6,9 @@ import type { LogScan } from "../../src/logs/scan-log.ts";
 import { scanText } from "./scan-text.ts";
 
 const folder = fileURLToPath(new URL("../fixtures/logs", import.meta.url));
-/** What make and the network failed on is told by what went on after it, so other branches change it. */
+/** Failures of make and the network are judged by the lines after them, so other branches change them. */
 const leftOut = ["build", "env", "git"];
-/** Logs with an empty line after each line, or between a number and its title: there a line between them is no noise. */
+/** Logs with an empty line after each line, or between a number and its title: a line there is not noise. */
 const NEEDS_NEIGHBOURS = ["go-test/setup-failed-conflict.log", "java/testng-old.log", "javascript/mocha.log"];
 const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
   (path) =>
@@ -18,7 +18,7 @@ const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     !NEEDS_NEIGHBOURS.includes(path),
 );
 
-/** What a branch prints that passes, and the folder of the same tool's failures. */
+/** The output of a passing branch, and the folder of the same tool's failures. */
 const branches: readonly (readonly [own: string, line: (index: number) => string])[] = [
   ["gocheck", (index) => `PASS: cart_test.go:${index}: cartSuite.TestAdds${index}\t0.01s`],
   ["rust", (index) => `test cart::adds_${index} ... ok`],
@@ -27,12 +27,12 @@ const branches: readonly (readonly [own: string, line: (index: number) => string
   ["pipeline", () => "[Pipeline] // stage"],
 ];
 
-/** What a reader would call the same failures. */
+/** Failures that a reader would call the same. */
 function named({ failures }: LogScan): unknown[] {
   return failures.map(({ cause, name, file, line }) => [cause, name, file, line]);
 }
 
-test("a passing branch between the lines of a failing one leaves cause, name and place", async () => {
+test("a passing branch between the lines of a failing one does not change cause, name and place", async () => {
   const log = fc.constantFrom(...paths);
   const branch = fc.constantFrom(...branches);
   const gaps = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 20 });
@@ -52,15 +52,15 @@ test("a passing branch between the lines of a failing one leaves cause, name and
   );
 });
 
-describe("a failing case is not refuted by what another branch prints", () => {
+describe("a failing test case is not cleared by the output of another branch", () => {
   const block = ["FAIL: cart_test.go:31: cartSuite.TestAdds", "", "cart_test.go:35:", "    c.Assert(n, Equals, 2)", ""];
 
-  test("not by the ok of another package, although its own FAIL never comes", async () => {
+  test("not by the ok of another package, even if its own FAIL never comes", async () => {
     const log = [...block, "ok  \texample.com/shop/pay\t3.0s", "ok  \texample.com/shop/user\t1.0s"].join("\n");
     expect(named(await scanText(log))).toEqual([["case", "cartSuite.TestAdds", "cart_test.go", 31]]);
   });
 
-  test("where the package it seems to be of passed, it is probable in a run that nothing else explains", async () => {
+  test("if the package that it seems to belong to passed, it is probable in a run without another explanation", async () => {
     const passed = [...block, "PASS", "ok  \texample.com/shop/pay\t3.0s"];
     expect((await scanText([...passed, "Finished: SUCCESS"].join("\n"))).failures).toEqual([]);
     const { failures } = await scanText([...passed, "Finished: FAILURE"].join("\n"));
@@ -100,12 +100,12 @@ describe("a run that nothing explains is named by its last words", () => {
     expect((await scanText(log)).failures).toMatchObject([{ cause: "unknown", name }]);
   });
 
-  test("a log that ends without a word stays unexplained, and so does one that ended well", async () => {
+  test("a log without last words stays unexplained, and so does one that ended successfully", async () => {
     expect((await scanText("+ ./run.sh\ndone\nscript returned exit code 1\nFinished: FAILURE\n")).failures).toEqual([]);
     expect((await scanText("ERROR: ignored\nFinished: SUCCESS\n")).failures).toEqual([]);
   });
 
-  test("the end of a log that explains nothing is kept, without stamps and secrets", async () => {
+  test("the end of a log that explains nothing is kept, without time stamps and secrets", async () => {
     const stamp = "[2026-11-20T08:12:36.428Z] ";
     const lines = ["+ ./run.sh", "token=ghp_0123456789abcdefghijklmnopqrstuvwxyz", "[Pipeline] // stage", "done"];
     const log = [...lines, "Finished: FAILURE", ""].map((line) => stamp + line).join("\n");
@@ -118,7 +118,7 @@ describe("a run that nothing explains is named by its last words", () => {
     expect((await scanText("--- FAIL: TestA (0.00s)\n    a_test.go:1: no\n")).logEnd).toBeUndefined();
   });
 
-  test("they give way to whatever explains the run", async () => {
+  test("last words are replaced by anything that explains the run", async () => {
     const log = "--- FAIL: TestA (0.00s)\n    a_test.go:1: no\nERROR: The stage failed\nFinished: FAILURE\n";
     expect(named(await scanText(log))).toEqual([["case", "TestA", "a_test.go", 1]]);
   });

@@ -7,7 +7,7 @@ const hex = (length: number): string => "a1b2c3d4e5f60718".repeat(8).slice(0, le
 const letters = (length: number): string => "aB3dE6gH9jKlMnOpQrStUvWxYz0".repeat(8).slice(0, length);
 const uuid = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 
-/** A line as a CI log might leak it, and the part that must not be left. */
+/** A line as it may leak in a CI log, and the part that must be masked. */
 const leaks: [what: string, line: string, secret: string][] = [
   ["a GitHub token", `remote: using ghp_${letters(36)} for push`, letters(36)],
   ["a fine-grained GitHub token", `TOKEN is github_pat_${letters(60)}`, letters(60)],
@@ -67,7 +67,7 @@ describe("a secret is masked", () => {
   });
 });
 
-describe("what is no secret stays readable", () => {
+describe("text that is not secret stays readable", () => {
   test.each([
     "Access denied for user 'root'@'localhost' (using password: YES)",
     "executor_test.go:204: c.Assert(token, Equals, expected)",
@@ -102,7 +102,7 @@ test("masking twice is masking once", () => {
   );
 });
 
-/** Text on which a careless pattern would take the square of its length. */
+/** Text on which a careless pattern would take quadratic time. */
 const wicked = [
   "a",
   "aA1.",

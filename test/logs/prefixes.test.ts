@@ -4,7 +4,7 @@ import { scanText } from "./scan-text.ts";
 
 const said = ["=== RUN   TestA", "--- FAIL: TestA (0.00s)", "    a_test.go:7: no", "FAIL", "FAIL\tx/y\t0.1s"];
 
-describe("a line is read without what it begins with", () => {
+describe("a line is read without its prefix", () => {
   test.each([
     ["a stamp of a pipeline", "[2026-11-20T08:12:36.428Z] "],
     ["a stamp of a pipeline with an offset", "[2026-11-20T08:12:36.428+0800] "],
@@ -45,11 +45,11 @@ test.each([
   "[ERROR] no",
   "a_test.go:7: no",
   "  12 | const a = 1;",
-])("what only looks like a prefix stays: %s", (line) => {
+])("text that only looks like a prefix stays: %s", (line) => {
   expect(peelLines([line, "something else", "and more"], "keep")[0]).toEqual({ text: line, branch: "" });
 });
 
-test("what two services print at the same time is read apart", async () => {
+test("the output of two services that print at the same time is read separately", async () => {
   const noise = Array.from({ length: said.length }, (_, index) => `lint-1  | src/a.go checked, ${index}`);
   const log = said.map((line, index) => `unit-1  | ${line}\n${noise[index]}\n`).join("");
   const { failures } = await scanText(log);

@@ -3,14 +3,14 @@ import { parseRules } from "../../src/logs/rule-file.ts";
 import { builtinRules, rulesForJob, rulesVersion } from "../../src/logs/rules.ts";
 import { scanText } from "./scan-text.ts";
 
-/** Rules as the original's service read them. */
+/** Rules as the service of sync_ci read them. */
 const ORIGINAL = JSON.stringify([
   { jobs: [], regex: "error: could not compile `[_a-z1-9]*`", key: "compile" },
   { jobs: ["tics_test", "tics_*_nightly"], regex: "Failed in branch TiCS Test", key: "case" },
   { jobs: [], regex: "Caused by:.*?could not parse input as TOML", key: "compile", lines: 3 },
 ]);
 
-test("the original's rules are read", () => {
+test("the rules of sync_ci are read", () => {
   const { rules, faults } = parseRules(ORIGINAL);
   expect(faults).toEqual([]);
   expect(rules.rules.map(({ cause, lines, jobs }) => ({ cause, lines, jobs: jobs.length }))).toEqual([
@@ -20,7 +20,7 @@ test("the original's rules are read", () => {
   ]);
 });
 
-test("a rule sees as many lines at once as it asks for", async () => {
+test("a rule matches as many lines at once as it asks for", async () => {
   const { rules } = parseRules(ORIGINAL);
   const scan = await scanText("x\nCaused by:\n  parsing\n  could not parse input as TOML\ny\n", rules);
   expect(scan.failures.map(({ cause, name }) => [cause, name])).toEqual([
@@ -52,7 +52,7 @@ rules:
     failure: $1
 `;
 
-test("a rule names the failure, whose it is and what to do", async () => {
+test("a rule names the failure, its owner and what to do", async () => {
   const { rules, faults } = parseRules(OWN);
   expect(faults).toEqual([]);
   const scan = await scanText("a\nb\nlicence server lm1 said 503\nc\nd\nscript returned exit code 1\n", rules);
@@ -62,13 +62,13 @@ test("a rule names the failure, whose it is and what to do", async () => {
   expect(scan.failures[0]?.excerpt).toBe("a\nb\nlicence server lm1 said 503\nc");
 });
 
-test("a site's rules stand beside the built-in ones, and come first", async () => {
+test("a site's rules are added to the built-in ones, and come first", async () => {
   const rules = { rules: [...parseRules(OWN).rules.rules, ...builtinRules().rules] };
   const log = "case one_two has failed\n--- FAIL: TestA (0.00s)\n    a_test.go:1: no\n";
   expect((await scanText(log, rules)).failures.map(({ name }) => name)).toEqual(["one_two", "TestA"]);
 });
 
-describe("a bad rule is reported where it stands, and the others count", () => {
+describe("a bad rule is reported with its place, and the others apply", () => {
   test.each([
     ["a broken regex", "- {regex: '(unclosed group', cause: env}", "missing closing"],
     ["no fixed text", "- {regex: '.*[0-9]+.*', cause: env}", "fixed text"],
@@ -109,7 +109,7 @@ test("the version changes with the rules, and only then", () => {
   expect(rulesVersion(builtinRules())).not.toBe(version);
 });
 
-test("no rule can stall the scan: a catastrophic pattern comes to an end", async () => {
+test("no rule can stall the scan: a catastrophic pattern ends", async () => {
   const { rules, faults } = parseRules("- {regex: 'matching(a+)+(b|a?)+$', cause: case}");
   expect(faults).toEqual([]);
   const line = `matching${"a".repeat(5000)}!\n`;
@@ -133,7 +133,7 @@ describe("a rule with a begin", () => {
     expect((await scanText(log, rules)).failures).toMatchObject([{ name: "refund: 1 row", logLine: 60_004 }]);
   });
 
-  test("counts in no section that ended, and before none", async () => {
+  test("does not apply in a section that ended, or before the first", async () => {
     expect(
       (await scanText("assertion failed: 1\nRunning case a\ncase a passed\nassertion failed: 2\n", rules)).failures,
     ).toEqual([]);

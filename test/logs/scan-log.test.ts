@@ -7,17 +7,17 @@ import { asChunks, scanText } from "./scan-text.ts";
 
 const passing = "[2021-02-02T08:12:36.428Z] PASS: executor_test.go:1: testSuite.TestErrorFail\t0.1s\n";
 
-test("an empty log holds nothing", async () => {
+test("an empty log has no findings", async () => {
   expect(await scanText("")).toMatchObject({ bytes: 0, lines: 0, failures: [], binary: false });
 });
 
-test("what is no text is not searched", async () => {
+test("a log that is not text is not searched", async () => {
   const archive = gzipSync(Buffer.from(Array.from({ length: 50_000 }, (_, index) => (index * 7919) % 251)));
   const scan = await scanText(Buffer.concat([archive, Buffer.from("\n--- FAIL: TestA (0.00s)\n")]));
   expect(scan).toMatchObject({ binary: true, failures: [] });
 });
 
-test("Chinese text, an old encoding of it and empty lines are text", async () => {
+test("Chinese text, also in an old encoding, and empty lines are text", async () => {
   expect((await scanText("编译失败：找不到文件\n".repeat(50))).binary).toBe(false);
   expect(
     (await scanText(Buffer.concat([Buffer.from("make[1]: Entering\n"), Buffer.from([0xb1, 0xe0, 0xd2, 0xeb, 10])])))
@@ -26,7 +26,7 @@ test("Chinese text, an old encoding of it and empty lines are text", async () =>
   expect((await scanText("\n".repeat(5000))).binary).toBe(false);
 });
 
-test("more failures than anybody reads are cut, and that is said", async () => {
+test("failures beyond the limit are cut, and the result says so", async () => {
   const log = Array.from({ length: 5000 }, (_, index) => `--- FAIL: TestA${index} (0.00s)\n    a_test.go:1: no\n`).join(
     "",
   );
@@ -41,7 +41,7 @@ test("secrets are masked in names and excerpts", async () => {
   expect(scan.failures[0]?.excerpt).toBe("    a_test.go:9: dial root:***@tcp(db:3306)/x: refused");
 });
 
-test("what was found and not counted is explained", async () => {
+test("findings that do not count are explained", async () => {
   const scan = await scanText(
     `curl: (56) Recv failure: Connection reset by peer\n+ make\n--- FAIL: TestA (0.00s)\n    --- FAIL: TestA/b (0.00s)\nFAIL\tx/y\t1.0s\n`,
   );
@@ -53,27 +53,27 @@ test("what was found and not counted is explained", async () => {
   ]);
 });
 
-describe("text pasted from another log, whose stamps are hours older,", () => {
+describe("text pasted from another log, with time stamps hours older,", () => {
   const ours = "[2020-12-07T15:20:20.036Z] FAIL: a_test.go:1: aSuite.TestOurs\n";
   const pasted = "[2020-12-07T08:20:00.808Z] FAIL: b_test.go:1: bSuite.TestPasted\n";
 
-  test("does not count beside what this run says", async () => {
+  test("does not count beside findings of this run", async () => {
     expect((await scanText(ours + pasted)).failures.map(({ name }) => name)).toEqual(["aSuite.TestOurs"]);
   });
 
-  test("counts where it is all there is", async () => {
+  test("counts if there is nothing else", async () => {
     const scan = await scanText(`[2020-12-07T15:20:20.036Z] + cat old.log\n${pasted}`);
     expect(scan.failures.map(({ name }) => name)).toEqual(["bSuite.TestPasted"]);
   });
 });
 
-test("a scan of many megabytes lets others have their turn, and its memory does not grow", async () => {
+test("a scan of many megabytes lets other work run, and its memory does not grow", async () => {
   async function* manyMegabytes(): AsyncGenerator<Uint8Array> {
     const chunk = Buffer.from(passing.repeat(12_000));
     for (let index = 0; index < 100; index++) yield chunk;
   }
   let longestMs = 0;
-  // Processor time, since others may keep the machine busy.
+  // Processor time, since the machine may be busy with other work.
   let last = process.cpuUsage();
   const timer = setInterval(() => {
     const { user, system } = process.cpuUsage(last);
@@ -89,7 +89,7 @@ test("a scan of many megabytes lets others have their turn, and its memory does 
   expect(process.memoryUsage().rss - before).toBeLessThan(64 << 20);
 });
 
-test("a test that hung is named however much was printed since it started", async () => {
+test("a test that hung is named, however much was printed after it started", async () => {
   const log = [
     "==================== Test output for //session:session_test (shard 23 of 50):",
     "=== RUN   TestUpgrade",
@@ -119,25 +119,25 @@ describe("a fingerprint", () => {
     expect(printOf(one)).toBe(printOf(other));
   });
 
-  test("tells apart a case that fails in a new way, and cases", () => {
+  test("differs for a test case that fails in a new way, and between test cases", () => {
     expect(printOf("rows differ")).not.toBe(printOf("connection refused"));
     expect(fingerprint({ ...failure, name: "TestB" })).not.toBe(fingerprint(failure));
     expect(fingerprint({ ...failure, target: "x/z" })).not.toBe(fingerprint(failure));
   });
 
-  test("of infrastructure does not depend on what stood around it", () => {
+  test("of infrastructure does not depend on the lines around it", () => {
     const fault = { cause: "env", name: "No space left on device", target: null, file: null } as const;
     expect(fingerprint({ ...fault, excerpt: "a" })).toBe(fingerprint({ ...fault, excerpt: "b" }));
   });
 });
 
-test("Jenkins notes, colours and stamps are no part of a line", async () => {
+test("Jenkins notes, colours and time stamps are not part of a line", async () => {
   const note = "\u001b[8mha:AAAAWB+LCAAAAAAAAP9b85aBtbiIQTGjNKU4P08vOT+vOD8nVc8x\u001b[0m";
   const log = `${note}[2021-02-02T08:12:36.428Z] \u001b[31mFAIL: a_test.go:1: aSuite.TestA\u001b[0m\n08:12:36  --- FAIL: TestB (0.00s)\n2021-02-02T08:12:36.4281234Z --- FAIL: TestC (0.00s)\n`;
   expect((await scanText(log)).failures.map(({ name }) => name)).toEqual(["aSuite.TestA", "TestB", "TestC"]);
 });
 
-test("chunks may be views of one buffer that is used again", async () => {
+test("chunks may be views of one buffer that is reused", async () => {
   async function* reused(): AsyncGenerator<Uint8Array> {
     const buffer = Buffer.alloc(40);
     for (const text of [`${passing.slice(0, 39)}\n`, "--- FAIL: TestA (0.00s)\n    a_test.go:1:", " it is wrong\n"]) {

@@ -7,7 +7,7 @@ import type { ChatGroup } from "../../src/ports/chat.ts";
 import { factsOf } from "../../src/view/stored-card.ts";
 import { standingClock } from "../support/clock.ts";
 
-test("a chat that the bot was removed from is told of by the name it had", async () => {
+test("a chat that removed the bot is reported with its last known name", async () => {
   let groups: ChatGroup[] = [
     { chatId: "oc_1", name: "CI Status Report" },
     { chatId: "oc_2", name: "R&D" },

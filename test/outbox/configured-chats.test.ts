@@ -24,7 +24,7 @@ function site(reportChats: readonly string[], listed: () => readonly ChatGroup[]
     clock,
     log: pino({ level: "silent" }),
   });
-  /** Asks every minute, as what sends reports does every second. */
+  /** Asks every minute, as the sender of reports does every second. */
   async function pass(hours: number): Promise<void> {
     for (const end = clock.now() + hours * HOUR; clock.now() < end; clock.set(clock.now() + MINUTE))
       await configured.list();
@@ -32,13 +32,13 @@ function site(reportChats: readonly string[], listed: () => readonly ChatGroup[]
   return { clock, configured, asked, pass };
 }
 
-test("on a day on which nothing happens the groups are listed twice", async () => {
+test("on a day without changes the groups are listed twice", async () => {
   const { asked, pass } = site(["CI Status Report"], () => [report]);
   await pass(24);
   expect(asked).toHaveLength(2);
 });
 
-test("a name that is missing is looked up when reports are due: on the hour", async () => {
+test("a missing name is looked up when reports are due, on the hour", async () => {
   const { asked, pass, configured } = site(["CI Status Report"], () => []);
   await pass(24);
   expect(asked).toEqual([17 * MINUTE, ...Array.from({ length: 24 }, (_, hour) => (hour + 1) * HOUR)]);
@@ -52,7 +52,7 @@ test("ids need no list", async () => {
   expect(await configured.list()).toEqual(["oc_7", ROBOT]);
 });
 
-test("a group that the bot joins, or that is renamed, counts at once", async () => {
+test("a group that the bot joins, or that is renamed, is found at once", async () => {
   let groups: readonly ChatGroup[] = [];
   const { configured } = site(["CI Status Report"], () => groups);
   expect(await configured.list()).toEqual([ROBOT]);
@@ -66,7 +66,7 @@ test("a group that the bot joins, or that is renamed, counts at once", async () 
 test.each([
   ["a platform that is away is asked again after a minute", new UnreachableError("Feishu", { cause: 0 }), 60],
   ["one that refuses, on the hour", new RefusedError("Feishu groups", 99991672, "no scope", "app"), 2],
-])("%s, and the last list stays in force", async (_what, fault, calls) => {
+])("%s, and the last list stays in use", async (_what, fault, calls) => {
   let fails = false;
   const { configured, asked, pass, clock } = site(["CI Status Report"], () => {
     if (fails) throw fault;

@@ -11,14 +11,14 @@ describe.each(engines)("deliveries on $engine", (engine) => {
   afterEach(() => house.close());
   const open = async (options?: HouseOptions) => {
     house = await openReportHouse(engine, options);
-    // The first look only notes from when on a chat gets reports.
+    // The first look only records from when on a chat gets reports.
     await house.goTo("2021-06-20 08:30:00");
     return house;
   };
   const chatOf = ({ standIn }: ReportHouse) => standIn.chatNamed("CI Status Report").chatId;
   const hour = (wall: string) => `hourly:${at(wall)}:`;
 
-  test("a chat gets each hour, and each day, once; restarts and clocks that go back repeat nothing", async () => {
+  test("a chat gets each hourly and daily report once, even after restarts and when clocks go back", async () => {
     const { goTo, titles } = await open();
     const chat = chatOf(house);
     await goTo("2021-06-20 08:59:59");
@@ -43,7 +43,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(skipped.map(({ window }) => window.end)).toHaveLength(13);
   });
 
-  test("two replicas that look at the same moment send one card", async () => {
+  test("two replicas that look at the same time send one card", async () => {
     const { runner, another, clock, titles } = await open();
     clock.set(at("2021-06-20 09:00:01"));
     const replicas = [runner, another(), another()];
@@ -53,7 +53,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(titles(chatOf(house))).toHaveLength(1);
   });
 
-  test("a send that arrived but was never answered is not sent twice", async () => {
+  test("a message that arrived but was never acknowledged is not sent twice", async () => {
     const { standIn, goTo, titles, deliveries } = await open({ callTimeoutMs: 1_000 });
     const chat = chatOf(house);
     standIn.intercept = ({ path }) =>
@@ -68,7 +68,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(await deliveries.inState(["sent"], 0, 10)).toHaveLength(1);
   });
 
-  test("after the hour in which Feishu knows a uuid, what is unsure is left alone and listed", async () => {
+  test("once Feishu has forgotten a uuid, an uncertain delivery is not repeated but listed", async () => {
     const { standIn, goTo, titles, deliveries } = await open({ callTimeoutMs: 1_000 });
     standIn.intercept = ({ path }) => (path.startsWith("/open-apis/im/v1/messages") ? { kind: "hang" } : undefined);
     await goTo("2021-06-20 09:00:01");
@@ -79,7 +79,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(await deliveries.inState(["unknown"], 0, 10)).toHaveLength(1);
   });
 
-  test("a Feishu that is away for hours: the latest hour comes late, older ones are skipped", async () => {
+  test("after Feishu was down for hours the latest report comes late, and older ones are skipped", async () => {
     const { standIn, goTo, titles, deliveries } = await open();
     const chat = chatOf(house);
     standIn.intercept = ({ path }) =>
@@ -91,7 +91,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(await deliveries.inState(["skipped"], 0, 10)).toHaveLength(2);
   });
 
-  test("a chat that threw the bot out gets nothing more, the admins hear of it once, and it is tried again", async () => {
+  test("a chat that removed the bot gets nothing more, the admins are told once, and it is tried again later", async () => {
     const admins: string[] = [];
     const { standIn, goTo, titles, subscriptions } = await open({ admins, reportChats: [] });
     const chat = chatOf(house);
@@ -129,7 +129,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(titles(chat)).toEqual([expect.stringContaining(`text: ${hour("2021-06-20 09:00:00")}`)]);
   });
 
-  test("quiet hours and a mute hold reports back, and one digest tells of them", async () => {
+  test("quiet hours and a mute hold reports back, and one digest lists them", async () => {
     const { goTo, titles, subscriptions, deliveries } = await open();
     const chat = chatOf(house);
     await subscriptions.mute(chat, at("2021-06-20 10:30:00"));
@@ -144,7 +144,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(titles(chat)).toHaveLength(2);
   });
 
-  test("a slow chat keeps no other waiting", async () => {
+  test("a slow chat does not delay the others", async () => {
     const reportChats = ["CI Status Report", "TiDB 研发群 · R&D"];
     const { standIn, runner, clock, titles } = await open({ reportChats });
     const slow = chatOf(house);
@@ -160,7 +160,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     await runner.settled();
   });
 
-  test("a robot gets a signed card without buttons, and no second one when its answer is lost", async () => {
+  test("a robot gets a signed card without buttons, and no second card if its answer is lost", async () => {
     const secret = "a-secret";
     const { standIn, goTo, deliveries } = await open({
       reportChats: [],
@@ -190,7 +190,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     expect(unknown?.chatId).toBe(ROBOT);
   });
 
-  test("a chat that says no to what the configuration gives it is left in peace; one that asks gets it", async () => {
+  test("a chat that unsubscribed from a configured report gets nothing; one that subscribed gets it", async () => {
     const { standIn, goTo, titles, subscriptions, clock } = await open();
     const [configured, other] = [chatOf(house), standIn.chatNamed("TiDB 研发群 · R&D").chatId];
     const { now } = clock;

@@ -17,7 +17,7 @@ const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
 const spans = (windows: readonly { readonly begin: number; readonly end: number }[]) =>
   windows.map(({ begin, end }) => `${iso(begin)} ${iso(end)}`);
 
-/** Looks every ten minutes, as a service that runs without a break would. */
+/** Looks every ten minutes, like a service that runs without a break. */
 function watched(schedule: Schedule, from: string, to: string): string[] {
   const found: string[] = [];
   let since = Date.parse(from);
@@ -61,8 +61,8 @@ describe("over a change of the clocks", () => {
   });
 });
 
-describe("a clock that is set back", () => {
-  test("repeats nothing, and goes on where it was", () => {
+describe("after a clock is set back", () => {
+  test("nothing is repeated, and reports continue where they were", () => {
     const schedule = hourly("Asia/Shanghai");
     const first = dueWindows(schedule, Date.parse("2026-06-20T09:30:00Z"), Date.parse("2026-06-20T10:00:05Z"));
     expect(spans(first.due)).toEqual(["2026-06-20T09:00 2026-06-20T10:00"]);
@@ -91,7 +91,7 @@ describe("after an absence", () => {
     ]);
   });
 
-  test("what ended a moment ago is not late, whatever was missed before it", () => {
+  test("a window that ended a moment ago is not late, whatever was missed before it", () => {
     const { due, skipped } = dueWindows(
       hourly("Asia/Shanghai"),
       Date.parse("2026-06-20T04:00:00Z"),
@@ -154,7 +154,7 @@ describe("which window", () => {
   });
 });
 
-test("a report is compared with the whole day before, be it of 23 or 25 hours, or with the hour before", () => {
+test("a report is compared with the hour before, or the whole day before, even if it had 23 or 25 hours", () => {
   const of = (kind: "hourly" | "daily", begin: string, end: string) =>
     spans([windowBeforeReport({ kind, zone: "Europe/Berlin" }, { begin: Date.parse(begin), end: Date.parse(end) })]);
   expect(of("daily", "2026-10-25T23:00Z", "2026-10-26T23:00Z")).toEqual(["2026-10-24T22:00 2026-10-25T23:00"]);
@@ -183,7 +183,7 @@ describe("a subscription", () => {
     expect(scheduleOfSubscription(subscription, times)).toEqual(schedule);
   });
 
-  test("stands before what the configuration gives, and may say no to it", () => {
+  test("overrides the configuration, and can also turn a report off", () => {
     const own = { ...plainSubscription("oc_a", "hourly", "ou_x"), repo: "tidb" };
     const no = { ...plainSubscription("oc_a", "issues", "ou_x"), active: false };
     const found = allSubscriptions(["oc_a", "oc_b"], [own, no]).map(({ chatId, topic, repo }) => [chatId, topic, repo]);

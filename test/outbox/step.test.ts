@@ -46,7 +46,7 @@ describe("before it is sent", () => {
     expect(step(change, circumstances)).toBe(wanted);
   });
 
-  test("a late one that a later one has overtaken is skipped", () => {
+  test("a late report is skipped once a newer one is due", () => {
     expect(step({}, { outdated: true }, now + HOUR)).toBe("skipped");
     expect(step({ unsureSince: now + HOUR - 1 }, { outdated: true }, now + HOUR)).toBe("unknown");
   });
@@ -58,31 +58,31 @@ describe("after it failed", () => {
   const becomes = (error: unknown, repeatable = true, change: Partial<Delivery> = {}) =>
     afterFailure({ ...delivery, ...change }, error, repeatable, now, usualRetries);
 
-  test("a time-out is tried again with the same uuid, and stays unsure", () => {
+  test("after a time-out it is tried again with the same uuid, and stays uncertain", () => {
     expect(becomes(timeout)).toMatchObject({ state: "waiting" });
     expect(becomes(timeout)).not.toHaveProperty("unsureSince");
   });
-  test("a robot is not asked again after a time-out", () => {
+  test("a robot gets no second attempt after a time-out", () => {
     expect(becomes(timeout, false)).toMatchObject({ state: "unknown" });
   });
-  test("what never arrived leaves no doubt", () => {
+  test("a call that never arrived leaves no uncertainty", () => {
     expect(becomes(refusedConnection, false)).toMatchObject({ state: "waiting", unsureSince: null });
     expect(becomes(new RefusedError("send", 11232, "limit", "busy"), false)).toMatchObject({ unsureSince: null });
   });
-  test("nor does it take away an earlier doubt", () => {
+  test("and does not remove an earlier uncertainty", () => {
     expect(becomes(refusedConnection, true, { unsureSince: 5 })).toMatchObject({ unsureSince: 5 });
   });
-  test.each(["gone", "no"] as const)("a refusal for good (%s) ends it", (kind) => {
+  test.each(["gone", "no"] as const)("a final refusal (%s) ends it", (kind) => {
     expect(becomes(new RefusedError("send", 230002, "out", kind))).toMatchObject({ state: "refused" });
   });
-  test("an app without rights waits for them", () => {
+  test("an app without permissions waits for them", () => {
     expect(becomes(new RefusedError("send", 99991672, "scope", "app"))).toMatchObject({ state: "waiting" });
   });
   test("waits grow, up to five minutes", () => {
     const waits = [0, 1, 2, 10, 1000].map((attempts) => (becomes(timeout, true, { attempts }).sendAt ?? 0) - now);
     expect(waits).toEqual([10_000, 20_000, 40_000, 300_000, 300_000]);
   });
-  test("a fault of ours is not tried for ever", () => {
+  test("a bug of our own is not retried forever", () => {
     expect(becomes(new TypeError("x is undefined"), true, { attempts: 29 })).toMatchObject({ state: "waiting" });
     expect(becomes(new TypeError("x is undefined"), true, { attempts: 30 })).toMatchObject({ state: "refused" });
   });
@@ -134,7 +134,7 @@ describe("quiet", () => {
     expect(isQuiet(undefined, chat, now, zone)).toBe(true);
     expect(isQuiet(undefined, chat, now + 1, zone)).toBe(false);
   });
-  test("one digest tells of all that was held in a chat, once it may be disturbed", () => {
+  test("one digest lists everything that was held back in a chat, once it may be disturbed", () => {
     const held = [1, 2].map((hour) => ({
       ...delivery,
       key: `hourly:${hour}`,
@@ -169,7 +169,7 @@ describe("worth sending", () => {
   });
 });
 
-test("sends are spread off the hour, each chat always at its own moment", () => {
+test("reports are spread over the minutes after the hour, each chat always at the same moment", () => {
   const offsets = Array.from({ length: 500 }, (_, index) => delayMs(`hourly:1:oc_${index}`, usualSpread));
   expect(Math.min(...offsets)).toBeGreaterThanOrEqual(5_000);
   expect(Math.max(...offsets)).toBeLessThan(45_000);
@@ -179,7 +179,7 @@ test("sends are spread off the hour, each chat always at its own moment", () => 
   expect(delayMs("a", usualSpread)).toBe(delayMs("a", usualSpread));
 });
 
-test("a uuid leaves room for what the text of a refused card adds", () => {
+test("a uuid leaves room for the suffix that the text of a refused card adds", () => {
   expect(uuidOf("x".repeat(300)).length).toBeLessThanOrEqual(48);
   expect(uuidOf("a")).not.toBe(uuidOf("b"));
 });

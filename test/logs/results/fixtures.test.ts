@@ -39,7 +39,7 @@ describe.each(Object.entries(expected))("%s", (name, want) => {
     expect(resultFormatOf(fileOf(name))).toBe(isReport ? name.split(".").at(-1) : undefined);
   });
 
-  test("gives the failures that are in it", async () => {
+  test("gives its failures", async () => {
     const results = await read(name, fileOf(name));
     if (results === "refused" || want.refused === true) {
       expect([results, want.refused]).toEqual(["refused", true]);
@@ -57,7 +57,7 @@ describe.each(Object.entries(expected))("%s", (name, want) => {
   });
 });
 
-test("where a chunk ends changes nothing", async () => {
+test("the place where a chunk ends changes nothing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), fc.array(fc.nat(), { maxLength: 30 }), async (name, places) => {
       const file = fileOf(name);
@@ -76,7 +76,7 @@ test("one byte at a time changes nothing", async () => {
   }
 }, 60_000);
 
-test("wherever a file is cut off, what was whole before it is read and nothing is thrown", async () => {
+test("wherever a file is cut off, everything complete before that is read, without an error", async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), fc.double({ min: 0, max: 1, noNaN: true }), async (name, share) => {
       const file = fileOf(name);
@@ -89,7 +89,7 @@ test("wherever a file is cut off, what was whole before it is read and nothing i
   );
 });
 
-test("any bytes at all are read without a throw", async () => {
+test("any bytes are read without an error", async () => {
   const piece = fc.constantFrom(
     "<testsuite>",
     "<testcase name='a'>",

@@ -15,7 +15,7 @@ async function* repeated(begin: string, piece: string, times: number, end = ""):
   yield Buffer.from(end);
 }
 
-/** The most that is held at any time, in MB, less what there was before. */
+/** Peak memory in MB, without the memory in use before. */
 async function heldWhile(
   chunks: AsyncIterable<Uint8Array>,
   read: (chunks: AsyncIterable<Uint8Array>) => Promise<unknown>,
@@ -40,7 +40,7 @@ async function heldWhile(
   return most - before;
 }
 
-test("60 MB of what cases printed need little memory", async () => {
+test("60 MB of output of test cases need little memory", async () => {
   const output = "WARN: nothing to see here\n".repeat(4000);
   const one = `<testcase name="a" classname="T" time="1"><system-out><![CDATA[${output}]]></system-out></testcase>`;
   const times = Math.ceil((60 * MB) / one.length);
@@ -53,7 +53,7 @@ test("60 MB of what cases printed need little memory", async () => {
   expect(megabytes).toBeLessThan(20);
 }, 60_000);
 
-test("of many failed cases the first thousand are kept, and it is said that there are more", async () => {
+test("of many failed test cases the first thousand are kept, and the result says that there are more", async () => {
   let number = 0;
   async function* cases(): AsyncGenerator<Uint8Array> {
     yield Buffer.from("<testsuite>");
@@ -71,7 +71,7 @@ test("of many failed cases the first thousand are kept, and it is said that ther
   expect(results === "refused" ? 0 : results.failures.length).toBe(1000);
 });
 
-test("a failure of 50 MB keeps both its ends within an excerpt", async () => {
+test("a failure of 50 MB keeps both its ends in the excerpt", async () => {
   const begin = `<testsuite><testcase name="a" classname="T"><failure message="boom">`;
   const results = await readResults(
     repeated(begin, "a line of output\n".repeat(60_000), 50, "</failure></testcase></testsuite>"),
@@ -85,19 +85,19 @@ test.each([
   ["elements as deep as one likes", repeated("", "<testsuite>", 100_000)],
   ["an attribute without an end", repeated(`<testsuite name="`, "x".repeat(MB), 30)],
   ["a comment without an end", repeated("<testsuite><!--", "x".repeat(MB), 30)],
-])("%s is given up, not held in memory", async (_, chunks) => {
+])("%s is abandoned, not held in memory", async (_, chunks) => {
   const megabytes = await heldWhile(chunks, async (watched) =>
     expect(await readResults(watched, "xml")).toMatchObject({ isCut: true }),
   );
   expect(megabytes).toBeLessThan(40);
 });
 
-test("a JSON text without an end is given up", async () => {
+test("a JSON text without an end is abandoned", async () => {
   const results = await readResults(repeated(`{"suites":[{"cases":[{"name":"`, "x".repeat(MB), 30), "json");
   expect(results).toMatchObject({ cases: 0, isCut: true });
 });
 
-test("a declaration that never ends is where the file is broken", async () => {
+test("a file is broken at a declaration that never ends", async () => {
   const xml = asChunks(
     "<testsuites><testsuite><testcase name='a'><failure/></testcase>",
     `<![CDATA${"(".repeat(200_000)}`,
@@ -105,7 +105,7 @@ test("a declaration that never ends is where the file is broken", async () => {
   expect(await readResults(xml, "xml")).toMatchObject({ cases: 1, isCut: true });
 });
 
-test("others get their turn while a large file is read", async () => {
+test("other work gets its turn while a large file is read", async () => {
   let turns = 0;
   const timer = setInterval(() => turns++, 1);
   const chunk = Buffer.from(`<testsuite>${`<testcase name="a" classname="T"/>`.repeat(200_000)}</testsuite>`);

@@ -4,7 +4,7 @@ import { openMatcher } from "../../../src/logs/results/match-case.ts";
 import { readResults } from "../../../src/logs/results/read-results.ts";
 import { asChunks } from "../scan-text.ts";
 
-/** A case as the log's readers name it, with its target; and as a results file has it: class, name and details. */
+/** A test case as named in the log, with its target; and as in a results file: class, name and details. */
 type Row = readonly [name: string, target: string | null, className: string, caseName: string, details?: string];
 
 const same: readonly Row[] = [
@@ -81,17 +81,17 @@ async function isMatched([name, target, className, caseName, details = ""]: Row)
   return openMatcher(results.failures)({ name, target } as Finding) !== undefined;
 }
 
-describe("a case of the log and of the results is one", () => {
+describe("a test case of the log and of the results is the same", () => {
   test.each(same)("%s (%s) is %s and %s", async (...row) => expect(await isMatched(row as unknown as Row)).toBe(true));
 });
 
-describe("two cases are not one", () => {
+describe("two test cases are different", () => {
   test.each(different)("%s (%s) is not %s and %s", async (...row) =>
     expect(await isMatched(row as unknown as Row)).toBe(false),
   );
 });
 
-test("a short name that two cases end with is neither", async () => {
+test("a short name at the end of two test cases matches neither", async () => {
   const one = (className: string) => `<testcase classname="${className}" name="addsItem"><failure/></testcase>`;
   const results = await readResults(asChunks(`<testsuite>${one("a.CartTest")}${one("b.CartTest")}</testsuite>`), "xml");
   if (results === "refused") throw new Error("refused");

@@ -80,7 +80,7 @@ test.each([
   ],
   ["an archive that is none", () => write("nothing", "log.gz"), "unreadable", ["noted"]],
   ["an empty file", () => write(""), "no_log", ["noted"]],
-])("%s has an outcome of its own", async (_, prepare, outcome, found) => {
+])("%s has its own outcome", async (_, prepare, outcome, found) => {
   prepare();
   expect(await catchUp()).toBe(0);
   const scan = await failures.scan(ref);
@@ -94,7 +94,7 @@ function cutArchive(first = goLog("TestA")): Uint8Array {
   return packed.subarray(0, packed.length / 2);
 }
 
-test("a log that still grows is read again until it is whole, and what it says by now is shown", async () => {
+test("a log that still grows is read again until it is complete; until then its findings so far are shown", async () => {
   write(goLog("TestA"));
   const file = path.join(folder, "unit/builds/1/log");
   utimesSync(file, 0, clock.now() / 1000 - 1);
@@ -108,7 +108,7 @@ test("a log that still grows is read again until it is whole, and what it says b
   expect(await failures.scannedCount(window)).toBe(1);
 });
 
-test("while Jenkins is away a run is shown with what was noted, and read once it is back", async () => {
+test("while Jenkins is down a run is shown with what sync_ci stored, and its log is read once Jenkins is back", async () => {
   instead = { open: () => Promise.reject(new UnreachableError("Jenkins", { cause: new Error("ECONNREFUSED") })) };
   const shown = await scanner.scanRun(await run());
   expect([shown.outcome, names(shown)]).toEqual(["unreadable", ["noted"]]);
@@ -120,7 +120,7 @@ test("while Jenkins is away a run is shown with what was noted, and read once it
   expect(names(await failures.scan(ref))).toEqual(["TestA"]);
 });
 
-test("who is not let in learns nothing of a run: neither the scan nor a rescan keeps a verdict", async () => {
+test("without access to a log nothing is known: neither the scan nor a rescan stores a verdict", async () => {
   write(goLog("TestA"));
   await catchUp();
   instead = { open: () => Promise.reject(new RefusedError("Jenkins", 401, "mend jenkins_token")) };
@@ -131,7 +131,7 @@ test("who is not let in learns nothing of a run: neither the scan nor a rescan k
   expect(await scanner.rescan(window)).toMatchObject({ read: 1, later: 0 });
 });
 
-test("a connection that breaks half way is no shorter log", async () => {
+test("a connection that breaks halfway does not pass for a shorter log", async () => {
   const read = async function* () {
     yield Buffer.from(goLog("TestA"));
     throw new UnreachableError("Jenkins", { cause: new Error("terminated") });
@@ -152,7 +152,7 @@ test("a rule for another job finds nothing", async () => {
   expect(names(await failures.scan(ref))).toEqual(["flux capacitor"]);
 });
 
-test("a rescan with newer rules says what changed, and reads what is current no second time", async () => {
+test("a rescan with newer rules says what changed, and does not read current scans again", async () => {
   write("the flux capacitor is broken\n");
   await catchUp();
   expect(await scanner.rescan(window)).toEqual({ read: 0, gone: 0, later: 0, changes: [] });
@@ -164,7 +164,7 @@ test("a rescan with newer rules says what changed, and reads what is current no 
   expect((await scanner.rescan(window)).read).toBe(0);
 });
 
-test("a rescan keeps what was found in a log that is gone since", async () => {
+test("a rescan keeps the findings of a log that is gone", async () => {
   write(goLog("TestA"));
   await catchUp();
   rmSync(path.join(folder, "unit"), { recursive: true });

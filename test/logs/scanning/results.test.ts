@@ -105,7 +105,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await namesOf(1)).toEqual([["shop.CartTest.adds", 61_500]]);
   });
 
-  test("results that cannot be had now are joined once they can, and the log is shown until then", async () => {
+  test("unavailable results are joined once they are available, and the log is shown until then", async () => {
     for (const id of [1, 2, 3]) write(id, "log", goLog);
     write(1, "junitResult.xml", results);
     instead = { open: () => Promise.reject(new UnreachableError("Jenkins", { cause: new Error("ECONNREFUSED") })) };
@@ -118,7 +118,7 @@ describe.each(engines)("on $engine", (engine) => {
     expect((await namesOf(1))?.map(([name]) => name)).toEqual(["TestA", "shop.CartTest.adds"]);
   });
 
-  test("a Jenkins that does not let us in leaves the log to say why", async () => {
+  test("if Jenkins denies access to the results, the log explains the run", async () => {
     write(1, "log", goLog);
     instead = { open: () => Promise.reject(new RefusedError("Jenkins", 403, "mend jenkins_token")) };
     expect(await scanner.scanRun(await stored(1))).toMatchObject({ outcome: "log" });
@@ -129,7 +129,7 @@ describe.each(engines)("on $engine", (engine) => {
     ["a DOCTYPE", `<!DOCTYPE result [<!ENTITY a "b">]>${results}`],
     ["another kind of file", "<html><body>no</body></html>"],
     ["nothing", ""],
-  ])("results with %s are left aside", async (_, content) => {
+  ])("results with %s are ignored", async (_, content) => {
     write(1, "log", goLog);
     write(1, "junitResult.xml", content);
     expect(await scanner.scanRun(await stored(1))).toMatchObject({ outcome: "log" });

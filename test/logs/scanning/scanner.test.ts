@@ -71,7 +71,7 @@ function writeLog(job: string, id: number, text: string): void {
 const failed = (job_id: number, said: Parameters<typeof runRow>[0] = {}) =>
   runRow({ job: "unit", job_id, status: "FAILURE", ...said });
 
-test("every failed run of a window is read once, whoever asks and however often", async () => {
+test("every failed run of a window is read once, however often it is asked for", async () => {
   await record([failed(1), failed(2), runRow({ job: "unit", job_id: 3 })]);
   for (const id of [1, 2, 3]) writeLog("unit", id, goLog(`Test${id}`));
   expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
@@ -83,7 +83,7 @@ test("every failed run of a window is read once, whoever asks and however often"
   expect(found[0]?.failures.map(({ name }) => name)).toEqual(["Test1"]);
 });
 
-test("two who open the same run at once share one reading", async () => {
+test("two callers that open the same run at once share one reading", async () => {
   await record([failed(1)]);
   writeLog("unit", 1, goLog("TestA"));
   const [run] = await runs.unsuccessfulRuns(window);
@@ -93,7 +93,7 @@ test("two who open the same run at once share one reading", async () => {
   expect(opened).toEqual(["unit#1"]);
 });
 
-test("where there is no log, what sync_ci noted serves; where that is rubbish, nothing was found", async () => {
+test("without a log, what sync_ci stored is used; if that is garbage, nothing was found", async () => {
   await record([
     failed(1, { analysis_res: '{"case": ["executor_test.go:testSuite.TestX", 7, ""]}' }),
     failed(2, { analysis_res: '{"env": "no list"}' }),
@@ -112,14 +112,14 @@ test("where there is no log, what sync_ci noted serves; where that is rubbish, n
   expect(await failures.causes({ window, jobs: [] })).toEqual({ case: 1, compile: 1, check: 0, env: 0, unknown: 2 });
 });
 
-test("a log that is there weighs more than what was noted", async () => {
+test("a log takes precedence over what sync_ci stored", async () => {
   await record([failed(1, { analysis_res: '{"env": ["noise"]}' })]);
   writeLog("unit", 1, goLog("TestA"));
   await scanner.catchUp(window, clock.now() + 10_000);
   expect((await failures.scan({ job: "unit", id: 1 }))?.failures.map(({ name }) => name)).toEqual(["TestA"]);
 });
 
-test("a log that cannot be had keeps no others waiting, and is read later", async () => {
+test("an unavailable log does not delay the others, and is read later", async () => {
   const days = ["2021-06-18 10:00:00", "2021-06-19 10:00:00", "2021-06-20 10:00:00"];
   await record(days.map((time, index) => failed(index + 1, { time })));
   for (const id of [1, 2, 3]) writeLog("unit", id, goLog(`Test${id}`));
@@ -130,7 +130,7 @@ test("a log that cannot be had keeps no others waiting, and is read later", asyn
   expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
 });
 
-test("when the deadline passes, the newest are read and the rest is counted", async () => {
+test("at the deadline the newest logs are read, and the rest are counted", async () => {
   const days = ["2021-06-18 10:00:00", "2021-06-19 10:00:00", "2021-06-20 10:00:00"];
   await record(days.map((time, index) => failed(index + 1, { time })));
   const left = await scanner.catchUp(window, 10_000, () => clock.set(10_000));
@@ -140,7 +140,7 @@ test("when the deadline passes, the newest are read and the rest is counted", as
   expect(await scanner.catchUp(window, clock.now() + 10_000)).toBe(0);
 });
 
-test("a job name that leads out of the folder reads nothing", async () => {
+test("nothing is read for a job name that leads out of the folder", async () => {
   writeFileSync(path.join(folder, "log"), goLog("TestSecret"));
   await record([failed(1, { job: "../../x" }), failed(2, { job: ".." }), failed(3, { job: "a/../.." })]);
   await scanner.catchUp(window, clock.now() + 10_000);
