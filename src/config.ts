@@ -46,17 +46,29 @@ export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   return { settings: { ...settings, ...local }, file, demo, warnings, reload };
 }
 
+/** How events arrive: `webhook` at the service's own address, `websocket` over a connection that it opens. */
+export function feishuMode({ feishu_mode: mode, encrypt_key: key }: Settings): "webhook" | "websocket" {
+  return mode ?? (key === undefined ? "websocket" : "webhook");
+}
+
 /** Faults that stop the service from starting; a command in a terminal works with them. */
 export function serviceFaults({ settings, demo }: Config): string[] {
   if (demo) return [];
   if (!settings.app_id && !settings.webhook)
     return ["app_id: missing; expected the App ID of your Feishu app (or webhook, for reports only)"];
-  if (settings.app_id && !settings.encrypt_key)
-    return [
-      "encrypt_key: missing; expected the Encrypt Key of the app's event subscription, because without it anybody could send events",
-    ];
-  return [];
+  if (!settings.app_id) return [];
+  if (feishuMode(settings) === "websocket")
+    return APP_ID.test(settings.app_id)
+      ? []
+      : [`app_id: ${JSON.stringify(settings.app_id)} is wrong; expected cli_ and 16 hexadecimal digits`];
+  if (settings.encrypt_key) return [];
+  return [
+    "encrypt_key: missing; expected the Encrypt Key of the app's event subscription, because without it anybody could send events. With feishu_mode websocket, none is needed",
+  ];
 }
+
+/** The SDK opens no long connection for any other id. */
+const APP_ID = /^cli_[0-9a-f]{16}$/i;
 
 function faultLine(issue: z.core.$ZodIssue, values: Readonly<Record<string, unknown>>): string {
   const key = String(issue.path[0] ?? "");

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { ConfigError, loadConfig, serviceFaults } from "../src/config.ts";
+import { ConfigError, feishuMode, loadConfig, serviceFaults } from "../src/config.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -141,9 +141,26 @@ test("STAT_ENV_PATH that leads nowhere is a fault", () => {
   ]);
 });
 
-test("the service does not start with an app but no encrypt_key", () => {
-  const config = loadConfig({ CI_STAT_APP_ID: "cli_1", CI_STAT_APP_SECRET: "s" }, folder);
-  expect(serviceFaults(config).join()).toContain("encrypt_key");
-  expect(serviceFaults(loadConfig({ CI_STAT_WEBHOOK: "https://example.com/hook" }, folder))).toEqual([]);
-  expect(serviceFaults(loadConfig({ CI_STAT_HOST: "db" }, folder)).join()).toContain("app_id");
+const app = { CI_STAT_APP_ID: "cli_0123456789abcdef", CI_STAT_APP_SECRET: "s" };
+
+test.each([
+  [{ ...app }, "websocket"],
+  [{ ...app, CI_STAT_ENCRYPT_KEY: "k" }, "webhook"],
+  [{ ...app, CI_STAT_ENCRYPT_KEY: "k", CI_STAT_FEISHU_MODE: "websocket" }, "websocket"],
+  [{ ...app, CI_STAT_FEISHU_MODE: "webhook" }, "webhook"],
+] as const)("%j gets its events by %s", (environment, mode) => {
+  expect(feishuMode(loadConfig(environment, folder).settings)).toBe(mode);
+});
+
+test.each([
+  ["nothing but a robot", { CI_STAT_WEBHOOK: "https://example.com/hook" }, ""],
+  ["a database alone", { CI_STAT_HOST: "db" }, "app_id: missing"],
+  ["the app's two keys", app, ""],
+  ["a webhook without a key", { ...app, CI_STAT_FEISHU_MODE: "webhook" }, "With feishu_mode websocket, none is needed"],
+  ["a webhook with a key", { ...app, CI_STAT_ENCRYPT_KEY: "k" }, ""],
+  ["an id of another shape", { ...app, CI_STAT_APP_ID: "app_1" }, '"app_1" is wrong; expected cli_'],
+])("the service starts or says what it lacks: %s", (_, environment, says) => {
+  const faults = serviceFaults(loadConfig(environment, folder)).join("\n");
+  if (says === "") expect(faults).toBe("");
+  else expect(faults).toContain(says);
 });

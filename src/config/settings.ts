@@ -49,6 +49,7 @@ export const settingsSchema = z.strictObject({
   app_secret: text.optional(),
   encrypt_key: text.optional(),
   verification_token: text.optional(),
+  feishu_mode: z.enum(["webhook", "websocket"]).optional(),
   webhook: url.optional(),
   webhook_secret: text.optional(),
   feishu_domain: url.default("https://open.feishu.cn"),

@@ -1,5 +1,8 @@
-import type { Settings } from "../config.ts";
+import { feishuMode, type Settings } from "../config.ts";
 import { challengeEvents } from "../feishu/challenge.ts";
+import type { FeishuApp } from "../feishu/client.ts";
+import { askConnectionEndpoint } from "../feishu/connection-endpoint.ts";
+import { reasonWithCode } from "../health/reason.ts";
 import { say } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { withoutAccount } from "./jenkins.ts";
@@ -7,11 +10,19 @@ import type { Trial, TrialVerdict } from "./trial.ts";
 
 const WITHIN_MS = 5 * SECOND;
 
-/** Checks the event keys, and whether the service at `public_url` uses the same ones. */
+/**
+ * Over the webhook: checks the event keys, and whether the service at `public_url` uses the same ones. Over the long
+ * connection: whether Feishu offers one.
+ */
 export function eventsTrial(settings: Settings): Trial {
-  const { app_id: appId, encrypt_key: encryptKey, verification_token: verificationToken, public_url: url } = settings;
+  const { app_id: appId, app_secret: appSecret, feishu_domain: domain } = settings;
+  const { encrypt_key: encryptKey, verification_token: verificationToken, public_url: url } = settings;
   const trial = { name: "events", title: say("Events", "事件订阅"), keys: "app_id" };
-  if (appId === undefined) return { ...trial, run: undefined };
+  if (appId === undefined || appSecret === undefined) return { ...trial, run: undefined };
+  if (feishuMode(settings) === "websocket") {
+    const tried = say("long connection", "长连接");
+    return { ...trial, tried, run: () => tryLongConnection({ appId, appSecret, domain }) };
+  }
   if (encryptKey === undefined) return { ...trial, run: async () => noKey };
   const keys = verificationToken === undefined ? noToken : bothKeys;
   if (url === undefined) return { ...trial, run: async () => keys };
@@ -30,6 +41,25 @@ export function eventsTrial(settings: Settings): Trial {
   };
 }
 
+async function tryLongConnection(app: FeishuApp): Promise<TrialVerdict> {
+  try {
+    await askConnectionEndpoint(app, WITHIN_MS);
+  } catch (error) {
+    return { state: "bad", result: reasonWithCode(error), mend: [chooseLongConnection] };
+  }
+  return {
+    state: "good",
+    result: say(
+      "Feishu offers a long connection; events come if the console uses it",
+      "飞书可建立长连接；开放平台选择长连接后即可收到事件",
+    ),
+  };
+}
+
+const chooseLongConnection = say(
+  "in the console under Events & callbacks, choose the long connection for both events and callbacks, while serve runs",
+  "运行 serve 后，在开放平台“事件与回调”中，将事件与回调的订阅方式都设为长连接",
+);
 const where = say("see Events & callbacks, Encryption strategy, in the console", "见开放平台“事件与回调”的“加密策略”");
 const noKey: TrialVerdict = {
   state: "bad",

@@ -5,9 +5,10 @@ import { MINUTE, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import { type AnswerOutcome, readAnswer, readThrown } from "./answer.ts";
+import { quietLogger } from "./quiet-logger.ts";
 import { createStanding, type Standing } from "./standing.ts";
 
-/** The one file that knows the SDK. It adds what the SDK lacks: timeouts, retries, token refresh, quiet logs. */
+/** Calls Feishu through the SDK. It adds what the SDK lacks: timeouts, retries, token refresh, quiet logs. */
 
 export interface FeishuApp {
   readonly appId: string;
@@ -186,10 +187,4 @@ function tokenKeeper(sdk: Sdk, { appId, appSecret }: FeishuApp, clock: Clock): T
       if (held?.token === refused) held = undefined;
     },
   };
-}
-
-/** The SDK logs whole requests, secrets included. Our own errors say what matters. */
-function quietLogger(log: Logger) {
-  const note = () => log.debug("the SDK logged something");
-  return { fatal: note, error: note, warn: note, info: () => {}, debug: () => {}, trace: () => {} };
 }

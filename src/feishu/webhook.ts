@@ -1,27 +1,14 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import type { Logger } from "pino";
 import type { Locale } from "../model/text.ts";
-import type { ClickReply, IncomingClick, IncomingMessage } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
-import { clickResponse } from "./click-response.ts";
+import { dispatch, type EventHandlers } from "./dispatch.ts";
 import { type FeishuEvent, readEvent } from "./event.ts";
 import { decrypt, isRecent, isSigned, sameText } from "./signature.ts";
 
 export interface EventSecurity {
   readonly encryptKey: string;
   readonly verificationToken: string | undefined;
-}
-
-/** Who handles events. */
-interface EventHandlers {
-  /** Resolves as soon as the message is accepted; the work goes on after that. */
-  onMessage(message: IncomingMessage): Promise<void>;
-  /** Resolves within three seconds. */
-  onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
-  /** The bot was added to a chat. The event comes again if this fails. */
-  onJoined(chatId: string): Promise<void>;
-  /** A group's name or settings changed. */
-  onChatChanged(chatId: string): void;
 }
 
 const BODY_LIMIT = "1mb";
@@ -38,7 +25,7 @@ export function feishuWebhook(
   router.post("/feishu/events", express.raw({ type: () => true, limit: BODY_LIMIT }), async (request, response) => {
     const verdict = openRequest(request, security, clock.now());
     if (verdict.kind === "refused") return refuse(response, verdict.status, verdict.error);
-    response.json(await bodyFor(verdict.event, handlers, locale, log));
+    response.json(await dispatch(verdict.event, handlers, locale, log));
   });
   router.use(answerErrors(log));
   return router;
@@ -88,28 +75,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** Lets the handlers have the event, and gives the body that answers it. */
-async function bodyFor(event: FeishuEvent, handlers: EventHandlers, locale: Locale, log: Logger): Promise<object> {
-  switch (event.kind) {
-    case "challenge":
-      return { challenge: event.challenge };
-    case "message":
-      await handlers.onMessage(event.message);
-      return {};
-    case "click":
-      return clickResponse(await handlers.onClick(event.id, event.click), locale);
-    case "joined":
-      await handlers.onJoined(event.chatId);
-      return {};
-    case "chat_changed":
-      handlers.onChatChanged(event.chatId);
-      return {};
-    case "unsupported":
-      log.debug({ type: event.type }, "event is not for us");
-      return {};
   }
 }
 

@@ -1,5 +1,6 @@
 import { say, type Text } from "../model/text.ts";
 import { DatabaseError, RefusedError, UnreachableError } from "../ports/errors.ts";
+import { ConnectionFault } from "./connection.ts";
 import { FeishuFault } from "./feishu.ts";
 
 /** Why a probe failed: the text of our own errors, or a code. Other messages may contain addresses and secrets. */
@@ -7,7 +8,7 @@ export function reason(error: unknown): Text | string {
   if (error instanceof DatabaseError) return error.told;
   if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
   if (error instanceof RefusedError) return error.message;
-  if (error instanceof FeishuFault) return error.text;
+  if (error instanceof FeishuFault || error instanceof ConnectionFault) return error.text;
   const { status, code } = error as { status?: number; code?: string };
   return String(status ?? code ?? "failed");
 }

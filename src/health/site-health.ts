@@ -7,6 +7,7 @@ import { SECOND } from "../model/window.ts";
 import { UnreachableError } from "../ports/errors.ts";
 import type { Check, Health } from "../ports/health.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
+import type { ConnectionHealth } from "./connection.ts";
 import { type DatabaseProbes, probeDatabase } from "./database.ts";
 import type { FeishuHealth } from "./feishu.ts";
 import { readIssue } from "./github.ts";
@@ -32,8 +33,8 @@ export interface SiteParts {
 
 /** What the running service relies on: in full for `/ci status`, the part without which it cannot answer for `/readyz`. */
 export interface SiteHealth extends Health {
-  /** Adds Feishu, if there is an app. */
-  watchFeishu(health: FeishuHealth): void;
+  /** Adds Feishu, if there is an app, and the long connection to it, if that is how events arrive. */
+  watchFeishu(health: FeishuHealth, connection: ConnectionHealth | undefined): void;
   /** The checks of `/readyz`. */
   needs(): Checks;
   /** The warnings of `/readyz`, known without asking anyone. */
@@ -43,6 +44,7 @@ export interface SiteHealth extends Health {
 /** In `/ci status`, what is not configured is `off`, which is no fault. */
 export function createSiteHealth({ open, jenkins, github, logDir, version }: SiteParts): SiteHealth {
   let feishu: FeishuHealth | undefined;
+  let connection: ConnectionHealth | undefined;
 
   async function database(): Promise<DatabaseProbes> {
     const probes = withDatabaseErrors(probeDatabase((await open()).site));
@@ -60,16 +62,19 @@ export function createSiteHealth({ open, jenkins, github, logDir, version }: Sit
   }
 
   return {
-    watchFeishu(health) {
+    watchFeishu(health, events) {
       feishu = health;
+      connection = events;
     },
     needs: () => ({
       database: async () => void (await database()),
       ...(feishu ? { feishu: feishu.token } : {}),
+      ...(connection ? { connection: needOpen(connection) } : {}),
     }),
     warnings: () => [
       ...(jenkins ? jenkinsWarnings(jenkins) : []),
       ...(feishu?.warnings() ?? []).map(({ en_us }) => `feishu: ${en_us}`),
+      ...(connection?.warnings() ?? []).map(({ en_us }) => `connection: ${en_us}`),
     ],
     version: async () => version,
     checks: () =>
@@ -77,11 +82,16 @@ export function createSiteHealth({ open, jenkins, github, logDir, version }: Sit
         tried("database", async () => (await database()).version()),
         tried("tables", tables),
         tried("feishu", feishu?.check),
+        ...(connection ? [tried("connection", connection.check)] : []),
         tried("github", github && (() => issuesReadable(github.client, github.issueRepo))),
         jenkins === undefined ? tried("jenkins", undefined) : checkJenkins(jenkins),
         tried("logs", logDir === undefined ? undefined : () => logsReadable(logDir)),
       ]),
   };
+}
+
+function needOpen({ check }: ConnectionHealth): () => Promise<void> {
+  return async () => void (await check());
 }
 
 async function issuesReadable(github: Github, repository: string): Promise<Text> {

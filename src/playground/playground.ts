@@ -35,12 +35,13 @@ export async function openPlayground(
   const token = secret();
   const github = await startGithub(given, token, clock);
   const app = {
-    appId: "cli_00000000playgrnd",
+    appId: "cli_0000000000c157a7",
     appSecret: secret(),
     encryptKey: secret(),
     verificationToken: secret(),
   };
-  const feishu = await startFeishuStandIn({ ...app, eventsUrl });
+  const mode = given.feishu_mode ?? "webhook";
+  const feishu = await startFeishuStandIn({ ...app, eventsUrl, mode });
   const settings = {
     ...given,
     log_dir: path.join(given.data_dir, "logs"),
@@ -50,7 +51,10 @@ export async function openPlayground(
   };
   return {
     settings,
-    credentials: { ...app, domain: feishu.url },
+    credentials: {
+      app: { appId: app.appId, appSecret: app.appSecret, domain: feishu.url },
+      security: mode === "webhook" ? app : undefined,
+    },
     router: playgroundRouter(feishu),
     fill: (application) => fillDemo(settings, application, clock, log),
     async close() {

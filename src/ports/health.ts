@@ -2,7 +2,7 @@ import type { Text } from "../model/text.ts";
 
 /** Something the service relies on, tried just now; `off` where it is not configured. */
 export interface Check {
-  readonly what: "database" | "tables" | "feishu" | "github" | "jenkins" | "logs";
+  readonly what: "database" | "tables" | "feishu" | "connection" | "github" | "jenkins" | "logs";
   readonly state: "good" | "off" | "bad";
   readonly detail: Text | string;
 }

@@ -1,4 +1,3 @@
-import type { Router } from "express";
 import type { Logger } from "pino";
 import { commands } from "../commands/index.ts";
 import type { Settings } from "../config.ts";
@@ -7,19 +6,20 @@ import { createBackground } from "../conversation/background.ts";
 import { createConversation } from "../conversation/conversation.ts";
 import { createInbox } from "../conversation/inbox.ts";
 import { createChat } from "../feishu/chat.ts";
-import { createFeishuClient, type FeishuClient } from "../feishu/client.ts";
-import { feishuWebhook } from "../feishu/webhook.ts";
+import { createFeishuClient, type FeishuApp, type FeishuClient } from "../feishu/client.ts";
+import type { EventSecurity } from "../feishu/webhook.ts";
 import { createFeishuHealth, type FeishuHealth } from "../health/feishu.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
+import { createIntake, type Intake } from "./intake.ts";
 
 /** The bot in the chats: it receives events and sends messages. */
 export interface Bot {
   readonly client: FeishuClient;
   readonly health: FeishuHealth;
   readonly chat: Chat;
-  readonly router: Router;
+  readonly intake: Intake;
   /** Answers the questions that processes left behind when they died. */
   takeUpAbandoned(): Promise<void>;
   /** Resolves when every answer under way has been given. */
@@ -27,11 +27,9 @@ export interface Bot {
 }
 
 export interface AppCredentials {
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly encryptKey: string;
-  readonly verificationToken: string | undefined;
-  readonly domain: string;
+  readonly app: FeishuApp;
+  /** Undefined where events come over the long connection. */
+  readonly security: EventSecurity | undefined;
 }
 
 /** The chat platform for sending only; undefined if no app is configured. */
@@ -42,13 +40,13 @@ export function openChat(settings: Settings, clock: Clock, log: Logger): Chat | 
 }
 
 export function createBot(
-  credentials: AppCredentials,
+  { app, security }: AppCredentials,
   { timezone: zone, locale }: Settings,
   application: Application,
   clock: Clock,
   log: Logger,
 ): Bot {
-  const client = createFeishuClient(credentials, clock, log.child({ name: "feishu" }));
+  const client = createFeishuClient(app, clock, log.child({ name: "feishu" }));
   const background = createBackground(log);
   const answerer = createAnswerer({
     commands,
@@ -74,7 +72,7 @@ export function createBot(
     client,
     health: createFeishuHealth(client),
     chat,
-    router: feishuWebhook(credentials, conversation, locale, clock, log),
+    intake: createIntake({ app, security, handlers: conversation, locale, clock, log }),
     takeUpAbandoned: conversation.takeUpAbandoned,
     settled: background.settled,
   };

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
-import type { Config, Settings } from "../config.ts";
+import { type Config, feishuMode, type Settings } from "../config.ts";
+import { measureConnection } from "../health/connection.ts";
 import { measureFeishu } from "../health/feishu.ts";
 import { healthRouter } from "../health/router.ts";
 import { logPageRouter } from "../log-page/router.ts";
@@ -44,7 +45,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const credentials = playground?.credentials ?? appCredentials(config);
   const bot = credentials && createBot(credentials, settings, application, clock, log);
   if (bot) application.speakThrough(bot.chat);
-  if (bot) application.health.watchFeishu(bot.health);
+  if (bot) application.health.watchFeishu(bot.health, bot.intake.health);
   const app = express().disable("x-powered-by");
   let isStopping = false;
   const running = async () => {
@@ -53,8 +54,9 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const { needs, warnings } = application.health;
   app.use(healthRouter({ service: running, ...needs() }, warnings));
   if (bot) measureFeishu(bot.client, bot.health);
+  if (bot?.intake.health) measureConnection(bot.intake.state);
   if (playground) app.use(playground.router);
-  if (bot) app.use(bot.router);
+  if (bot?.intake.router) app.use(bot.intake.router);
   app.use(createApi(settings, application, clock, log));
   app.use(logPages(application, settings, publicUrl, clock, log));
   const server = await listen(app, settings.listen_host, settings.listen_port).catch(async (fault) => {
@@ -65,6 +67,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   });
   address = addressOf(server);
   const sampleData = await playground?.fill(application);
+  bot?.intake.open();
   const chores = startChores(settings, application, bot, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
   const syncs = startSyncs(application, clock, log);
@@ -73,6 +76,8 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
     url: address,
     async stop(drained) {
       isStopping = true;
+      // Feishu gives what comes now to another replica, or keeps it until one is there.
+      bot?.intake.close();
       await drained;
       sampleData?.stop();
       chores.stop();
@@ -109,14 +114,12 @@ async function loadPlayground(
 }
 
 function appCredentials({ settings }: Config): AppCredentials | undefined {
-  const {
-    app_id: appId,
-    app_secret: appSecret,
-    encrypt_key: encryptKey,
-    verification_token: verificationToken,
-  } = settings;
-  if (appId === undefined || appSecret === undefined || encryptKey === undefined) return undefined;
-  return { appId, appSecret, encryptKey, verificationToken, domain: settings.feishu_domain };
+  const { app_id: appId, app_secret: appSecret, feishu_domain: domain } = settings;
+  if (appId === undefined || appSecret === undefined) return undefined;
+  const app = { appId, appSecret, domain };
+  const { encrypt_key: encryptKey, verification_token: verificationToken } = settings;
+  if (feishuMode(settings) === "websocket") return { app, security: undefined };
+  return encryptKey === undefined ? undefined : { app, security: { encryptKey, verificationToken } };
 }
 
 function listen(app: express.Express, host: string, port: number): Promise<Server> {

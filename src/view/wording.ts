@@ -162,6 +162,7 @@ export function changeNote(now: number, before: number, rate: RateChange = "nois
 /** The time since `at`, rounded down to minutes, hours or days. */
 export function ago(at: number, now: number): Text {
   const passed = Math.max(0, now - at);
+  if (passed < MINUTE) return say("just now", "刚刚");
   if (passed < HOUR) return say(`${Math.floor(passed / MINUTE)} min ago`, `${Math.floor(passed / MINUTE)} 分钟前`);
   if (passed < 2 * DAY) return say(`${Math.floor(passed / HOUR)} h ago`, `${Math.floor(passed / HOUR)} 小时前`);
   return say(`${Math.floor(passed / DAY)} days ago`, `${Math.floor(passed / DAY)} 天前`);

@@ -56,6 +56,16 @@ test("all is well where all is configured well, and nothing is sent, made or lef
   expect(site.github.repository.issues).toEqual([]);
 });
 
+test("without an encrypt key Feishu is asked for a long connection, and none is opened", async () => {
+  const { code, checks } = await examine({ encrypt_key: undefined, verification_token: undefined });
+  expect(check(checks, "events")).toMatchObject({
+    state: "good",
+    result: "Feishu offers a long connection; events come if the console uses it",
+  });
+  expect(site.feishu.longConnections.count()).toBe(0);
+  expect(code).toBe(0);
+});
+
 test("what is not configured is no fault", async () => {
   const environment = { LANG: "en_US.UTF-8", CI_STAT_DATA_DIR: inFolder("new"), CI_STAT_LISTEN_PORT: "0" };
   const { code, out } = await runCommand({ folder: site.folder, environment }, "doctor --json");
@@ -91,7 +101,7 @@ const faults: readonly Fault[] = [
   },
   {
     what: "no key for events",
-    settings: { encrypt_key: undefined },
+    settings: { feishu_mode: "webhook", encrypt_key: undefined },
     check: "configuration",
     state: "bad",
     code: 2,
@@ -180,6 +190,21 @@ const faults: readonly Fault[] = [
     check: "events",
     ...warn,
     says: ["verification_token"],
+  },
+  {
+    what: "a long connection that Feishu refuses",
+    settings: { feishu_mode: "websocket", app_secret: "of-another-app" },
+    check: "events",
+    ...bad,
+    says: ["514", "choose the long connection"],
+  },
+  {
+    what: "an id that the SDK opens no long connection for",
+    settings: { feishu_mode: "websocket", app_id: "cli_1" },
+    check: "configuration",
+    state: "bad",
+    code: 2,
+    says: ["app_id", "16 hexadecimal digits"],
   },
   {
     what: "a group without the bot",

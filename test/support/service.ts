@@ -43,12 +43,16 @@ const secrets = {
   encryptKey: "a-key-for-events",
   verificationToken: "a-token-for-events",
 };
+const eventKeys = { encrypt_key: secrets.encryptKey, verification_token: secrets.verificationToken };
 
-/** The whole service on free ports, with a stand-in for Feishu. `settings` are keys of env.json. */
+/**
+ * The whole service on free ports, with a stand-in for Feishu. `settings` are keys of env.json. With `feishu_mode`
+ * `websocket` it has no keys for events.
+ */
 export async function startTestService(
   settings: Readonly<Record<string, string | number>>,
   clock: Clock = systemClock,
-  platform: Pick<FeishuStandInOptions, "queriesPerSecond"> = {},
+  platform: Pick<FeishuStandInOptions, "queriesPerSecond" | "clientConfig"> = {},
 ): Promise<TestService> {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-service-"));
   const logDir = path.join(folder, "logs");
@@ -57,6 +61,7 @@ export async function startTestService(
     ...secrets,
     eventsUrl: () => `${service?.url}/feishu/events`,
     retryDelaysMs: [200, 400],
+    mode: settings.feishu_mode === "websocket" ? "websocket" : "webhook",
     // How fast answers are is measured by the bench: a busy machine may take longer than Feishu would wait.
     answerLimitMs: 60_000,
     now: clock.now,
@@ -67,8 +72,7 @@ export async function startTestService(
     log_dir: logDir,
     app_id: secrets.appId,
     app_secret: secrets.appSecret,
-    encrypt_key: secrets.encryptKey,
-    verification_token: secrets.verificationToken,
+    ...(settings.feishu_mode === "websocket" ? {} : eventKeys),
     feishu_domain: standIn.url,
     listen_host: "127.0.0.1",
     listen_port: 0,

@@ -53,7 +53,7 @@ describe("a change", () => {
 });
 
 test.each([
-  [0, "0 min ago", "0 分钟前"],
+  [0, "just now", "刚刚"],
   [59 * MINUTE, "59 min ago", "59 分钟前"],
   [HOUR, "1 h ago", "1 小时前"],
   [47 * HOUR, "47 h ago", "47 小时前"],
@@ -63,5 +63,5 @@ test.each([
 });
 
 test("how long ago is never negative", () => {
-  expect(ago(1_000, 0).en_us).toBe("0 min ago");
+  expect(ago(1_000, 0).en_us).toBe("just now");
 });

@@ -43,6 +43,12 @@ const incompleteWords: Partial<typeof outcomeWords> = {
   ),
 };
 
+/** Without `public_url` nobody could open a link to us. */
+const howToOpenLogs = say(
+  "To open the whole log from here, the operator sets public_url.",
+  "如需在此打开完整日志，请运维人员配置 public_url。",
+);
+
 /** One page of a run's failures, each with its excerpt, its history and its place in the log. */
 export function failureBlocks(scan: Scan, words: readonly string[], asked: Listed, links: Links): Block[] {
   const { failures, outcome, retriedCases } = scan;
@@ -60,6 +66,7 @@ export function failureBlocks(scan: Scan, words: readonly string[], asked: Liste
     ...page.items.flatMap((failure, index) => failureBlock(failure, index, links.logPage(scan, failure.logLine))),
     ...pagerBlock(words, asked, page),
     ...(retriedCases.length > 0 ? [{ kind: "lines" as const, lines: [[retried, retriedCases.join(", ")]] }] : []),
+    ...(links.logPage(scan) === undefined ? [{ kind: "lines" as const, lines: [[howToOpenLogs]] }] : []),
   ];
 }
 

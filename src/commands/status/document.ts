@@ -17,7 +17,7 @@ const status = z.object({
   }),
   checks: z.array(
     z.strictObject({
-      what: z.enum(["database", "tables", "feishu", "github", "jenkins", "logs"]),
+      what: z.enum(["database", "tables", "feishu", "connection", "github", "jenkins", "logs"]),
       state: z.enum(["good", "off", "bad"]).describe("`off` if it is not configured"),
       detail: said,
     }),

@@ -102,6 +102,7 @@ const names: { readonly [W in Check["what"]]: Text } = {
   database: say("Database", "数据库"),
   tables: say("Own tables", "自有数据表"),
   feishu: say("Feishu", "飞书"),
+  connection: say("Long connection", "长连接"),
   github: say("GitHub", "GitHub"),
   jenkins: say("Jenkins", "Jenkins"),
   logs: say("Build logs", "构建日志"),

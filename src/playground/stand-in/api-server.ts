@@ -3,18 +3,19 @@ import express, { type ErrorRequestHandler } from "express";
 import { botApi, scopeApi, tokenApi } from "./account-api.ts";
 import { chatApi } from "./chat-api.ts";
 import { answerFault, type Exchange, respond } from "./exchange.ts";
+import type { LongConnections } from "./long-connection.ts";
 import { cardUpdateApi, messageApi } from "./message-api.ts";
 import type { Platform } from "./platform.ts";
 import { reactionApi } from "./reaction-api.ts";
 import { robotApi } from "./robot-api.ts";
 
 /** The endpoints of Feishu that the service calls. */
-export function createApiServer(platform: Platform, exchange: Exchange): Server {
+export function createApiServer(platform: Platform, exchange: Exchange, { endpoint }: LongConnections): Server {
   const app = express();
   app.disable("x-powered-by").disable("etag");
   app.use(express.json({ limit: "1mb", type: () => true, strict: false }));
   app.use(exchange.record, exchange.injectFaults);
-  app.use(tokenApi(platform), robotApi(platform));
+  app.use(tokenApi(platform), robotApi(platform), endpoint(platform));
   app.use((request, _response, next) => {
     platform.tokens.check(request.headers.authorization);
     next();

@@ -3,21 +3,21 @@ import { readClickAnswer } from "./click-answer.ts";
 import { type EventSource, envelope } from "./event.ts";
 import { ApiFault, badParameter, cardIsLocked } from "./fault.ts";
 import type { ClickAction, ClickOutcome, Message, StandInPerson } from "./message.ts";
-import { type PushKeys, push } from "./push.ts";
+import type { Push } from "./push.ts";
 import type { Tenant } from "./tenant.ts";
 import { createUpdateTokens } from "./tokens.ts";
 
 export interface ClickOptions {
   readonly tenant: Tenant;
   readonly source: EventSource;
-  readonly keys: PushKeys;
+  readonly push: Push;
   readonly rules: CardRules;
 }
 
 export type Clicks = ReturnType<typeof createClicks>;
 
 /** Clicks on cards: the callback, the change that its answer makes, and later updates with its token. */
-export function createClicks({ tenant, source, keys, rules }: ClickOptions) {
+export function createClicks({ tenant, source, push, rules }: ClickOptions) {
   const updateTokens = createUpdateTokens(tenant.now);
   /** Number of clicks under way, by message. */
   const pending = new Map<string, number>();
@@ -45,7 +45,7 @@ export function createClicks({ tenant, source, keys, rules }: ClickOptions) {
     };
     const { payload } = envelope(source, "card.action.trigger", event, `${tenant.now()}000`);
     count(messageId, 1);
-    const answer = await push(payload, keys, { signed: true, nowMs: tenant.now() });
+    const answer = await push(payload, { signed: true, nowMs: tenant.now() });
     const { code, toast, card } = readClickAnswer(answer, rules);
     if (card && !tenant.messages.get(messageId)?.recalled) replaceCard(messageId, card);
     count(messageId, -1);

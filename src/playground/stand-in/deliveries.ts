@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type PushAnswer, type PushKeys, push } from "./push.ts";
+import type { Push, PushAnswer } from "./push.ts";
 
 const DELIVERIES_KEPT = 1000;
 
@@ -13,7 +13,7 @@ export interface EventDelivery {
 }
 
 export interface DeliveryOptions {
-  readonly keys: PushKeys;
+  readonly push: Push;
   readonly retryDelaysMs: readonly number[];
   readonly now: () => number;
 }
@@ -21,7 +21,7 @@ export interface DeliveryOptions {
 export type EventDeliveries = ReturnType<typeof createDeliveries>;
 
 /** Delivers events at least once, as the platform does; `stop` ends all delivery. */
-export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) {
+export function createDeliveries({ push, retryDelaysMs, now }: DeliveryOptions) {
   const log = new Map<string, EventDelivery>();
   const stopped = new AbortController();
 
@@ -33,7 +33,7 @@ export function createDeliveries({ keys, retryDelaysMs, now }: DeliveryOptions) 
   }
 
   async function attempt(delivery: EventDelivery): Promise<EventDelivery> {
-    const answer = await push(delivery.payload, keys, { signed: true, nowMs: now() });
+    const answer = await push(delivery.payload, { signed: true, nowMs: now() });
     const accepted = answer.kind === "answered" && answer.status === 200;
     return record({ ...delivery, attempts: [...delivery.attempts, answer], accepted });
   }

@@ -4,7 +4,7 @@ import type { EventSource } from "./event.ts";
 import { createSentUuids, type SentUuids } from "./ids.ts";
 import type { StandInPerson } from "./message.ts";
 import { createPermissions, type Permissions } from "./permissions.ts";
-import type { PushKeys } from "./push.ts";
+import type { Push } from "./push.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 import { createTenant, type Tenant } from "./tenant.ts";
 import { type AccessTokens, createAccessTokens } from "./tokens.ts";
@@ -35,7 +35,7 @@ export interface Platform {
 export interface PlatformOptions {
   readonly credentials: Platform["credentials"];
   readonly verificationToken: string;
-  readonly keys: PushKeys;
+  readonly push: Push;
   readonly botName: string;
   readonly queriesPerSecond: number;
   readonly tokenLifetimeSeconds: number;
@@ -43,7 +43,7 @@ export interface PlatformOptions {
 }
 
 export function createPlatform(options: PlatformOptions): { platform: Platform; source: EventSource } {
-  const { credentials, verificationToken, keys, now } = options;
+  const { credentials, verificationToken, push, now } = options;
   const tenant = createTenant(now);
   const bot = tenant.newcomer(options.botName);
   const source: EventSource = { appId: credentials.appId, verificationToken, tenantKey: tenant.tenantKey };
@@ -58,7 +58,7 @@ export function createPlatform(options: PlatformOptions): { platform: Platform; 
     permissions: createPermissions(),
     limit: createRateLimit(options.queriesPerSecond),
     rules,
-    clicks: createClicks({ tenant, source, keys, rules }),
+    clicks: createClicks({ tenant, source, push, rules }),
     robots: new Map(),
     sent: createSentUuids(now),
   };

@@ -2,16 +2,18 @@ import { createCipheriv, createHash, randomBytes } from "node:crypto";
 import { newToken } from "./ids.ts";
 
 /** How long Feishu waits for an answer to an event or a click. */
-const ANSWER_LIMIT_MS = 3000;
+export const ANSWER_LIMIT_MS = 3000;
 /** The platform tries again after 15 s, 5 min, 1 h and 6 h. */
 export const platformRetryDelaysMs: readonly number[] = [15_000, 300_000, 3_600_000, 21_600_000];
 
-export interface PushKeys {
+interface WebhookOptions {
   readonly encryptKey: string;
   readonly eventsUrl: () => string;
-  /** How long an answer may take; the platform's 3 s by default. */
-  readonly answerLimitMs?: number | undefined;
+  readonly answerLimitMs: number;
 }
+
+/** Makes one attempt to hand an event, a click or a challenge to the service. Only challenges are not signed. */
+export type Push = (payload: object, options: { signed: boolean; nowMs: number }) => Promise<PushAnswer>;
 
 export type PushAnswer =
   | { readonly kind: "answered"; readonly status: number; readonly body: string; readonly durationMs: number }
@@ -35,31 +37,29 @@ function signatureHeaders(body: string, encryptKey: string, nowMs: number): Reco
   return { "X-Lark-Request-Timestamp": timestamp, "X-Lark-Request-Nonce": nonce, "X-Lark-Signature": signature };
 }
 
-/** One attempt to hand an event, a click or a challenge to the service. */
-export async function push(
-  payload: object,
-  keys: PushKeys,
-  options: { signed: boolean; nowMs: number },
-): Promise<PushAnswer> {
-  const body = JSON.stringify({ encrypt: encrypt(JSON.stringify(payload), keys.encryptKey) });
-  const began = performance.now();
-  const durationMs = () => Math.round(performance.now() - began);
-  try {
-    const response = await fetch(keys.eventsUrl(), {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/json; charset=utf-8",
-        "X-Request-Id": newToken(),
-        ...(options.signed ? signatureHeaders(body, keys.encryptKey, options.nowMs) : {}),
-      },
-      body,
-      redirect: "manual",
-      signal: AbortSignal.timeout(keys.answerLimitMs ?? ANSWER_LIMIT_MS),
-    });
-    const answer = await response.text();
-    return { kind: "answered", status: response.status, body: answer, durationMs: durationMs() };
-  } catch (error) {
-    const late = error instanceof DOMException && error.name === "TimeoutError";
-    return { kind: late ? "late" : "unreachable", durationMs: durationMs() };
-  }
+/** Pushes to the service's address. */
+export function webhookPush({ encryptKey, eventsUrl, answerLimitMs }: WebhookOptions): Push {
+  return async (payload, { signed, nowMs }) => {
+    const body = JSON.stringify({ encrypt: encrypt(JSON.stringify(payload), encryptKey) });
+    const began = performance.now();
+    const durationMs = () => Math.round(performance.now() - began);
+    try {
+      const response = await fetch(eventsUrl(), {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json; charset=utf-8",
+          "X-Request-Id": newToken(),
+          ...(signed ? signatureHeaders(body, encryptKey, nowMs) : {}),
+        },
+        body,
+        redirect: "manual",
+        signal: AbortSignal.timeout(answerLimitMs),
+      });
+      const answer = await response.text();
+      return { kind: "answered", status: response.status, body: answer, durationMs: durationMs() };
+    } catch (error) {
+      const late = error instanceof DOMException && error.name === "TimeoutError";
+      return { kind: late ? "late" : "unreachable", durationMs: durationMs() };
+    }
+  };
 }

@@ -6,10 +6,16 @@ import { createDeliveries, type EventDelivery } from "./deliveries.ts";
 import { envelope } from "./event.ts";
 import { type Call, createExchange, type Intercept } from "./exchange.ts";
 import { newToken } from "./ids.ts";
+import {
+  type ClientConfig,
+  createLongConnections,
+  type LongConnections,
+  usualClientConfig,
+} from "./long-connection.ts";
 import type { Change, ClickAction, ClickOutcome, Message, StandInChat, StandInPerson } from "./message.ts";
 import { observe } from "./observation.ts";
 import { createPlatform } from "./platform.ts";
-import { type PushAnswer, platformRetryDelaysMs, push } from "./push.ts";
+import { ANSWER_LIMIT_MS, type PushAnswer, platformRetryDelaysMs, webhookPush } from "./push.ts";
 import { type Said, type SayOptions, speak } from "./speaking.ts";
 
 export interface FeishuStandInOptions {
@@ -19,6 +25,10 @@ export interface FeishuStandInOptions {
   readonly verificationToken: string;
   /** Where events and clicks are sent. Called for each, because the service may start later. */
   readonly eventsUrl: () => string;
+  /** The way events and clicks are sent; by webhook unless given. */
+  readonly mode?: "webhook" | "websocket";
+  /** What clients of the long connection are told. */
+  readonly clientConfig?: ClientConfig;
   /** On 127.0.0.1; a free port by default. */
   readonly listenPort?: number;
   readonly botName?: string;
@@ -43,6 +53,8 @@ export interface FeishuStandIn {
   readonly people: readonly StandInPerson[];
   /** The service's calls, oldest first. */
   readonly calls: readonly Call[];
+  /** The connections over which events are sent in the mode `websocket`. */
+  readonly longConnections: Pick<LongConnections, "count" | "drop" | "freeze">;
   /** Makes calls fail in tests. */
   intercept: Intercept | undefined;
 
@@ -81,12 +93,11 @@ export interface FeishuStandIn {
 
 export async function startFeishuStandIn(options: FeishuStandInOptions): Promise<FeishuStandIn> {
   const now = options.now ?? Date.now;
-  const { encryptKey, eventsUrl, answerLimitMs } = options;
-  const keys = { encryptKey, eventsUrl, answerLimitMs };
+  const { push, overWebhook, longConnections } = waysToPush(options);
   const { platform, source } = createPlatform({
     credentials: { appId: options.appId, appSecret: options.appSecret },
     verificationToken: options.verificationToken,
-    keys,
+    push,
     botName: options.botName ?? "CI机器人",
     queriesPerSecond: options.queriesPerSecond ?? 5,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 7200,
@@ -94,12 +105,12 @@ export async function startFeishuStandIn(options: FeishuStandInOptions): Promise
   });
   const { tenant, bot, clicks } = platform;
   const { me, privateChat } = settle(platform);
-  const deliveries = createDeliveries({ keys, retryDelaysMs: options.retryDelaysMs ?? platformRetryDelaysMs, now });
+  const deliveries = createDeliveries({ push, retryDelaysMs: options.retryDelaysMs ?? platformRetryDelaysMs, now });
   const exchange = createExchange(now);
-  const server = createApiServer(platform, exchange);
+  const server = createApiServer(platform, exchange, longConnections);
+  longConnections.attach(server);
   const url = await listen(server, options.listenPort ?? 0);
   const surroundings = { platform, source, deliveries, groupMessages: options.groupMessages ?? "all" };
-
   const observation = observe(tenant);
 
   function pushEvent(eventType: string, event: object): Promise<EventDelivery> {
@@ -114,6 +125,7 @@ export async function startFeishuStandIn(options: FeishuStandInOptions): Promise
     privateChat,
     people: tenant.people,
     calls: exchange.calls,
+    longConnections,
     get intercept() {
       return exchange.state.intercept;
     },
@@ -134,7 +146,7 @@ export async function startFeishuStandIn(options: FeishuStandInOptions): Promise
     async challenge() {
       const challenge = newToken();
       const payload = { challenge, token: options.verificationToken, type: "url_verification" };
-      return { ...(await push(payload, keys, { signed: false, nowMs: now() })), challenge };
+      return { ...(await overWebhook(payload, { signed: false, nowMs: now() })), challenge };
     },
     grant: platform.permissions.grant,
     countedCalls: platform.permissions.counted,
@@ -142,10 +154,23 @@ export async function startFeishuStandIn(options: FeishuStandInOptions): Promise
     invalidateTokens: platform.tokens.invalidate,
     async close() {
       deliveries.stop();
+      longConnections.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function waysToPush({
+  mode,
+  encryptKey,
+  eventsUrl,
+  answerLimitMs = ANSWER_LIMIT_MS,
+  clientConfig,
+}: FeishuStandInOptions) {
+  const longConnections = createLongConnections(answerLimitMs, clientConfig ?? usualClientConfig);
+  const overWebhook = webhookPush({ encryptKey, eventsUrl, answerLimitMs });
+  return { longConnections, overWebhook, push: mode === "websocket" ? longConnections.push : overWebhook };
 }
 
 async function listen(server: Server, port: number): Promise<string> {

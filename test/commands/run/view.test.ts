@@ -280,6 +280,8 @@ test("many failures are shown in parts", () => {
     [Previous page → run tidb_ghpr_unit_test 4711 --limit 2]
     [Next page → run tidb_ghpr_unit_test 4711 --limit 2 --page 3]
 
+    To open the whole log from here, the operator sets public_url.
+
     [This PR → pr 24155 --repo pingcap/tidb]
     [This commit → commit 3f9ad21c0ffee000000000000000000000000000]
   `);

@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+import type { Locale } from "../model/text.ts";
+import type { ClickReply, IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import { clickResponse } from "./click-response.ts";
+import type { FeishuEvent } from "./event.ts";
+
+/** Who handles events, whichever way they arrive. */
+export interface EventHandlers {
+  /** Resolves as soon as the message is accepted; the work goes on after that. */
+  onMessage(message: IncomingMessage): Promise<void>;
+  /** Resolves within three seconds. */
+  onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
+  /** The bot was added to a chat. The event comes again if this fails. */
+  onJoined(chatId: string): Promise<void>;
+  /** A group's name or settings changed. */
+  onChatChanged(chatId: string): void;
+}
+
+/**
+ * Passes an event to its handler and returns the JSON that answers it.
+ * @param locale the language for readers whose client has neither Chinese nor English
+ */
+export async function dispatch(
+  event: FeishuEvent,
+  handlers: EventHandlers,
+  locale: Locale,
+  log: Logger,
+): Promise<object> {
+  switch (event.kind) {
+    case "challenge":
+      return { challenge: event.challenge };
+    case "message":
+      await handlers.onMessage(event.message);
+      return {};
+    case "click":
+      return clickResponse(await handlers.onClick(event.id, event.click), locale);
+    case "joined":
+      await handlers.onJoined(event.chatId);
+      return {};
+    case "chat_changed":
+      handlers.onChatChanged(event.chatId);
+      return {};
+    case "unsupported":
+      log.debug({ type: event.type }, "event is not for us");
+      return {};
+  }
+}
