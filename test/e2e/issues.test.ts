@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { HOUR } from "../../src/model/window.ts";
-import { startOfDay } from "../../src/time/zone.ts";
+import { inZone, startOfDay } from "../../src/time/zone.ts";
 import { checkCard } from "../cards/card-schema.ts";
 import { cardText } from "../support/card-text.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
@@ -31,6 +31,8 @@ describe.each(engines)("a failure of the night becomes an issue, on $engine", (e
       ...database.settings,
       gh_token: github.token,
       github_api_url: github.standIn.url,
+      // Due at the last full hour: a night that fell due long ago is left to the next one.
+      issue_cron: `0 ${inZone(Date.now(), zone).hour()} * * *`,
       log_level: "warn",
     });
     const folder = path.join(running.logDir, JOB, "builds", "7");
