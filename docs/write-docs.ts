@@ -1,11 +1,20 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fieldTables, schemaText } from "./describe-exports.ts";
 import { logFormatsText, withToolCount } from "./describe-log-formats.ts";
+import { metricsTable } from "./describe-metrics.ts";
 
 /** `npm run docs`: writes the documents that are generated from the schemas and log formats. A test fails if they are out of date. */
-const page = new URL("exports.md", import.meta.url);
-const [before = ""] = readFileSync(page, "utf8").split("<!-- made by npm run docs -->");
-writeFileSync(page, `${before}<!-- made by npm run docs -->\n\n${fieldTables()}\n`);
+const MARK = "<!-- made by npm run docs -->";
+
+/** Replaces what follows the mark. */
+function writeBelow(name: string, text: string): void {
+  const page = new URL(name, import.meta.url);
+  const [before = ""] = readFileSync(page, "utf8").split(MARK);
+  writeFileSync(page, `${before}${MARK}\n\n${text}\n`);
+}
+
+writeBelow("exports.md", fieldTables());
+writeBelow("metrics.md", metricsTable());
 writeFileSync(new URL("schema.json", import.meta.url), schemaText());
 writeFileSync(new URL("log-formats.md", import.meta.url), logFormatsText());
 

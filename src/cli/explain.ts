@@ -32,8 +32,8 @@ function portFault(error: Error): Text | undefined {
   const { code, port } = error as { readonly code?: string; readonly port?: number };
   if (code === "EADDRINUSE")
     return say(
-      `Port ${port} is taken by another program. Set listen_port (CI_STAT_LISTEN_PORT) to a free one.`,
-      `端口 ${port} 已被其他程序占用，请把 listen_port（CI_STAT_LISTEN_PORT）改为空闲端口。`,
+      `Port ${port} is taken by another program. Set listen_port (CI_STAT_LISTEN_PORT), or metrics_port if that is it, to a free one.`,
+      `端口 ${port} 已被其他程序占用，请把 listen_port（CI_STAT_LISTEN_PORT，或使用该端口的 metrics_port）改为空闲端口。`,
     );
   if (code !== "EACCES" || port === undefined) return undefined;
   return say(

@@ -74,6 +74,7 @@ export const settingsSchema = z.strictObject({
   rules: text.optional(),
   listen_host: text.default("0.0.0.0"),
   listen_port: port.default(3000),
+  metrics_port: port.optional(),
   public_url: url.optional(),
   link_days: z.coerce.number().positive().max(3650).default(7),
   api_token: text.min(16, "at least 16 characters").optional(),

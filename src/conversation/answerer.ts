@@ -6,13 +6,21 @@ import { SECOND } from "../model/window.ts";
 import { cancelledBy } from "../ports/cancellation.ts";
 import type { Clock } from "../ports/clock.ts";
 import { DatabaseError, UnreachableError } from "../ports/errors.ts";
+import { type AnswerResult, signals } from "../ports/signals.ts";
 import { mistakeView, troubleView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
 
 /** Turns a command line into the View that answers it. If something goes wrong, the View says so. */
 export interface Answerer {
   /** First reads unread logs for at most `readLogsMs`. */
-  answer(line: string, asker: Asker, readLogsMs?: number): Promise<View>;
+  answer(line: string, asker: Asker, readLogsMs?: number): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly view: View;
+  /** The command's name; `none` if the line named none. */
+  readonly command: string;
+  readonly result: AnswerResult;
 }
 
 interface AnswererParts {
@@ -21,7 +29,7 @@ interface AnswererParts {
   readonly sources: () => Promise<Sources>;
   readonly zone: string;
   readonly clock: Clock;
-  readonly onFault: (fault: unknown, line: string) => void;
+  readonly onFault: (fault: unknown, command: string) => void;
   /** How long a question may take. After that its database queries are cancelled. */
   readonly withinMs?: number;
 }
@@ -34,29 +42,39 @@ const READ_LOGS_MS = 1.5 * SECOND;
 const ANSWER_WITHIN_MS = 60 * SECOND;
 
 export function createAnswerer(parts: AnswererParts): Answerer {
-  return { answer: (line, asker, readLogsMs = READ_LOGS_MS) => viewOf(line, asker, readLogsMs, parts) };
+  return {
+    async answer(line, asker, readLogsMs = READ_LOGS_MS) {
+      const started = performance.now();
+      const answer = await answerOf(line, asker, readLogsMs, parts);
+      const { command, result } = answer;
+      signals.answer.send({ command, result, ms: performance.now() - started });
+      return answer;
+    },
+  };
 }
 
-async function viewOf(
+async function answerOf(
   line: string,
   asker: Asker,
   readLogsMs: number,
   { commands, sources, zone, clock, onFault, withinMs = ANSWER_WITHIN_MS }: AnswererParts,
-): Promise<View> {
+): Promise<Answer> {
   const now = clock.now();
   const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, readLogsUntilMs: now + readLogsMs, asker };
   const reading = readLine(line, commands, setting);
-  if (reading.kind === "mistake") return mistakeView(reading.mistake);
+  if (reading.kind === "mistake") return { view: mistakeView(reading.mistake), command: "none", result: "mistake" };
   const { command, args, question } = reading;
   const givenUp = new AbortController();
   const late = new DatabaseError("slow", "", { cause: new Error(`no answer in ${withinMs} ms`) });
   try {
-    const answer = cancelledBy(givenUp.signal, async () => command.run(await sources(), args, question));
-    return await pTimeout(answer, { milliseconds: withinMs, message: late });
+    const coming = cancelledBy(givenUp.signal, async () => command.run(await sources(), args, question));
+    const view = await pTimeout(coming, { milliseconds: withinMs, message: late });
+    return { view, command: command.name, result: "answered" };
   } catch (fault) {
     if (fault === late) givenUp.abort();
-    onFault(fault, line);
-    return troubleView(troubleOf(fault), line);
+    onFault(fault, command.name);
+    const result = fault === late ? "late" : fault instanceof UnreachableError ? "away" : "failed";
+    return { view: troubleView(troubleOf(fault), line), command: command.name, result };
   }
 }
 

@@ -5,7 +5,7 @@ import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError } from "../ports/errors.ts";
 import type { View } from "../view/view.ts";
-import type { Answerer } from "./answerer.ts";
+import type { Answer, Answerer } from "./answerer.ts";
 import type { AbandonedQuestion, Inbox, TakenQuestion } from "./inbox.ts";
 
 /** The platform drops a second answer with the same uuid for an hour. After this time it might show both. */
@@ -24,7 +24,7 @@ export interface AnsweringParts {
 /** Answers the questions that were acknowledged to the platform. */
 export interface Answering {
   /** Sends the answer once it is ready, and records that the question is done. */
-  answer(key: string, question: TakenQuestion, answer?: Promise<View>): Promise<void>;
+  answer(key: string, question: TakenQuestion, coming?: Promise<Answer>): Promise<void>;
   /** Answers a question that another process left behind, or says that it may have been answered. */
   answerAbandoned(abandoned: AbandonedQuestion): Promise<void>;
 }
@@ -32,31 +32,40 @@ export interface Answering {
 export function createAnswering(parts: AnsweringParts): Answering {
   const { answerer, clock, log, inbox } = parts;
 
-  async function answer(key: string, question: TakenQuestion, answer?: Promise<View>): Promise<void> {
+  async function answer(key: string, question: TakenQuestion, coming?: Promise<Answer>): Promise<void> {
     const { line, asker, to } = question;
     const unmark = question.changesCard ? async () => {} : markLater(to.messageId, parts);
+    const answer = await (coming ?? answerer.answer(line, asker));
     try {
-      await deliver(question, await (answer ?? answerer.answer(line, asker)), parts);
+      await deliver(question, answer.view, parts);
     } catch (error) {
       // A final refusal would only be repeated. After any other fault the lease runs out, and another process tries.
       if (error instanceof RefusedError && (error.kind === "gone" || error.kind === "no")) await inbox.done(key);
       throw error;
     }
     await inbox.done(key);
-    log.info({ line, chat: asker.chatId, ms: clock.now() - question.askedAtMs }, "answered");
+    logAnswered(log, question, answer, clock.now());
     await unmark();
   }
 
   return {
     answer,
     async answerAbandoned({ key, question }) {
-      log.warn({ line: question.line, chat: question.asker.chatId }, "answering what another process left behind");
+      log.warn({ chat: question.asker.chatId }, "answering what another process left behind");
       if (clock.now() - question.askedAtMs <= UUID_SAFE_MS) return answer(key, question);
       await inbox.done(key);
       const { to, venue, uuid } = question;
       await parts.chat.reply(to, uncertainView(question.line), { venue, uuid: `u-${uuid}` });
     },
   };
+}
+
+/** The one line of an event. Not what was typed: people type names and secrets. */
+export function logAnswered(log: Logger, question: TakenQuestion, { command, result }: Answer, now: number): void {
+  const { asker, changesCard, askedAtMs } = question;
+  const { chatId: chat, userId: user } = asker;
+  const how = changesCard ? "changed the card" : "replied";
+  log.info({ command, result, chat, user, how, ms: now - askedAtMs }, "answered");
 }
 
 /** If a card is too old to change, a forwarded copy, or another app's, the answer is a separate message. */

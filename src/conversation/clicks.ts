@@ -2,9 +2,11 @@ import pTimeout from "p-timeout";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { ClickReply, IncomingClick } from "../ports/chat.ts";
-import type { View } from "../view/view.ts";
+import { signals } from "../ports/signals.ts";
+import { clickKey } from "../ports/trace.ts";
 import type { Door } from "./admission.ts";
-import type { Answering, AnsweringParts } from "./answering.ts";
+import type { Answer } from "./answerer.ts";
+import { type Answering, type AnsweringParts, logAnswered } from "./answering.ts";
 import type { Background } from "./background.ts";
 import type { TakenQuestion } from "./inbox.ts";
 import { createTurns } from "./turns.ts";
@@ -41,16 +43,16 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
     const milliseconds = Math.max(1, deadline - performance.now());
     const quick = await pTimeout(coming, { milliseconds, fallback: () => undefined });
     if (quick && !turn.overtaken()) {
-      log.info({ line: question.line, chat: question.to.chatId, ms: clock.now() - question.askedAtMs }, "answered");
+      logAnswered(log, question, quick, clock.now());
       background.run(key, inbox.done(key).finally(leave));
-      return { kind: "view", view: quick, venue: question.venue };
+      return { kind: "view", view: quick.view, venue: question.venue };
     }
     background.run(key, changeLater(coming).finally(leave));
     return note("info", working);
 
-    async function changeLater(view: Promise<View>): Promise<void> {
-      await view;
-      if (await turn.change(() => answering.answer(key, question, view))) return;
+    async function changeLater(answer: Promise<Answer>): Promise<void> {
+      await answer;
+      if (await turn.change(() => answering.answer(key, question, answer))) return;
       log.info({ click: key, message: question.to.messageId }, "a later click has the card");
       await inbox.done(key);
     }
@@ -62,8 +64,11 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
     if (asked.kind !== "command") return note("warn", hints[asked.kind]);
     const asker = { chatId, userId, fromOtherTenant };
     const admission = door.admit(asker);
-    if (admission.kind === "turned_away") return note("warn", admission.why);
-    const key = `event:${eventId}`;
+    if (admission.kind === "turned_away") {
+      signals.question.send({ kind: "click", result: "turned_away" });
+      return note("warn", admission.why);
+    }
+    const key = clickKey(eventId);
     // A card that a whole group reads stays as it is.
     const changesCard = asked.venue !== "group";
     const question: TakenQuestion = {
@@ -75,7 +80,9 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
       uuid: `c-${eventId}`,
       askedAtMs: clock.now(),
     };
-    if (await inbox.take(key, question)) return answer(key, question, deadline, admission.leave);
+    const isOurs = await inbox.take(key, question);
+    signals.question.send({ kind: "click", result: isOurs ? "taken" : "repeated" });
+    if (isOurs) return answer(key, question, deadline, admission.leave);
     admission.leave();
     return { kind: "nothing" };
   };

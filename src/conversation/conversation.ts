@@ -3,6 +3,8 @@ import type { Asker } from "../commands/kit/command.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import type { Chat, ClickReply, IncomingClick, IncomingMessage, Venue } from "../ports/chat.ts";
+import { signals } from "../ports/signals.ts";
+import { messageKey, traced } from "../ports/trace.ts";
 import type { View } from "../view/view.ts";
 import { commandIn } from "./addressed.ts";
 import { createDoor } from "./admission.ts";
@@ -45,17 +47,19 @@ export function createConversation(parts: ConversationParts): Conversation {
     const venue = venueOf(message);
     const admission = door.admit(asker);
     if (admission.kind === "turned_away") {
+      signals.question.send({ kind: "message", result: "turned_away" });
       log.warn({ chat: chatId, user: asker.userId }, "too many questions are waiting");
       const told = { venue, uuid: `b-${messageId}` };
       if (admission.tell)
         background.run(`turning away ${messageId}`, parts.chat.reply(message, busyView(admission.why), told));
       return;
     }
-    // The platform says to recognise repeats by message: an event may come again with another id.
-    const key = `message:${messageId}`;
+    const key = messageKey(messageId);
     const to = { messageId, chatId };
     const question = { line, asker, to, venue, changesCard: false, uuid: `a-${messageId}`, askedAtMs: clock.now() };
-    if (!(await inbox.take(key, question))) return admission.leave();
+    const isOurs = await inbox.take(key, question);
+    signals.question.send({ kind: "message", result: isOurs ? "taken" : "repeated" });
+    if (!isOurs) return admission.leave();
     background.run(key, answering.answer(key, question).finally(admission.leave));
   }
 
@@ -70,7 +74,10 @@ export function createConversation(parts: ConversationParts): Conversation {
     onChatChanged: () => parts.lookAgain(),
     async takeUpAbandoned() {
       for (const abandoned of await inbox.takeAbandoned())
-        background.run(abandoned.key, answering.answerAbandoned(abandoned));
+        background.run(
+          abandoned.key,
+          traced(abandoned.key, () => answering.answerAbandoned(abandoned)),
+        );
     },
   };
 }

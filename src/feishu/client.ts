@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { MINUTE, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
+import { type CallResult, signals } from "../ports/signals.ts";
 import { type AnswerOutcome, readAnswer, readThrown } from "./answer.ts";
 import { quietLogger } from "./quiet-logger.ts";
 import { createStanding, type Standing } from "./standing.ts";
@@ -119,7 +120,25 @@ function saysNothingOfEarlier(error: unknown): boolean {
   return error instanceof UnreachableError && !error.maybeDone;
 }
 
+/** Makes one call. Never throws. */
 async function outcomeOf(operation: string, run: () => Promise<unknown>): Promise<AnswerOutcome> {
+  const started = performance.now();
+  const outcome = await readOutcome(operation, run);
+  const ms = performance.now() - started;
+  signals.call.send({ service: "feishu", operation, result: callResults[outcome.kind], ms });
+  return outcome;
+}
+
+const callResults: Readonly<Record<AnswerOutcome["kind"], CallResult>> = {
+  ok: "ok",
+  busy: "refused",
+  refused: "refused",
+  stale_token: "refused",
+  unknown_code: "refused",
+  unreachable: "unreachable",
+};
+
+async function readOutcome(operation: string, run: () => Promise<unknown>): Promise<AnswerOutcome> {
   try {
     return readAnswer(operation, await run());
   } catch (thrown) {

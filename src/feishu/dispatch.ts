@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
 import type { Locale } from "../model/text.ts";
 import type { ClickReply, IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import { signals } from "../ports/signals.ts";
+import { clickKey, messageKey, traced } from "../ports/trace.ts";
 import { clickResponse } from "./click-response.ts";
 import type { FeishuEvent } from "./event.ts";
 
@@ -17,7 +19,8 @@ export interface EventHandlers {
 }
 
 /**
- * Passes an event to its handler and returns the JSON that answers it.
+ * Passes an event to its handler and returns the JSON that answers it. What is logged meanwhile, and later for the same
+ * event, carries its id.
  * @param locale the language for readers whose client has neither Chinese nor English
  */
 export async function dispatch(
@@ -26,6 +29,23 @@ export async function dispatch(
   locale: Locale,
   log: Logger,
 ): Promise<object> {
+  try {
+    const answer = await traced(idOf(event), () => handle(event, handlers, locale, log));
+    signals.event.send({ kind: event.kind, result: "accepted" });
+    return answer;
+  } catch (fault) {
+    signals.event.send({ kind: event.kind, result: "failed" });
+    throw fault;
+  }
+}
+
+/** What the inbox knows it by. */
+function idOf(event: FeishuEvent): string {
+  if (event.kind === "message") return messageKey(event.message.messageId);
+  return event.kind === "click" ? clickKey(event.id) : event.kind;
+}
+
+async function handle(event: FeishuEvent, handlers: EventHandlers, locale: Locale, log: Logger): Promise<object> {
   switch (event.kind) {
     case "challenge":
       return { challenge: event.challenge };

@@ -8,8 +8,6 @@ export interface Standing {
   note(operation: string, fault: Error | undefined): void;
   /** Calls of the last 24 hours that counted against the quota of this process's app. */
   callsInADay(): number;
-  /** Calls since the start, by operation. */
-  calls(): ReadonlyMap<string, number>;
   /** Why Feishu lets the app send nothing at the moment; undefined while it does, as far as is known. */
   refusal(): SendingRefusal | undefined;
 }
@@ -25,12 +23,10 @@ const sendingOperations = ["reply", "send", "update"];
 const HOURS_KEPT = DAY / HOUR;
 
 export function createStanding(clock: Clock): Standing {
-  const total = new Map<string, number>();
   const byHour = new Map<number, number>();
   let refusal: SendingRefusal | undefined;
 
-  function count(operation: string): void {
-    total.set(operation, (total.get(operation) ?? 0) + 1);
+  function count(): void {
     const hour = Math.floor(clock.now() / HOUR);
     byHour.set(hour, (byHour.get(hour) ?? 0) + 1);
     for (const each of byHour.keys()) if (each <= hour - HOURS_KEPT) byHour.delete(each);
@@ -44,14 +40,13 @@ export function createStanding(clock: Clock): Standing {
 
   return {
     note(operation, fault) {
-      count(operation);
+      count();
       if (sendingOperations.includes(operation)) noteSent(fault);
     },
     callsInADay() {
       const hour = Math.floor(clock.now() / HOUR);
       return [...byHour].reduce((sum, [each, calls]) => sum + (each > hour - HOURS_KEPT ? calls : 0), 0);
     },
-    calls: () => total,
     refusal: () => refusal,
   };
 }

@@ -2,8 +2,10 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import type { Logger } from "pino";
 import type { Locale } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
+import { signals } from "../ports/signals.ts";
 import { dispatch, type EventHandlers } from "./dispatch.ts";
 import { type FeishuEvent, readEvent } from "./event.ts";
+import { createRefusalLog } from "./refusal-log.ts";
 import { decrypt, isRecent, isSigned, sameText } from "./signature.ts";
 
 export interface EventSecurity {
@@ -22,9 +24,14 @@ export function feishuWebhook(
   log: Logger,
 ): Router {
   const router = Router();
+  const refusals = createRefusalLog(clock, log);
   router.post("/feishu/events", express.raw({ type: () => true, limit: BODY_LIMIT }), async (request, response) => {
     const verdict = openRequest(request, security, clock.now());
-    if (verdict.kind === "refused") return refuse(response, verdict.status, verdict.error);
+    if (verdict.kind === "refused") {
+      signals.event.send({ kind: "unknown", result: "refused" });
+      refusals.note(verdict.error);
+      return refuse(response, verdict.status, verdict.error);
+    }
     response.json(await dispatch(verdict.event, handlers, locale, log));
   });
   router.use(answerErrors(log));

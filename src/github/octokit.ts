@@ -3,6 +3,7 @@ import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import type { Logger } from "pino";
 import { SECOND } from "../model/window.ts";
+import { type CallResult, signals } from "../ports/signals.ts";
 
 /** The one file that puts octokit together: pacing as GitHub asks for it, retries, time-outs. */
 
@@ -20,7 +21,8 @@ export interface GithubAccount {
 
 export type Github = Octokit;
 
-const PacedOctokit = Octokit.plugin(throttling, retry);
+// The first plugin is the innermost: it measures every try.
+const PacedOctokit = Octokit.plugin(measuring, throttling, retry);
 const TIMEOUT_MS = 20 * SECOND;
 const LONGEST_WAIT_SECONDS = 90;
 const RATE_LIMIT_RETRIES = 2;
@@ -57,4 +59,31 @@ export function createGithub(account: GithubAccount, log: Logger): Github {
       error: (message: string) => log.debug(message),
     },
   });
+}
+
+/** Tells of each call. Its route is a template, `GET /repos/{owner}/{repo}/issues`, so it names no repository. */
+function measuring(octokit: Pick<Octokit, "hook">): void {
+  octokit.hook.wrap("request", async (request, options) => {
+    const started = performance.now();
+    const told = (result: CallResult) =>
+      signals.call.send({
+        service: "github",
+        operation: `${options.method} ${options.url}`,
+        result,
+        ms: performance.now() - started,
+      });
+    try {
+      const response = await request(options);
+      told("ok");
+      return response;
+    } catch (error) {
+      told(isAnswer(error) ? "refused" : "unreachable");
+      throw error;
+    }
+  });
+}
+
+/** Octokit gives its own status 500 to a request that got no answer. */
+function isAnswer(error: unknown): boolean {
+  return (error as { readonly response?: unknown }).response !== undefined;
 }

@@ -1,7 +1,6 @@
-import { Counter, Gauge } from "prom-client";
 import type { ConnectionState } from "../feishu/long-connection.ts";
 import { say, type Text } from "../model/text.ts";
-import { DAY, SECOND } from "../model/window.ts";
+import { DAY } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { ago } from "../view/wording.ts";
 
@@ -69,30 +68,4 @@ function silentText({ lastEventMs, sinceMs }: ConnectionState, now: number): Tex
       "callbacks use the long connection, and is im.message.receive_v1 added?",
     `长时间没有收到事件：上一个事件（或连接建立）在 ${since.zh_cn}；请检查开放平台“事件与回调”是否选择了长连接，并已添加 im.message.receive_v1`,
   );
-}
-
-/** Registers the Prometheus metrics about the long connection. */
-export function measureConnection(state: () => ConnectionState | undefined): void {
-  new Gauge({
-    name: "ci_stat_feishu_connection_open",
-    help: "1 while the long connection to Feishu is open, 0 while it is not",
-    collect() {
-      this.set(state()?.isOpen ? 1 : 0);
-    },
-  });
-  new Gauge({
-    name: "ci_stat_feishu_last_event_timestamp_seconds",
-    help: "When the last event came over the long connection; 0 before the first",
-    collect() {
-      this.set((state()?.lastEventMs ?? 0) / SECOND);
-    },
-  });
-  new Counter({
-    name: "ci_stat_feishu_connection_reconnects_total",
-    help: "How often the long connection was opened again after it had been lost",
-    collect() {
-      this.reset();
-      this.inc(state()?.reconnects ?? 0);
-    },
-  });
 }

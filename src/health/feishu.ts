@@ -1,4 +1,3 @@
-import { Counter, Gauge } from "prom-client";
 import { type BotInfo, readBot } from "../feishu/chat.ts";
 import type { FeishuClient } from "../feishu/client.ts";
 import { missingScopes, type ScopeNeed, scopesNamed, scopesPage } from "../feishu/scopes.ts";
@@ -17,6 +16,10 @@ export interface FeishuHealth {
   check(): Promise<Text>;
   /** What the operator must fix, without asking Feishu. */
   warnings(): readonly Text[];
+  /** Calls of the last 24 hours that counted against the monthly quota. */
+  callsInADay(): number;
+  /** Messages in a row that Feishu refused because of the app itself. */
+  refusedSends(): number;
 }
 
 const DAYS_A_MONTH = 30;
@@ -45,6 +48,8 @@ export function createFeishuHealth(client: FeishuClient): FeishuHealth {
       return say(`connected; ${costText(client).en_us}`, `已连接；${costText(client).zh_cn}`);
     },
     warnings,
+    callsInADay: client.standing.callsInADay,
+    refusedSends: () => client.standing.refusal()?.count ?? 0,
   };
 }
 
@@ -99,31 +104,4 @@ function costText(client: FeishuClient): Text {
 
 function monthlyCalls({ standing }: FeishuClient): number {
   return standing.callsInADay() * DAYS_A_MONTH;
-}
-
-/** Registers the Prometheus metrics about Feishu. */
-export function measureFeishu({ standing }: FeishuClient, health: FeishuHealth): void {
-  new Counter({
-    name: "ci_stat_feishu_calls_total",
-    help: "Calls of Feishu's API that count against the monthly quota",
-    labelNames: ["operation"],
-    collect() {
-      this.reset();
-      for (const [operation, calls] of standing.calls()) this.inc({ operation }, calls);
-    },
-  });
-  new Gauge({
-    name: "ci_stat_feishu_refused_sends",
-    help: "Messages in a row that Feishu refused because of the app itself: permission, quota, bot switched off",
-    collect() {
-      this.set(standing.refusal()?.count ?? 0);
-    },
-  });
-  new Gauge({
-    name: "ci_stat_feishu_warnings",
-    help: "Faults that the operator must fix at Feishu",
-    collect() {
-      this.set(health.warnings().length);
-    },
-  });
 }

@@ -1,6 +1,5 @@
 import { Router } from "express";
 import pTimeout from "p-timeout";
-import { collectDefaultMetrics, register } from "prom-client";
 import { SECOND } from "../model/window.ts";
 
 const CHECK_WITHIN_MS = 3 * SECOND;
@@ -10,12 +9,10 @@ export type Checks = Readonly<Record<string, () => Promise<void>>>;
 
 /**
  * `/healthz`: the process is alive. `/readyz`: whether everything it needs answers, with the reasons if not; `warnings`
- * are faults that it can live with for a while. `/metrics` for Prometheus.
+ * are faults that it can live with for a while.
  */
 export function healthRouter(checks: Checks, warnings: () => readonly string[] = () => []): Router {
   const router = Router();
-  register.clear();
-  collectDefaultMetrics();
   router.get("/healthz", (_request, response) => {
     response.json({ status: "alive" });
   });
@@ -25,9 +22,6 @@ export function healthRouter(checks: Checks, warnings: () => readonly string[] =
     response
       .status(isReady ? 200 : 503)
       .json({ status: isReady ? "ready" : "not ready", reasons, warnings: warnings() });
-  });
-  router.get("/metrics", async (_request, response) => {
-    response.type(register.contentType).send(await register.metrics());
   });
   return router;
 }

@@ -8,6 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Deliveries, DeliveryChange } from "../ports/deliveries.ts";
 import { RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Lease } from "../ports/lease.ts";
+import { signals } from "../ports/signals.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
 import { LATE_AFTER_MS } from "../reports/schedule.ts";
 import type { View } from "../view/view.ts";
@@ -55,7 +56,9 @@ export async function deliver(delivery: Delivery, situation: Situation, parts: D
   const step = nextStep(delivery, await circumstances(delivery, situation, parts), now);
   if (step !== "send") {
     const amended = await deliveries.amend(delivery, step, now);
-    if (amended) log.info({ delivery: delivery.key, ...step }, "not sent");
+    if (!amended) return;
+    log.info({ delivery: delivery.key, ...step }, "not sent");
+    tell(delivery, step);
     return;
   }
   const lease = await deliveries.claim(delivery, leaseMs, now);
@@ -65,16 +68,22 @@ export async function deliver(delivery: Delivery, situation: Situation, parts: D
     if (view === "not_worth_sending" || view === "unreadable") {
       const change = view === "unreadable" ? afterUnreadable(delivery, now) : ({ state: "spared" } as const);
       await deliveries.settle(lease, { ...change, unsureSince: delivery.unsureSince }, clock.now());
+      tell(delivery, change);
       return;
     }
     const messageId = await post(delivery, view, parts);
     const sent = { state: "sent", messageId, unsureSince: null, reason: null } as const;
     await deliveries.settle(lease, sent, clock.now());
     await welcomeBack(delivery, situation, parts);
+    tell(delivery, sent);
     log.info({ delivery: delivery.key, ms: clock.now() - now }, "delivered");
   } catch (error) {
     await noteFailure(delivery, lease, error, parts);
   }
+}
+
+function tell({ topic }: Delivery, { state }: DeliveryChange): void {
+  if (state !== undefined) signals.delivery.send({ topic, state });
 }
 
 function afterUnreadable({ dueAt }: Delivery, now: number): DeliveryChange {
@@ -118,6 +127,7 @@ async function noteFailure(delivery: Delivery, lease: Lease, error: unknown, par
   const now = clock.now();
   const change = afterFailure(delivery, error, delivery.chatId !== ROBOT, now, retries);
   await deliveries.settle(lease, change, now);
+  tell(delivery, change);
   log.warn({ err: error, delivery: delivery.key, becomes: change.state }, "a delivery failed");
   if (error instanceof RefusedError && error.kind === "gone") await closeChat(delivery, error, parts);
 }

@@ -27,9 +27,18 @@ export interface Deliveries {
   held(chatId: string, of: "held" | "told", window: Window): Promise<readonly Delivery[]>;
   /** Whether the chat has a delivery of the same topic for a later window. */
   outdated(delivery: Delivery): Promise<boolean>;
+  /** What is due at `now` and not settled, by topic. */
+  backlog(now: number): Promise<readonly DeliveryBacklog[]>;
   find(key: string): Promise<Delivery | undefined>;
   /** Drops settled deliveries that fell due before `before`. */
   forget(before: number): Promise<void>;
+}
+
+export interface DeliveryBacklog {
+  readonly topic: Delivery["topic"];
+  readonly waiting: number;
+  /** When the oldest of them fell due, epoch milliseconds. */
+  readonly oldestDueAt: number;
 }
 
 export type DeliveryChange = Partial<

@@ -53,7 +53,7 @@ export function createBot(
     sources: application.sources,
     zone,
     clock,
-    onFault: (fault, line) => log.error({ err: fault, line }, "a command failed"),
+    onFault: (fault, command) => log.error({ err: fault, command }, "a command failed"),
   });
   const inbox = createInbox(async () => (await application.stores.open()).ledger, clock, log);
   const chat = createChat(client, locale, log.child({ name: "chat" }));

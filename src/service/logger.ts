@@ -1,16 +1,24 @@
-import pino, { type Logger } from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { maskSecrets } from "../logs/mask-secrets.ts";
+import { traceId } from "../ports/trace.ts";
 
-/** Logs one JSON line per event to stderr, so that stdout holds only answers. Secrets in error texts are masked. */
-export function createLogger(level: string): Logger {
+/**
+ * Logs JSON lines to stderr, so that stdout holds only answers. What is logged for an event carries its id as `event`.
+ * Secrets in error texts are masked.
+ */
+export function createLogger(
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Logger {
   return pino(
     {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
+      mixin: eventField,
     },
-    pino.destination({ fd: 2, sync: true }),
+    destination,
   );
 }
 
@@ -21,6 +29,11 @@ export function createTerminalLogger(level: string, stderr: NodeJS.WritableStrea
     stderr.write(`${[msg, err?.message].filter(Boolean).join(": ")}\n`);
   };
   return pino({ level, serializers: { err: describeError } }, { write });
+}
+
+function eventField(): object {
+  const event = traceId();
+  return event === undefined ? {} : { event };
 }
 
 /** Type, message, code and stack of an error and its causes, but none of the objects attached to it. */

@@ -4,10 +4,9 @@ import express from "express";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { type Config, feishuMode, type Settings } from "../config.ts";
-import { measureConnection } from "../health/connection.ts";
-import { measureFeishu } from "../health/feishu.ts";
 import { healthRouter } from "../health/router.ts";
 import { logPageRouter } from "../log-page/router.ts";
+import { metricsRouter } from "../metrics/router.ts";
 import { SECOND } from "../model/window.ts";
 import type { Playground } from "../playground/playground.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -15,12 +14,16 @@ import { type Application, createApplication } from "./application.ts";
 import { type AppCredentials, createBot } from "./chat.ts";
 import { startChores, startIssues } from "./chores.ts";
 import { freshLogin } from "./jenkins.ts";
+import { metricsApp, openMetrics } from "./metrics.ts";
 import { startReports } from "./reports.ts";
 import { createApi, startSyncs } from "./syncs.ts";
+import { readVersion } from "./version.ts";
 
 export interface Service {
   /** Address that the service listens on. */
   readonly url: string;
+  /** Address that has only `/metrics`; undefined without `metrics_port`. */
+  readonly metricsUrl: string | undefined;
   /**
    * Says on /readyz that it stops, goes on answering until `drained`, finishes what is under way, closes everything.
    * Without `drained` it accepts nothing more from the start.
@@ -53,19 +56,23 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   };
   const { needs, warnings } = application.health;
   app.use(healthRouter({ service: running, ...needs() }, warnings));
-  if (bot) measureFeishu(bot.client, bot.health);
-  if (bot?.intake.health) measureConnection(bot.intake.state);
+  const { metrics_port: metricsPort, listen_host: host } = settings;
+  const metrics = openMetrics({ application, bot, version: readVersion(), clock, withJobs: metricsPort !== undefined });
+  if (metricsPort === undefined) app.use(metricsRouter(metrics.registry));
   if (playground) app.use(playground.router);
   if (bot?.intake.router) app.use(bot.intake.router);
   app.use(createApi(settings, application, clock, log));
   app.use(logPages(application, settings, publicUrl, clock, log));
-  const server = await listen(app, settings.listen_host, settings.listen_port).catch(async (fault) => {
+  const own = { app, port: settings.listen_port };
+  const beside = metricsPort === undefined ? undefined : { app: metricsApp(metrics.registry), port: metricsPort };
+  const servers = await listen(host, own, beside).catch(async (fault) => {
     // Whatever stays open would keep the process from ending.
+    metrics.stop();
     await playground?.close();
     await application.close();
     throw fault;
   });
-  address = addressOf(server);
+  address = addressOf(servers[0]);
   const sampleData = await playground?.fill(application);
   bot?.intake.open();
   const chores = startChores(settings, application, bot, clock, log);
@@ -74,6 +81,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   const issues = startIssues(settings, application, clock, log);
   return {
     url: address,
+    metricsUrl: servers[1] && addressOf(servers[1]),
     async stop(drained) {
       isStopping = true;
       // Feishu gives what comes now to another replica, or keeps it until one is there.
@@ -84,10 +92,11 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
       issues.stop();
       await syncs.stop();
       await reports.stop();
-      await close(server);
+      await Promise.all(servers.map(close));
       if (bot) await pTimeout(bot.settled(), { milliseconds: SETTLE_WITHIN_MS, fallback: () => {} });
       await playground?.close();
       await application.close();
+      metrics.stop();
     },
   };
 }
@@ -122,7 +131,23 @@ function appCredentials({ settings }: Config): AppCredentials | undefined {
   return encryptKey === undefined ? undefined : { app, security: { encryptKey, verificationToken } };
 }
 
-function listen(app: express.Express, host: string, port: number): Promise<Server> {
+interface Place {
+  readonly app: express.Express;
+  readonly port: number;
+}
+
+/** Opens both ports, or none. */
+async function listen(host: string, own: Place, beside: Place | undefined): Promise<readonly [Server, ...Server[]]> {
+  const server = await listenAt(host, own);
+  try {
+    return beside ? [server, await listenAt(host, beside)] : [server];
+  } catch (fault) {
+    await close(server);
+    throw fault;
+  }
+}
+
+function listenAt(host: string, { app, port }: Place): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(server)));
   });

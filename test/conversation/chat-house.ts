@@ -80,7 +80,8 @@ export async function openChatHouse(): Promise<ChatHouse> {
         async answer(line, { userId }) {
           asked.push({ line, userId });
           await gate;
-          return { title: same(line), tone: "info", blocks: [], trail: [], data: {} };
+          const view = { title: same(line), tone: "info", blocks: [], trail: [], data: {} } as const;
+          return { view, command: "echo", result: "answered" };
         },
       },
       inbox: createInbox(open, clock, log),

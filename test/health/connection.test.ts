@@ -1,7 +1,6 @@
-import { register } from "prom-client";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ConnectionState } from "../../src/feishu/long-connection.ts";
-import { createConnectionHealth, measureConnection } from "../../src/health/connection.ts";
+import { createConnectionHealth } from "../../src/health/connection.ts";
 import { DAY, HOUR, MINUTE } from "../../src/model/window.ts";
 
 const now = Date.parse("2026-11-26T10:00:00Z");
@@ -51,21 +50,5 @@ describe("the long connection", () => {
     const [warning] = healthOf(state).warnings();
     expect(warning?.en_us.split(";")[0]).toBe(says);
     if (says) expect(warning?.en_us).toContain("im.message.receive_v1");
-  });
-
-  describe("in the metrics", () => {
-    afterEach(() => register.clear());
-
-    test.each([
-      ["open", open, "1", String((now - 12 * MINUTE) / 1000), "2"],
-      ["never opened", undefined, "0", "0", "0"],
-    ])("%s", async (_, state, isOpen, lastEvent, reconnects) => {
-      register.clear();
-      measureConnection(() => state);
-      const lines = (await register.metrics()).split("\n").filter((line) => !line.startsWith("#"));
-      expect(lines).toContain(`ci_stat_feishu_connection_open ${isOpen}`);
-      expect(lines).toContain(`ci_stat_feishu_last_event_timestamp_seconds ${lastEvent}`);
-      expect(lines).toContain(`ci_stat_feishu_connection_reconnects_total ${reconnects}`);
-    });
   });
 });

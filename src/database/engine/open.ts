@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { Kysely, MysqlDialect, SqliteDialect } from "kysely";
+import { Kysely, type LogEvent, MysqlDialect, SqliteDialect } from "kysely";
 import Sqlite from "libsql";
 import { type ConnectionOptions, createConnection, createPool } from "mysql2";
+import { signals } from "../../ports/signals.ts";
 import { cancellingPool } from "./cancel.ts";
 import type { Tables } from "./schema.ts";
 
@@ -38,10 +39,16 @@ export function openMysql({ host, port, user, password, database }: MysqlAddress
     jsonStrings: true,
     decimalNumbers: true,
   });
+  pool.on("enqueue", () => signals.poolWait.send({}));
   const kysely = new Kysely<Tables>({
     dialect: new MysqlDialect({ pool: cancellingPool(pool, (threadId) => killStatement(address, threadId)) }),
+    log: tellStatement,
   });
   return { engine: "mysql", kysely, close: () => kysely.destroy() };
+}
+
+function tellStatement({ level, queryDurationMillis: ms }: LogEvent): void {
+  signals.statement.send({ result: level === "query" ? "ok" : "failed", ms });
 }
 
 /**
@@ -63,6 +70,6 @@ export function openSqlite(file: string): Database {
   const sqlite = new Sqlite(file, { timeout: LOCK_TIMEOUT_MS });
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = NORMAL");
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }), log: tellStatement });
   return { engine: "sqlite", kysely, close: () => kysely.destroy() };
 }

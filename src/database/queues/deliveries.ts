@@ -92,7 +92,7 @@ function plansOf({ kysely, engine }: Database): Plans {
   };
 }
 
-type Queries = Pick<Deliveries, "inState" | "ofTopic" | "held" | "outdated" | "find" | "forget">;
+type Queries = Pick<Deliveries, "inState" | "ofTopic" | "held" | "outdated" | "backlog" | "find" | "forget">;
 
 function queriesOf({ kysely }: Database): Queries {
   return {
@@ -120,6 +120,21 @@ function queriesOf({ kysely }: Database): Queries {
     async outdated({ chatId, topic, window }) {
       const later = selectRows(kysely).where("chat", "=", chatId).where("topic", "=", topic);
       return (await later.where("window_end", ">", window.end).limit(1).executeTakeFirst()) !== undefined;
+    },
+
+    async backlog(now) {
+      const rows = await kysely
+        .selectFrom("ci_stat_deliveries")
+        .select(["topic", sql<number>`count(*)`.as("waiting"), sql<number>`min(due_at)`.as("oldest")])
+        .where("state", "in", ["waiting", "sending"])
+        .where("due_at", "<=", now)
+        .groupBy("topic")
+        .execute();
+      return rows.map(({ topic, waiting, oldest }) => ({
+        topic: topic as Delivery["topic"],
+        waiting: Number(waiting),
+        oldestDueAt: Number(oldest),
+      }));
     },
 
     async find(key) {

@@ -5,6 +5,7 @@ import { runKey } from "../../model/run.ts";
 import { DAY, type Window } from "../../model/window.ts";
 import { neverCancelled } from "../../ports/cancellation.ts";
 import type { StoredRun } from "../../ports/run-store.ts";
+import { signals } from "../../ports/signals.ts";
 import { rulesVersion } from "../rules.ts";
 import type { ScannerParts } from "./parts.ts";
 import { readRunResults, tryToReadRun, unreadable } from "./read-run.ts";
@@ -101,6 +102,13 @@ function isUnfinished({ outcome }: Scan): boolean {
 
 /** "later" if the log is unavailable at the moment: nothing is stored then. */
 async function readAndKeep(parts: ScannerParts, run: StoredRun): Promise<Scan | "later"> {
+  const started = performance.now();
+  const scan = await readAndSave(parts, run);
+  signals.scan.send({ outcome: scan === "later" ? "later" : scan.outcome, ms: performance.now() - started });
+  return scan;
+}
+
+async function readAndSave(parts: ScannerParts, run: StoredRun): Promise<Scan | "later"> {
   const { failures, logs, results, rules } = parts;
   const told = await readRunResults(run, results);
   // The log was read before, and only the results are still missing.

@@ -3,6 +3,7 @@ import pRetry from "p-retry";
 import pTimeout from "p-timeout";
 import { SECOND } from "../../model/window.ts";
 import { RefusedError, UnreachableError } from "../../ports/errors.ts";
+import { type CallResult, signals } from "../../ports/signals.ts";
 
 /** The account for Jenkins. */
 export interface Login {
@@ -51,16 +52,20 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
   /** One attempt; the timeout also covers `take`. */
   async function once<Taken>(path: string, take: (response: Response) => Promise<Taken>): Promise<Taken> {
     const { root, headers } = access(options);
+    const started = performance.now();
+    let result: CallResult = "unreachable";
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
     try {
       // A redirect leads to the login page, and our credentials must not go to another site.
       const response = await fetch(root + path, { headers, redirect: "manual", signal: late.signal });
+      result = response.ok || response.status === 404 ? "ok" : "refused";
       if (response.status !== 429 && response.status < 500) return await take(response);
       await response.body?.cancel();
       throw new Error(`HTTP ${response.status}`);
     } finally {
       clearTimeout(timer);
+      signals.call.send({ service: "jenkins", operation: operationOf(path), result, ms: performance.now() - started });
     }
   }
 
@@ -88,6 +93,15 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
     open: (path, tries) => retried(tries, () => once(path, (response) => accepted(response, options))),
     json: (path, tries = TRIES) => retried(tries, () => once(path, (response) => readJson(response, options))),
   };
+}
+
+/** What is asked for, without the names of jobs. */
+function operationOf(path: string): string {
+  const { pathname } = new URL(path, "http://jenkins");
+  if (pathname.startsWith("/whoAmI/")) return "account";
+  if (pathname.includes("/testReport/")) return "results";
+  if (/\/(logText|consoleText|consoleFull)/.test(pathname)) return "log";
+  return /\/\d+\/api\/json$/.test(pathname) ? "build" : "list";
 }
 
 /** The answer if it is good; undefined for 404. @throws RefusedError */

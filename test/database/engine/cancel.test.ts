@@ -104,8 +104,13 @@ describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
       onFault: (fault) => faults.push(fault),
       withinMs: 1_000,
     });
-    const view = await answer("status", { chatId: "oc_1", userId: "ou_1", fromOtherTenant: false });
+    const { view, command, result } = await answer("status", {
+      chatId: "oc_1",
+      userId: "ou_1",
+      fromOtherTenant: false,
+    });
     expect(viewText(view)).toContain("The CI database took too long");
+    expect({ command, result }).toEqual({ command: "status", result: "late" });
     expect(faults).toMatchObject([{ fault: "slow" }]);
     await until(0);
   });
