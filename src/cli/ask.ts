@@ -1,6 +1,7 @@
 import type { CommandDocument, Question, Sources } from "../commands/kit/command.ts";
 import type { Parsed } from "../commands/kit/program.ts";
 import { type Setting, toReading } from "../commands/kit/read-line.ts";
+import { runCommand } from "../commands/kit/run-command.ts";
 import { loadConfig } from "../config.ts";
 import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type Locale, say } from "../model/text.ts";
@@ -121,7 +122,7 @@ async function run({ sources, parsed, terminal }: Asking, question: Question): P
     });
   try {
     const watched = { ...sources, scanner: { ...sources.scanner, catchUp } };
-    return await parsed.command.run(watched, parsed.args, question);
+    return await runCommand(parsed.command, watched, parsed.args, question);
   } finally {
     progress.stop();
   }

@@ -1,3 +1,4 @@
+import { audit } from "./audit/command.ts";
 import { caseHistory } from "./case/command.ts";
 import { commit } from "./commit/command.ts";
 import { compare } from "./compare/command.ts";
@@ -16,6 +17,7 @@ import { pr } from "./pr/command.ts";
 import { prs } from "./prs/command.ts";
 import { report } from "./report/command.ts";
 import { run } from "./run/command.ts";
+import { scope } from "./scope/command.ts";
 import { status } from "./status/command.ts";
 import { subscribe } from "./subscribe/command.ts";
 import { subscriptions } from "./subscriptions/command.ts";
@@ -45,6 +47,8 @@ const answers = [
   subscriptions,
   mute,
   unmute,
+  scope,
+  audit,
 ];
 
 /** All commands of chats, buttons and terminals. */

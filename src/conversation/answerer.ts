@@ -1,6 +1,8 @@
 import pTimeout from "p-timeout";
 import type { Asker, Command, Sources } from "../commands/kit/command.ts";
 import { readLine } from "../commands/kit/read-line.ts";
+import { runCommand } from "../commands/kit/run-command.ts";
+import type { ChatFilters } from "../model/subscription.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { cancelledBy } from "../ports/cancellation.ts";
@@ -27,6 +29,8 @@ interface AnswererParts {
   readonly commands: readonly Command[];
   /** Rejects while the database is unavailable. */
   readonly sources: () => Promise<Sources>;
+  /** What a chat's questions are about unless they say otherwise. Never fails. */
+  readonly filtersOf: (chatId: string) => Promise<ChatFilters>;
   readonly zone: string;
   readonly clock: Clock;
   readonly onFault: (fault: unknown, command: string) => void;
@@ -57,17 +61,18 @@ async function answerOf(
   line: string,
   asker: Asker,
   readLogsMs: number,
-  { commands, sources, zone, clock, onFault, withinMs = ANSWER_WITHIN_MS }: AnswererParts,
+  { commands, sources, filtersOf, zone, clock, onFault, withinMs = ANSWER_WITHIN_MS }: AnswererParts,
 ): Promise<Answer> {
   const now = clock.now();
-  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, readLogsUntilMs: now + readLogsMs, asker };
+  const filters = await filtersOf(asker.chatId);
+  const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, readLogsUntilMs: now + readLogsMs, asker, filters };
   const reading = readLine(line, commands, setting);
   if (reading.kind === "mistake") return { view: mistakeView(reading.mistake), command: "none", result: "mistake" };
   const { command, args, question } = reading;
   const givenUp = new AbortController();
   const late = new DatabaseError("slow", "", { cause: new Error(`no answer in ${withinMs} ms`) });
   try {
-    const coming = cancelledBy(givenUp.signal, async () => command.run(await sources(), args, question));
+    const coming = cancelledBy(givenUp.signal, async () => runCommand(command, await sources(), args, question));
     const view = await pTimeout(coming, { milliseconds: withinMs, message: late });
     return { view, command: command.name, result: "answered" };
   } catch (fault) {

@@ -6,6 +6,7 @@ import { chatCard, chatMessage } from "./message.ts";
 import { createSender } from "./sending.ts";
 
 const GROUPS_A_PAGE = 100;
+const MEMBERS_A_PAGE = 100;
 const WORKING_MARK = "OnIt";
 
 /** @param locale the language for readers whose client has neither Chinese nor English */
@@ -30,6 +31,14 @@ export function createChat(client: FeishuClient, locale: Locale, log: Logger): C
     update: (messageId, view, venue = "group") => sender.update(messageId, chatCard(view, venue, locale)),
 
     groups: () => listGroups(client),
+
+    async owner(chatId) {
+      const payload = { path: { chat_id: chatId }, params: { user_id_type: "open_id" as const } };
+      const { data } = await client.call("chat", (sdk, token) => sdk.im.v1.chat.get(payload, token));
+      return data?.owner_id ?? "";
+    },
+
+    members: (chatId) => listMembers(client, chatId),
 
     async markWorking(messageId) {
       const path = { message_id: messageId };
@@ -61,6 +70,22 @@ async function listGroups(client: FeishuClient): Promise<ChatGroup[]> {
     pageToken = data?.has_more ? data.page_token : undefined;
   } while (pageToken);
   return groups;
+}
+
+/** https://open.feishu.cn/document/server-docs/group/chat-member/get */
+async function listMembers(client: FeishuClient, chatId: string): Promise<string[]> {
+  const people: string[] = [];
+  let pageToken: string | undefined;
+  do {
+    const page = pageToken === undefined ? {} : { page_token: pageToken };
+    const params = { member_id_type: "open_id" as const, page_size: MEMBERS_A_PAGE, ...page };
+    const { data } = await client.call("members", (sdk, token) =>
+      sdk.im.v1.chatMembers.get({ path: { chat_id: chatId }, params }, token),
+    );
+    for (const { member_id: person } of data?.items ?? []) if (person) people.push(person);
+    pageToken = data?.has_more ? data.page_token : undefined;
+  } while (pageToken);
+  return people;
 }
 
 /** The bot of the app. */

@@ -10,6 +10,8 @@ export interface Scope {
   readonly jobs: readonly string[];
   /** Only runs of no pull request: nightly, release, started by hand. */
   readonly special?: boolean | undefined;
+  /** Whether the filters that a chat has by default are left out: `--all`. */
+  readonly all?: boolean | undefined;
 }
 
 /** What a list may be ordered by: `failures`, `runs` and `reruns` most first, `rate` (of passes) lowest first. */

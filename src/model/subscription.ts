@@ -69,11 +69,20 @@ export function subscriptionOf(
   return subscriptions.find((each) => each.chatId === chatId && each.topic === topic);
 }
 
-/** Whether the bot may send to a chat. */
+/** Filters that a chat has by default. */
+export type ChatFilters = Pick<Subscription, "repo" | "branch" | "jobs">;
+
+export const noFilters: ChatFilters = { repo: undefined, branch: undefined, jobs: [] };
+
+/** What is known of a chat: whether the bot may send to it, and what it asks about. */
 export interface ChatState {
   readonly chatId: string;
   /** Epoch milliseconds, or null. */
   readonly mutedUntil: number | null;
+  /** Who muted it, an open_id; null where nobody did. */
+  readonly mutedBy: string | null;
+  /** What its questions are about unless they say otherwise. */
+  readonly filters: ChatFilters;
   /** Since when nothing is sent there because the platform refused for good, epoch milliseconds. */
   readonly disabledAt: number | null;
   readonly reason: string | null;

@@ -64,6 +64,10 @@ export interface Chat {
   update(messageId: string, view: View, venue?: Venue): Promise<void>;
   /** Every group the bot is in, oldest first. Each call counts against the platform's quota. */
   groups(): Promise<readonly ChatGroup[]>;
+  /** The person who owns a group; empty for a private chat. */
+  owner(chatId: string): Promise<string>;
+  /** The people in a group that the bot is in. */
+  members(chatId: string): Promise<readonly string[]>;
   /** Shows that work is under way. Resolves to a function that removes the mark. */
   markWorking(messageId: string): Promise<() => Promise<void>>;
 }

@@ -1,5 +1,5 @@
 import type { Topic } from "../model/report.ts";
-import type { ChatState, Subscription } from "../model/subscription.ts";
+import type { ChatFilters, ChatState, Subscription } from "../model/subscription.ts";
 
 /** Who gets what, and which chats are not to be disturbed. */
 export interface Subscriptions {
@@ -7,7 +7,10 @@ export interface Subscriptions {
   put(subscription: Subscription, now: number): Promise<void>;
   remove(chatId: string, topic: Topic): Promise<boolean>;
   chats(): Promise<readonly ChatState[]>;
-  mute(chatId: string, until: number | null): Promise<void>;
+  chat(chatId: string): Promise<ChatState | undefined>;
+  /** @param by who mutes it, an open_id */
+  mute(chatId: string, until: number | null, by: string): Promise<void>;
+  setFilters(chatId: string, filters: ChatFilters): Promise<void>;
   /** False where it was disabled already; then it stays so from now on. */
   disable(chatId: string, reason: string, now: number): Promise<boolean>;
   enable(chatId: string): Promise<void>;

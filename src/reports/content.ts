@@ -76,7 +76,9 @@ export function createReportContent({ sources, deliveries }: ReportContentParts)
 }
 
 function scopeOf({ window }: Delivery, subscription: Subscription | undefined): Scope {
-  return { window, repo: subscription?.repo, branch: subscription?.branch, jobs: subscription?.jobs ?? [] };
+  const { repo, branch, jobs = [] } = subscription ?? {};
+  // Its buttons show what the report counted, whatever the scope of the chat.
+  return { window, repo, branch, jobs, all: true };
 }
 
 /** "Worse" is a lower pass rate, or failures where nothing ran before. */

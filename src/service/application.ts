@@ -12,6 +12,8 @@ import type { Clock } from "../ports/clock.ts";
 import type { LogSource } from "../ports/logs.ts";
 import type { Login } from "../sources/jenkins/client.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
+import { createAdmins } from "./admins.ts";
+import { loggedTrail } from "./audit.ts";
 import { openGithub, openIssueDesk } from "./issues.ts";
 import { openBuilds, openJenkins } from "./jenkins.ts";
 import { createLinks, readLinkKey } from "./links.ts";
@@ -46,11 +48,10 @@ export interface Application {
 }
 
 function siteOf(settings: Settings): SiteSettings {
-  const { timezone: zone, admins, nightly_jobs, hourly_cron, daily_cron, allow_other_tenants } = settings;
+  const { timezone: zone, nightly_jobs, hourly_cron, daily_cron, allow_other_tenants } = settings;
   const silence = { afterMs: settings.alert_silence_minutes * MINUTE, hours: settings.working_hours };
   return {
     zone,
-    admins,
     allowOtherTenants: allow_other_tenants,
     nightlyJobs: nightly_jobs,
     hourlyCron: hourly_cron,
@@ -103,6 +104,16 @@ export function createApplication(
     clock,
     log,
   });
+  const admins = createAdmins({ names: settings.admins, isChatId, chat: () => chat, log });
+  function sourcesFrom(open: OpenStores): Sources {
+    const { runs, failures, subscriptions, deliveries, pendingBuilds } = open;
+    const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
+    const reports = { subscriptions, deliveries, configured };
+    const issues = openIssueDesk({ settings, github: client, open, scanner, links, configured, clock });
+    const audit = loggedTrail(open.audit, log);
+    const site = siteOf(settings);
+    return { runs, failures, scanner, links, site, health, reports, admins, audit, pendingBuilds, issues };
+  }
   let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
 
   return {
@@ -115,17 +126,7 @@ export function createApplication(
     linkKey,
     async sources() {
       const open = await stores.open();
-      if (made?.from !== open) {
-        const { runs, failures } = open;
-        const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
-        const { subscriptions, deliveries, pendingBuilds } = open;
-        const reports = { subscriptions, deliveries, configured };
-        const issues = openIssueDesk({ settings, github: client, open, scanner, links, configured, clock });
-        made = {
-          from: open,
-          sources: { runs, failures, scanner, links, site: siteOf(settings), health, reports, pendingBuilds, issues },
-        };
-      }
+      if (made?.from !== open) made = { from: open, sources: sourcesFrom(open) };
       return made.sources;
     },
     speakThrough(speaker) {

@@ -3,6 +3,7 @@ import { commands } from "../commands/index.ts";
 import type { Settings } from "../config.ts";
 import { createAnswerer } from "../conversation/answerer.ts";
 import { createBackground } from "../conversation/background.ts";
+import { createChatFilters } from "../conversation/chat-filters.ts";
 import { createConversation } from "../conversation/conversation.ts";
 import { createInbox } from "../conversation/inbox.ts";
 import { createChat } from "../feishu/chat.ts";
@@ -51,6 +52,7 @@ export function createBot(
   const answerer = createAnswerer({
     commands,
     sources: application.sources,
+    filtersOf: createChatFilters(async () => (await application.stores.open()).subscriptions),
     zone,
     clock,
     onFault: (fault, command) => log.error({ err: fault, command }, "a command failed"),

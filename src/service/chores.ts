@@ -43,6 +43,7 @@ export function startChores(
   }
   async function prune(): Promise<void> {
     const runs = await pruneFindings(stores, retentionDays, clock);
+    await (await stores.open()).audit.forget(clock.now() - retentionDays * DAY);
     if (runs > 0) log.info({ runs, retentionDays }, "dropped what was found in old runs");
   }
   const chore = (when: string, what: string, work: () => Promise<void>) =>

@@ -8,6 +8,7 @@ import type { Scanner } from "../logs/scanning/scanner.ts";
 import { type ConfiguredChats, ROBOT } from "../outbox/configured-chats.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Links } from "../ports/links.ts";
+import { adminsToTell } from "./admins.ts";
 import type { OpenStores } from "./stores.ts";
 
 /** Undefined if no token is configured. */
@@ -29,7 +30,8 @@ export interface IssuesParts {
 /** Opens the work on issues; null if no GitHub is configured. */
 export function openIssueDesk(parts: IssuesParts): IssueDesk | null {
   const { settings, github, open, scanner, links, configured, clock } = parts;
-  const { issue_repo: repo, admins } = settings;
+  const { issue_repo: repo } = settings;
+  const admins = adminsToTell(settings.admins);
   if (github === undefined) return null;
   // Buttons on a robot's card do not work, so nobody could decide there.
   const deciders = async () => (await configured.list()).filter((chatId) => chatId !== ROBOT);

@@ -17,6 +17,7 @@ import { usualRetries } from "../outbox/step.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createReportContent } from "../reports/content.ts";
+import { adminsToTell } from "./admins.ts";
 import type { Application } from "./application.ts";
 
 const LEASE_MS = 5 * MINUTE;
@@ -41,7 +42,7 @@ export async function openRunner({ settings, application, chat, clock, log }: Re
   const { sources } = application;
   const { site, reports, links } = await sources();
   const { zone } = site;
-  const { admins } = settings;
+  const admins = adminsToTell(settings.admins);
   return createRunner({
     deliveries,
     subscriptions,

@@ -4,6 +4,7 @@ import { checkCiData, createCiData, isFast } from "../database/engine/ci-data.ts
 import { isDenied, toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
 import type { Database } from "../database/engine/open.ts";
 import { createFailureStore } from "../database/failures/failure-store.ts";
+import { createAuditTrail } from "../database/queues/audit-trail.ts";
 import { createDeliveries } from "../database/queues/deliveries.ts";
 import { createIssueLedger } from "../database/queues/issue-ledger.ts";
 import { createLedger } from "../database/queues/ledger.ts";
@@ -11,6 +12,7 @@ import { createPendingBuilds } from "../database/queues/pending-builds.ts";
 import { createSubscriptions } from "../database/queues/subscriptions.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import { createRunWriter } from "../database/runs/run-writer.ts";
+import type { AuditTrail } from "../ports/audit-trail.ts";
 import { neverCancelled } from "../ports/cancellation.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
@@ -40,6 +42,7 @@ export interface OpenStores extends OwnTables {
   readonly subscriptions: Subscriptions;
   readonly issues: IssueLedger;
   readonly pendingBuilds: PendingBuilds;
+  readonly audit: AuditTrail;
 }
 
 /** The stores, opened at first use; after a failure, the next use tries again. */
@@ -76,6 +79,7 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
       subscriptions: withDatabaseErrors(createSubscriptions(own)),
       issues: withDatabaseErrors(createIssueLedger(own, settings.issue_repo)),
       pendingBuilds: withDatabaseErrors(createPendingBuilds(own)),
+      audit: withDatabaseErrors(createAuditTrail(own)),
     };
   }
 

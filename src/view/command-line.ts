@@ -24,8 +24,9 @@ function written(word: CommandWord): string {
   return typeof word === "string" ? quote(word) : `--${word.option} ${quote(word.value)}`;
 }
 
-function filterWords({ repo, branch, jobs, special }: Scope): string[] {
+function filterWords({ repo, branch, jobs, special, all }: Scope): string[] {
   return [
+    ...(all ? ["--all"] : []),
     ...(repo === undefined ? [] : ["--repo", quote(repo)]),
     ...(branch === undefined ? [] : ["--branch", quote(branch)]),
     ...jobs.flatMap((job) => ["--job", quote(job)]),

@@ -4,6 +4,7 @@ import path from "node:path";
 import { commands } from "../../src/commands/index.ts";
 import type { Asker, Sources } from "../../src/commands/kit/command.ts";
 import { readLine } from "../../src/commands/kit/read-line.ts";
+import { runCommand } from "../../src/commands/kit/run-command.ts";
 import { loadConfig } from "../../src/config.ts";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
@@ -54,7 +55,7 @@ export async function openEmbeddedSite(
         asker,
       });
       if (reading.kind === "mistake") return Promise.resolve(mistakeView(reading.mistake));
-      return reading.command.run(sources, reading.args, reading.question);
+      return runCommand(reading.command, sources, reading.args, reading.question);
     },
     async close() {
       await application.close();

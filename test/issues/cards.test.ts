@@ -3,12 +3,14 @@ import { renderCard } from "../../cards/render.ts";
 import { issueDecisions } from "../../src/commands/issue/decisions.ts";
 import { issuesView } from "../../src/commands/issues/view.ts";
 import type { Question, Sources } from "../../src/commands/kit/command.ts";
+import { runCommand } from "../../src/commands/kit/run-command.ts";
 import { type IssueCard, issueCardView } from "../../src/issues/card.ts";
 import type { IssueDesk } from "../../src/issues/desk.ts";
 import type { AlarmReason } from "../../src/issues/views/alarm.ts";
 import type { DecisionOutcome } from "../../src/issues/views/decided.ts";
 import { issuePlanView, type PlannedStep } from "../../src/issues/views/plan.ts";
 import type { PreviewVerdict } from "../../src/issues/views/preview.ts";
+import type { AuditEntry } from "../../src/model/audit.ts";
 import type { Evidence } from "../../src/model/evidence.ts";
 import type { DecisionKind, IssueEvent, TrackedIssue, TrackedState } from "../../src/model/issue.ts";
 import { locales } from "../../src/model/text.ts";
@@ -714,7 +716,6 @@ describe("decisions", () => {
   const silence = { afterMs: 0, hours: { days: [], from: "", to: "" } };
   const site = {
     zone,
-    admins: ["ou_admin"],
     allowOtherTenants: false,
     nightlyJobs: [],
     hourlyCron: "",
@@ -722,7 +723,12 @@ describe("decisions", () => {
     silence,
   };
   const question = (userId: string) =>
-    ({ asker: { chatId: "oc_x", userId, fromOtherTenant: false }, zone, now: at("2021-06-21 00:00") }) as Question;
+    ({
+      asker: { chatId: "oc_x", userId, fromOtherTenant: false },
+      scope: { window: { begin: 0, end: 0 }, jobs: [] },
+      zone,
+      now: at("2021-06-21 00:00"),
+    }) as unknown as Question;
 
   test.each(issueDecisions.map((command) => [command.name, command] as const))(
     "%s is for admins only, where there are any",
@@ -740,13 +746,20 @@ describe("decisions", () => {
           return 1;
         },
       };
-      const sources = { site, issues: desk } as unknown as Sources;
+      const entries: AuditEntry[] = [];
+      const audit = { append: async (entry: AuditEntry) => void entries.push(entry) };
+      const admins = { isOpen: false, has: async (person: string) => person === "ou_admin" };
+      const sources = { site, issues: desk, admins, audit } as unknown as Sources;
       const args = { subject: "case:a", number: "12", days: "7d" };
-      const refused = await command.run(sources, args, question("ou_other"));
+      const refused = await runCommand(command, sources, args, question("ou_other"));
       expect(refused.title.en_us).toBe("Only admins can do this");
       expect(done).toEqual([]);
-      await command.run(sources, args, question("ou_admin"));
+      await runCommand(command, sources, args, question("ou_admin"));
       expect(done).toEqual(["ou_admin"]);
+      expect(entries.map(({ who, result }) => [who, result])).toEqual([
+        ["ou_other", "refused"],
+        ["ou_admin", "done"],
+      ]);
     },
   );
 });

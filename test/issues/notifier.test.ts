@@ -91,7 +91,7 @@ describe.each(engines)("cards about issues, on $engine", (engine) => {
   });
 
   test("that have not left yet are not sent any more", async () => {
-    await house.subscriptions.mute(one, at("2021-06-20 08:50:00"));
+    await house.subscriptions.mute(one, at("2021-06-20 08:50:00"), "ou_1");
     await notifier.notify(asks("case:testA", "testA"), { key: "a", to: "deciders" });
     await house.goTo("2021-06-20 08:40:00");
     await notifier.replaceQuestions("case:testA", outcome());

@@ -132,7 +132,7 @@ describe.each(engines)("deliveries on $engine", (engine) => {
   test("quiet hours and a mute hold reports back, and one digest lists them", async () => {
     const { goTo, titles, subscriptions, deliveries } = await open();
     const chat = chatOf(house);
-    await subscriptions.mute(chat, at("2021-06-20 10:30:00"));
+    await subscriptions.mute(chat, at("2021-06-20 10:30:00"), "ou_1");
     await goTo("2021-06-20 09:00:01");
     await goTo("2021-06-20 10:00:01");
     expect(titles(chat)).toEqual([]);

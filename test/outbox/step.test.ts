@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Delivery } from "../../src/model/delivery.ts";
-import { plainSubscription } from "../../src/model/subscription.ts";
+import { noFilters, plainSubscription } from "../../src/model/subscription.ts";
 import { HOUR, MINUTE } from "../../src/model/window.ts";
 import { digestsOf, isQuiet } from "../../src/outbox/quiet.ts";
 import { delayMs, usualSpread, uuidOf } from "../../src/outbox/spread.ts";
@@ -130,7 +130,14 @@ describe("quiet", () => {
     expect(digestsOf(held, { subscriptions, chats: [] }, zone, now + HOUR)).toHaveLength(1);
   });
   test("a muted chat is quiet until then", () => {
-    const chat = { chatId: "oc_a", mutedUntil: now + 1, disabledAt: null, reason: null };
+    const chat = {
+      chatId: "oc_a",
+      mutedUntil: now + 1,
+      mutedBy: null,
+      filters: noFilters,
+      disabledAt: null,
+      reason: null,
+    };
     expect(isQuiet(undefined, chat, now, zone)).toBe(true);
     expect(isQuiet(undefined, chat, now + 1, zone)).toBe(false);
   });
@@ -142,7 +149,14 @@ describe("quiet", () => {
       window: { begin: hour * HOUR, end: (hour + 1) * HOUR },
     }));
     const other = { ...delivery, key: "x", chatId: "oc_b", state: "held" as const };
-    const muted = { chatId: "oc_b", mutedUntil: now + HOUR, disabledAt: null, reason: null };
+    const muted = {
+      chatId: "oc_b",
+      mutedUntil: now + HOUR,
+      mutedBy: null,
+      filters: noFilters,
+      disabledAt: null,
+      reason: null,
+    };
     const digests = digestsOf([...held, other], { subscriptions: [], chats: [muted] }, zone, now);
     expect(digests.map(({ digest, told }) => [digest.chatId, digest.window, told.length])).toEqual([
       ["oc_a", { begin: HOUR, end: 3 * HOUR }, 2],

@@ -94,37 +94,37 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 09:00 – 10:00 · Asia/Shanghai
 
       Runs: 7 (▲ 5)
-      Failed: 5 (▲ 4) → failures 2021-06-20T09:00..2021-06-20T10:00
+      Failed: 5 (▲ 4) → failures 2021-06-20T09:00..2021-06-20T10:00 --all
       [bad] Passed: 16.7%
-      PRs: 3 → prs 2021-06-20T09:00..2021-06-20T10:00
-      Jobs: 3 → jobs 2021-06-20T09:00..2021-06-20T10:00
+      PRs: 3 → prs 2021-06-20T09:00..2021-06-20T10:00 --all
+      Jobs: 3 → jobs 2021-06-20T09:00..2021-06-20T10:00 --all
 
       Pull requests that failed most
-        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20T09:00..2021-06-20T10:00 --repo tikv/tikv
+        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20T09:00..2021-06-20T10:00 --all --repo tikv/tikv
             🔴 2  🟢 0  🔄 1 · somebody
             tikv_check #9 ↗ https://ci.example/tikv_check/9 [warn: unexplained]
             tikv_check #8 ↗ https://ci.example/tikv_check/8 ‹Connection reset›
-        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T09:00..2021-06-20T10:00 --repo pingcap/tidb
+        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T09:00..2021-06-20T10:00 --all --repo pingcap/tidb
             🔴 1  🟢 1  🟡 1  🔄 1 · ann
             tidb_ghpr_unit_test #6 ↗ https://ci.example/tidb_ghpr_unit_test/6 ‹testA›
-        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20T09:00..2021-06-20T10:00 --repo pingcap/tidb
+        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20T09:00..2021-06-20T10:00 --all --repo pingcap/tidb
             🔴 1  🟢 0 · bob
             tidb_ghpr_unit_test #7 ↗ https://ci.example/tidb_ghpr_unit_test/7 ‹testB \`x\`›
 
       Jobs that failed most
-        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T09:00..2021-06-20T10:00
+        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 2  🟢 1  🔄 1  ·  33.3% passed
             tidb#1 [1×]  tidb#2 [1×]
-        [bad] tikv_check → job tikv_check 2021-06-20T09:00..2021-06-20T10:00
+        [bad] tikv_check → job tikv_check 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 2  🟢 0  🟡 1  🔄 1  ·  0% passed
             tikv#3 [2×]
-        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20T09:00..2021-06-20T10:00
+        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 1  🟢 0  ·  0% passed
 
-      [[Summary → summary 2021-06-20T09:00..2021-06-20T10:00]]
-      [Jobs → jobs 2021-06-20T09:00..2021-06-20T10:00]
-      [Pull requests → prs 2021-06-20T09:00..2021-06-20T10:00]
-      [Failures → failures 2021-06-20T09:00..2021-06-20T10:00]
+      [[Summary → summary 2021-06-20T09:00..2021-06-20T10:00 --all]]
+      [Jobs → jobs 2021-06-20T09:00..2021-06-20T10:00 --all]
+      [Pull requests → prs 2021-06-20T09:00..2021-06-20T10:00 --all]
+      [Failures → failures 2021-06-20T09:00..2021-06-20T10:00 --all]
 
       ~ Newest run 06-21 08:00 · 1 h ago
     `);
@@ -136,37 +136,37 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 09:00 – 10:00 · Asia/Shanghai
 
       运行: 7 (▲ 5)
-      失败: 5 (▲ 4) → failures 2021-06-20T09:00..2021-06-20T10:00
+      失败: 5 (▲ 4) → failures 2021-06-20T09:00..2021-06-20T10:00 --all
       [bad] 通过率: 16.7%
-      合并请求: 3 → prs 2021-06-20T09:00..2021-06-20T10:00
-      任务: 3 → jobs 2021-06-20T09:00..2021-06-20T10:00
+      合并请求: 3 → prs 2021-06-20T09:00..2021-06-20T10:00 --all
+      任务: 3 → jobs 2021-06-20T09:00..2021-06-20T10:00 --all
 
       失败最多的合并请求
-        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20T09:00..2021-06-20T10:00 --repo tikv/tikv
+        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20T09:00..2021-06-20T10:00 --all --repo tikv/tikv
             🔴 2  🟢 0  🔄 1 · somebody
             tikv_check #9 ↗ https://ci.example/tikv_check/9 [warn: 原因不明]
             tikv_check #8 ↗ https://ci.example/tikv_check/8 ‹Connection reset›
-        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T09:00..2021-06-20T10:00 --repo pingcap/tidb
+        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T09:00..2021-06-20T10:00 --all --repo pingcap/tidb
             🔴 1  🟢 1  🟡 1  🔄 1 · ann
             tidb_ghpr_unit_test #6 ↗ https://ci.example/tidb_ghpr_unit_test/6 ‹testA›
-        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20T09:00..2021-06-20T10:00 --repo pingcap/tidb
+        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20T09:00..2021-06-20T10:00 --all --repo pingcap/tidb
             🔴 1  🟢 0 · bob
             tidb_ghpr_unit_test #7 ↗ https://ci.example/tidb_ghpr_unit_test/7 ‹testB \`x\`›
 
       失败最多的任务
-        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T09:00..2021-06-20T10:00
+        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 2  🟢 1  🔄 1  ·  33.3% 通过
             tidb#1 [1×]  tidb#2 [1×]
-        [bad] tikv_check → job tikv_check 2021-06-20T09:00..2021-06-20T10:00
+        [bad] tikv_check → job tikv_check 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 2  🟢 0  🟡 1  🔄 1  ·  0% 通过
             tikv#3 [2×]
-        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20T09:00..2021-06-20T10:00
+        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 1  🟢 0  ·  0% 通过
 
-      [[概览 → summary 2021-06-20T09:00..2021-06-20T10:00]]
-      [任务 → jobs 2021-06-20T09:00..2021-06-20T10:00]
-      [合并请求 → prs 2021-06-20T09:00..2021-06-20T10:00]
-      [失败 → failures 2021-06-20T09:00..2021-06-20T10:00]
+      [[概览 → summary 2021-06-20T09:00..2021-06-20T10:00 --all]]
+      [任务 → jobs 2021-06-20T09:00..2021-06-20T10:00 --all]
+      [合并请求 → prs 2021-06-20T09:00..2021-06-20T10:00 --all]
+      [失败 → failures 2021-06-20T09:00..2021-06-20T10:00 --all]
 
       ~ 最新运行 06-21 08:00 · 1 小时前
     `);
@@ -178,15 +178,15 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 10:00 – 11:00 · Asia/Shanghai
 
       Runs: 1 (▼ 6)
-      Failed: 0 (▼ 5) → failures 2021-06-20T10:00..2021-06-20T11:00
+      Failed: 0 (▼ 5) → failures 2021-06-20T10:00..2021-06-20T11:00 --all
       [good] Passed: 100%
-      PRs: 1 → prs 2021-06-20T10:00..2021-06-20T11:00
-      Jobs: 1 → jobs 2021-06-20T10:00..2021-06-20T11:00
+      PRs: 1 → prs 2021-06-20T10:00..2021-06-20T11:00 --all
+      Jobs: 1 → jobs 2021-06-20T10:00..2021-06-20T11:00 --all
 
-      [[Summary → summary 2021-06-20T10:00..2021-06-20T11:00]]
-      [Jobs → jobs 2021-06-20T10:00..2021-06-20T11:00]
-      [Pull requests → prs 2021-06-20T10:00..2021-06-20T11:00]
-      [Failures → failures 2021-06-20T10:00..2021-06-20T11:00]
+      [[Summary → summary 2021-06-20T10:00..2021-06-20T11:00 --all]]
+      [Jobs → jobs 2021-06-20T10:00..2021-06-20T11:00 --all]
+      [Pull requests → prs 2021-06-20T10:00..2021-06-20T11:00 --all]
+      [Failures → failures 2021-06-20T10:00..2021-06-20T11:00 --all]
 
       ~ Newest run 06-21 08:00 · 1 h ago
     `);
@@ -200,10 +200,10 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       Nothing ran in this hour.
 
-      [[Summary → summary 2021-06-20T15:00..2021-06-20T16:00]]
-      [Jobs → jobs 2021-06-20T15:00..2021-06-20T16:00]
-      [Pull requests → prs 2021-06-20T15:00..2021-06-20T16:00]
-      [Failures → failures 2021-06-20T15:00..2021-06-20T16:00]
+      [[Summary → summary 2021-06-20T15:00..2021-06-20T16:00 --all]]
+      [Jobs → jobs 2021-06-20T15:00..2021-06-20T16:00 --all]
+      [Pull requests → prs 2021-06-20T15:00..2021-06-20T16:00 --all]
+      [Failures → failures 2021-06-20T15:00..2021-06-20T16:00 --all]
 
       ~ Newest run 06-21 08:00 · 1 h ago
     `);
@@ -213,10 +213,10 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       这段时间内没有任何运行。
 
-      [[概览 → summary 2021-06-20T15:00..2021-06-20T16:00]]
-      [任务 → jobs 2021-06-20T15:00..2021-06-20T16:00]
-      [合并请求 → prs 2021-06-20T15:00..2021-06-20T16:00]
-      [失败 → failures 2021-06-20T15:00..2021-06-20T16:00]
+      [[概览 → summary 2021-06-20T15:00..2021-06-20T16:00 --all]]
+      [任务 → jobs 2021-06-20T15:00..2021-06-20T16:00 --all]
+      [合并请求 → prs 2021-06-20T15:00..2021-06-20T16:00 --all]
+      [失败 → failures 2021-06-20T15:00..2021-06-20T16:00 --all]
 
       ~ 最新运行 06-21 08:00 · 1 小时前
     `);
@@ -229,13 +229,13 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       Runs: 15 (▲ 12)
       [bad] Passed: 35.7% (▼ 31.0 pts)
-      Failed: 9 (▲ 8) → failures 2021-06-20
+      Failed: 9 (▲ 8) → failures 2021-06-20 --all
       Aborted: 1 (▲ 1)
-      PRs: 3 (▲ 2) → prs 2021-06-20
-      Jobs: 3 (▲ 1) → jobs 2021-06-20
+      PRs: 3 (▲ 2) → prs 2021-06-20 --all
+      Jobs: 3 (▲ 1) → jobs 2021-06-20 --all
       Reruns: 10 (▲ 9)
       Retries: 4 (▲ 3)
-      Runs without a PR: 1 (unchanged) → nightly 2021-06-20
+      Runs without a PR: 1 (unchanged) → nightly 2021-06-20 --all
 
       ~ Changes since the day before
 
@@ -253,39 +253,39 @@ describe.each(engines)("reports from $engine", (engine) => {
       Lost to retries: 4 retries on unchanged commits took 45m 00s; once a job both failed and passed on the same commit
 
       New since the day before
-        [bad] ‹testB \`x\`› → case "testB \`x\`" 2021-06-20
+        [bad] ‹testB \`x\`› → case "testB \`x\`" 2021-06-20 --all
             test case  ·  3 runs · 1 PR · 1 job
             last seen 06-20 12:20
-        [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20
+        [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20 --all
             test case  ·  1 run · 1 PR · 1 job
             last seen 06-20 14:00
-        [bad] ‹testNight› → case testNight 2021-06-20
+        [bad] ‹testNight› → case testNight 2021-06-20 --all
             test case  ·  1 run · 0 PRs · 1 job
             last seen 06-20 09:50
-        and 1 more → failures 2021-06-20
+        and 1 more → failures 2021-06-20 --all
 
       Pull requests that failed most
-        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20 --repo pingcap/tidb
+        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20 --all --repo pingcap/tidb
             🔴 4  🟢 1  🔄 4 · bob
             tidb_ghpr_unit_test #18 ↗ https://ci.example/tidb_ghpr_unit_test/18 ‹testSuite.TestPlanStats›
             … 3 more failed runs
-        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20 --repo pingcap/tidb
+        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20 --all --repo pingcap/tidb
             🔴 2  🟢 3  🟡 1  🔄 4 · ann
             tidb_ghpr_unit_test #6 ↗ https://ci.example/tidb_ghpr_unit_test/6 ‹testA›
             … 1 more failed run
-        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20 --repo tikv/tikv
+        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20 --all --repo tikv/tikv
             🔴 2  🟢 1  🔄 2 · somebody
             tikv_check #9 ↗ https://ci.example/tikv_check/9 [warn: unexplained]
             … 1 more failed run
 
       Jobs that failed most
-        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
+        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20 --all
             🔴 6  🟢 4  🔄 8  ·  40% passed
             tidb#2 [4×]  tidb#1 [2×]
-        [bad] tikv_check → job tikv_check 2021-06-20
+        [bad] tikv_check → job tikv_check 2021-06-20 --all
             🔴 2  🟢 1  🟡 1  🔄 2  ·  33.3% passed
             tikv#3 [2×]
-        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20
+        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20 --all
             🔴 1  🟢 0  ·  0% passed
 
       Jobs that were rerun most (of these on the same commit)
@@ -294,7 +294,7 @@ describe.each(engines)("reports from $engine", (engine) => {
       ~ 🔄 2 (0)  tikv_check
 
       Flaky cases
-        [bad] ‹testA› → case testA 2021-06-20
+        [bad] ‹testA› → case testA 2021-06-20 --all
             test case  ·  2 runs · 1 PR · 1 job
             last seen 06-20 09:10
 
@@ -306,10 +306,10 @@ describe.each(engines)("reports from $engine", (engine) => {
       Issues filed
       #12 ↗ https://github.com/pingcap/tidb/issues/12 ‹testNight› and 2 more
 
-      [[Summary → summary 2021-06-20]]
-      [Jobs → jobs 2021-06-20]
-      [Pull requests → prs 2021-06-20]
-      [Failures → failures 2021-06-20]
+      [[Summary → summary 2021-06-20 --all]]
+      [Jobs → jobs 2021-06-20 --all]
+      [Pull requests → prs 2021-06-20 --all]
+      [Failures → failures 2021-06-20 --all]
 
       ~ Newest run 06-21 08:00 · 1 h ago
     `);
@@ -323,13 +323,13 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       运行: 15 (▲ 12)
       [bad] 通过率: 35.7% (▼ 31.0 个百分点)
-      失败: 9 (▲ 8) → failures 2021-06-20
+      失败: 9 (▲ 8) → failures 2021-06-20 --all
       中止: 1 (▲ 1)
-      合并请求: 3 (▲ 2) → prs 2021-06-20
-      任务: 3 (▲ 1) → jobs 2021-06-20
+      合并请求: 3 (▲ 2) → prs 2021-06-20 --all
+      任务: 3 (▲ 1) → jobs 2021-06-20 --all
       重跑: 10 (▲ 9)
       无改动重试: 4 (▲ 3)
-      非 PR 运行: 1 (持平) → nightly 2021-06-20
+      非 PR 运行: 1 (持平) → nightly 2021-06-20 --all
 
       ~ 与前一天相比的变化
 
@@ -347,39 +347,39 @@ describe.each(engines)("reports from $engine", (engine) => {
       重试损耗：同一提交重试 4 次，耗时 45m 00s；同一提交时过时不过的情况出现 1 次
 
       相比前一天新增的失败
-        [bad] ‹testB \`x\`› → case "testB \`x\`" 2021-06-20
+        [bad] ‹testB \`x\`› → case "testB \`x\`" 2021-06-20 --all
             测试用例  ·  3 次运行 · 1 个 PR · 1 个任务
             最近 06-20 12:20
-        [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20
+        [bad] ‹testSuite.TestPlanStats› → case testSuite.TestPlanStats 2021-06-20 --all
             测试用例  ·  1 次运行 · 1 个 PR · 1 个任务
             最近 06-20 14:00
-        [bad] ‹testNight› → case testNight 2021-06-20
+        [bad] ‹testNight› → case testNight 2021-06-20 --all
             测试用例  ·  1 次运行 · 0 个 PR · 1 个任务
             最近 06-20 09:50
-        and 1 more → failures 2021-06-20
+        and 1 more → failures 2021-06-20 --all
 
       失败最多的合并请求
-        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20 --repo pingcap/tidb
+        [bad] pingcap/tidb#2 planner: ‮backwards [x](http://x) → pr 2 2021-06-20 --all --repo pingcap/tidb
             🔴 4  🟢 1  🔄 4 · bob
             tidb_ghpr_unit_test #18 ↗ https://ci.example/tidb_ghpr_unit_test/18 ‹testSuite.TestPlanStats›
             …… 还有 3 次失败
-        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20 --repo pingcap/tidb
+        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20 --all --repo pingcap/tidb
             🔴 2  🟢 3  🟡 1  🔄 4 · ann
             tidb_ghpr_unit_test #6 ↗ https://ci.example/tidb_ghpr_unit_test/6 ‹testA›
             …… 还有 1 次失败
-        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20 --repo tikv/tikv
+        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20 --all --repo tikv/tikv
             🔴 2  🟢 1  🔄 2 · somebody
             tikv_check #9 ↗ https://ci.example/tikv_check/9 [warn: 原因不明]
             …… 还有 1 次失败
 
       失败最多的任务
-        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20
+        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20 --all
             🔴 6  🟢 4  🔄 8  ·  40% 通过
             tidb#2 [4×]  tidb#1 [2×]
-        [bad] tikv_check → job tikv_check 2021-06-20
+        [bad] tikv_check → job tikv_check 2021-06-20 --all
             🔴 2  🟢 1  🟡 1  🔄 2  ·  33.3% 通过
             tikv#3 [2×]
-        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20
+        [bad] tidb-unit-test-nightly → job tidb-unit-test-nightly 2021-06-20 --all
             🔴 1  🟢 0  ·  0% 通过
 
       重跑最多的任务（括号内为同一提交的重试）
@@ -388,7 +388,7 @@ describe.each(engines)("reports from $engine", (engine) => {
       ~ 🔄 2 (0)  tikv_check
 
       不稳定用例
-        [bad] ‹testA› → case testA 2021-06-20
+        [bad] ‹testA› → case testA 2021-06-20 --all
             测试用例  ·  2 次运行 · 1 个 PR · 1 个任务
             最近 06-20 09:10
 
@@ -400,10 +400,10 @@ describe.each(engines)("reports from $engine", (engine) => {
       已提交的 issue
       #12 ↗ https://github.com/pingcap/tidb/issues/12 ‹testNight› 等 3 项
 
-      [[概览 → summary 2021-06-20]]
-      [任务 → jobs 2021-06-20]
-      [合并请求 → prs 2021-06-20]
-      [失败 → failures 2021-06-20]
+      [[概览 → summary 2021-06-20 --all]]
+      [任务 → jobs 2021-06-20 --all]
+      [合并请求 → prs 2021-06-20 --all]
+      [失败 → failures 2021-06-20 --all]
 
       ~ 最新运行 06-21 08:00 · 1 小时前
     `);
@@ -417,10 +417,10 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       Nothing ran on this day.
 
-      [[Summary → summary 2021-06-10]]
-      [Jobs → jobs 2021-06-10]
-      [Pull requests → prs 2021-06-10]
-      [Failures → failures 2021-06-10]
+      [[Summary → summary 2021-06-10 --all]]
+      [Jobs → jobs 2021-06-10 --all]
+      [Pull requests → prs 2021-06-10 --all]
+      [Failures → failures 2021-06-10 --all]
 
       ~ Newest run 06-21 08:00 · 1 h ago
     `);
@@ -449,12 +449,12 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 08:00 – 09:00 · Asia/Shanghai
 
       Pull requests that failed most
-        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T08:00..2021-06-20T09:00 --repo pingcap/tidb
+        [bad] pingcap/tidb#1 executor: fix <at id=all></at> **x** → pr 1 2021-06-20T08:00..2021-06-20T09:00 --all --repo pingcap/tidb
             🔴 1  🟢 0 · ann
             tidb_ghpr_unit_test #4 ↗ https://ci.example/tidb_ghpr_unit_test/4 ‹testA›
 
       Jobs that failed most
-        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T08:00..2021-06-20T09:00
+        [bad] tidb_ghpr_unit_test → job tidb_ghpr_unit_test 2021-06-20T08:00..2021-06-20T09:00 --all
             🔴 1  🟢 0  ·  0% passed
             tidb#1 [1×]
     `);
@@ -496,6 +496,7 @@ describe.each(engines)("reports from $engine", (engine) => {
     expect(view?.title.en_us).toBe(`Hourly report: ${answer}`);
     expect(view?.subtitle?.en_us).toBe(`2021-06-20 09:00 – 10:00 · Asia/Shanghai · ${filters}`);
     const words = [
+      "--all",
       ...(asked.repo === undefined ? [] : [`--repo ${asked.repo}`]),
       ...(asked.branch === undefined ? [] : [`--branch ${asked.branch}`]),
       ...(asked.jobs ?? []).map((job) => `--job ${job}`),
@@ -512,27 +513,27 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       Runs: 3 (▲ 3)
       [bad] Passed: 33.3% (–)
-      Failed: 2 (▲ 2) → failures 2021-06-20 --repo tikv --job tikv_check
+      Failed: 2 (▲ 2) → failures 2021-06-20 --all --repo tikv --job tikv_check
       Aborted: 0 (unchanged)
-      PRs: 1 (▲ 1) → prs 2021-06-20 --repo tikv --job tikv_check
-      Jobs: 1 (▲ 1) → jobs 2021-06-20 --repo tikv --job tikv_check
+      PRs: 1 (▲ 1) → prs 2021-06-20 --all --repo tikv --job tikv_check
+      Jobs: 1 (▲ 1) → jobs 2021-06-20 --all --repo tikv --job tikv_check
       Reruns: 2 (▲ 2)
       Retries: 0 (unchanged)
-      Runs without a PR: 0 (unchanged) → nightly 2021-06-20 --repo tikv --job tikv_check
+      Runs without a PR: 0 (unchanged) → nightly 2021-06-20 --all --repo tikv --job tikv_check
 
       New since the day before
-        [warn] ‹Connection reset› → case "Connection reset" 2021-06-20 --repo tikv --job tikv_check
+        [warn] ‹Connection reset› → case "Connection reset" 2021-06-20 --all --repo tikv --job tikv_check
             infrastructure  ·  1 run · 1 PR · 1 job
             last seen 06-20 09:30
 
       Pull requests that failed most
-        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20 --repo tikv/tikv --job tikv_check
+        [bad] tikv/tikv#3 raftstore: 修复快照 → pr 3 2021-06-20 --all --repo tikv/tikv --job tikv_check
             🔴 2  🟢 1  🔄 2 · somebody
             tikv_check #9 ↗ https://ci.example/tikv_check/9 [warn: unexplained]
             … 1 more failed run
 
       Jobs that failed most
-        [bad] tikv_check → job tikv_check 2021-06-20 --repo tikv
+        [bad] tikv_check → job tikv_check 2021-06-20 --all --repo tikv
             🔴 2  🟢 1  🔄 2  ·  33.3% passed
             tikv#3 [2×]
     `);
@@ -549,13 +550,13 @@ describe.each(engines)("reports from $engine", (engine) => {
 
       Runs: 4 (▼ 6)
       [bad] Passed: 25% (▼ 19.4 pts)
-      Failed: 3 (▼ 2) → failures 2021-06-20 --repo tidb
+      Failed: 3 (▼ 2) → failures 2021-06-20 --all --repo tidb
       Aborted: 0 (▼ 1)
-      PRs: 1 (▼ 1) → prs 2021-06-20 --repo tidb
-      Jobs: 1 (▼ 1) → jobs 2021-06-20 --repo tidb
+      PRs: 1 (▼ 1) → prs 2021-06-20 --all --repo tidb
+      Jobs: 1 (▼ 1) → jobs 2021-06-20 --all --repo tidb
       Reruns: 3 (▼ 4)
       Retries: 0 (▼ 6)
-      Runs without a PR: 0 (unchanged) → nightly 2021-06-20 --repo tidb
+      Runs without a PR: 0 (unchanged) → nightly 2021-06-20 --all --repo tidb
 
       Runs per hour (stacked, 24 places)
         failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
@@ -610,11 +611,11 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 09:00 – 16:00 · Asia/Shanghai
 
       Reports held back
-        [bad] Hourly 06-20 09:00–10:00 → summary 2021-06-20T09:00..2021-06-20T10:00
+        [bad] Hourly 06-20 09:00–10:00 → summary 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 5  🟢 1  🟡 1  🔄 2
-        [good] Hourly 06-20 10:00–11:00 → summary 2021-06-20T10:00..2021-06-20T11:00
+        [good] Hourly 06-20 10:00–11:00 → summary 2021-06-20T10:00..2021-06-20T11:00 --all
             🔴 0  🟢 1
-        [bad] Hourly 06-20 12:00–13:00 → summary 2021-06-20T12:00..2021-06-20T13:00
+        [bad] Hourly 06-20 12:00–13:00 → summary 2021-06-20T12:00..2021-06-20T13:00 --all
             🔴 1  🟢 1  🔄 1
 
       ~ and 1 report without any run
@@ -627,11 +628,11 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 09:00 – 16:00 · Asia/Shanghai
 
       未发送的报告
-        [bad] 小时报告 06-20 09:00–10:00 → summary 2021-06-20T09:00..2021-06-20T10:00
+        [bad] 小时报告 06-20 09:00–10:00 → summary 2021-06-20T09:00..2021-06-20T10:00 --all
             🔴 5  🟢 1  🟡 1  🔄 2
-        [good] 小时报告 06-20 10:00–11:00 → summary 2021-06-20T10:00..2021-06-20T11:00
+        [good] 小时报告 06-20 10:00–11:00 → summary 2021-06-20T10:00..2021-06-20T11:00 --all
             🔴 0  🟢 1
-        [bad] 小时报告 06-20 12:00–13:00 → summary 2021-06-20T12:00..2021-06-20T13:00
+        [bad] 小时报告 06-20 12:00–13:00 → summary 2021-06-20T12:00..2021-06-20T13:00 --all
             🔴 1  🟢 1  🔄 1
 
       ~ 另有 1 份没有任何运行
@@ -645,7 +646,7 @@ describe.each(engines)("reports from $engine", (engine) => {
       2021-06-20 09:00 – 16:00 · Asia/Shanghai
 
       Reports held back
-        [bad] Hourly 06-20 09:00–10:00 → summary 2021-06-20T09:00..2021-06-20T10:00 --repo tikv
+        [bad] Hourly 06-20 09:00–10:00 → summary 2021-06-20T09:00..2021-06-20T10:00 --all --repo tikv
             🔴 2  🟢 0  🔄 1
 
       ~ and 3 reports without any run

@@ -5,7 +5,6 @@ import type { DecisionKind } from "../../model/issue.ts";
 import { say, type Text } from "../../model/text.ts";
 import { DAY } from "../../model/window.ts";
 import type { View } from "../../view/view.ts";
-import { refusalFor } from "../kit/admins.ts";
 import { type Command, defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { noIssuesView } from "../kit/issues.ts";
 import { orWhyNot } from "./command.ts";
@@ -22,6 +21,7 @@ function decision(kind: Exclude<DecisionKind, "adopt" | "snooze">, summary: Text
     parameters: [subject],
     ranged: false,
     chatOnly: true,
+    changes: true,
     examples: [],
     run: (sources, args, question) => decide(sources, args.subject, { kind }, question),
   });
@@ -42,6 +42,7 @@ const adopt = defineCommand({
   ],
   ranged: false,
   chatOnly: true,
+  changes: true,
   examples: [],
   run: (sources, args, question) =>
     decide(sources, args.subject, { kind: "adopt", number: Number(args.number.replace("#", "")) }, question),
@@ -57,6 +58,7 @@ const snooze = defineCommand({
   ],
   ranged: false,
   chatOnly: true,
+  changes: true,
   examples: [],
   run: (sources, args, question) =>
     decide(
@@ -74,11 +76,10 @@ const trustListing = defineCommand({
   parameters: [],
   ranged: false,
   chatOnly: true,
+  changes: true,
   examples: [],
-  async run({ issues: desk, site }, _args, { asker }): Promise<View> {
+  async run({ issues: desk }): Promise<View> {
     if (!desk) return noIssuesView();
-    const refused = refusalFor(site, asker);
-    if (refused) return refused;
     return orWhyNot(desk.repo, async () => {
       const open = await desk.trustListing();
       const title = say(`OK: ${open} open issues. Filing resumes.`, `已确认：${open} 个打开的 issue，继续提交。`);
@@ -103,10 +104,8 @@ async function decide(
   request: DecisionRequest,
   { asker, zone }: Question,
 ): Promise<View> {
-  const { issues: desk, site } = sources;
+  const { issues: desk } = sources;
   if (!desk) return noIssuesView();
-  const refused = refusalFor(site, asker);
-  if (refused) return refused;
   return orWhyNot(desk.repo, async () => {
     const outcome = await desk.decide(key, request, asker?.userId ?? "terminal");
     return issueDecidedView(outcome, zone);

@@ -1,15 +1,18 @@
 import { say, type Text } from "../../model/text.ts";
 import type { View } from "../../view/view.ts";
-import type { Asker, SiteSettings } from "./command.ts";
+import type { Asker, Sources } from "./command.ts";
 
 /**
  * Why someone may not change what is sent and filed; undefined if they may. Checked when the command runs, typed or
  * clicked.
  */
-export function refusalFor({ admins, allowOtherTenants }: SiteSettings, asker: Asker | null): View | undefined {
-  if (asker === null || admins.includes(asker.userId)) return undefined;
-  if (asker.fromOtherTenant && !allowOtherTenants) return refusalView(otherTenant, "other_tenant", asker);
-  return admins.length === 0 ? undefined : refusalView(notAnAdmin, "not_an_admin", asker);
+export async function refusalFor(
+  { admins, site }: Pick<Sources, "admins" | "site">,
+  asker: Asker | null,
+): Promise<View | undefined> {
+  if (asker === null || (await admins.has(asker.userId, asker.chatId))) return undefined;
+  if (asker.fromOtherTenant && !site.allowOtherTenants) return refusalView(otherTenant, "other_tenant", asker);
+  return admins.isOpen ? undefined : refusalView(notAnAdmin, "not_an_admin", asker);
 }
 
 interface Refusal {

@@ -5,6 +5,8 @@ import type { Scanner } from "../../logs/scanning/scanner.ts";
 import type { Scope, Slice, Sort } from "../../model/scope.ts";
 import type { Text } from "../../model/text.ts";
 import type { ConfiguredChats } from "../../outbox/configured-chats.ts";
+import type { Admins } from "../../ports/admins.ts";
+import type { AuditTrail } from "../../ports/audit-trail.ts";
 import type { Deliveries } from "../../ports/deliveries.ts";
 import type { FailureStore } from "../../ports/failure-store.ts";
 import type { Health } from "../../ports/health.ts";
@@ -25,6 +27,9 @@ export interface Sources {
   readonly site: SiteSettings;
   readonly health: Health;
   readonly reports: ReportDesk;
+  readonly admins: Admins;
+  /** Appending never fails. */
+  readonly audit: Pick<AuditTrail, "append" | "list">;
   /** Builds that were requested and are not recorded yet. */
   readonly pendingBuilds: Pick<PendingBuilds, "waiting" | "troubled">;
   /** Null if GitHub is not configured. */
@@ -42,8 +47,6 @@ export interface ReportDesk {
 export interface SiteSettings {
   /** IANA zone of `ci_data`. */
   readonly zone: string;
-  /** Feishu open_ids; empty if everyone may do everything. */
-  readonly admins: readonly string[];
   /** Whether people of another organisation may use the commands that change something. */
   readonly allowOtherTenants: boolean;
   readonly nightlyJobs: readonly string[];
@@ -98,8 +101,14 @@ export interface Command<Name extends string = string> {
   readonly sorts?: readonly Sort[];
   /** Takes filters without a range. */
   readonly filtered?: boolean;
+  /** The filters are its own matter: those of the chat are not added. */
+  readonly ownFilters?: boolean;
   /** Its own options. Their values are among the arguments, empty when not given. */
   readonly options?: readonly CommandOption<Name>[];
+  /** Changes something: only admins may, and it is written to the audit trail. */
+  readonly changes?: boolean | ((args: Readonly<Record<Name, string>>, question: Question) => boolean);
+  /** Shows what only admins may see. */
+  readonly adminsOnly?: boolean;
   /** Only works in a chat; terminals do not offer it. */
   readonly chatOnly?: boolean;
   readonly document?: CommandDocument;

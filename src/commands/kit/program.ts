@@ -7,6 +7,7 @@ export interface FilterOptions {
   readonly branch?: string;
   readonly job?: readonly string[];
   readonly special?: boolean;
+  readonly all?: boolean;
   readonly sort?: string;
   readonly limit?: number;
   readonly page?: number;
@@ -66,7 +67,8 @@ function addFilters(program: Commander): void {
       "a job, * matches anything; can be repeated",
       (name, names: string[]) => [...names, name],
       [] as string[],
-    );
+    )
+    .option("-a, --all", "leave out the scope of this chat");
 }
 
 function addPaging(program: Commander): void {

@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { parseArgsStringToArgv } from "string-argv";
 import type { Slice, Sort } from "../../model/scope.ts";
+import { type ChatFilters, noFilters } from "../../model/subscription.ts";
 import { say, type Text } from "../../model/text.ts";
 import { type RangeAnswer, rangeExamples, readRange } from "../../time/range.ts";
 import { readTwoRanges } from "../../time/two-ranges.ts";
@@ -30,6 +31,8 @@ export interface Setting {
   readonly mostItems: number;
   readonly readLogsUntilMs: number;
   readonly asker: Asker | null;
+  /** What the chat's questions are about unless they say otherwise. */
+  readonly filters?: ChatFilters;
 }
 
 const DEFAULT_RANGE = "yesterday";
@@ -83,13 +86,7 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
   const sort = command.sorts?.find((each) => each === options.sort);
   if (options.sort !== undefined && !sort) return { kind: "mistake", mistake: badSort(parsed, options.sort) };
   const question: Question = {
-    scope: {
-      window: answer.range.window,
-      repo: options.repo,
-      branch: options.branch,
-      jobs: options.job ?? [],
-      special: options.special,
-    },
+    scope: { window: answer.range.window, ...filtersOf(parsed, setting), special: options.special, all: options.all },
     before: answer.range.before,
     slice: sliceOf(options, sort, setting),
     limitGiven: options.limit !== undefined,
@@ -99,6 +96,14 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
     asker: setting.asker,
   };
   return { kind: "question", command, args, question };
+}
+
+/** Each filter as it was typed, or else that of the chat. */
+function filtersOf({ command, options }: Parsed, { filters = noFilters }: Setting): ChatFilters {
+  const { repo, branch, job = [], all = false } = options;
+  const takesFilters = command.ranged || command.filtered === true;
+  const own = all || command.ownFilters || !takesFilters ? noFilters : filters;
+  return { repo: repo ?? own.repo, branch: branch ?? own.branch, jobs: job.length > 0 ? job : own.jobs };
 }
 
 function rangeOf(

@@ -1,7 +1,6 @@
 import { say } from "../../model/text.ts";
 import { DAY, HOUR, MINUTE } from "../../model/window.ts";
 import { mistakeView } from "../../view/mistake.ts";
-import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
 import { mutedView } from "./view.ts";
 
@@ -24,6 +23,7 @@ export const mute = defineCommand({
   parameters: [{ name: "duration", required: true }],
   ranged: false,
   chatOnly: true,
+  changes: true,
   examples,
   async run({ reports, site }, { duration }, { asker, now }) {
     const lengthMs = readDuration(duration);
@@ -34,11 +34,9 @@ export const mute = defineCommand({
       );
       return mistakeView({ message, tries: examples });
     }
-    const refused = refusalFor(site, asker);
-    if (refused) return refused;
     const until = lengthMs === 0 ? null : now + lengthMs;
-    await reports.subscriptions.mute(asker.chatId, until);
-    return mutedView(until, site.zone);
+    await reports.subscriptions.mute(asker.chatId, until, asker.userId);
+    return mutedView(until, asker.userId, site.zone);
   },
 });
 

@@ -1,15 +1,15 @@
 import { say } from "../../model/text.ts";
 import { button } from "../../view/framing.ts";
 import type { View } from "../../view/view.ts";
-import { mutedLine } from "../subscriptions/view.ts";
+import { mutedLines } from "../subscriptions/view.ts";
 
-export function mutedView(until: number | null, zone: string): View {
+export function mutedView(until: number | null, by: string, zone: string): View {
   return {
     title: until === null ? say("This chat is no longer muted", "已恢复推送") : say("This chat is muted", "本群已静音"),
     tone: until === null ? "good" : "info",
     trail: [],
     blocks: [
-      ...(until === null ? [] : [{ kind: "lines", lines: [mutedLine(until, zone)] } as const]),
+      ...(until === null ? [] : [{ kind: "lines", lines: mutedLines({ until, by }, zone) } as const]),
       {
         kind: "actions",
         actions: [

@@ -5,7 +5,6 @@ import { nextTick, scheduleOfSubscription } from "../../reports/schedule.ts";
 import { isZone } from "../../time/zone.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import type { View } from "../../view/view.ts";
-import { refusalFor } from "../kit/admins.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
 import { subscribedView } from "./view.ts";
 
@@ -34,6 +33,7 @@ export const subscribe = defineCommand({
   ranged: false,
   filtered: true,
   chatOnly: true,
+  changes: true,
   options: [
     { name: "failed", summary: say("only when something failed", "仅在有失败时") },
     { name: "worse", summary: say("only when it is worse than before", "仅在比之前更差时") },
@@ -57,8 +57,6 @@ export const subscribe = defineCommand({
   async run(sources, args, question) {
     const { asker, scope, now } = question;
     if (!asker || !isTopic(args.topic)) return mistakeView({ message: onlyInChats, tries: examples });
-    const refused = refusalFor(sources.site, asker);
-    if (refused) return refused;
     if (args.at !== "" && args.topic !== "daily") return mistakeView({ message: atIsForDaily, tries: examples });
     if (args.zone !== "" && !isZone(args.zone))
       return mistakeView({

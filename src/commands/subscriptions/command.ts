@@ -20,18 +20,18 @@ export const subscriptions = defineCommand({
         tries: ["subscriptions"],
       });
     const { chatId } = asker;
-    const [configured, asked, chats] = await Promise.all([
+    const [configured, asked, chat] = await Promise.all([
       reports.configured.list(),
       reports.subscriptions.all(),
-      reports.subscriptions.chats(),
+      reports.subscriptions.chat(chatId),
     ]);
     const subscribed = allSubscriptions(configured, asked).filter((subscription) => subscription.chatId === chatId);
-    const chat = chats.find((each) => each.chatId === chatId);
     const rows = subscribed.map((subscription) => {
       const schedule = scheduleOfSubscription(subscription, site);
       return { subscription, next: schedule && nextTick(schedule, now) };
     });
-    const mutedUntil = chat?.mutedUntil != null && chat.mutedUntil > now ? chat.mutedUntil : null;
-    return subscriptionsView(rows, mutedUntil, site.zone);
+    const until = chat?.mutedUntil ?? null;
+    const mute = chat && until !== null && until > now ? { until, by: chat.mutedBy } : null;
+    return subscriptionsView(rows, mute, site.zone);
   },
 });

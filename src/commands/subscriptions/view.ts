@@ -24,14 +24,21 @@ interface SubscriptionRow {
   readonly next: number | undefined;
 }
 
-export function subscriptionsView(rows: readonly SubscriptionRow[], mutedUntil: number | null, zone: string): View {
+/** Until when a chat gets no reports, and who wanted that. */
+export interface Mute {
+  readonly until: number;
+  /** An open_id; null where it was not recorded. */
+  readonly by: string | null;
+}
+
+export function subscriptionsView(rows: readonly SubscriptionRow[], mute: Mute | null, zone: string): View {
   const absent = (["hourly", "daily", "issues", "alerts"] as const).filter(
     (topic) => !rows.some(({ subscription }) => subscription.topic === topic),
   );
-  const muted: Block[] = mutedUntil === null ? [] : [{ kind: "lines", lines: [mutedLine(mutedUntil, zone)] }];
+  const muted: Block[] = mute === null ? [] : [{ kind: "lines", lines: mutedLines(mute, zone) }];
   return {
     title: say("Subscriptions of this chat", "本群的订阅"),
-    tone: mutedUntil === null ? "info" : "warn",
+    tone: mute === null ? "info" : "warn",
     trail: [],
     blocks: [
       ...muted,
@@ -51,24 +58,23 @@ export function subscriptionsView(rows: readonly SubscriptionRow[], mutedUntil: 
           ...rows.map(({ subscription: { topic } }) =>
             button(say(`– ${topicNames[topic].en_us}`, `– ${topicNames[topic].zh_cn}`), `unsubscribe ${topic}`),
           ),
-          mutedUntil === null
+          mute === null
             ? button(say("Mute for 2 h", "静音 2 小时"), "mute 2h")
             : button(say("Unmute", "取消静音"), "unmute", true),
         ],
       },
     ],
-    data: { subscriptions: rows, mutedUntil },
+    data: { subscriptions: rows, mutedUntil: mute?.until ?? null },
   };
 }
 
-export function mutedLine(until: number, zone: string): Line {
+export function mutedLines({ until, by }: Mute, zone: string): Line[] {
   const at = moment(until, zone);
-  return [
-    say(
-      `No reports until ${at} (${zone}). After that, one card lists what was held back.`,
-      `${at}（${zone}）之前不推送报告，之后会发送一张汇总卡片。`,
-    ),
-  ];
+  const held = say(
+    `No reports until ${at} (${zone}). After that, one card lists what was held back.`,
+    `${at}（${zone}）之前不推送报告，之后会发送一张汇总卡片。`,
+  );
+  return [[held], ...(by === null ? [] : [[say("Muted by ", "静音操作人："), { text: by, person: true }]])];
 }
 
 function subscriptionRow({ subscription, next }: SubscriptionRow, zone: string): Row {

@@ -1,6 +1,5 @@
 import { say } from "../../model/text.ts";
 import { mistakeView } from "../../view/mistake.ts";
-import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
 import { mutedView } from "../mute/view.ts";
 
@@ -11,13 +10,12 @@ export const unmute = defineCommand({
   parameters: [],
   ranged: false,
   chatOnly: true,
+  changes: true,
   examples: ["unmute"],
   async run({ reports, site }, _args, { asker }) {
     if (!asker)
       return mistakeView({ message: say("Send this command in a chat.", "请在群里发送这条命令。"), tries: ["unmute"] });
-    const refused = refusalFor(site, asker);
-    if (refused) return refused;
-    await reports.subscriptions.mute(asker.chatId, null);
-    return mutedView(null, site.zone);
+    await reports.subscriptions.mute(asker.chatId, null, asker.userId);
+    return mutedView(null, asker.userId, site.zone);
   },
 });

@@ -2,7 +2,6 @@ import { isTopic } from "../../model/report.ts";
 import { allSubscriptions, plainSubscription, subscriptionOf } from "../../model/subscription.ts";
 import { say } from "../../model/text.ts";
 import { mistakeView } from "../../view/mistake.ts";
-import { refusalFor } from "../kit/admins.ts";
 import { defineCommand } from "../kit/command.ts";
 import { topicParameter } from "../subscribe/command.ts";
 import { unsubscribedView } from "./view.ts";
@@ -16,15 +15,14 @@ export const unsubscribe = defineCommand({
   parameters: [topicParameter],
   ranged: false,
   chatOnly: true,
+  changes: true,
   examples,
-  async run({ reports, site }, { topic }, { asker, now }) {
+  async run({ reports }, { topic }, { asker, now }) {
     if (!asker || !isTopic(topic))
       return mistakeView({
         message: say("Send this command in the chat itself.", "请在对应的群里发送这条命令。"),
         tries: examples,
       });
-    const refused = refusalFor(site, asker);
-    if (refused) return refused;
     const { chatId, userId } = asker;
     const configured = await reports.configured.list();
     const before = subscriptionOf(allSubscriptions(configured, await reports.subscriptions.all()), { chatId, topic });

@@ -11,6 +11,7 @@ import { leasesMigration } from "./migrations/009-leases.ts";
 import { claimNotesMigration } from "./migrations/010-claim-notes.ts";
 import { widerMigration } from "./migrations/011-wider.ts";
 import { logEndMigration } from "./migrations/012-log-end.ts";
+import { auditMigration } from "./migrations/015-audit.ts";
 import type { Database, Engine } from "./open.ts";
 
 const MIGRATION_TABLE = "ci_stat_migration";
@@ -29,6 +30,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "010-claim-notes": claimNotesMigration(engine),
     "011-wider": widerMigration(engine),
     "012-log-end": logEndMigration(engine),
+    "015-audit": auditMigration(engine),
   };
 }
 

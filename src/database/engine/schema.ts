@@ -129,6 +129,19 @@ export interface ChatsTable {
   muted_until: number | null;
   disabled_at: number | null;
   reason: string | null;
+  /** Who muted it, an open_id. */
+  muted_by: string | null;
+  /** What its questions are about unless they say otherwise, as JSON. */
+  filters: string | null;
+}
+
+interface AuditTable {
+  id: Generated<number>;
+  at: number;
+  who: string;
+  chat: string | null;
+  action: string;
+  result: string;
 }
 
 interface PlannedTable {
@@ -178,6 +191,7 @@ export interface Tables {
   ci_stat_issue_counts: IssueCountsTable;
   ci_stat_subscriptions: SubscriptionsTable;
   ci_stat_chats: ChatsTable;
+  ci_stat_audit: AuditTable;
   ci_stat_planned: PlannedTable;
   ci_stat_deliveries: DeliveriesTable;
   ci_stat_sync_wishes: PendingBuildsTable;

@@ -1,5 +1,6 @@
+import type { Selectable } from "kysely";
 import type { Topic } from "../../model/report.ts";
-import type { Subscription } from "../../model/subscription.ts";
+import { type ChatFilters, type ChatState, noFilters, type Subscription } from "../../model/subscription.ts";
 import type { Subscriptions } from "../../ports/subscriptions.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import type { Database } from "../engine/open.ts";
@@ -52,13 +53,36 @@ export function createSubscriptions(database: Database): Subscriptions {
 
 type SubscriptionDetails = Omit<Subscription, "chatId" | "topic" | "active">;
 
-type ChatStates = Pick<Subscriptions, "chats" | "mute" | "disable" | "enable">;
+function fromRow(row: Selectable<ChatsTable>): ChatState {
+  return {
+    chatId: row.chat,
+    mutedUntil: row.muted_until === null ? null : Number(row.muted_until),
+    mutedBy: row.muted_by,
+    disabledAt: row.disabled_at === null ? null : Number(row.disabled_at),
+    reason: row.reason,
+    filters: readFilters(row.filters),
+  };
+}
+
+function readFilters(json: string | null): ChatFilters {
+  const { repo, branch, jobs = [] } = json === null ? noFilters : (JSON.parse(json) as Partial<ChatFilters>);
+  return { repo, branch, jobs };
+}
+
+type ChatStates = Pick<Subscriptions, "chats" | "chat" | "mute" | "setFilters" | "disable" | "enable">;
 
 /** Which chats are muted, and which no longer take our messages. */
 function createChatStates({ kysely, engine }: Database): ChatStates {
   /** A chat gets a row when there is something to record about it. */
   async function ensureChat(chat: string): Promise<void> {
-    const row: ChatsTable = { chat, muted_until: null, disabled_at: null, reason: null };
+    const row: ChatsTable = {
+      chat,
+      muted_until: null,
+      disabled_at: null,
+      reason: null,
+      muted_by: null,
+      filters: null,
+    };
     const insert = kysely.insertInto("ci_stat_chats").values(row);
     await retryConflicts(() =>
       (engine === "mysql" ? insert.ignore() : insert.onConflict((on) => on.doNothing())).execute(),
@@ -69,17 +93,28 @@ function createChatStates({ kysely, engine }: Database): ChatStates {
   return {
     async chats() {
       const rows = await kysely.selectFrom("ci_stat_chats").selectAll().execute();
-      return rows.map((row) => ({
-        chatId: row.chat,
-        mutedUntil: row.muted_until === null ? null : Number(row.muted_until),
-        disabledAt: row.disabled_at === null ? null : Number(row.disabled_at),
-        reason: row.reason,
-      }));
+      return rows.map(fromRow);
     },
 
-    async mute(chatId, until) {
+    async chat(chatId) {
+      const known = kysely.selectFrom("ci_stat_chats").selectAll().where("chat", "=", chatId);
+      const row = await known.executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async mute(chatId, until, by) {
       await ensureChat(chatId);
-      await retryConflicts(() => chatRow(chatId).set({ muted_until: until }).execute());
+      const muted = { muted_until: until, muted_by: until === null ? null : by };
+      await retryConflicts(() => chatRow(chatId).set(muted).execute());
+    },
+
+    async setFilters(chatId, filters) {
+      await ensureChat(chatId);
+      await retryConflicts(() =>
+        chatRow(chatId)
+          .set({ filters: JSON.stringify(filters) })
+          .execute(),
+      );
     },
 
     async disable(chatId, reason, now) {

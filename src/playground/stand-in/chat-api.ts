@@ -4,7 +4,7 @@ import { ApiFault } from "./fault.ts";
 import type { StandInChat } from "./message.ts";
 import type { Platform } from "./platform.ts";
 
-/** Lists the groups that the bot is in, page by page, and describes one chat. */
+/** Lists the groups that the bot is in, page by page, and describes one chat and its members. */
 export function chatApi({ tenant }: Platform): express.Router {
   const router = express.Router();
 
@@ -25,12 +25,34 @@ export function chatApi({ tenant }: Platform): express.Router {
     }),
   );
 
+  function chatOf(chatId: unknown): StandInChat {
+    const chat = tenant.chats.get(String(chatId));
+    if (!chat) throw new ApiFault(232006, "Your request contains an invalid chat_id.");
+    if (!chat.botIsMember) throw new ApiFault(232011, "Operator can NOT be out of the chat.");
+    return chat;
+  }
+
+  router.get(
+    "/open-apis/im/v1/chats/:chatId/members",
+    api(({ params, query }) => {
+      chatOf(params.chatId);
+      const pageSize = Number(query.page_size ?? 20);
+      const start = readPageToken(query.page_token);
+      const page = tenant.people.slice(start, start + pageSize);
+      const hasMore = start + pageSize < tenant.people.length;
+      return {
+        items: page.map(({ openId, name }) => ({ member_id_type: "open_id", member_id: openId, name })),
+        page_token: hasMore ? pageToken(start + pageSize) : "",
+        has_more: hasMore,
+        member_total: tenant.people.length,
+      };
+    }),
+  );
+
   router.get(
     "/open-apis/im/v1/chats/:chatId",
     api(({ params }) => {
-      const chat = tenant.chats.get(String(params.chatId));
-      if (!chat) throw new ApiFault(232006, "Your request contains an invalid chat_id.");
-      if (!chat.botIsMember) throw new ApiFault(232011, "Operator can NOT be out of the chat.");
+      const chat = chatOf(params.chatId);
       const mode = {
         chat_mode: chat.type,
         group_message_type: "chat",
@@ -50,6 +72,7 @@ function describe(chat: StandInChat, tenantKey: string): object {
     name: chat.name,
     description: "",
     external: false,
+    ...(chat.ownerId === null ? {} : { owner_id: chat.ownerId, owner_id_type: "open_id" }),
     tenant_key: tenantKey,
     chat_status: "normal",
   };

@@ -12,6 +12,8 @@ export interface StandInChat {
   /** Who the private chat is with. */
   readonly openId: string | null;
   readonly botIsMember: boolean;
+  /** Everybody is in every group. The owner is the first person, unless it is said. */
+  readonly ownerId: string | null;
 }
 
 export type StandInSender =

@@ -50,7 +50,8 @@ export function createTenant(now: () => number) {
     newcomer: (name: string): StandInPerson => ({ openId: newId("ou_"), unionId: newId("on_"), name }),
 
     addChat(chat: Pick<StandInChat, "name" | "type"> & Partial<StandInChat>): StandInChat {
-      return putChat({ chatId: newId("oc_"), createdAt: now(), openId: null, botIsMember: true, ...chat });
+      const ownerId = chat.type === "group" ? (people[0]?.openId ?? null) : null;
+      return putChat({ chatId: newId("oc_"), createdAt: now(), openId: null, botIsMember: true, ownerId, ...chat });
     },
 
     /** The bot's private chat with a person, created at first use. */

@@ -134,6 +134,8 @@ test("what each command says of itself", () => {
     subscriptions (订阅列表, subs): What is sent to this chat, and when | 本群订阅了哪些报告
     mute (静音, 免打扰): Pause reports to this chat; a digest follows | 暂停推送，结束后发送汇总
     unmute (取消静音): Resume reports to this chat | 恢复向本群推送
+    scope (范围, 默认范围): The filters that this chat has by default | 本群的默认过滤条件
+    audit (操作记录): Who changed what, for admins | 谁做了哪些操作（仅管理员）
     issue-file (): File the issue | 提交 issue
     issue-not-a-bug (): Mark it as not a bug | 标记为不是缺陷
     issue-close (): Close the issue | 关闭 issue
@@ -171,6 +173,7 @@ test("what each option of a command says of itself", () => {
     subscribe --zone zone: an IANA zone such as Europe/Berlin | 时区，例如 Europe/Berlin
     subscribe --quiet HH:MM-HH:MM: hours without reports; a digest follows | 免打扰时段，结束后发送汇总 (hours such as 22:00-08:00 | 时间段，例如 22:00-08:00)
     unsubscribe topic: one of hourly, daily, issues, alerts | 订阅内容，可选 hourly、daily、issues、alerts
+    scope off: off, or filters such as --repo tikv | off，或过滤条件（例如 --repo tikv）
     issue-adopt number: the number of an issue | issue 编号
     issue-snooze days: days such as 7d | 天数，例如 7d
   `);

@@ -44,6 +44,6 @@ test.each(["mute off", "mute 关闭", "静音 取消", "unmute", "取消静音"]
 });
 
 test("a mute that is over is not shown", async () => {
-  await site.sources.reports.subscriptions.mute("oc_team", now - 1);
+  await site.sources.reports.subscriptions.mute("oc_team", now - 1, "ou_bob");
   expect(viewText(await site.ask("subscriptions"))).not.toContain("Unmute");
 });

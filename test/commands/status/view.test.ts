@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type StatusFacts, statusView } from "../../../src/commands/status/view.ts";
 import type { Delivery } from "../../../src/model/delivery.ts";
+import { noFilters } from "../../../src/model/subscription.ts";
 import { DAY, HOUR, MINUTE } from "../../../src/model/window.ts";
 import { at, zone } from "../../support/runs.ts";
 import { viewText } from "../../support/view-text.ts";
@@ -108,8 +109,24 @@ const troubled: StatusFacts = {
     ],
     missing: [hostile.mention],
     closed: [
-      { chatId: "oc_3", name: undefined, mutedUntil: null, disabledAt: now - 3 * DAY, reason: null },
-      { chatId: "oc_4", name: "CI", mutedUntil: null, disabledAt: now - DAY, reason: "bot removed" },
+      {
+        chatId: "oc_3",
+        name: undefined,
+        mutedUntil: null,
+        mutedBy: null,
+        filters: noFilters,
+        disabledAt: now - 3 * DAY,
+        reason: null,
+      },
+      {
+        chatId: "oc_4",
+        name: "CI",
+        mutedUntil: null,
+        mutedBy: null,
+        filters: noFilters,
+        disabledAt: now - DAY,
+        reason: "bot removed",
+      },
     ],
   },
   pendingBuilds: {

@@ -161,10 +161,11 @@ test("what a chat gets, some of it by the configuration", () => {
 });
 
 test("a chat that gets nothing, and is muted", () => {
-  expect(viewText(subscriptionsView([], next, zone))).toMatchInlineSnapshot(`
+  expect(viewText(subscriptionsView([], { until: next, by: "ou_alice" }, zone))).toMatchInlineSnapshot(`
     [warn] Subscriptions of this chat
 
     No reports until 06-21 15:30 (Asia/Shanghai). After that, one card lists what was held back.
+    Muted by @ou_alice
 
     Subscriptions
       (Nothing is sent to this chat automatically.)
@@ -175,10 +176,11 @@ test("a chat that gets nothing, and is muted", () => {
     [+ Alerts when something changes → subscribe alerts]
     [[Unmute → unmute]]
   `);
-  expect(viewText(subscriptionsView([], next, zone), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(subscriptionsView([], { until: next, by: "ou_alice" }, zone), "zh_cn")).toMatchInlineSnapshot(`
     [warn] 本群的订阅
 
     06-21 15:30（Asia/Shanghai）之前不推送报告，之后会发送一张汇总卡片。
+    静音操作人：@ou_alice
 
     订阅
       (本群没有自动推送。)
@@ -192,18 +194,20 @@ test("a chat that gets nothing, and is muted", () => {
 });
 
 test("muted until a time", () => {
-  expect(viewText(mutedView(next, zone))).toMatchInlineSnapshot(`
+  expect(viewText(mutedView(next, "ou_alice", zone))).toMatchInlineSnapshot(`
     [info] This chat is muted
 
     No reports until 06-21 15:30 (Asia/Shanghai). After that, one card lists what was held back.
+    Muted by @ou_alice
 
     [[Unmute → unmute]]
     [All subscriptions → subscriptions]
   `);
-  expect(viewText(mutedView(next, zone), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(mutedView(next, "ou_alice", zone), "zh_cn")).toMatchInlineSnapshot(`
     [info] 本群已静音
 
     06-21 15:30（Asia/Shanghai）之前不推送报告，之后会发送一张汇总卡片。
+    静音操作人：@ou_alice
 
     [[取消静音 → unmute]]
     [全部订阅 → subscriptions]
@@ -211,12 +215,12 @@ test("muted until a time", () => {
 });
 
 test("no longer muted", () => {
-  expect(viewText(mutedView(null, zone))).toMatchInlineSnapshot(`
+  expect(viewText(mutedView(null, "ou_alice", zone))).toMatchInlineSnapshot(`
     [good] This chat is no longer muted
 
     [All subscriptions → subscriptions]
   `);
-  expect(viewText(mutedView(null, zone), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(mutedView(null, "ou_alice", zone), "zh_cn")).toMatchInlineSnapshot(`
     [good] 已恢复推送
 
     [全部订阅 → subscriptions]

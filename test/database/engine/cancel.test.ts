@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { defineCommand } from "../../../src/commands/kit/command.ts";
 import { createAnswerer } from "../../../src/conversation/answerer.ts";
 import { withDatabaseErrors } from "../../../src/database/engine/errors.ts";
+import { noFilters } from "../../../src/model/subscription.ts";
 import { say } from "../../../src/model/text.ts";
 import { cancelledBy, neverCancelled } from "../../../src/ports/cancellation.ts";
 import { systemClock } from "../../../src/service/application.ts";
@@ -99,6 +100,7 @@ describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
     const { answer } = createAnswerer({
       commands: [slow],
       sources: async () => ({}) as never,
+      filtersOf: async () => noFilters,
       zone,
       clock: systemClock,
       onFault: (fault) => faults.push(fault),
