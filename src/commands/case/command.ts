@@ -32,16 +32,14 @@ export const caseHistory = defineCommand({
   options: [
     {
       name: "cause",
-      value: failureCauses.join("|"),
+      choices: failureCauses,
       summary: say("the cause, when several failures share a name", "同名时按原因区分"),
-      pattern: new RegExp(`^(${failureCauses.join("|")})$`),
       expected: say(`one of ${failureCauses.join(", ")}`, `原因，可用：${failureCauses.join("、")}`),
     },
     {
       name: "by",
-      value: spreads.join("|"),
+      choices: spreads,
       summary: say("list all jobs, branches or pull requests it fails in", "列出它失败的全部任务、分支或合并请求"),
-      pattern: new RegExp(`^(${spreads.join("|")})$`),
       expected: say(`one of ${spreads.join(", ")}`, `分组，可用：${spreads.join("、")}`),
     },
   ],

@@ -20,9 +20,8 @@ export const flaky = defineCommand({
   options: [
     {
       name: "list",
-      value: lists.join("|"),
+      choices: lists,
       summary: say("show one whole list", "完整列出其中一项"),
-      pattern: new RegExp(`^(${lists.join("|")})$`),
       expected: say(`one of ${lists.join(", ")}`, `列表，可用：${lists.join("、")}`),
     },
   ],

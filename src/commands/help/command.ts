@@ -3,7 +3,8 @@ import { rangeExamples } from "../../time/range.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import type { View } from "../../view/view.ts";
 import { closestNames } from "../kit/closest.ts";
-import { type Command, defineCommand } from "../kit/command.ts";
+import { type Command, type CommandOption, defineCommand } from "../kit/command.ts";
+import { filterExamples, placeholderOf, usageOf } from "../kit/usage.ts";
 import { type CommandHelp, commandHelpView, helpView } from "./view.ts";
 
 /** Builds `help` from the definitions of the other commands. */
@@ -17,7 +18,7 @@ export function helpFor(commands: readonly Command[]): Command {
     examples: ["help", "help summary"],
     async run(_sources, args): Promise<View> {
       const all = [...commands, help];
-      if (!args.command) return helpView(all.map(describe), rangeExamples);
+      if (!args.command) return helpView(all.map(describe), rangeExamples, filterExamples(all));
       const command = all.find(({ name, aliases }) => name === args.command || aliases.includes(args.command));
       if (command) return commandHelpView(describe(command), rangeExamples);
       const names = all.map(({ name }) => name);
@@ -28,12 +29,22 @@ export function helpFor(commands: readonly Command[]): Command {
   return help;
 }
 
-export function usageOf({ name, parameters, ranged, twoRanges }: Command): string {
-  const words = parameters.map(({ name: word, required }) => (required ? word.toUpperCase() : `[${word}]`));
-  return [name, ...words, ...(ranged ? ["[range]"] : []), ...(twoRanges ? ["[range]"] : [])].join(" ");
+function describe(command: Command): CommandHelp {
+  const { name, summary, aliases, examples, ranged, options = [], buttons = [] } = command;
+  return {
+    name,
+    usage: usageOf(command),
+    summary,
+    aliases,
+    examples,
+    ranged,
+    filters: filterExamples([command]),
+    options: options.map((option) => ({ usage: optionUsage(option), summary: option.summary })),
+    buttons,
+  };
 }
 
-function describe(command: Command): CommandHelp {
-  const { name, summary, aliases, examples, ranged } = command;
-  return { name, usage: usageOf(command), summary, aliases, examples, ranged };
+function optionUsage(option: CommandOption): string {
+  const placeholder = placeholderOf(option);
+  return placeholder === undefined ? `--${option.name}` : `--${option.name} ${placeholder}`;
 }

@@ -11,9 +11,18 @@ export interface CommandHelp {
   readonly aliases: readonly string[];
   readonly examples: readonly string[];
   readonly ranged: boolean;
+  /** Options that it shares with others, `--repo tidb`. */
+  readonly filters: readonly string[];
+  /** Options of its own. */
+  readonly options: readonly { readonly usage: string; readonly summary: Text }[];
+  readonly buttons: readonly { readonly label: Text; readonly line: string }[];
 }
 
-export function helpView(commands: readonly CommandHelp[], ranges: readonly string[]): View {
+export function helpView(
+  commands: readonly CommandHelp[],
+  ranges: readonly string[],
+  filters: readonly string[],
+): View {
   return {
     title: say("What I can tell you about CI", "我能告诉你的 CI 情况"),
     tone: "info",
@@ -42,20 +51,15 @@ export function helpView(commands: readonly CommandHelp[], ranges: readonly stri
         empty: say("None", "无"),
       },
       rangesBlock(ranges),
-      filtersBlock(),
+      ...filtersBlocks(filters),
       {
         kind: "actions",
-        actions: [
-          button(say("Yesterday", "昨天"), "summary yesterday", true),
-          button(say("Today", "今天"), "summary today"),
-          button(say("Jobs", "任务"), "jobs yesterday"),
-          button(say("Hourly report", "小时报告"), "report hourly"),
-          button(say("Daily report", "每日报告"), "report daily"),
-          button(say("Subscriptions", "订阅"), "subscriptions"),
-        ],
+        actions: commands
+          .flatMap(({ buttons }) => buttons)
+          .map(({ label, line }, index) => button(label, line, index === 0)),
       },
     ],
-    data: { commands },
+    data: { commands: commands.map(helpData) },
   };
 }
 
@@ -80,9 +84,11 @@ export function commandHelpView(command: CommandHelp, ranges: readonly string[])
         total: command.examples.length,
         empty: say("None", "无"),
       },
-      ...(command.ranged ? [rangesBlock(ranges), filtersBlock()] : []),
+      ...optionsBlocks(command),
+      ...(command.ranged ? [rangesBlock(ranges)] : []),
+      ...filtersBlocks(command.filters),
     ],
-    data: command,
+    data: helpData(command),
   };
 }
 
@@ -93,7 +99,17 @@ function rangesBlock(ranges: readonly string[]): Block {
   };
 }
 
-function filtersBlock(): Block {
-  const filters = "--repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2";
-  return { kind: "lines", lines: [[{ text: say("Filters: ", "筛选："), strong: true }, filters]] };
+function optionsBlocks({ options }: CommandHelp): Block[] {
+  if (options.length === 0) return [];
+  const rows = options.map(({ usage, summary }) => ({ title: [{ text: usage, code: true }], lines: [[summary]] }));
+  return [{ kind: "rows", title: say("Options", "选项"), rows, total: rows.length, empty: say("None", "无") }];
+}
+
+function filtersBlocks(filters: readonly string[]): Block[] {
+  if (filters.length === 0) return [];
+  return [{ kind: "lines", lines: [[{ text: say("Filters: ", "筛选："), strong: true }, filters.join("  ")]] }];
+}
+
+function helpData({ buttons: _, ...command }: CommandHelp): object {
+  return command;
 }

@@ -14,6 +14,7 @@ export const jobs = defineCommand({
   sorts,
   document: jobsDocument,
   examples: ["jobs yesterday", "jobs 7d --job 'tidb_*'", "jobs 昨天 --limit 20"],
+  buttons: [{ label: say("Jobs", "任务"), line: "jobs yesterday" }],
   async run(sources, _args, question) {
     const { runs } = sources;
     const [page, newest] = await Promise.all([runs.jobs(question.scope, question.slice), runs.newest()]);

@@ -113,6 +113,8 @@ export interface Command<Name extends string = string> {
   readonly chatOnly?: boolean;
   readonly document?: CommandDocument;
   readonly examples: readonly string[];
+  /** Lines that help offers as buttons. */
+  readonly buttons?: readonly { readonly label: Text; readonly line: string }[];
   run(sources: Sources, args: Readonly<Record<Name, string>>, question: Question): Promise<View>;
 }
 
@@ -131,8 +133,8 @@ export interface CommandDocument {
   readonly details?: { readonly title: Text; readonly item: z.ZodObject; readonly read: Details };
 }
 
-interface CommandOption<Name extends string = string> extends Omit<Parameter<Name>, "required"> {
-  /** A placeholder for the value, `HH:MM`; without one the option is a switch with the value `yes`. */
+export interface CommandOption<Name extends string = string> extends Omit<Parameter<Name>, "required"> {
+  /** A placeholder for the value, `HH:MM`. Without one and without choices, the option is a switch with the value `yes`. */
   readonly value?: string;
   readonly summary: Text;
 }
@@ -140,8 +142,10 @@ interface CommandOption<Name extends string = string> extends Omit<Parameter<Nam
 export interface Parameter<Name extends string = string> {
   readonly name: Name;
   readonly required: boolean;
+  /** The words that it may be. */
+  readonly choices?: readonly string[];
   readonly pattern?: RegExp;
-  /** What the pattern expects, shown when a value does not match. */
+  /** What is expected, shown when a value is not among the choices or does not match the pattern. */
   readonly expected?: Text;
 }
 

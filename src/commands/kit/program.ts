@@ -1,5 +1,7 @@
-import { Command as Commander, InvalidArgumentError } from "commander";
+import { Argument, Command as Commander, InvalidArgumentError, Option } from "commander";
+import { rangeExamples } from "../../time/range.ts";
 import type { Command, Parameter } from "./command.ts";
+import { placeholderOf, type SharedOption, sharedOptions } from "./usage.ts";
 
 /** The options that commander reads for a command with filters and pages. */
 export interface FilterOptions {
@@ -24,13 +26,16 @@ export interface Parsed {
 /** Builds a commander command from a definition; the parsed words go to `onParsed`. */
 export function toCommander(command: Command, onParsed: (parsed: Parsed) => void): Commander {
   const program = new Commander(command.name).aliases([...command.aliases]).description(command.summary.en_us);
-  for (const { name, required } of command.parameters) program.argument(required ? `<${name}>` : `[${name}]`);
-  if (command.ranged) addRange(program);
-  if (command.ranged || command.filtered) addFilters(program);
-  if (command.sorts) program.option("-o, --sort <order>", command.sorts.join(", "));
-  if (command.ranged || command.paged) addPaging(program);
-  for (const { name, value, summary } of command.options ?? [])
-    program.option(value === undefined ? `--${name}` : `--${name} <${value}>`, summary.en_us);
+  for (const { name, required, choices } of command.parameters)
+    program.addArgument(offering(new Argument(required ? `<${name}>` : `[${name}]`), choices));
+  if (command.ranged) program.argument("[range...]", rangeExamples.join(", "));
+  for (const [name, shared] of Object.entries<SharedOption>(sharedOptions))
+    if (shared.isTakenBy(command)) program.addOption(toOption(name, shared, command));
+  for (const option of command.options ?? []) {
+    const placeholder = placeholderOf(option);
+    const flags = placeholder === undefined ? `--${option.name}` : `--${option.name} <${placeholder}>`;
+    program.addOption(offering(new Option(flags, option.summary.en_us), option.choices));
+  }
   program.allowExcessArguments(false).helpOption(false);
   program.action((...given: unknown[]) => {
     const values = given.slice(0, command.parameters.length) as (string | undefined)[];
@@ -46,36 +51,54 @@ export function toCommander(command: Command, onParsed: (parsed: Parsed) => void
   return program;
 }
 
+type Parser = (words: readonly string[]) => Parsed;
+
+const parsers = new WeakMap<Command, Parser>();
+
+/**
+ * Reads the words after a command's name. Each command has one program for all its lines: commander forgets the line
+ * before. The parser throws a CommanderError.
+ */
+export function parserOf(command: Command): Parser {
+  const parser = parsers.get(command) ?? newParser(command);
+  parsers.set(command, parser);
+  return parser;
+}
+
+function newParser(command: Command): Parser {
+  const read: Parsed[] = [];
+  const program = toCommander(command, (parsed) => read.push(parsed));
+  program.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
+  return (words) => {
+    program.parse(words, { from: "user" });
+    const [parsed] = read.splice(0);
+    if (!parsed) throw new Error(`commander did not run ${command.name}`);
+    return parsed;
+  };
+}
+
+/** Options that hold a whole number, and the least one. */
+const leastNumbers: Readonly<Record<string, number>> = { limit: 1, page: 1, skip: 0 };
+
+function toOption(name: string, { flags, summary }: SharedOption, { sorts }: Command): Option {
+  const option = new Option(flags, summary);
+  const least = leastNumbers[name];
+  if (least !== undefined) return option.argParser((text) => wholeNumber(text, least));
+  if (name === "job") return option.default([], "all").argParser((job, jobs: string[]) => [...jobs, job]);
+  return name === "sort" ? offering(option, sorts) : option;
+}
+
+/** Names the choices for help and completion; `unfit` checks them, since commander speaks English only. */
+function offering<Word extends Argument | Option>(word: Word, choices: readonly string[] | undefined): Word {
+  if (choices) word.argChoices = [...choices];
+  return word;
+}
+
 function ownOptions(command: Command, given: Readonly<Record<string, unknown>>): (readonly [string, string])[] {
   return (command.options ?? []).map(({ name }) => {
     const value = given[name];
     return [name, value === true ? "yes" : typeof value === "string" ? value : ""];
   });
-}
-
-function addRange(program: Commander): void {
-  program.argument("[range...]", "yesterday, 7d, 2021-06-19..2021-06-21, 昨天");
-  program.option("-s, --special", "only runs without a pull request");
-}
-
-function addFilters(program: Commander): void {
-  program
-    .option("-r, --repo <repo>", "owner/name, or the name alone")
-    .option("-b, --branch <branch>", "target branch")
-    .option(
-      "-j, --job <name>",
-      "a job, * matches anything; can be repeated",
-      (name, names: string[]) => [...names, name],
-      [] as string[],
-    )
-    .option("-a, --all", "leave out the scope of this chat");
-}
-
-function addPaging(program: Commander): void {
-  program
-    .option("-n, --limit <number>", "length of the list", (text) => wholeNumber(text, 1))
-    .option("-p, --page <number>", "page of the list, from 1", (text) => wholeNumber(text, 1))
-    .option("--skip <number>", "leave out the first items of the list", (text) => wholeNumber(text, 0));
 }
 
 function wholeNumber(text: string, least: number): number {
@@ -84,10 +107,14 @@ function wholeNumber(text: string, least: number): number {
   return number;
 }
 
-type Unfit = Pick<Parameter, "name" | "pattern" | "expected">;
+type Unfit = Pick<Parameter, "name" | "choices" | "pattern" | "expected">;
 
-/** The first argument or option whose value does not match its pattern. */
+/** The first argument or option whose value is not among its choices or does not match its pattern. */
 export function unfit({ command, args }: Parsed): Unfit | undefined {
   const taken: readonly Unfit[] = [...command.parameters, ...(command.options ?? [])];
-  return taken.find(({ name, pattern }) => pattern && args[name] && !pattern.test(args[name]));
+  return taken.find(({ name, choices, pattern }) => {
+    const given = args[name];
+    if (!given) return false;
+    return choices?.includes(given) === false || pattern?.test(given) === false;
+  });
 }

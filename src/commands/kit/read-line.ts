@@ -7,10 +7,10 @@ import { type RangeAnswer, rangeExamples, readRange } from "../../time/range.ts"
 import { readTwoRanges } from "../../time/two-ranges.ts";
 import { commandLine } from "../../view/command-line.ts";
 import type { Mistake } from "../../view/mistake.ts";
-import { usageOf } from "../help/command.ts";
 import { closestNames } from "./closest.ts";
 import type { Asker, Command, Question } from "./command.ts";
-import { type FilterOptions, type Parsed, toCommander, unfit } from "./program.ts";
+import { type FilterOptions, type Parsed, parserOf, unfit } from "./program.ts";
+import { usageOf } from "./usage.ts";
 
 /** A command line as a question, or what is wrong with it. */
 export type Reading =
@@ -57,18 +57,12 @@ function readWords(words: readonly string[], commands: readonly Command[], setti
   const typed = first.toLowerCase();
   const command = commands.find(({ name, aliases }) => name === typed || aliases.includes(typed));
   if (!command) return { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
-  let parsed: Parsed | undefined;
-  const program = toCommander(command, (found) => {
-    parsed = found;
-  });
-  program.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
   try {
-    program.parse(rest, { from: "user" });
+    return toReading(parserOf(command)(rest), setting);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: "mistake", mistake: misused(command, error) };
   }
-  return parsed ? toReading(parsed, setting) : { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
 }
 
 /** Turns parsed words into a question, or tells which value is wrong. */

@@ -1,4 +1,4 @@
-import { isReportKind } from "../../model/report.ts";
+import { isReportKind, reportKinds } from "../../model/report.ts";
 import { say } from "../../model/text.ts";
 import { makeReport } from "../../reports/make-report.ts";
 import { lastWindow, scheduleOf } from "../../reports/schedule.ts";
@@ -17,7 +17,7 @@ export const report = defineCommand({
     {
       name: "kind",
       required: true,
-      pattern: /^(hourly|daily)$/,
+      choices: reportKinds,
       expected: say("hourly or daily", "报告类型，应为 hourly 或 daily"),
     },
   ],
@@ -30,6 +30,10 @@ export const report = defineCommand({
     },
   ],
   examples,
+  buttons: [
+    { label: say("Hourly report", "小时报告"), line: "report hourly" },
+    { label: say("Daily report", "每日报告"), line: "report daily" },
+  ],
   async run(sources, { kind, at }, { zone, now, readLogsUntilMs }) {
     if (!isReportKind(kind)) return mistakeView({ message: say("Which report?", "哪种报告？"), tries: examples });
     const dueAt = at === "" ? now : readTime(at, now, zone);

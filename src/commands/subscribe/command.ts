@@ -21,7 +21,7 @@ const clockTime = /^([01]?\d|2[0-3]):[0-5]\d$/;
 export const topicParameter = {
   name: "topic",
   required: true,
-  pattern: new RegExp(`^(${topics.join("|")})$`),
+  choices: topics,
   expected: say(`one of ${topics.join(", ")}`, `订阅内容，可选 ${topics.join("、")}`),
 } as const;
 

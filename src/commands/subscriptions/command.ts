@@ -13,6 +13,7 @@ export const subscriptions = defineCommand({
   ranged: false,
   chatOnly: true,
   examples: ["subscriptions"],
+  buttons: [{ label: say("Subscriptions", "订阅"), line: "subscriptions" }],
   async run({ reports, site }, _args, { asker, now }) {
     if (!asker)
       return mistakeView({

@@ -17,6 +17,10 @@ export const summary = defineCommand({
   ranged: true,
   document: summaryDocument,
   examples: ["summary yesterday", "summary 7d --repo tidb", "summary 上周"],
+  buttons: [
+    { label: say("Yesterday", "昨天"), line: "summary yesterday" },
+    { label: say("Today", "今天"), line: "summary today" },
+  ],
   async run(sources, _args, question) {
     const { runs, failures } = sources;
     const { scope, before } = question;

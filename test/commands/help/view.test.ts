@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { commandHelpView, helpView } from "../../../src/commands/help/view.ts";
+import { type CommandHelp, commandHelpView, helpView } from "../../../src/commands/help/view.ts";
 import { commands } from "../../../src/commands/index.ts";
+import { issueDecisions } from "../../../src/commands/issue/decisions.ts";
+import { toCommander } from "../../../src/commands/kit/program.ts";
+import { status } from "../../../src/commands/status/command.ts";
 import { viewText } from "../../support/view-text.ts";
 
 const summary = {
@@ -10,12 +13,28 @@ const summary = {
   aliases: ["s", "概览"],
   examples: ["summary yesterday", "summary 7d"],
   ranged: true,
+  filters: ["--repo tidb", "--limit 20"],
+  options: [{ usage: "--by job|pull", summary: { en_us: "list them all", zh_cn: "全部列出" } }],
+  buttons: [
+    { label: { en_us: "Yesterday", zh_cn: "昨天" }, line: "summary yesterday" },
+    { label: { en_us: "Today", zh_cn: "今天" }, line: "summary today" },
+  ],
 };
-const bare = { ...summary, name: "status", usage: "status", aliases: [], examples: [], ranged: false };
+const bare = {
+  ...summary,
+  name: "status",
+  usage: "status",
+  aliases: [],
+  examples: [],
+  ranged: false,
+  filters: [],
+  options: [],
+  buttons: [],
+};
 const ranges = ["yesterday", "7d", "昨天"];
 
 test("all commands", () => {
-  expect(viewText(helpView([summary, bare], ranges))).toMatchInlineSnapshot(`
+  expect(viewText(helpView([summary, bare], ranges, summary.filters))).toMatchInlineSnapshot(`
     [info] What I can tell you about CI
 
     Type a command after /ci, or tap one. In a private chat you can leave out /ci.
@@ -28,16 +47,12 @@ test("all commands", () => {
 
     Ranges: yesterday · 7d · 昨天
 
-    Filters: --repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2
+    Filters: --repo tidb  --limit 20
 
     [[Yesterday → summary yesterday]]
     [Today → summary today]
-    [Jobs → jobs yesterday]
-    [Hourly report → report hourly]
-    [Daily report → report daily]
-    [Subscriptions → subscriptions]
   `);
-  expect(viewText(helpView([summary, bare], ranges), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(helpView([summary, bare], ranges, summary.filters), "zh_cn")).toMatchInlineSnapshot(`
     [info] 我能告诉你的 CI 情况
 
     在 /ci 后输入命令，或直接点击。私聊时可省略 /ci。
@@ -50,14 +65,10 @@ test("all commands", () => {
 
     时间范围：yesterday · 7d · 昨天
 
-    筛选：--repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2
+    筛选：--repo tidb  --limit 20
 
     [[昨天 → summary yesterday]]
     [今天 → summary today]
-    [任务 → jobs yesterday]
-    [小时报告 → report hourly]
-    [每日报告 → report daily]
-    [订阅 → subscriptions]
   `);
 });
 
@@ -74,9 +85,13 @@ test("one command", () => {
       ‹/ci summary yesterday› → summary yesterday
       ‹/ci summary 7d› → summary 7d
 
+    Options
+      ‹--by job|pull›
+          list them all
+
     Ranges: yesterday · 7d · 昨天
 
-    Filters: --repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2
+    Filters: --repo tidb  --limit 20
   `);
   expect(viewText(commandHelpView(summary, ranges), "zh_cn")).toMatchInlineSnapshot(`
     [info] /ci summary：CI 概况
@@ -90,9 +105,13 @@ test("one command", () => {
       ‹/ci summary yesterday› → summary yesterday
       ‹/ci summary 7d› → summary 7d
 
+    选项
+      ‹--by job|pull›
+          全部列出
+
     时间范围：yesterday · 7d · 昨天
 
-    筛选：--repo tidb  --branch master  --job 'tidb_*'  --special  --sort rate  --limit 20  --page 2
+    筛选：--repo tidb  --limit 20
   `);
 });
 
@@ -159,9 +178,9 @@ test("what each option of a command says of itself", () => {
   ]);
   expect(lines.join("\n")).toMatchInlineSnapshot(`
     pr number: a pull request number such as 24155 | 合并请求编号，例如 24155
-    case --cause case|compile|check|env: the cause, when several failures share a name | 同名时按原因区分 (one of case, compile, check, env | 原因，可用：case、compile、check、env)
-    case --by job|branch|pull: list all jobs, branches or pull requests it fails in | 列出它失败的全部任务、分支或合并请求 (one of job, branch, pull | 分组，可用：job、branch、pull)
-    flaky --list jobs|commits|cases: show one whole list | 完整列出其中一项 (one of jobs, commits, cases | 列表，可用：jobs、commits、cases)
+    case --cause : the cause, when several failures share a name | 同名时按原因区分 (one of case, compile, check, env | 原因，可用：case、compile、check、env)
+    case --by : list all jobs, branches or pull requests it fails in | 列出它失败的全部任务、分支或合并请求 (one of job, branch, pull | 分组，可用：job、branch、pull)
+    flaky --list : show one whole list | 完整列出其中一项 (one of jobs, commits, cases | 列表，可用：jobs、commits、cases)
     run id: a run number such as 4711 | 运行编号，例如 4711
     commit hash: at least four characters of a commit hash | 提交哈希（至少 4 位）
     report kind: hourly or daily | 报告类型，应为 hourly 或 daily
@@ -176,5 +195,35 @@ test("what each option of a command says of itself", () => {
     scope off: off, or filters such as --repo tikv | off，或过滤条件（例如 --repo tikv）
     issue-adopt number: the number of an issue | issue 编号
     issue-snooze days: days such as 7d | 天数，例如 7d
+  `);
+});
+
+const help = commands.find(({ name }) => name === "help") ?? status;
+const helpOf = (command: string) => help.run({} as never, { command }, {} as never);
+const listed = commands.filter(({ name }) => !issueDecisions.some((each) => each.name === name));
+
+test.each(listed.map((each) => [each.name, each] as const))(
+  "help of %s shows the options that it takes",
+  async (name, command) => {
+    const { filters, options } = (await helpOf(name)).data as unknown as CommandHelp;
+    const shown = [...filters, ...options.map(({ usage }) => usage)].map((each) => each.split(" ")[0]);
+    const taken = toCommander(command, () => {}).options.map(({ long }) => long);
+    expect(shown).toEqual(taken.filter((option) => option !== "--skip"));
+  },
+);
+
+test("all commands: buttons, filters and ranges are those of the definitions", async () => {
+  const said = viewText(await helpOf(""));
+  expect(said.slice(said.indexOf("Ranges:"))).toMatchInlineSnapshot(`
+    Ranges: today · yesterday · 3h · 7d · last week · since Monday · 2021-06-20 · 2021-06-19..2021-06-21 · 昨天 · 最近7天
+
+    Filters: --repo tidb  --branch master  --job 'tidb_*'  --all  --special  --sort failures  --limit 20  --page 2
+
+    [[Yesterday → summary yesterday]]
+    [Today → summary today]
+    [Jobs → jobs yesterday]
+    [Hourly report → report hourly]
+    [Daily report → report daily]
+    [Subscriptions → subscriptions]
   `);
 });

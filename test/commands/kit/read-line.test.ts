@@ -185,3 +185,11 @@ test("the name of a case goes into a command line and out of it, whatever is in 
     expect(name).toMatch(pattern);
   }
 });
+
+test("a line leaves nothing behind for the next of the same command, even if it is wrong", () => {
+  asked("jobs 7d --repo tidb --job a --job b --limit 3 --sort rate --special");
+  mistake("jobs today --nonsense");
+  const { scope, slice, limitGiven } = asked("jobs today");
+  expect(scope).toMatchObject({ repo: undefined, jobs: [], special: undefined });
+  expect({ slice, limitGiven }).toEqual({ slice: { limit: 10, offset: 0 }, limitGiven: false });
+});
