@@ -113,11 +113,13 @@ function openEnded(text: string, moment: Moment): Period | undefined {
 
 /** Separators, the clear ones first; a plain hyphen also stands inside of dates. */
 const separators = /\.{2,3}|…|~|∼|–|—|→| to | until | till | through | thru | and | - |到|至/g;
+/** Not those of `2025-W53` or `2026-13`: a date that does not exist is no range from its year to something else. */
+const hyphens = /(?<!(?<!\d)(?:19|20)\d{2}(?=-(?:w|cw|kw|wk)?\d{1,2}(?!\d)))-/g;
 
 /** `A..B`, `A to B`, `between A and B`, `A 到 B`, `6.19-6.21`: from A's begin to B's end. */
 function fromTo(given: string, moment: Moment): Period | undefined {
   const text = fillIn(given.replace(/^(?:between|from) /, "").replace(/^从/, ""));
-  const places = [...text.matchAll(separators), ...text.matchAll(/-/g)];
+  const places = [...text.matchAll(separators), ...text.matchAll(hyphens)];
   for (const { index, 0: mark } of places) {
     const period = join(text.slice(0, index).trim(), text.slice(index + mark.length).trim(), moment);
     if (period !== undefined) return period;

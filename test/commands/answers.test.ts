@@ -24,6 +24,11 @@ const rows: readonly NewRun[] = [
   // Ten and twenty days before.
   runRow({ job_id: 6, ...failed, pull: { number: 9 }, time: "2021-06-10 05:00:00", analysis_res: broke("s.Old") }),
   runRow({ job_id: 7, ...failed, pull: { number: 9 }, time: "2021-05-31 05:00:00", analysis_res: broke("s.Mine") }),
+  // Two repositories with a pull request of the same number, long ago.
+  runRow({ job_id: 20, commit: hash("7"), pull: { number: 77 }, time: "2021-05-01 05:00:00" }),
+  runRow({ job_id: 21, commit: hash("8"), pull: { number: 77 }, repo: "tikv/tikv", time: "2021-05-01 06:00:00" }),
+  // A day before the chart of 20 June begins.
+  runRow({ ...nightly, job_id: 3, ...failed, time: "2021-06-06 05:00:00", analysis_res: broke("s.Night") }),
   // Today.
   runRow({ job_id: 8, commit: hash("b"), pull: { number: 7 }, time: "2021-06-21 08:00:00" }),
 ];
@@ -84,6 +89,44 @@ test("a pull request's failure is known that was seen elsewhere within two weeks
   expect(order[0]).toBeLessThan(order[1] ?? 0);
 });
 
+test("a failure of a pull request counts its own runs", async () => {
+  const text = await ask("pr 7 2021-06-20");
+  expect(text).toMatch(
+    /‹s\.Shared› → .*\n.*Known: also seen in 1 other PR and 1 run on trunk\..*\n +test case · 1 run\n/,
+  );
+});
+
+test("a pull request is found by #number, over 90 days, with its runs together", async () => {
+  expect(await ask("pr #9")).toContain("05-31");
+  expect(await ask("pr 7 2021-06-20 --limit 1")).toContain("3 in all");
+  const both = await ask("pr 77");
+  for (const repo of ["pingcap/tidb", "tikv/tikv"]) expect(both).toMatch(new RegExp(`→ pr 77 .*--repo ${repo}`));
+});
+
+test("a case that did not fail in the window shows its history all the same", async () => {
+  expect(await ask("case s.Night 2021-06-21")).not.toContain("[warn] I don't understand that");
+});
+
+test("a case shows a fortnight, when it first failed, and when its jobs last passed", async () => {
+  const night = await ask("case s.Night 2021-06-20");
+  const [chart = ""] = night.slice(night.indexOf("Failed runs over time")).split("Failed runs ·");
+  expect(chart).toContain("06-19");
+  expect(chart).not.toContain("06-06");
+  expect(night).toContain("06-06 05:00");
+  expect(await ask("case s.Mine 2021-06-20")).toContain("Last passing run of its jobs: tidb_ghpr_unit_test #2");
+});
+
+test("of failures that share a name, the cause tells which one is meant", async () => {
+  expect(await ask("case s.Mine 2021-06-20 --cause case")).toContain("s.Mine failed in 1 run");
+  expect(await ask("case s.Mine 2021-06-20 --cause env")).toContain("[warn]");
+});
+
+test("nightly holds its window against the one before, and lists its failed runs", async () => {
+  const text = await ask("nightly 2021-06-19");
+  expect(text).toContain("Runs: 1 (▲ 1)");
+  expect(text).toMatch(/Failed runs · 1 in all[\s\S]*#2/);
+});
+
 test("a case is the one of exactly this name, where there is one", async () => {
   expect(await ask("case s.Mine 2021-06-20")).toContain("s.Mine failed in 1 run");
   expect(await ask("case 's.Mine*' 2021-06-20")).toContain("‹s.Mine2›");
@@ -136,6 +179,7 @@ test("while logs are unread, nothing is called unknown or green that they may ho
       "No failure named s.Shared so far; 4 logs of failed runs are unread.",
     );
     expect(await at("failures 2021-06-20")).toContain("[warn] No failures found yet, 4 logs unread");
+    expect(await at("nightly 2021-06-20")).not.toContain("New:");
     expect(await at("summary 2021-06-20")).toContain("~ 4 logs of failed runs are still being read");
   } finally {
     await unread.close();

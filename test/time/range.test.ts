@@ -199,6 +199,31 @@ const atNight: Expected = [
   ['<at user_id="all">', "not_understood"],
 ];
 
+const clockTimes: Expected = [
+  ["yesterday 12am..yesterday 6am", "2026-11-25 00:00 to 2026-11-25 06:00"],
+  ["yesterday 12pm..yesterday 1pm", "2026-11-25 12:00 to 2026-11-25 13:00"],
+  ["yesterday 20:00..yesterday 24:00", "2026-11-25 20:00 to 2026-11-26 00:00"],
+  ["yesterday evening", "2026-11-25 18:00 to 2026-11-26 00:00"],
+  ["昨天傍晚", "2026-11-25 18:00 to 2026-11-26 00:00"],
+  ["前晚", "2026-11-24 18:00 to 2026-11-25 09:00"],
+  ["上上个周五", "2026-11-13 00:00 to 2026-11-14 00:00"],
+  ["半天", "2026-11-25 18:31 to 2026-11-26 06:31"],
+  ["half a day", "2026-11-25 18:31 to 2026-11-26 06:31"],
+  ["最近二十天", "2026-11-07 00:00 to 2026-11-26 06:31"],
+  ["最近十二天", "2026-11-15 00:00 to 2026-11-26 06:31"],
+  ["5 years", "2021-11-27 00:00 to 2026-11-26 06:31"],
+  ["11 years", "too_long"],
+  ["999999 months", "too_long"],
+  ["today 07:00..today 08:00", "future"],
+  ["2025-W52", "2025-12-22 00:00 to 2025-12-29 00:00"],
+  ["2025-W53", "not_understood"],
+  ["2025-W00", "not_understood"],
+  ["2025-13", "not_understood"],
+  ["2025-02-30", "not_understood"],
+  ["2024-2025", "2024-01-01 00:00 to 2026-01-01 00:00"],
+  ["2026-11-20-2026-11-22", "2026-11-20 00:00 to 2026-11-23 00:00"],
+];
+
 const onNewYear: Expected = [
   ["today", "2027-01-01 00:00 to 2027-01-01 00:06"],
   ["yesterday", "2026-12-31 00:00 to 2027-01-01 00:00"],
@@ -287,6 +312,18 @@ const onSunday: Expected = [
 
 const moments = [
   { name: "early on a Thursday in Shanghai", now: "2026-11-26T06:30:15+08:00", zone: "Asia/Shanghai", table: atNight },
+  {
+    name: "at that time, asked by the clock",
+    now: "2026-11-26T06:30:15+08:00",
+    zone: "Asia/Shanghai",
+    table: clockTimes,
+  },
+  {
+    name: "as a Monday begins",
+    now: "2026-11-23T00:00:00+08:00",
+    zone: "Asia/Shanghai",
+    table: [["monday", "2026-11-23 00:00 to 2026-11-23 00:01"]] as Expected,
+  },
   { name: "five past midnight on New Year", now: "2027-01-01T00:05:00+08:00", zone: "Asia/Shanghai", table: onNewYear },
   {
     name: "in New York after DST began",
@@ -353,6 +390,14 @@ describe("the window before", () => {
     const { begin, end } = answer.range.before;
     expect(`${minute(begin, zone)} to ${minute(end, zone)}`).toBe(expected);
   });
+});
+
+test("the day of 25 hours is held against the one day before it", () => {
+  const zone = "America/New_York";
+  const answer = readRange("2020-11-01T00:00..2020-11-02T00:00", Date.parse("2020-11-26T12:00:00Z"), zone);
+  if (answer.kind !== "range") throw new Error(answer.kind);
+  const { begin, end } = answer.range.before;
+  expect(`${minute(begin, zone)} to ${minute(end, zone)}`).toBe("2020-10-31 00:00 to 2020-11-01 00:00");
 });
 
 describe("two ranges", () => {

@@ -193,3 +193,22 @@ test("a line leaves nothing behind for the next of the same command, even if it 
   expect(scope).toMatchObject({ repo: undefined, jobs: [], special: undefined });
   expect({ slice, limitGiven }).toEqual({ slice: { limit: 10, offset: 0 }, limitGiven: false });
 });
+
+test("quotes of every kind hold a name together", () => {
+  for (const line of ["job 'my job'", 'job "my job"', "job ‘my job’", "job “my job”", "job 「my job」"])
+    expect(asked(line).args).toEqual({ name: "my job" });
+});
+
+test.each([
+  ["summary 0d", "“0d” is an empty range.", "“0d”是空的时间范围。"],
+  ["summary tomorrow", "“tomorrow” has not begun yet.", "“tomorrow”还没有开始。"],
+  ["summary 20y", "“20y” is longer than ten years.", "“20y”超过了十年。"],
+  ["summary today..yesterday", "“today..yesterday” ends before it begins.", "“today..yesterday”的结束早于开始。"],
+])("%s says what is wrong with its range", (line, en_us, zh_cn) => {
+  const reading = read(line);
+  expect(reading).toMatchObject({ kind: "mistake", mistake: { message: { en_us, zh_cn } } });
+});
+
+test("an order that does not exist is suggested again with the same arguments and range", () => {
+  expect(mistake("jobs 7d --sort rates").tries[0]).toBe("jobs 7d --sort rate");
+});
