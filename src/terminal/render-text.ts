@@ -64,8 +64,8 @@ function renderRows({ title, rows, total, empty, more }: BlockOf<"rows">, paint:
   const head = colors.bold(text(title));
   if (rows.length === 0) return `${head}\n  ${text(empty)}`;
   const left = total - rows.length;
-  const command = more === undefined ? "" : `: ci-stat ${more}`;
-  const rest = text({ en_us: `and ${left} more${command}`, zh_cn: `还有 ${left} 项${command}` });
+  const [english, chinese] = more === undefined ? ["", ""] : [`: ci-stat ${more}`, `：ci-stat ${more}`];
+  const rest = text({ en_us: `and ${left} more${english}`, zh_cn: `还有 ${left} 项${chinese}` });
   return [head, ...rows.map((row) => renderRow(row, paint)), ...(left > 0 ? [colors.dim(`  ${rest}`)] : [])].join("\n");
 }
 
