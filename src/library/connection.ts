@@ -4,6 +4,7 @@ import { isFast } from "../database/engine/ci-data.ts";
 import { columnsOf } from "../database/engine/dialect.ts";
 import { toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
 import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
+import { hasOriginals } from "../database/engine/statuses.ts";
 import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import type { FailureSources } from "../details/found-run.ts";
@@ -60,7 +61,8 @@ export async function connect(options: ServerOptions | FileOptions): Promise<Con
   if (!isZone(timeZone)) throw new RangeError(`${timeZone} is not an IANA time zone`);
   const database = openDatabase(options);
   try {
-    const runs = withDatabaseErrors(createRunStore(database, { zone: timeZone, fast: await isFast(database) }));
+    const shape = { fast: await isFast(database), hasOriginals: await hasOriginals(database) };
+    const runs = withDatabaseErrors(createRunStore(database, { zone: timeZone, ...shape }));
     await runs.newest();
     const isScanned = (await columnsOf(database, "ci_stat_scans")).length > 0;
     const failures = isScanned ? withDatabaseErrors(createFailureStore(database)) : undefined;

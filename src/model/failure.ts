@@ -1,3 +1,4 @@
+import type { Abort } from "./abort.ts";
 import type { RunRef } from "./run.ts";
 
 /** Why something failed: a test case, the build, lint and format, infrastructure. */
@@ -62,6 +63,8 @@ export interface Scan extends RunRef {
   readonly durations: readonly CaseDuration[];
   /** The log's last lines, where the log was read and explains nothing; secrets masked. */
   readonly logEnd?: string;
+  /** Of an ABORTED run. */
+  readonly abort?: Abort;
   /** The commit of the log's last `git checkout`, where the run's row names none. */
   readonly lastCheckout: string | null;
   /** Of the formats and rules that it was read with. */

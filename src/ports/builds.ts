@@ -1,3 +1,4 @@
+import type { BuildFacts } from "../model/build-facts.ts";
 import type { BuildPullRequest } from "../model/pull-request.ts";
 import type { Run, RunRef } from "../model/run.ts";
 
@@ -11,6 +12,8 @@ export interface EndedBuild extends Omit<Run, "pullRequest"> {
   readonly plugin: string | null;
   /** Every parameter as text, without passwords. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Facts that the row has no column for. */
+  readonly facts?: Partial<Omit<BuildFacts, "originalStatus">>;
 }
 
 /** One build of a job as Jenkins has it by now. */

@@ -1,8 +1,9 @@
-import type { RunRef, RunStatus } from "../model/run.ts";
+import type { RunRef } from "../model/run.ts";
 import type { EndedBuild } from "./builds.ts";
 
-/** What a row of `ci_data` says of how a build ended, and what it says nothing of. */
+/** What is written of how a build ended, and what its row says nothing of. */
 export interface KnownRow {
+  /** As it ended, also where its row has no word for that. */
   readonly status: string;
   readonly durationMs: number | null;
   readonly analysis: string | null;
@@ -13,12 +14,13 @@ export interface KnownRow {
 /** `written`: as wanted. `there`: somebody else was first. `refused`: the table does not take it, and why. */
 export type RowAnswer = { readonly kind: "written" | "there" } | { readonly kind: "refused"; readonly reason: string };
 
-/** Writes rows of `ci_data`, one at a time. Fails with a RefusedError where the account may only read. */
+/**
+ * Writes rows of `ci_data`, one at a time, and beside them what they have no place for. Fails with a RefusedError where
+ * the account may only read.
+ */
 export interface RunWriter {
   /** Tries the rights and changes nothing. */
   mayWrite(): Promise<void>;
-  /** A status as the table holds it: FAILURE for UNSTABLE where its column knows no UNSTABLE. */
-  storedStatus(status: RunStatus): Promise<RunStatus>;
   known(job: string, ids: readonly number[]): Promise<ReadonlyMap<number, KnownRow>>;
   insert(run: EndedBuild): Promise<RowAnswer>;
   /** Sets how it ended, and what its row says nothing of; the rest stays as it is. */

@@ -3,6 +3,7 @@ import type { Settings } from "../config.ts";
 import { checkCiData, createCiData, isFast } from "../database/engine/ci-data.ts";
 import { isDenied, toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
 import type { Database } from "../database/engine/open.ts";
+import { hasOriginals } from "../database/engine/statuses.ts";
 import { createFailureStore } from "../database/failures/failure-store.ts";
 import { createAuditTrail } from "../database/queues/audit-trail.ts";
 import { createDeliveries } from "../database/queues/deliveries.ts";
@@ -67,12 +68,16 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
       ? createOwnTables(site, settings, log)
       : findOwnTables(site, settings, setup, log));
     const { own } = tables;
-    const options = { zone: settings.timezone, fast: await isFast(site) };
+    const options = {
+      zone: settings.timezone,
+      fast: await isFast(site),
+      hasOriginals: tables.place === "beside" && (await hasOriginals(site)),
+    };
     return {
       site,
       ...tables,
       runs: withDatabaseErrors(createRunStore(site, options), { isCancellable: true }),
-      rows: withDatabaseErrors(createRunWriter(site, settings.timezone)),
+      rows: withDatabaseErrors(createRunWriter(site, own, settings.timezone)),
       failures: withDatabaseErrors(createFailureStore(own), { isCancellable: true }),
       ledger: withDatabaseErrors(createLedger(own)),
       deliveries: withDatabaseErrors(createDeliveries(own)),

@@ -15,10 +15,9 @@ export type BuildAnswer =
 /** Inserts a missing row, or corrects one that was written before the build ended. */
 export async function writeBuild(
   { rows, failures }: WriteParts,
-  ended: EndedBuild,
+  run: EndedBuild,
   known: KnownRow | undefined,
 ): Promise<BuildAnswer> {
-  const run = { ...ended, status: await rows.storedStatus(ended.status) };
   if (known && known.status === run.status && known.durationMs === run.durationMs) return { kind: "unchanged" };
   const isOther = known !== undefined && isOtherBuild(known, run);
   const answer = await (known === undefined ? rows.insert(run) : isOther ? rows.replace(run) : rows.correct(run));

@@ -54,7 +54,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       rules: builtinRules,
       clock,
     });
-    const rows = createRunWriter(database, zone);
+    const rows = createRunWriter(database, database, zone);
     const onFault = (fault: unknown) => {
       throw fault;
     };

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
+import { hasOriginals } from "../../src/database/engine/statuses.ts";
 import { createFailureStore } from "../../src/database/failures/failure-store.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
@@ -18,6 +19,7 @@ import { syncJobs } from "../../src/syncing/sync-jobs.ts";
 import { standingClock } from "../support/clock.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
+import { createNarrowCiData } from "../support/narrow-table.ts";
 import { at, runRow, zone } from "../support/runs.ts";
 import { nightlyBuild, onGithub, pullBuild } from "./jenkins-runs.ts";
 
@@ -36,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(() => jenkins.stop());
 
-describe.each(engines)("on $engine", ({ engine, open }) => {
+describe.each(engines)("on $engine", ({ open }) => {
   let database: TestDatabase;
   let rows: RunWriter;
   let runs: RunStore;
@@ -47,7 +49,7 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     await createCiData(database);
     await migrateOwnTables(database);
     failures = createFailureStore(database);
-    rows = createRunWriter(database, zone);
+    rows = createRunWriter(database, database, zone);
     runs = createRunStore(database, { zone, fast: true });
   });
   afterEach(() => database.drop());
@@ -247,24 +249,45 @@ describe.each(engines)("on $engine", ({ engine, open }) => {
     });
   });
 
-  test.runIf(engine === "mysql")("the origin's table, with repo last and three results only", async () => {
+  test("the origin's table, with repo last and three results only, keeps how every build ended", async () => {
     await sql`drop table ci_data`.execute(database.kysely);
-    await sql`create table ci_data (job varchar(100) not null, job_id int unsigned not null,
-      status enum('SUCCESS','FAILURE','ABORTED') not null, duration int unsigned null, time datetime null,
-      \`commit\` text null, branch varchar(100) null, comment varchar(100) null, analysis_res json null,
-      description json null, repo varchar(100) null, primary key (job, job_id)) default charset=utf8mb4`.execute(
-      database.kysely,
-    );
-    jenkins.setBuild(unit, 1, pullBuild(1, { timestamp: start }));
-    jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "UNSTABLE" }));
-    jenkins.setBuild(unit, 3, pullBuild(1, { timestamp: start, result: "NOT_BUILT" }));
-    const slow = createRunStore(database, { zone, fast: false });
-    expect(await sync([unit])).toMatchObject([
-      { written: 2, refused: [{ id: 3, reason: expect.stringContaining("NOT_BUILT") }] },
-    ]);
+    await createNarrowCiData(database);
+    for (const [index, result] of ["SUCCESS", "UNSTABLE", "NOT_BUILT", "ABORTED", "FAILURE"].entries())
+      jenkins.setBuild(unit, index + 1, pullBuild(index + 1, { timestamp: start, result }));
+    const slow = createRunStore(database, { zone, fast: false, hasOriginals: await hasOriginals(database) });
+    expect(await sync([unit])).toMatchObject([{ written: 5, refused: [] }]);
     expect(await slow.run({ job: unit, id: 1 })).toMatchObject({ repo: "pingcap/tidb", pullRequest: { number: 1 } });
-    expect(await slow.run({ job: unit, id: 2 })).toMatchObject({ status: "FAILURE" });
-    expect(await slow.run({ job: unit, id: 3 })).toBeUndefined();
-    expect(await sync([unit])).toMatchObject([{ written: 0, corrected: 0, unchanged: 2 }]);
+    const { items } = await slow.runs(
+      { window: { begin: 0, end: start + 1_000 }, jobs: [] },
+      {},
+      { limit: 9, offset: 0 },
+    );
+    expect(items.map(({ status }) => status)).toEqual(["FAILURE", "ABORTED", "NOT_BUILT", "UNSTABLE", "SUCCESS"]);
+    const stored = await database.kysely.selectFrom("ci_data").select("status").orderBy("job_id").execute();
+    expect(stored.map(({ status }) => status)).toEqual(["SUCCESS", "FAILURE", "ABORTED", "ABORTED", "FAILURE"]);
+    expect(await sync([unit])).toMatchObject([{ written: 0, corrected: 0, unchanged: 5 }]);
+  });
+
+  test("a row that an older version wrote without the original status is mended", async () => {
+    await sql`drop table ci_data`.execute(database.kysely);
+    await createNarrowCiData(database);
+    jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "UNSTABLE" }));
+    await sync([unit]);
+    await database.kysely.deleteFrom("ci_stat_build_facts").execute();
+    const narrow = createRunStore(database, { zone, fast: false, hasOriginals: true });
+    expect(await narrow.run({ job: unit, id: 2 })).toMatchObject({ status: "FAILURE" });
+    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await narrow.run({ job: unit, id: 2 })).toMatchObject({ status: "UNSTABLE" });
+  });
+
+  test("a build that did not end as its row says is corrected, and its original status taken back", async () => {
+    await sql`drop table ci_data`.execute(database.kysely);
+    await createNarrowCiData(database);
+    const narrow = createRunStore(database, { zone, fast: false, hasOriginals: true });
+    jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "UNSTABLE" }));
+    await sync([unit]);
+    jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "FAILURE" }));
+    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await narrow.run({ job: unit, id: 2 })).toMatchObject({ status: "FAILURE" });
   });
 });

@@ -68,6 +68,11 @@ export function isUnfit(error: unknown): boolean {
   return sqlState.startsWith("22") || UNFIT_CODES.includes(code) || UNFIT_NUMBERS.includes(errno);
 }
 
+/** Whether another process inserted the same row after we looked for it. */
+export function isDuplicate(error: unknown): boolean {
+  return ["ER_DUP_ENTRY", "SQLITE_CONSTRAINT_PRIMARYKEY"].includes((error as DriverError).code ?? "");
+}
+
 /** The server's message, without our statement around it. */
 export function messageOf(error: unknown): string {
   const { sqlMessage } = error as DriverError;

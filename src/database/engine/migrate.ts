@@ -11,6 +11,7 @@ import { leasesMigration } from "./migrations/009-leases.ts";
 import { claimNotesMigration } from "./migrations/010-claim-notes.ts";
 import { widerMigration } from "./migrations/011-wider.ts";
 import { logEndMigration } from "./migrations/012-log-end.ts";
+import { buildFactsMigration } from "./migrations/013-build-facts.ts";
 import { auditMigration } from "./migrations/015-audit.ts";
 import type { Database, Engine } from "./open.ts";
 
@@ -30,6 +31,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "010-claim-notes": claimNotesMigration(engine),
     "011-wider": widerMigration(engine),
     "012-log-end": logEndMigration(engine),
+    "013-build-facts": buildFactsMigration(engine),
     "015-audit": auditMigration(engine),
   };
 }

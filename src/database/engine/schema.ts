@@ -69,6 +69,24 @@ export interface FailuresTable {
   probable: number | null;
 }
 
+/** See `BuildFacts`. The first columns say where the build counts, as those of `ci_stat_scans` do. */
+export interface BuildFactsTable {
+  job: string;
+  job_id: number;
+  run_time: number | null;
+  repo: string | null;
+  branch: string | null;
+  pull: number | null;
+  original_status: string | null;
+  abort_reason: string | null;
+  abort_detail: string | null;
+  source: string | null;
+  attempt: number | null;
+  full_job: string | null;
+  pull_link: string | null;
+  pull_title: string | null;
+}
+
 interface ClaimsTable {
   claim_key: string;
   claimed_at: number;
@@ -185,6 +203,7 @@ export interface Tables {
   ci_data: CiDataTable;
   ci_stat_scans: ScansTable;
   ci_stat_failures: FailuresTable;
+  ci_stat_build_facts: BuildFactsTable;
   ci_stat_claims: ClaimsTable;
   ci_stat_issues: IssuesTable;
   ci_stat_issue_decisions: IssueDecisionsTable;

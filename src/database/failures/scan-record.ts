@@ -6,8 +6,9 @@ import type { ScannedRun } from "../../ports/failure-store.ts";
 import { chunks, TERMS_AT_ONCE } from "../engine/chunks.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import { cut } from "../engine/cut.ts";
-import { isUnfit, messageOf } from "../engine/errors.ts";
+import { isDuplicate, isUnfit, messageOf } from "../engine/errors.ts";
 import type { FailuresTable, ScansTable, Tables } from "../engine/schema.ts";
+import { putFacts, readFacts } from "../runs/build-facts.ts";
 import { failureRows, NAME_LENGTH, readDurations, readFailure, scanRow } from "./scan-rows.ts";
 
 export interface FoundInRun extends RunRef {
@@ -22,7 +23,7 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
     .where("job_id", "=", ref.id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const [found] = await readFailures(kysely, [ref]);
+  const [[found], facts] = await Promise.all([readFailures(kysely, [ref]), readFacts(kysely, ref)]);
   return {
     job: ref.job,
     id: ref.id,
@@ -33,6 +34,7 @@ export async function readScan(kysely: Kysely<Tables>, ref: RunRef): Promise<Sca
     lastCheckout: row.last_checkout,
     durations: readDurations(row.case_durations),
     ...(row.log_end === null ? {} : { logEnd: row.log_end }),
+    ...(facts?.abort ? { abort: facts.abort } : {}),
   };
 }
 
@@ -66,9 +68,6 @@ export async function listScanned(kysely: Kysely<Tables>, window: Window): Promi
   }));
 }
 
-/** Another replica inserted the same rows between our delete and our insert. */
-const isDuplicate = (error: unknown) => (error as { code?: string }).code === "ER_DUP_ENTRY";
-
 /**
  * Writes a scan and its failures in one transaction, replacing those of an earlier scan. If the database refuses a
  * value even after all cuts, the run is marked as `unkept` instead, so that one bad run does not block the others.
@@ -83,7 +82,7 @@ export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Pr
       ...scanRow(run, { ...scan, ...nothing, outcome: "unkept" }),
       fault: cut(messageOf(error), NAME_LENGTH),
     };
-    await retryConflicts(() => writeRows(kysely, run, row, []), isDuplicate);
+    await retryConflicts(() => writeRows(kysely, run, scan, row, []), isDuplicate);
   }
 }
 
@@ -92,17 +91,19 @@ export async function forgetScan(kysely: Kysely<Tables>, ref: RunRef): Promise<v
 }
 
 async function writeScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {
-  await writeRows(kysely, run, scanRow(run, scan), failureRows(run, scan.failures));
+  await writeRows(kysely, run, scan, scanRow(run, scan), failureRows(run, scan.failures));
 }
 
 async function writeRows(
   kysely: Kysely<Tables>,
-  ref: RunRef,
+  run: Run,
+  { abort }: Scan,
   row: ScansTable,
   rows: readonly FailuresTable[],
 ): Promise<void> {
   await kysely.transaction().execute(async (transaction) => {
-    await removeScan(transaction, ref);
+    await removeScan(transaction, run);
+    if (abort !== undefined) await putFacts(transaction, run, { abort });
     await transaction.insertInto("ci_stat_scans").values(row).execute();
     if (rows.length > 0)
       await transaction

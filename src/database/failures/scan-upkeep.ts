@@ -27,7 +27,8 @@ export async function listUnkept(kysely: Kysely<Tables>, { limit, offset }: Slic
 
 /** Deletes the scans of runs that started before `before`. Resolves to the number of runs. */
 export async function pruneScans(kysely: Kysely<Tables>, before: number): Promise<number> {
-  await retryConflicts(() => kysely.deleteFrom("ci_stat_failures").where("run_time", "<", before).execute());
+  for (const table of ["ci_stat_failures", "ci_stat_build_facts"] as const)
+    await retryConflicts(() => kysely.deleteFrom(table).where("run_time", "<", before).execute());
   const old = kysely.deleteFrom("ci_stat_scans").where("run_time", "<", before);
   const { numDeletedRows } = await retryConflicts(() => old.executeTakeFirst());
   return Number(numDeletedRows);

@@ -6,7 +6,7 @@ import type { CommitTally, JobCommit } from "../../ports/run-store.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
 import { chunks, TERMS_AT_ONCE } from "../engine/chunks.ts";
 import { readPage } from "./run-list.ts";
-import { type CiData, inWindow, outcomes, type RunQuery, readTally } from "./run-query.ts";
+import { allRuns, type CiData, inWindow, outcomes, type RunQuery, readTally } from "./run-query.ts";
 import { readRun, runColumns } from "./run-row.ts";
 
 /** How far back commits are searched if there is no index for them. */
@@ -57,8 +57,8 @@ export async function listRunsOn(source: CiData, pairs: readonly JobCommit[], wi
 }
 
 async function anyTime(source: CiData): Promise<RunQuery> {
-  const { database, fast, zone } = source;
-  const query = database.kysely.selectFrom("ci_data");
+  const { fast, zone } = source;
+  const query = allRuns(source);
   if (fast) return query;
   const newest = await query.select(sql<string | null>`max(time)`.as("time")).executeTakeFirst();
   if (!newest?.time) return query;

@@ -4,7 +4,7 @@ import type { Page, Scope, Slice, Sort } from "../../model/scope.ts";
 import type { PullTally } from "../../ports/run-store.ts";
 import { chunks, TERMS_AT_ONCE } from "../engine/chunks.ts";
 import { listOrder } from "./list-order.ts";
-import { type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
+import { allRuns, type CiData, distinctPulls, groups, readRepeats, readTally, repeats, sums } from "./run-query.ts";
 import { readPullRequest, runColumns } from "./run-row.ts";
 
 /** Pull requests of a scope, most failures first unless `sort` is given. */
@@ -67,8 +67,7 @@ async function described(source: CiData, rows: readonly PullRow[]): Promise<Pull
 
 function newestRuns(source: CiData, rows: readonly PullRow[]) {
   const each = rows.map((row) => sql<boolean>`(time = ${row.newest} and ${source.pull} = ${row.pull})`);
-  return source.database.kysely
-    .selectFrom("ci_data")
+  return allRuns(source)
     .select(runColumns)
     .where(sql<boolean>`(${sql.join(each, sql` or `)})`)
     .execute();

@@ -3,7 +3,7 @@ import { type Run, type RunRef, unsuccessfulStatuses } from "../../model/run.ts"
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Window } from "../../model/window.ts";
 import type { RunFilter, StoredRun } from "../../ports/run-store.ts";
-import { type CiData, hasStatus, inScope, inWindow, type RunQuery, statusesOf } from "./run-query.ts";
+import { allRuns, type CiData, hasStatus, inScope, inWindow, type RunQuery, statusesOf } from "./run-query.ts";
 import { readRun, readStoredRun, runColumns } from "./run-row.ts";
 
 /** Runs of a scope, newest first. */
@@ -26,8 +26,7 @@ export async function readPage(query: RunQuery, slice: Slice, zone: string): Pro
 }
 
 export async function findRun(source: CiData, { job, id }: RunRef): Promise<StoredRun | undefined> {
-  const row = await source.database.kysely
-    .selectFrom("ci_data")
+  const row = await allRuns(source)
     .select([...runColumns, "analysis_res"])
     .where("job", "=", job)
     .where("job_id", "=", id)

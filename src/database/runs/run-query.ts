@@ -8,7 +8,8 @@ import { toNaive } from "../../time/zone.ts";
 import { pullText } from "../engine/ci-data.ts";
 import { likePattern } from "../engine/dialect.ts";
 import type { Database } from "../engine/open.ts";
-import type { Tables } from "../engine/schema.ts";
+import type { CiDataTable, Tables } from "../engine/schema.ts";
+import { runColumns } from "./run-row.ts";
 
 /** What all queries on `ci_data` share. */
 export interface CiData {
@@ -16,6 +17,8 @@ export interface CiData {
   readonly zone: string;
   /** Whether the virtual columns exist. */
   readonly fast: boolean;
+  /** Whether `ci_stat_build_facts` holds the statuses that the status column does not take. */
+  readonly hasOriginals: boolean;
   /** The pull request's number as text, and the first 64 characters of the commit: virtual columns, or computed. */
   readonly pull: RawBuilder<string | null>;
   readonly head: RawBuilder<string | null>;
@@ -23,21 +26,36 @@ export interface CiData {
 
 export type RunQuery = SelectQueryBuilder<Tables, "ci_data", object>;
 
-export function ciData(database: Database, zone: string, fast: boolean): CiData {
+export function ciData(
+  database: Database,
+  { zone, fast, hasOriginals = false }: { zone: string; fast: boolean; hasOriginals?: boolean },
+): CiData {
   return {
     database,
     zone,
     fast,
+    hasOriginals,
     pull: fast ? sql`ci_stat_pull` : pullText(database.engine),
     head: fast ? sql`ci_stat_commit` : sql`substr(${sql.ref("commit")}, 1, 64)`,
   };
 }
 
-export function inWindow({ database, zone }: CiData, { begin, end }: Window): RunQuery {
-  return database.kysely
-    .selectFrom("ci_data")
-    .where("time", ">=", toNaive(begin, zone))
-    .where("time", "<", toNaive(end, zone));
+/** All runs, each with the status that its build ended with. */
+export function allRuns({ database, fast, hasOriginals }: CiData): RunQuery {
+  const { kysely } = database;
+  if (!hasOriginals) return kysely.selectFrom("ci_data");
+  const columns = [...runColumns, "analysis_res", ...(fast ? ["ci_stat_pull", "ci_stat_commit"] : [])];
+  const others = columns.filter((name) => name !== "status").map((name) => sql.ref(`stored.${name}`));
+  // A derived table with the name and columns of ci_data. The engines merge it into the query around it.
+  const runs = sql<CiDataTable>`(select ${sql.join(others)}, coalesce(facts.original_status, stored.status) as status
+    from ci_data as stored
+    left join ci_stat_build_facts as facts on facts.job = stored.job and facts.job_id = stored.job_id)`;
+  return kysely.selectFrom(runs.as<"ci_data">(sql`ci_data`)) as unknown as RunQuery;
+}
+
+export function inWindow(source: CiData, { begin, end }: Window): RunQuery {
+  const { zone } = source;
+  return allRuns(source).where("time", ">=", toNaive(begin, zone)).where("time", "<", toNaive(end, zone));
 }
 
 export function inScope(source: CiData, scope: Scope): RunQuery {

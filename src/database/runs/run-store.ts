@@ -17,11 +17,13 @@ export interface RunStoreOptions {
   readonly zone: string;
   /** Whether the virtual columns exist (`isFast`). */
   readonly fast: boolean;
+  /** Whether our own tables hold the statuses that `ci_data` does not take (`hasOriginals`); false by default. */
+  readonly hasOriginals?: boolean;
 }
 
 /** Reads `ci_data` by column name, so the order of its columns does not matter. */
-export function createRunStore(database: Database, { zone, fast }: RunStoreOptions): RunStore {
-  const source = ciData(database, zone, fast);
+export function createRunStore(database: Database, options: RunStoreOptions): RunStore {
+  const source = ciData(database, options);
   return {
     totals: (scope) => readTotals(source, scope),
     trend: (scope, size) => readTrend(source, scope, size),
@@ -61,7 +63,7 @@ export function createRunStore(database: Database, { zone, fast }: RunStoreOptio
         .selectFrom("ci_data")
         .select(sql<string | null>`max(time)`.as("time"))
         .executeTakeFirst();
-      return row?.time ? fromNaive(row.time, zone) : null;
+      return row?.time ? fromNaive(row.time, source.zone) : null;
     },
   };
 }

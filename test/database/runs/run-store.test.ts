@@ -1,11 +1,16 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCiData, isFast, makeFast } from "../../../src/database/engine/ci-data.ts";
+import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
+import { hasOriginals } from "../../../src/database/engine/statuses.ts";
 import { insertRuns, type NewRun } from "../../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../../src/database/runs/run-store.ts";
+import { createRunWriter } from "../../../src/database/runs/run-writer.ts";
+import type { BuildPullRequest } from "../../../src/model/pull-request.ts";
 import type { Scope } from "../../../src/model/scope.ts";
 import type { RunStore } from "../../../src/ports/run-store.ts";
 import { engines, type TestDatabase } from "../../support/engines.ts";
+import { createNarrowCiData } from "../../support/narrow-table.ts";
 import { at, runRow, zone } from "../../support/runs.ts";
 
 const whole = { limit: 100, offset: 0 };
@@ -72,17 +77,25 @@ const rows: NewRun[] = [
 ];
 
 describe.each(engines)("on $engine", (engine) => {
-  for (const fast of [true, false]) {
-    describe(fast ? "with the virtual columns" : "with the columns of sync_ci only", () => {
+  const tables = [
+    { name: "with the virtual columns", create: createCiData, fast: true },
+    { name: "with the columns of sync_ci only", create: createForeign, fast: false },
+    { name: "with three statuses, and the others beside", create: createNarrowCiData, fast: false, isNarrow: true },
+    { name: "with three statuses and the virtual columns", create: createFastNarrow, fast: true, isNarrow: true },
+  ];
+  for (const { name, create, fast, isNarrow = false } of tables) {
+    describe(name, () => {
       let database: TestDatabase;
       let runs: RunStore;
 
       beforeAll(async () => {
         database = await engine.open();
-        await (fast ? createCiData(database) : createForeign(database));
-        await insertRuns(database, rows, zone);
-        expect(await isFast(database)).toBe(fast);
-        runs = createRunStore(database, { zone, fast });
+        await create(database);
+        await migrateOwnTables(database);
+        if (isNarrow) await writeRows(database);
+        else await insertRuns(database, rows, zone);
+        expect([await isFast(database), await hasOriginals(database)]).toEqual([fast, isNarrow]);
+        runs = createRunStore(database, { zone, fast, hasOriginals: isNarrow });
       });
       afterAll(() => database.drop());
 
@@ -227,6 +240,27 @@ describe.each(engines)("on $engine", (engine) => {
     await database.drop();
   });
 });
+
+async function createFastNarrow(database: TestDatabase): Promise<void> {
+  await createNarrowCiData(database);
+  await makeFast(database);
+}
+
+/** As a sync writes them: what the column has no word for goes beside it. */
+async function writeRows(database: TestDatabase): Promise<void> {
+  const writer = createRunWriter(database, database, zone);
+  for (const { job_id: id, duration, time, analysis_res: _, description, ...row } of rows) {
+    const parameters = JSON.parse(description ?? "{}") as Record<string, string>;
+    const build = { ...row, id, durationMs: duration ?? 0, time: time ?? 0 };
+    const ended = { ...build, parameters, pullRequest: pullIn(parameters), plugin: null };
+    expect(await writer.insert(ended)).toEqual({ kind: "written" });
+  }
+}
+
+function pullIn({ ghprbPullId: number = "0" }: Readonly<Record<string, string>>): BuildPullRequest | null {
+  const untold = { title: null, author: null, link: null, targetBranch: null, head: null };
+  return number === "0" ? null : { ...untold, number: Number(number), repo: null, sourceBranch: null, comment: null };
+}
 
 /** The table as some sites have it: `repo` comes last, and the description may not be JSON. */
 async function createForeign({ engine, kysely }: TestDatabase): Promise<void> {

@@ -1,0 +1,119 @@
+import type { Kysely } from "kysely";
+import type { Abort, AbortReason } from "../../model/abort.ts";
+import type { BuildFacts } from "../../model/build-facts.ts";
+import type { Run, RunRef } from "../../model/run.ts";
+import { chunks, VALUES_AT_ONCE } from "../engine/chunks.ts";
+import { cut, intOrNull } from "../engine/cut.ts";
+import type { BuildFactsTable, Tables } from "../engine/schema.ts";
+
+/** Sizes of the columns, in characters; what is longer is cut. */
+const PLACE_LENGTH = 255;
+const STATUS_LENGTH = 20;
+const SOURCE_LENGTH = 100;
+/** A `text` column holds 65,535 bytes. */
+const TEXT_LENGTH = 16_000;
+
+/** What is kept beside the facts, so that they can be found by it. */
+type BuildPlace = Pick<Run, "job" | "id" | "time" | "repo" | "branch"> & {
+  readonly pullRequest: { readonly number: number } | null;
+};
+
+export async function readFacts(kysely: Kysely<Tables>, ref: RunRef): Promise<BuildFacts | undefined> {
+  const row = await factsOf(kysely, ref);
+  return row && readRow(row);
+}
+
+/** Original statuses of those builds of a job whose row of `ci_data` holds a substitute. */
+export async function readOriginalStatuses(
+  kysely: Kysely<Tables>,
+  job: string,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  for (const part of chunks(ids, VALUES_AT_ONCE)) {
+    const rows = await kysely
+      .selectFrom("ci_stat_build_facts")
+      .select(["job_id", "original_status"])
+      .where("job", "=", job)
+      .where("job_id", "in", [...part])
+      .where("original_status", "is not", null)
+      .execute();
+    for (const row of rows) found.set(Number(row.job_id), row.original_status ?? "");
+  }
+  return found;
+}
+
+/**
+ * Stores facts of a build. Facts that are not given stay as they are, and an unknown reason of an abort does not replace
+ * a known one. No row is created if all facts are null.
+ */
+export async function putFacts(kysely: Kysely<Tables>, run: BuildPlace, facts: Partial<BuildFacts>): Promise<void> {
+  const before = await factsOf(kysely, run);
+  const row = factsRow(facts, before && readRow(before).abort);
+  if (before !== undefined) {
+    const known = kysely.updateTable("ci_stat_build_facts").where("job", "=", run.job).where("job_id", "=", run.id);
+    if (Object.keys(row).length > 0) await known.set(row).execute();
+  } else if (Object.values(row).some((value) => value !== null)) {
+    const nothing = factsRow(NOTHING, undefined) as Omit<BuildFactsTable, keyof ReturnType<typeof placeOf>>;
+    await kysely
+      .insertInto("ci_stat_build_facts")
+      .values({ ...nothing, ...row, ...placeOf(run) })
+      .execute();
+  }
+}
+
+function factsOf(kysely: Kysely<Tables>, { job, id }: RunRef): Promise<BuildFactsTable | undefined> {
+  const all = kysely.selectFrom("ci_stat_build_facts").selectAll();
+  return all.where("job", "=", job).where("job_id", "=", id).executeTakeFirst();
+}
+
+const NOTHING: BuildFacts = {
+  originalStatus: null,
+  abort: null,
+  source: null,
+  attempt: null,
+  fullJob: null,
+  pullLink: null,
+  pullTitle: null,
+};
+
+function placeOf(run: BuildPlace) {
+  return {
+    job: run.job,
+    job_id: run.id,
+    run_time: run.time,
+    repo: cut(run.repo, PLACE_LENGTH),
+    branch: cut(run.branch, PLACE_LENGTH),
+    pull: run.pullRequest?.number ?? null,
+  };
+}
+
+function readRow(row: BuildFactsTable): BuildFacts {
+  const { original_status: originalStatus, abort_reason: reason, abort_detail: detail } = row;
+  return {
+    originalStatus,
+    abort: reason === null ? null : { reason: reason as AbortReason, detail },
+    source: row.source,
+    attempt: row.attempt,
+    fullJob: row.full_job,
+    pullLink: row.pull_link,
+    pullTitle: row.pull_title,
+  };
+}
+
+/** The columns of the given facts. */
+function factsRow(facts: Partial<BuildFacts>, known: Abort | null | undefined): Partial<BuildFactsTable> {
+  const { originalStatus, source, attempt, fullJob, pullLink, pullTitle } = facts;
+  const abort = facts.abort?.reason === "unknown" ? (known ?? facts.abort) : facts.abort;
+  const row = {
+    original_status: originalStatus && cut(originalStatus, STATUS_LENGTH),
+    abort_reason: abort === null ? null : abort?.reason,
+    abort_detail: abort && cut(abort.detail, PLACE_LENGTH),
+    source: source && cut(source, SOURCE_LENGTH),
+    attempt: attempt && intOrNull(attempt),
+    full_job: fullJob && cut(fullJob, TEXT_LENGTH),
+    pull_link: pullLink && cut(pullLink, TEXT_LENGTH),
+    pull_title: pullTitle && cut(pullTitle, TEXT_LENGTH),
+  };
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}
