@@ -9,7 +9,8 @@ import { quietLogger } from "./quiet-logger.ts";
 
 /**
  * Events over a WebSocket that we open: no public address and no encrypt key is needed. Feishu gives each event to one
- * of the app's connections. https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
+ * of the app's connections, and sends it again if no answer comes. The SDK (1.74.0) misses what arrives in the instant
+ * in which the connection opens; that event comes with Feishu's second attempt, 15 s later. https://open.feishu.cn/document/server-docs/event-subscription-guide/event-subscription-configure-/request-url-configuration-case
  */
 export interface LongConnection {
   state(): ConnectionState;

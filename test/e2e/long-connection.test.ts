@@ -79,7 +79,7 @@ describe("a process in an empty folder, with the app's id and secret only", () =
       verificationToken: "t",
       eventsUrl: () => "",
       mode: "websocket",
-      answerLimitMs: 60_000,
+      retryDelaysMs: [100, 100, 1000, 10_000],
     });
     serve({
       CI_STAT_APP_ID: app.appId,

@@ -19,7 +19,7 @@ afterEach(async () => {
   await standIn.close();
 });
 
-async function startStandIn(listenPort = 0): Promise<void> {
+async function startStandIn({ listenPort = 0, answerLimitMs = 3000 } = {}): Promise<void> {
   const options = { encryptKey: "k", verificationToken: "t", eventsUrl: () => "http://127.0.0.1:1/" };
   const retryDelaysMs = [20, 20, 20, 20, 20];
   standIn = await startFeishuStandIn({
@@ -29,6 +29,7 @@ async function startStandIn(listenPort = 0): Promise<void> {
     clientConfig,
     retryDelaysMs,
     listenPort,
+    answerLimitMs,
   });
 }
 
@@ -63,6 +64,15 @@ describe("over the long connection", () => {
     expect(await say("help")).toMatchObject({ accepted: true });
     expect(events).toMatchObject([{ kind: "message", message: { text: "help", isPrivate: true } }]);
     expect(connection.state().lastEventMs).toBeLessThanOrEqual(Date.now());
+  });
+
+  test("an event that Feishu sends in the instant of opening arrives with the next attempt at the latest", async () => {
+    await startStandIn({ answerLimitMs: 200 });
+    let arrived = 0;
+    connect(async () => ({ arrived: ++arrived }));
+    while (standIn.longConnections.count() === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await say("help")).toMatchObject({ accepted: true });
+    expect(arrived).toBe(1);
   });
 
   test("an event that needs several frames arrives whole", async () => {
@@ -135,7 +145,7 @@ describe("a connection that is lost is opened again", () => {
     await standIn.close();
     await vi.waitUntil(() => connection.state().fault !== undefined, { timeout: 20_000 });
     expect(connection.state().fault).toContain("ECONNREFUSED");
-    await startStandIn(port);
+    await startStandIn({ listenPort: port });
     await untilOpen(connection);
     expect(connection.state().fault).toBeUndefined();
   });
