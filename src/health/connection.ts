@@ -3,23 +3,14 @@ import { say, type Text } from "../model/text.ts";
 import { DAY } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { ago } from "../view/wording.ts";
+import { HealthFault } from "./fault.ts";
 
 /** What is known of the long connection, without asking Feishu. */
 export interface ConnectionHealth {
-  /** Whether it is open, since when, and when something last came. @throws ConnectionFault if it is not open */
+  /** Whether it is open, since when, and when something last came. @throws HealthFault if it is not open */
   check(): Promise<Text>;
   /** What the operator should look at. */
   warnings(): readonly Text[];
-}
-
-/** The long connection is not open. */
-export class ConnectionFault extends Error {
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en_us);
-    this.name = "ConnectionFault";
-    this.text = text;
-  }
 }
 
 /** A weekend without a word is usual, a longer silence is not. */
@@ -30,7 +21,7 @@ export function createConnectionHealth(state: () => ConnectionState | undefined,
   return {
     async check() {
       const now = state();
-      if (!now?.isOpen) throw new ConnectionFault(closedText(now?.fault));
+      if (!now?.isOpen) throw new HealthFault(closedText(now?.fault));
       return openText(now, clock.now());
     },
     warnings() {

@@ -3,6 +3,7 @@ import type { FeishuClient } from "../feishu/client.ts";
 import { missingScopes, type ScopeNeed, scopesNamed, scopesPage } from "../feishu/scopes.ts";
 import { say, type Text } from "../model/text.ts";
 import type { RefusedError } from "../ports/errors.ts";
+import { HealthFault } from "./fault.ts";
 
 /** Probes the app at Feishu: its token, bot, permissions and groups, the monthly API calls, and refused messages. */
 export interface FeishuHealth {
@@ -12,7 +13,7 @@ export interface FeishuHealth {
   bot(): Promise<BotInfo>;
   /** Asks Feishu which permissions the app lacks, and remembers the answer. @throws UnreachableError, RefusedError */
   permissions(): Promise<readonly Text[]>;
-  /** Gets a token and returns the app's state. @throws UnreachableError, RefusedError, FeishuFault */
+  /** Gets a token and returns the app's state. @throws UnreachableError, RefusedError, HealthFault */
   check(): Promise<Text>;
   /** What the operator must fix, without asking Feishu. */
   warnings(): readonly Text[];
@@ -44,23 +45,13 @@ export function createFeishuHealth(client: FeishuClient): FeishuHealth {
     async check() {
       await client.checkToken();
       const [fault] = warnings();
-      if (fault) throw new FeishuFault(fault);
+      if (fault) throw new HealthFault(fault);
       return say(`connected; ${costText(client).en_us}`, `已连接；${costText(client).zh_cn}`);
     },
     warnings,
     callsInADay: client.standing.callsInADay,
     refusedSends: () => client.standing.refusal()?.count ?? 0,
   };
-}
-
-/** The app gets a token but does not work as it should. */
-export class FeishuFault extends Error {
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en_us);
-    this.name = "FeishuFault";
-    this.text = text;
-  }
 }
 
 function refusalText({ app }: FeishuClient, error: RefusedError): Text {

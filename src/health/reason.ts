@@ -1,14 +1,13 @@
 import { say, type Text } from "../model/text.ts";
 import { DatabaseError, RefusedError, UnreachableError } from "../ports/errors.ts";
-import { ConnectionFault } from "./connection.ts";
-import { FeishuFault } from "./feishu.ts";
+import { HealthFault } from "./fault.ts";
 
 /** Why a probe failed: the text of our own errors, or a code. Other messages may contain addresses and secrets. */
 export function reason(error: unknown): Text | string {
   if (error instanceof DatabaseError) return error.told;
   if (error instanceof UnreachableError) return say("cannot be reached", "无法连接");
   if (error instanceof RefusedError) return error.message;
-  if (error instanceof FeishuFault || error instanceof ConnectionFault) return error.text;
+  if (error instanceof HealthFault) return error.text;
   const { status, code } = error as { status?: number; code?: string };
   return String(status ?? code ?? "failed");
 }

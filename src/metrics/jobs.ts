@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Tally } from "../model/tally.ts";
+import { successRate } from "../stats/rates.ts";
 import type { Cached } from "./cached.ts";
 
 /** The CI itself, job by job. Those beyond the busiest hundred are one, `(others)`. */
@@ -40,8 +41,8 @@ export function measureJobs(registry: Registry, facts: Cached<CiFacts>): void {
       const known = await facts();
       for (const [window, jobs] of [["24h", known?.day ?? []] as const, ["7d", known?.week ?? []] as const])
         for (const { job, tally } of jobs) {
-          const ended = tally.success + tally.failure;
-          if (ended > 0) this.set({ job, window }, tally.success / ended);
+          const ratio = successRate(tally);
+          if (ratio !== null) this.set({ job, window }, ratio);
         }
     },
   });

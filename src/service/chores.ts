@@ -9,8 +9,9 @@ import type { Application } from "./application.ts";
 import type { Bot } from "./chat.ts";
 import type { Stores } from "./stores.ts";
 
-/** How far back late rows are looked for: the first often, the second now and then. */
-const RECENT_MS = 26 * HOUR;
+/** How far back late rows are looked for often. */
+export const RECENT_MS = 26 * HOUR;
+/** How far back late rows are looked for now and then. */
 const KEPT_READ_MS = 30 * DAY;
 
 /** Drops what was found in runs that began more than `retentionDays` ago. Resolves to how many runs. */

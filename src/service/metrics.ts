@@ -8,14 +8,12 @@ import { measureProcess, nameBuild } from "../metrics/process.ts";
 import { metricsRouter } from "../metrics/router.ts";
 import { measureSite, type SiteFacts } from "../metrics/site.ts";
 import type { Tally } from "../model/tally.ts";
-import { DAY, HOUR } from "../model/window.ts";
+import { DAY } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { Application } from "./application.ts";
 import type { Bot } from "./chat.ts";
-
-/** How far back unread logs are counted: as far as they are looked for often. */
-const RECENT_MS = 26 * HOUR;
+import { RECENT_MS } from "./chores.ts";
 
 interface MetricsParts {
   readonly application: Application;

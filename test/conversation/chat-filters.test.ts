@@ -16,3 +16,8 @@ test("while the database is away, a chat keeps the filters of its last question"
   expect(await filtersOf("oc_1")).toEqual(filters);
   expect(await filtersOf("oc_2")).toEqual(noFilters);
 });
+
+test("a database that gives no answer holds up no question", async () => {
+  const filtersOf = createChatFilters(() => new Promise(() => {}), 5);
+  expect(await filtersOf("oc_1")).toEqual(noFilters);
+});

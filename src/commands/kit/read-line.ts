@@ -10,7 +10,7 @@ import type { Mistake } from "../../view/mistake.ts";
 import { closestNames } from "./closest.ts";
 import type { Asker, Command, Question } from "./command.ts";
 import { type FilterOptions, type Parsed, parserOf, unfit } from "./program.ts";
-import { usageOf } from "./usage.ts";
+import { isFiltered, usageOf } from "./usage.ts";
 
 /** A command line as a question, or what is wrong with it. */
 export type Reading =
@@ -95,8 +95,7 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
 /** Each filter as it was typed, or else that of the chat. */
 function filtersOf({ command, options }: Parsed, { filters = noFilters }: Setting): ChatFilters {
   const { repo, branch, job = [], all = false } = options;
-  const takesFilters = command.ranged || command.filtered === true;
-  const own = all || command.ownFilters || !takesFilters ? noFilters : filters;
+  const own = all || command.ownFilters || !isFiltered(command) ? noFilters : filters;
   return { repo: repo ?? own.repo, branch: branch ?? own.branch, jobs: job.length > 0 ? job : own.jobs };
 }
 

@@ -11,7 +11,8 @@ export interface SharedOption {
   readonly isTakenBy: (command: Command) => boolean;
 }
 
-const isFiltered = ({ ranged, filtered }: Command) => ranged || filtered === true;
+/** Whether it takes `--repo`, `--branch` and `--job`. */
+export const isFiltered = ({ ranged, filtered }: Pick<Command, "ranged" | "filtered">) => ranged || filtered === true;
 const isPaged = ({ ranged, paged }: Command) => ranged || paged === true;
 
 /** In the order in which help shows them. */
