@@ -1,3 +1,4 @@
+import type { Abort } from "../model/abort.ts";
 import type { Finding, Mended, Pass, Section, Weight } from "./finding.ts";
 
 /** What was found in one log before it is weighed. Bounded, since a log may hold a million failures. */
@@ -23,6 +24,8 @@ export interface Notes {
   checkedOut(commit: string): void;
   /** The run's outcome as the log itself states it: `FAILURE`. */
   finished(outcome: string): void;
+  /** Why the run was aborted, if it was. */
+  aborted(abort: Abort): void;
   /** Whether anything has failed so far. */
   hasFailure(): boolean;
 }
@@ -42,6 +45,8 @@ export interface Noted {
   readonly lastCheckout: string | null;
   /** `FAILURE`, for example; null if the log does not say. */
   readonly outcome: string | null;
+  /** Null if nothing in the log stopped the run. */
+  readonly abort: Abort | null;
   /** Some findings were left out. */
   readonly overflowed: boolean;
 }
@@ -55,6 +60,7 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
   const mended: Mended[] = [];
   let lastCheckout: string | null = null;
   let outcome: string | null = null;
+  let abort: Abort | null = null;
   let overflowed = false;
 
   function add(finding: Finding): void {
@@ -86,6 +92,9 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
       finished: (word) => {
         outcome = word;
       },
+      aborted: (why) => {
+        abort = why;
+      },
       checkedOut: (commit) => {
         lastCheckout = commit;
       },
@@ -100,6 +109,7 @@ export function openNotes(): { readonly notes: Notes; noted(): Noted } {
       mended,
       lastCheckout,
       outcome,
+      abort,
       overflowed,
     }),
   };

@@ -1,4 +1,5 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
+import type { Abort } from "../model/abort.ts";
 import type { Failure } from "../model/failure.ts";
 import type { LineView } from "./cursor.ts";
 import { looksBinary } from "./encodings.ts";
@@ -44,6 +45,8 @@ export interface LogScan {
   readonly logEnd?: string;
   /** The commit of the last `git checkout`. */
   readonly lastCheckout: string | null;
+  /** Why the run was aborted; null if the log does not say. Secrets are masked. */
+  readonly abort: Abort | null;
   readonly explained: readonly Explanation[];
 }
 
@@ -152,6 +155,7 @@ function summarize(noted: Noted, results: TestResults | null): Omit<LogScan, "by
     retriedCases: [...retried].filter((name) => !failedAtLast.has(name)).map(maskSecrets),
     truncatedFailures: noted.overflowed || results?.truncatedFailures === true || found.length > MAX_FAILURES,
     lastCheckout: noted.lastCheckout,
+    abort: noted.abort && { ...noted.abort, detail: noted.abort.detail && maskSecrets(noted.abort.detail) },
     explained: weighed.filter(({ finding }) => finding.logLine !== NO_LINE).map(explain),
   };
 }

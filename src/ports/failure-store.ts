@@ -1,3 +1,4 @@
+import type { AbortCounts } from "../model/abort.ts";
 import type {
   CauseCounts,
   Elsewhere,
@@ -23,6 +24,8 @@ export type ScannedRun = RunRef & Pick<Scan, "outcome" | "rulesVersion">;
 export interface FailureStore {
   /** FAILURE runs that were scanned, by cause; `unknown` are those in which nothing was found. */
   causes(scope: Scope): Promise<CauseCounts>;
+  /** ABORTED runs that were scanned, by reason; `unknown` are those whose log says none. */
+  aborts(scope: Scope): Promise<AbortCounts>;
   /** Most runs first. */
   top(scope: Scope, causes: readonly FailureCause[], slice: Slice): Promise<Page<FailureTally>>;
   /** What broke in the scope and not in the window `before` it; most runs first. */

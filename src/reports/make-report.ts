@@ -3,6 +3,7 @@ import type { ReportKind } from "../model/report.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Totals } from "../model/tally.ts";
 import type { Window } from "../model/window.ts";
+import { abortShares } from "../stats/aborts.ts";
 import { bucketOf } from "../stats/trend.ts";
 import type { View } from "../view/view.ts";
 import type { ReportSources } from "./report-sources.ts";
@@ -99,9 +100,10 @@ async function gatherDay(
   const { runs, failures, scanner } = sources;
   // What is new can only be told once the day before has been read as well.
   const unread = facts.pending + (await scanner.catchUp(before, readLogsUntilMs));
-  const [trend, causes, rerunJobs, retriedMs, flaky, flakyCommits] = await Promise.all([
+  const [trend, causes, aborts, rerunJobs, retriedMs, flaky, flakyCommits] = await Promise.all([
     runs.trend(scope, bucketOf(scope.window)),
     failures.causes(scope),
+    failures.aborts(scope),
     runs.rerunJobs(scope, RERUN_JOBS),
     runs.retriedMs(scope),
     runs.flakyTotals(scope),
@@ -113,7 +115,8 @@ async function gatherDay(
     nightlyRuns(sources, scope),
     filedIn(sources, scope.window),
   ]);
-  return { ...facts, trend, causes, rerunJobs, retriedMs, unread, fresh, flaky, flakyCases, nightly, filed };
+  const read = { trend, causes, aborts: abortShares(facts.totals, aborts) };
+  return { ...facts, ...read, rerunJobs, retriedMs, unread, fresh, flaky, flakyCases, nightly, filed };
 }
 
 /** Null for a chat that asked about some repository or jobs only: nightly jobs are not among them. */

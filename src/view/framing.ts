@@ -23,7 +23,7 @@ export interface Listed extends Pick<Asked, "slice" | "zone"> {
 export interface Freshness {
   /** Start of the newest run, epoch milliseconds; null if there are no runs. */
   readonly newest: number | null;
-  /** Failed runs in the window whose logs have not been read. */
+  /** Failed and aborted runs in the window whose logs have not been read. */
   readonly pending: number;
 }
 
@@ -48,8 +48,8 @@ export function freshnessBlock({ newest, pending }: Freshness, { zone, now }: As
 /** Logs are read in the background, so causes and counts of failures still change. */
 function unreadText(logs: number): Text {
   return say(
-    `${plural(logs, "log")} of failed runs ${logs === 1 ? "is" : "are"} still being read; ask again in a moment`,
-    `还有 ${count(logs)} 份失败运行的日志正在读取，请稍后再查`,
+    `${plural(logs, "log")} ${logs === 1 ? "is" : "are"} still being read; ask again in a moment`,
+    `还有 ${count(logs)} 份日志正在读取，请稍后再查`,
   );
 }
 

@@ -175,12 +175,10 @@ test("while logs are unread, nothing is called unknown or green that they may ho
   const unread = await openEmbeddedSite(rows);
   try {
     const at = async (line: string) => viewText(await unread.ask(line, alice, 0));
-    expect(await at("case s.Shared 2021-06-20")).toContain(
-      "No failure named s.Shared so far; 4 logs of failed runs are unread.",
-    );
+    expect(await at("case s.Shared 2021-06-20")).toContain("No failure named s.Shared so far; 4 logs are unread.");
     expect(await at("failures 2021-06-20")).toContain("[warn] No failures found yet, 4 logs unread");
     expect(await at("nightly 2021-06-20")).not.toContain("New:");
-    expect(await at("summary 2021-06-20")).toContain("~ 4 logs of failed runs are still being read");
+    expect(await at("summary 2021-06-20")).toContain("~ 4 logs are still being read");
   } finally {
     await unread.close();
   }

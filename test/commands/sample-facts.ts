@@ -1,3 +1,4 @@
+import type { AbortCounts } from "../../src/model/abort.ts";
 import type { CauseCounts, Failure, FailureTally } from "../../src/model/failure.ts";
 import type { PullRequest } from "../../src/model/pull-request.ts";
 import type { Run } from "../../src/model/run.ts";
@@ -113,6 +114,10 @@ export function run(more: Partial<Run> = {}): Run {
 
 export function page<Item>(items: readonly Item[], total = items.length): Page<Item> {
   return { items, total };
+}
+
+export function aborts(counts: Partial<AbortCounts> = {}): AbortCounts {
+  return { superseded: 0, person: 0, timeout: 0, agentLost: 0, unknown: 0, ...counts };
 }
 
 export function causes(more: Partial<CauseCounts> = {}): CauseCounts {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import type { Abort } from "../../src/model/abort.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { scanText } from "./scan-text.ts";
 
@@ -8,6 +9,7 @@ interface Expected {
   failures: (Partial<Failure> & { excerptContains?: string | string[] })[];
   retriedCases?: string[];
   lastCheckout?: string;
+  abort?: Abort | null;
 }
 
 const folder = fileURLToPath(new URL("../fixtures/logs", import.meta.url));
@@ -27,6 +29,7 @@ describe("each fixture has exactly the failures in its expected JSON", () => {
       for (const words of [excerptContains].flat()) expect(scan.failures[index]?.excerpt).toContain(words);
     }
     expect(scan.retriedCases).toEqual(expected.retriedCases ?? []);
+    if (expected.abort !== undefined) expect(scan.abort).toEqual(expected.abort);
     if (expected.lastCheckout !== undefined) expect(scan.lastCheckout).toBe(expected.lastCheckout);
   });
 });

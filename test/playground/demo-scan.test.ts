@@ -26,7 +26,9 @@ function told(planted: Planted) {
 }
 
 async function scanned(run: DemoRun, log: string) {
-  const { failures, retriedCases } = await scanText(log, rulesForJob(rules, run.job));
+  const { failures: all, retriedCases, abort } = await scanText(log, rulesForJob(rules, run.job));
+  if (run.status === "ABORTED") expect(abort?.reason).toBe(run.abort);
+  const failures = all.filter(({ cause }) => cause !== "unknown");
   const isPlaced = run.planted.every(({ format }) => placed.has(format));
   const found = failures.map(({ cause, file, line, name }) => ({ cause, name, ...(isPlaced ? { file, line } : {}) }));
   return { failures: found.sort(byName), retriedCases };

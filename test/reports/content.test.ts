@@ -250,6 +250,7 @@ describe.each(engines)("reports from $engine", (engine) => {
       Most failures: 5 of 7 runs from 06-20 09:00.
 
       Why runs failed · test case 7 · infrastructure 1 · unexplained 1
+      Why runs were aborted · reason unknown 1
       Lost to retries: 4 retries on unchanged commits took 45m 00s; once a job both failed and passed on the same commit
 
       New since the day before
@@ -344,6 +345,7 @@ describe.each(engines)("reports from $engine", (engine) => {
       失败最多的时段从 06-20 09:00 开始：7 次运行中 5 次失败。
 
       失败原因 · 测试用例 7 · 基础设施 1 · 原因不明 1
+      中止原因 · 原因不明 1
       重试损耗：同一提交重试 4 次，耗时 45m 00s；同一提交时过时不过的情况出现 1 次
 
       相比前一天新增的失败
@@ -468,7 +470,7 @@ describe.each(engines)("reports from $engine", (engine) => {
     const { view } = await makeReport(sources, request);
     expect(viewText(view)).toContain("tikv_check/9 [warn: not explained yet]");
     expect(viewText(view, "zh_cn")).toContain("[warn: 原因尚未确定]");
-    expect(viewText(view)).toContain("1 log of failed runs is still being read");
+    expect(viewText(view)).toContain("1 log is still being read");
   });
 
   test("the log's first lines stand under the lists of an hour, folded", async () => {

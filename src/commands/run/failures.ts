@@ -29,8 +29,14 @@ const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
   growing: say("The log of this run is still being written; ask again in a moment.", "日志仍在写入，请稍后再查。"),
 };
 
+const abortUnexplained = say("The log does not say why this run was aborted.", "日志没有说明该运行为何被中止。");
+
 /** Shown beside the failures when there may be more. */
 const incompleteWords: Partial<typeof outcomeWords> = {
+  no_log: say(
+    "The log no longer exists; this was recorded when the run ended.",
+    "日志已不存在，以下为运行结束时的记录。",
+  ),
   unreadable: say(
     "The log could not be read; this was recorded when the run ended.",
     "日志无法读取，以下为运行结束时的记录。",
@@ -54,7 +60,7 @@ export function failureBlocks(scan: Scan, words: readonly string[], asked: Liste
   const { failures, outcome, retriedCases } = scan;
   const { limit, offset } = asked.slice;
   const page = { items: failures.slice(offset, offset + limit), total: failures.length };
-  const said = failures.length === 0 ? outcomeWords[outcome] : incompleteWords[outcome];
+  const said = failures.length === 0 ? withoutFailures(scan) : incompleteWords[outcome];
   const retried = say(
     `${plural(retriedCases.length, "case")} failed at first and passed when retried: `,
     `${count(retriedCases.length)} 个用例重试后通过：`,
@@ -68,6 +74,12 @@ export function failureBlocks(scan: Scan, words: readonly string[], asked: Liste
     ...(retriedCases.length > 0 ? [{ kind: "lines" as const, lines: [[retried, retriedCases.join(", ")]] }] : []),
     ...(links.logPage(scan) === undefined ? [{ kind: "lines" as const, lines: [[howToOpenLogs]] }] : []),
   ];
+}
+
+/** A run that was aborted for a known reason needs no failure to explain it. */
+function withoutFailures({ outcome, abort }: Scan): Text | undefined {
+  if (abort === undefined || outcome !== "log") return outcomeWords[outcome];
+  return abort.reason === "unknown" ? abortUnexplained : undefined;
 }
 
 function failureBlock(failure: Failure, index: number, logPage: string | undefined): Block[] {

@@ -1,9 +1,10 @@
 import { splitRepository } from "../../model/code-host.ts";
-import { causeOf, type Failure, type Scan } from "../../model/failure.ts";
+import { causeOf, type Scan } from "../../model/failure.ts";
 import type { Run } from "../../model/run.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Links } from "../../ports/links.ts";
 import { startOfDay, toIso } from "../../time/zone.ts";
+import { abortText } from "../../view/aborts.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { button, type Listed } from "../../view/framing.ts";
 import { commitCommand } from "../../view/lists.ts";
@@ -22,7 +23,7 @@ export function runView(run: Run, read: Scan | "reading" | null, links: Links, a
   const failures = scan?.failures ?? [];
   const words = ["run", run.job, String(run.id)];
   return {
-    title: title(run, failures),
+    title: title(run, scan),
     subtitle: say(`${moment(run.time, zone)} · ${zone}`, `${moment(run.time, zone)} · ${zone}`),
     tone: statusTone(run.status),
     trail: trail(run, zone),
@@ -44,6 +45,7 @@ export function runView(run: Run, read: Scan | "reading" | null, links: Links, a
       pullRequest: run.pullRequest,
       link: links.run(run) ?? null,
       cause: scan === null ? null : causeOf(failures),
+      abort: scan?.abort ?? null,
       failures: failures.map(({ cause, name, file, line, excerpt, durationMs }) => ({
         cause,
         name,
@@ -83,8 +85,17 @@ const statusWords: Readonly<Record<string, Text>> = {
   ABORTED: say("was aborted", "被中止"),
 };
 
-function title(run: Run, failures: readonly Failure[]): Text {
+/** A reason for an abort explains more than what failed on the way. */
+function title(run: Run, scan: Scan | null): Text {
   const verdict = statusWords[run.status] ?? say(`ended ${run.status}`, `结果为 ${run.status}`);
+  const { failures = [], abort } = scan ?? {};
+  if (abort && abort.reason !== "unknown") {
+    const why = abortText(abort);
+    return say(
+      `${run.job} #${run.id} ${verdict.en_us}: ${why.en_us}`,
+      `${run.job} #${run.id} ${verdict.zh_cn}：${why.zh_cn}`,
+    );
+  }
   const first = failures[0];
   const more = failures.length > 1 ? say(` and ${failures.length - 1} more`, ` 等 ${failures.length} 项`) : say("", "");
   if (!first) return say(`${run.job} #${run.id} ${verdict.en_us}`, `${run.job} #${run.id} ${verdict.zh_cn}`);

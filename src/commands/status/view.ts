@@ -80,7 +80,7 @@ function freshLine({ newest }: StatusFacts, now: number, zone: string): Line {
 
 function backlogLine({ unread, backlogDays }: StatusFacts): Line {
   return [
-    say(`Unread logs of failed runs, last ${backlogDays} days: `, `最近 ${backlogDays} 天未读取的失败日志：`),
+    say(`Unread logs, last ${backlogDays} days: `, `最近 ${backlogDays} 天未读取的日志：`),
     { text: count(unread), strong: true },
   ];
 }

@@ -1,5 +1,6 @@
 import { failureCauses } from "../../model/failure.ts";
 import { say } from "../../model/text.ts";
+import { abortShares } from "../../stats/aborts.ts";
 import { bucketOf } from "../../stats/trend.ts";
 import { defineCommand } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
@@ -26,13 +27,14 @@ export const summary = defineCommand({
     const { scope, before } = question;
     const top = { limit: TOP, offset: 0 };
     const fresh = await freshness(sources, question);
-    const [totals, totalsBefore, trend, jobs, pulls, causes, broken] = await Promise.all([
+    const [totals, totalsBefore, trend, jobs, pulls, causes, aborts, broken] = await Promise.all([
       runs.totals(scope),
       runs.totals({ ...scope, window: before }),
       runs.trend(scope, bucketOf(scope.window)),
       runs.jobs(scope, top),
       runs.pulls(scope, top),
       failures.causes(scope),
+      failures.aborts(scope),
       failures.top(scope, failureCauses, top),
     ]);
     if (totals.runs === 0) {
@@ -47,6 +49,7 @@ export const summary = defineCommand({
       jobs,
       pulls,
       causes,
+      aborts: abortShares(totals, aborts),
       failures: broken,
     });
   },

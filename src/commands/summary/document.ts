@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { abortReasons } from "../../model/abort.ts";
 import type { CommandDocument } from "../kit/command.ts";
 import { cause, count, repeats, tally, text, when } from "../kit/document-parts.ts";
 
@@ -15,7 +16,10 @@ const summary = z.object({
   commits: count,
   unexplained: count.describe("failed runs without a cause"),
   causes: z.record(cause, count).describe("failed runs by cause"),
-  pending: count.describe("failed runs whose logs are unread"),
+  aborts: z
+    .record(z.enum(abortReasons), count)
+    .describe("aborted runs by reason; `unknown` where the log says none or is unread"),
+  pending: count.describe("failed and aborted runs whose logs are unread"),
 });
 
 export const summaryDocument: CommandDocument = { byOptions: { "": summary } };

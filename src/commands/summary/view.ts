@@ -1,17 +1,20 @@
+import type { AbortCounts } from "../../model/abort.ts";
 import type { CauseCounts, FailureTally } from "../../model/failure.ts";
 import type { Page } from "../../model/scope.ts";
 import type { JobTally, Tally, Totals, TrendPoint } from "../../model/tally.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Window } from "../../model/window.ts";
 import type { PullTally } from "../../ports/run-store.ts";
+import { isAllGreen } from "../../stats/aborts.ts";
 import { toIso } from "../../time/zone.ts";
+import { abortsLine } from "../../view/aborts.ts";
 import { causesChart } from "../../view/causes-chart.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, button, type Freshness, freshnessBlock, rangeBlock } from "../../view/framing.ts";
-import { failureRow, jobRow, pullRow } from "../../view/lists.ts";
+import { failureRow, jobRow, plural, pullRow } from "../../view/lists.ts";
 import { toneOf } from "../../view/tone.ts";
 import { trendChart } from "../../view/trend-chart.ts";
-import type { Block, Row, View } from "../../view/view.ts";
+import type { Block, Row, Tone, View } from "../../view/view.ts";
 import { windowFigures } from "../../view/window-figures.ts";
 import { count, scopeText, windowText } from "../../view/wording.ts";
 
@@ -19,6 +22,8 @@ export interface SummaryFacts extends Freshness {
   readonly totals: Totals;
   readonly before: Totals;
   readonly causes: CauseCounts;
+  /** Every aborted run by its reason. */
+  readonly aborts: AbortCounts;
   readonly trend: readonly TrendPoint[];
   readonly jobs: Page<JobTally>;
   readonly pulls: Page<PullTally>;
@@ -27,11 +32,11 @@ export interface SummaryFacts extends Freshness {
 
 export function summaryView(asked: Asked & { readonly before: Window }, facts: SummaryFacts): View {
   const { scope, zone } = asked;
-  const { totals, causes } = facts;
+  const { totals, causes, aborts } = facts;
   return {
-    title: answer(totals),
+    title: answer(facts),
     subtitle: scopeText(scope, zone),
-    tone: toneOf(totals),
+    tone: totals.failure > 0 || isAllGreen(totals, aborts) ? toneOf(totals) : stoppedTone(totals),
     trail: [],
     blocks: totals.runs === 0 ? emptyBlocks(asked, facts) : fullBlocks(asked, facts),
     data: {
@@ -42,16 +47,33 @@ export function summaryView(asked: Asked & { readonly before: Window }, facts: S
       ...totals,
       unexplained: causes.unknown,
       causes,
+      aborts,
       pending: facts.pending,
     },
   };
 }
 
-function answer(totals: Totals): Text {
+function answer({ totals, aborts }: SummaryFacts): Text {
   const { runs, failure } = totals;
   if (runs === 0) return say("No runs", "没有运行记录");
-  if (failure === 0) return say(`All green: ${count(runs)} runs`, `全部通过：${count(runs)} 次运行`);
-  return say(`${count(failure)} of ${count(runs)} runs failed`, `${count(runs)} 次运行中 ${count(failure)} 次失败`);
+  if (failure > 0)
+    return say(`${count(failure)} of ${count(runs)} runs failed`, `${count(runs)} 次运行中 ${count(failure)} 次失败`);
+  if (isAllGreen(totals, aborts)) return say(`All green: ${plural(runs, "run")}`, `全部通过：${count(runs)} 次运行`);
+  return stoppedAnswer(totals, aborts);
+}
+
+/** Nothing failed, and yet not all is well: runs were stopped, or none came to an end. */
+function stoppedAnswer({ runs, success, aborted }: Totals, { superseded }: AbortCounts): Text {
+  if (success === 0) return say(`None of ${plural(runs, "run")} passed or failed`, `${count(runs)} 次运行均无结论`);
+  const stopped = aborted - superseded;
+  return say(
+    `No failures, but ${count(stopped)} of ${count(runs)} runs ${stopped === 1 ? "was" : "were"} aborted`,
+    `无失败，但 ${count(runs)} 次运行中 ${count(stopped)} 次被中止`,
+  );
+}
+
+function stoppedTone({ success }: Totals): Tone {
+  return success === 0 ? "neutral" : "warn";
 }
 
 function emptyBlocks(asked: Asked, facts: SummaryFacts): Block[] {
@@ -65,7 +87,7 @@ function fullBlocks(asked: Asked & { readonly before: Window }, facts: SummaryFa
   const compared = say(`Compared with ${against.en_us}`, `对比 ${against.zh_cn}`);
   return [
     { kind: "figures", figures: windowFigures(asked, facts) },
-    { kind: "lines", quiet: true, lines: [[compared]] },
+    { kind: "lines", quiet: true, lines: [[compared], ...abortsLine(facts.aborts)] },
     trendChart(facts.trend, scope.window, zone),
     ...(facts.totals.failure > 0 ? failedBlocks(asked, facts) : []),
     {

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
+import type { AbortCounts, AbortReason } from "../../model/abort.ts";
 import type { Cause, CauseCounts, FailureCause, FailureTally } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Tables } from "../engine/schema.ts";
@@ -15,6 +16,24 @@ export async function countCauses(kysely: Kysely<Tables>, scope: Scope): Promise
     compile: runs("compile"),
     check: runs("check"),
     env: runs("env"),
+    unknown: runs("unknown"),
+  };
+}
+
+export async function countAborts(kysely: Kysely<Tables>, scope: Scope): Promise<AbortCounts> {
+  const rows = await kysely
+    .selectFrom("ci_stat_build_facts")
+    .where(within(scope))
+    .where("abort_reason", "is not", null)
+    .select(["abort_reason", sql<number>`count(*)`.as("runs")])
+    .groupBy("abort_reason")
+    .execute();
+  const runs = (reason: AbortReason) => Number(rows.find((row) => row.abort_reason === reason)?.runs ?? 0);
+  return {
+    superseded: runs("superseded"),
+    person: runs("person"),
+    timeout: runs("timeout"),
+    agentLost: runs("agentLost"),
     unknown: runs("unknown"),
   };
 }
@@ -106,8 +125,12 @@ export function inScope<Table extends "ci_stat_scans" | "ci_stat_failures">(
 /** Failures found in an aborted run explain why it was aborted, and are not counted. */
 export const isCounted = sql<boolean>`(run_status is null or run_status <> 'ABORTED')`;
 
-function termsOf({ window, repo, branch, jobs, special }: Scope): RawBuilder<boolean> {
-  const terms = [isCounted, sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
+function termsOf(scope: Scope): RawBuilder<boolean> {
+  return sql<boolean>`${isCounted} and ${within(scope)}`;
+}
+
+function within({ window, repo, branch, jobs, special }: Scope): RawBuilder<boolean> {
+  const terms = [sql<boolean>`run_time >= ${window.begin} and run_time < ${window.end}`];
   if (repo !== undefined) terms.push(ofRepo(repo));
   if (branch !== undefined) terms.push(sql<boolean>`branch = ${branch}`);
   if (jobs.length > 0) terms.push(ofJobs(jobs));

@@ -1,7 +1,7 @@
 import type { FailureStore } from "../../ports/failure-store.ts";
 import type { Database } from "../engine/open.ts";
 import { listNamed, listOccurrences, listSpread, readReach, readTrendOf } from "./case-history.ts";
-import { countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
+import { countAborts, countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
 import { listFlakyCases } from "./flaky-cases.ts";
 import { countRunsOf, findElsewhere } from "./known-failures.ts";
 import { countScanned, forgetScan, listScanned, readFailures, readScan, saveScan } from "./scan-record.ts";
@@ -10,6 +10,7 @@ import { listUnkept, pruneScans } from "./scan-upkeep.ts";
 export function createFailureStore({ kysely }: Database): FailureStore {
   return {
     causes: (scope) => countCauses(kysely, scope),
+    aborts: (scope) => countAborts(kysely, scope),
     top: (scope, causes, slice) => listFailures(kysely, scope, causes, slice),
     newSince: (scope, window, slice) => listMissingFrom(kysely, scope, { window, jobs: [] }, slice),
     onlyIn: (scope, other, slice) => listMissingFrom(kysely, scope, other, slice),

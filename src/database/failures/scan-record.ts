@@ -8,7 +8,7 @@ import { retryConflicts } from "../engine/conflicts.ts";
 import { cut } from "../engine/cut.ts";
 import { isDuplicate, isUnfit, messageOf } from "../engine/errors.ts";
 import type { FailuresTable, ScansTable, Tables } from "../engine/schema.ts";
-import { putFacts, readFacts } from "../runs/build-facts.ts";
+import { forgetAbort, putFacts, readFacts } from "../runs/build-facts.ts";
 import { failureRows, NAME_LENGTH, readDurations, readFailure, scanRow } from "./scan-rows.ts";
 
 export interface FoundInRun extends RunRef {
@@ -87,7 +87,12 @@ export async function saveScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Pr
 }
 
 export async function forgetScan(kysely: Kysely<Tables>, ref: RunRef): Promise<void> {
-  await retryConflicts(() => kysely.transaction().execute((transaction) => removeScan(transaction, ref)));
+  await retryConflicts(() =>
+    kysely.transaction().execute(async (transaction) => {
+      await removeScan(transaction, ref);
+      await forgetAbort(transaction, ref);
+    }),
+  );
 }
 
 async function writeScan(kysely: Kysely<Tables>, run: Run, scan: Scan): Promise<void> {

@@ -62,6 +62,12 @@ export async function putFacts(kysely: Kysely<Tables>, run: BuildPlace, facts: P
   }
 }
 
+/** For a build that was not aborted after all. */
+export async function forgetAbort(kysely: Kysely<Tables>, { job, id }: RunRef): Promise<void> {
+  const facts = kysely.updateTable("ci_stat_build_facts").set({ abort_reason: null, abort_detail: null });
+  await facts.where("job", "=", job).where("job_id", "=", id).execute();
+}
+
 function factsOf(kysely: Kysely<Tables>, { job, id }: RunRef): Promise<BuildFactsTable | undefined> {
   const all = kysely.selectFrom("ci_stat_build_facts").selectAll();
   return all.where("job", "=", job).where("job_id", "=", id).executeTakeFirst();

@@ -21,6 +21,7 @@ import { googleTest } from "./google-test.ts";
 import { gotestsum } from "./gotestsum.ts";
 import { gradle } from "./gradle.ts";
 import { gradleTest } from "./gradle-test.ts";
+import { jenkinsAborts } from "./jenkins-aborts.ts";
 import { jenkinsRetries } from "./jenkins-retries.ts";
 import { jest } from "./jest.ts";
 import { junitText } from "./junit-text.ts";
@@ -109,5 +110,6 @@ export const formats: readonly Format[] = [
   make,
   network,
   jenkinsRetries,
+  jenkinsAborts,
   lastWords,
 ];

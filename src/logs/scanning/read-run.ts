@@ -1,3 +1,4 @@
+import type { Abort } from "../../model/abort.ts";
 import type { Scan, ScanOutcome } from "../../model/failure.ts";
 import { isRemoteFault, RefusedError } from "../../ports/errors.ts";
 import type { LogSource, OpenLog } from "../../ports/logs.ts";
@@ -72,6 +73,7 @@ export function unreadable(run: StoredRun, version: string): Scan {
   return { job, id, rulesVersion: version, outcome: "unreadable", failures, ...NOTHING_ELSE };
 }
 
+const UNKNOWN_ABORT = { reason: "unknown", detail: null } as const;
 const NOTHING_ELSE = { retriedCases: [], durations: [], lastCheckout: null } as const;
 
 /** A disk that fails halfway gives a system error code. Anything else is a bug of ours, or temporary. */
@@ -81,17 +83,24 @@ function isSystemFault(error: unknown): boolean {
 
 /** What `sync_ci` stored replaces a log that was not read to its end and says nothing. */
 function scanOf(
-  { job, id, analysis }: StoredRun,
+  { job, id, status, analysis }: StoredRun,
   rules: RuleSet,
   outcome: ScanOutcome,
-  { failures, retriedCases, lastCheckout, logEnd }: LogScan,
+  { failures, retriedCases, lastCheckout, logEnd, abort }: LogScan,
   results: TestResults | null,
 ): Scan {
   const isRead = outcome === "log" || outcome === "no_results";
   const found = { failures, retriedCases, lastCheckout, durations: results?.durations ?? [] };
   const noted = isRead || failures.length > 0 ? found : { ...found, failures: readAnalysis(analysis) };
   const end = noted.failures.length > 0 || logEnd === undefined ? {} : { logEnd };
-  return { job, id, rulesVersion: rulesVersion(rules), outcome, ...noted, ...end };
+  const scan = { job, id, rulesVersion: rulesVersion(rules), outcome, ...noted, ...end };
+  return status === "ABORTED" ? withAbort(scan, abort) : scan;
+}
+
+/** Where the reason is known, last words add nothing to it. */
+function withAbort(scan: Scan, abort: Abort | null): Scan {
+  if (abort === null) return { ...scan, abort: UNKNOWN_ABORT };
+  return { ...scan, abort, failures: scan.failures.filter(({ cause }) => cause !== "unknown") };
 }
 
 function outcomeOf(log: OpenLog, { binary, bytes }: LogScan, isCut: boolean, told: RunResults): ScanOutcome {

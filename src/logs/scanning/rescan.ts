@@ -63,7 +63,11 @@ async function readAgain({ failures, logs, results, rules }: ScannerParts, run: 
   return before && signature(before) !== signature(after) ? { before, after } : "same";
 }
 
-/** Equal for two scans that found the same failures and retried test cases. */
-function signature({ failures, retriedCases }: Scan): string {
-  return JSON.stringify([failures.map(({ cause, name, file, line }) => [cause, name, file, line]), retriedCases]);
+/** Equal for two scans that found the same failures, retried test cases and reason of an abort. */
+function signature({ failures, retriedCases, abort }: Scan): string {
+  return JSON.stringify([
+    failures.map(({ cause, name, file, line }) => [cause, name, file, line]),
+    retriedCases,
+    abort ?? null,
+  ]);
 }

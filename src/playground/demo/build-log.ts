@@ -28,7 +28,7 @@ export function demoLog(run: DemoRun): string | undefined {
   const [failure] = run.planted;
   if (failure?.format === "checkout") trouble(log, scene, failure.format);
   else work(log, scene);
-  finish(log, run.status, exitCodeOf(run));
+  finish(log, run, exitCodeOf(run));
   return log.text();
 }
 

@@ -1,3 +1,4 @@
+import type { AbortReason } from "../../model/abort.ts";
 import type { RunStatus } from "../../model/run.ts";
 import { type AlmanacDay, isWithin } from "./almanac.ts";
 import type { DemoJob } from "./company.ts";
@@ -11,7 +12,11 @@ export interface DemoOutcome {
   readonly failures: readonly Planted[];
   /** Share of its usual duration that the run lasted. */
   readonly progress: number;
+  /** Of an ABORTED run. */
+  readonly abort?: DemoAbort;
 }
+
+export type DemoAbort = Extract<AbortReason, "superseded" | "person">;
 
 export interface Attempt {
   readonly job: DemoJob;
@@ -35,7 +40,8 @@ export function outcomeOf(random: Random, attempt: Attempt): DemoOutcome {
   const { at, branch, day, job, ownFault } = attempt;
   const { incident, trunkBreak } = day;
   if (isWithin(at, incident.window) && random.chance(incident.severity)) return troubled(random, job, incident.format);
-  if (random.chance(0.028)) return { status: "ABORTED", failures: [], progress: random.between(0.1, 0.8) };
+  if (random.chance(0.028))
+    return { status: "ABORTED", abort: "person", failures: [], progress: random.between(0.1, 0.8) };
   if (random.chance(0.005)) return { status: random.pick(["UNSTABLE", "NOT_BUILT"]), failures: [], progress: 0.5 };
   if (random.chance(0.009)) return troubled(random, job, random.pick(backgroundTrouble));
   const own = ownFault.get(job.work);

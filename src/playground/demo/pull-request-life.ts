@@ -93,5 +93,6 @@ function attempt(head: Head, job: DemoJob, at: number, around: Circumstances, co
   if (at + durationMs <= outdatedAt || !random.chance(0.85)) return { ...draft, durationMs, outcome };
   // A new push aborts the runs of the old head.
   const stoppedAfter = Math.max(Math.round(outdatedAt - at) + random.integer(1, 20) * SECOND, 5 * SECOND);
-  return { ...draft, durationMs: stoppedAfter, outcome: { status: "ABORTED", failures: [], progress: 0.5 } };
+  const stopped = { status: "ABORTED", abort: "superseded", failures: [], progress: 0.5 } as const;
+  return { ...draft, durationMs: stoppedAfter, outcome: stopped };
 }

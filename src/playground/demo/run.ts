@@ -1,6 +1,6 @@
 import type { RunStatus } from "../../model/run.ts";
 import type { DemoJob } from "./company.ts";
-import type { DemoOutcome } from "./outcome.ts";
+import type { DemoAbort, DemoOutcome } from "./outcome.ts";
 import type { Planted } from "./planted.ts";
 import type { DemoPull } from "./pull-request.ts";
 
@@ -23,6 +23,8 @@ export interface DemoRun {
   readonly description: string | null;
   /** Not a column: the failures that should be found in its log. */
   readonly planted: readonly Planted[];
+  /** Not a column: why it was aborted, null if it was not. */
+  readonly abort: DemoAbort | null;
 }
 
 /** A run without its build number. */

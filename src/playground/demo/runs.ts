@@ -74,5 +74,6 @@ function rowOf(draft: RunDraft, id: number): DemoRun {
     analysis_res: outcome.status === "FAILURE" ? analysisOf(outcome.failures) : null,
     description: pull && commit ? descriptionOf(pull, commit, comment) : parameters && JSON.stringify(parameters),
     planted: outcome.failures,
+    abort: outcome.abort ?? null,
   };
 }

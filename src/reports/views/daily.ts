@@ -1,3 +1,4 @@
+import type { AbortCounts } from "../../model/abort.ts";
 import type { CauseCounts, FailureTally } from "../../model/failure.ts";
 import type { FlakyCase, FlakyTotals } from "../../model/flaky.ts";
 import type { TrackedIssue } from "../../model/issue.ts";
@@ -6,6 +7,7 @@ import type { Page } from "../../model/scope.ts";
 import type { JobTally, TrendPoint } from "../../model/tally.ts";
 import { say } from "../../model/text.ts";
 import { toIso } from "../../time/zone.ts";
+import { abortsLine } from "../../view/aborts.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { freshnessBlock, newWaitsText } from "../../view/framing.ts";
 import { failureRow } from "../../view/lists.ts";
@@ -19,6 +21,8 @@ import { jobsBlock, leadOn, pullsBlock, type ReportAsked, type ReportFacts, repo
 export interface DailyFacts extends ReportFacts {
   readonly trend: readonly TrendPoint[];
   readonly causes: CauseCounts;
+  /** Every aborted run by its reason. */
+  readonly aborts: AbortCounts;
   readonly rerunJobs: readonly JobTally[];
   /** How long all retries took together. */
   readonly retriedMs: number;
@@ -48,6 +52,7 @@ export function dailyReportView(asked: ReportAsked, facts: DailyFacts): View {
       timezone: zone,
       ...totals,
       causes: facts.causes,
+      aborts: facts.aborts,
       retriedMs: facts.retriedMs,
       rerunJobs: facts.rerunJobs,
       newFailures: facts.fresh,
@@ -63,7 +68,10 @@ function blocks(asked: ReportAsked, facts: DailyFacts): Block[] {
     { kind: "figures", figures: windowFigures(asked, facts) },
     { kind: "lines", quiet: true, lines: [[say("Changes since the day before", "与前一天相比的变化")]] },
     trendChart(facts.trend, scope.window, zone),
-    { kind: "lines", lines: [...(facts.totals.failure > 0 ? [causesLine(facts)] : []), lostLine(facts)] },
+    {
+      kind: "lines",
+      lines: [...(facts.totals.failure > 0 ? [causesLine(facts)] : []), ...abortsLine(facts.aborts), lostLine(facts)],
+    },
     freshBlock(asked, facts),
     pullsBlock(asked, facts),
     jobsBlock(asked, facts),

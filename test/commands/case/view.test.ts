@@ -375,7 +375,7 @@ test("hostile names and excerpts", () => {
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 logs of failed runs are still being read; ask again in a moment
+    ~ 3 logs are still being read; ask again in a moment
   `);
 });
 

@@ -196,7 +196,7 @@ test("two empty windows, filtered, while logs are being read", () => {
     [2021-06-20 Sun → summary 2021-06-20 --repo tidb --special]
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 logs of failed runs are still being read; ask again in a moment
+    ~ 3 logs are still being read; ask again in a moment
   `);
 });
 

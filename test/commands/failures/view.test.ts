@@ -187,7 +187,7 @@ test("a page of filtered failures while logs are being read, with names of every
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 logs of failed runs are still being read; ask again in a moment
+    ~ 3 logs are still being read; ask again in a moment
   `);
 });
 
@@ -213,7 +213,7 @@ test("nothing found while logs are unread is no all-clear", () => {
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 logs of failed runs are still being read; ask again in a moment
+    ~ 3 logs are still being read; ask again in a moment
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
     [warn] 暂未发现失败，还有 3 份日志未读取
@@ -227,6 +227,6 @@ test("nothing found while logs are unread is no all-clear", () => {
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
 
     ~ 最新运行 06-21 09:10 · 20 分钟前
-    ~ 还有 3 份失败运行的日志正在读取，请稍后再查
+    ~ 还有 3 份日志正在读取，请稍后再查
   `);
 });

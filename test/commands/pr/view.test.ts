@@ -174,7 +174,7 @@ test("while older logs are being read, nothing is called new", () => {
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 logs of failed runs are still being read; ask again in a moment
+    ~ 3 logs are still being read; ask again in a moment
   `);
   expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
     [bad] pingcap/tidb#24155：3 次运行中 1 次失败
@@ -217,7 +217,7 @@ test("while older logs are being read, nothing is called new", () => {
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
 
     ~ 最新运行 06-21 09:10 · 20 分钟前
-    ~ 还有 3 份失败运行的日志正在读取，请稍后再查
+    ~ 还有 3 份日志正在读取，请稍后再查
   `);
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { runView } from "../../../src/commands/run/view.ts";
+import type { Abort } from "../../../src/model/abort.ts";
 import type { Scan, ScanOutcome } from "../../../src/model/failure.ts";
 import { zone } from "../../support/runs.ts";
 import { partText, viewText } from "../../support/view-text.ts";
@@ -155,6 +156,37 @@ test("titles of runs that ended in another way", () => {
   `);
 });
 
+const aborts: [Abort, string, string][] = [
+  [{ reason: "superseded", detail: "#4712" }, "replaced by #4712", "被 #4712 取代"],
+  [{ reason: "superseded", detail: null }, "replaced by a newer build", "被新构建取代"],
+  [{ reason: "person", detail: "林晓" }, "stopped by 林晓", "由 林晓 中止"],
+  [{ reason: "person", detail: null }, "stopped by a person", "人工中止"],
+  [{ reason: "timeout", detail: "60 minutes" }, "timed out after 60 minutes", "超时（60 minutes）"],
+  [{ reason: "timeout", detail: null }, "timed out", "超时"],
+  [{ reason: "agentLost", detail: "OOMKilled" }, "lost the agent (OOMKilled)", "构建节点丢失（OOMKilled）"],
+  [{ reason: "agentLost", detail: null }, "lost the agent", "构建节点丢失"],
+];
+
+test.each(aborts)("the title of an aborted run says why: %o", (abort, english, chinese) => {
+  const aborted = run({ status: "ABORTED" });
+  for (const failures of [[], two.failures]) {
+    const view = runView(aborted, scan({ abort, failures }), links, listed);
+    expect(view.title).toEqual({
+      en_us: `tidb_ghpr_unit_test #4711 was aborted: ${english}`,
+      zh_cn: `tidb_ghpr_unit_test #4711 被中止：${chinese}`,
+    });
+    expect(view.data).toMatchObject({ abort });
+    expect(viewText(view)).not.toContain("Nothing in the log explains");
+  }
+});
+
+test("an aborted run whose log does not say why", () => {
+  const view = runView(run({ status: "ABORTED" }), scan({ abort: { reason: "unknown", detail: null } }), links, listed);
+  expect(view.title.en_us).toBe("tidb_ghpr_unit_test #4711 was aborted");
+  expect(viewText(view)).toContain("The log does not say why this run was aborted.");
+  expect(viewText(view, "zh_cn")).toContain("日志没有说明该运行为何被中止。");
+});
+
 test("how the log ended of a run that nothing explains", () => {
   const view = runView(run(), scan({ logEnd: "+ ./run.sh\n<b>done</b>" }), links, listed);
   expect(partText(view, ["excerpt"])).toContain("▾ The end of the log\n| + ./run.sh\n| <b>done</b>");
@@ -186,8 +218,8 @@ test("logs that could not be read well, where something was found", () => {
   expect(outcomeLines([failure("t")])).toMatchInlineSnapshot(`
     log: t · test case · executor/executor_test.go:204
     log: t · 测试用例 · executor/executor_test.go:204
-    no_log: t · test case · executor/executor_test.go:204
-    no_log: t · 测试用例 · executor/executor_test.go:204
+    no_log: The log no longer exists; this was recorded when the run ended.
+    no_log: 日志已不存在，以下为运行结束时的记录。
     unreadable: The log could not be read; this was recorded when the run ended.
     unreadable: 日志无法读取，以下为运行结束时的记录。
     truncated: The log is incomplete; there may be more failures.

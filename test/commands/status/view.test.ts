@@ -55,7 +55,7 @@ test("all is well", () => {
     [good] All is well
 
     Newest run: 06-21 09:10 · 20 min ago
-    Unread logs of failed runs, last 30 days: 3
+    Unread logs, last 30 days: 3
 
     Dependencies
       [good] Database
@@ -73,7 +73,7 @@ test("all is well", () => {
     [good] 一切正常
 
     最新运行：06-21 09:10 · 20 分钟前
-    最近 30 天未读取的失败日志：3
+    最近 30 天未读取的日志：3
 
     依赖项
       [good] 数据库
@@ -143,7 +143,7 @@ test("everything that can be wrong", () => {
     [bad] 2 checks failed
 
     Newest run: 06-21 02:30 · 7 h ago
-    Unread logs of failed runs, last 30 days: 3
+    Unread logs, last 30 days: 3
 
     Dependencies
       [good] Database
@@ -198,7 +198,7 @@ test("everything that can be wrong, in Chinese", () => {
     [bad] 2 项检查失败
 
     最新运行：06-21 02:30 · 7 小时前
-    最近 30 天未读取的失败日志：3
+    最近 30 天未读取的日志：3
 
     依赖项
       [good] 数据库

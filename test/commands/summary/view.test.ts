@@ -1,7 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type SummaryFacts, summaryView } from "../../../src/commands/summary/view.ts";
+import type { AbortCounts } from "../../../src/model/abort.ts";
+import type { Tally } from "../../../src/model/tally.ts";
+import type { Tone } from "../../../src/view/view.ts";
 import { viewText } from "../../support/view-text.ts";
 import {
+  aborts,
   asked,
   bars,
   causes,
@@ -29,6 +33,7 @@ const facts: SummaryFacts = {
     retries: 4,
   }),
   before: totals(tally(72, 6, 4), { specialRuns: 5, pullRequests: 8, jobs: 4, commits: 12, reruns: 5, retries: 6 }),
+  aborts: aborts({ superseded: 1, unknown: 1 }),
   causes: causes({ case: 7, compile: 1, env: 3, unknown: 1 }),
   trend: bars(tally(10, 0), tally(3, 5, 1), tally(0, 0), tally(47, 7, 1)),
   jobs: page(
@@ -68,6 +73,7 @@ test("a day with failures says how many, where and why", () => {
     Runs without a PR: 5 (unchanged) → nightly 2021-06-20
 
     ~ Compared with 2021-06-19 Sat
+    ~ Why runs were aborted · replaced by a newer build 1 · reason unknown 1
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
@@ -135,6 +141,7 @@ test("a day with failures in Chinese", () => {
     非 PR 运行: 5 (持平) → nightly 2021-06-20
 
     ~ 对比 2021-06-19 周六
+    ~ 中止原因 · 被新构建取代 1 · 原因不明 1
 
     每小时运行 (stacked, 24 places)
       failure is [bad] 失败, success is [good] 通过, aborted is [neutral] 中止
@@ -203,6 +210,7 @@ test("filters stand in the subtitle and in every command", () => {
     Runs without a PR: 5 (unchanged) → nightly 2021-06-20 --repo tidb --branch "release 5.0" --job tidb_*
 
     ~ Compared with 2021-06-19 Sat
+    ~ Why runs were aborted · replaced by a newer build 1 · reason unknown 1
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
@@ -260,6 +268,7 @@ test("a green day lists nothing that failed", () => {
     totals: totals(tally(73, 0), { jobs: 6, pullRequests: 9 }),
     before: totals(tally(73, 0), { jobs: 6, pullRequests: 9 }),
     causes: causes(),
+    aborts: aborts(),
     trend: bars(tally(73, 0)),
     jobs: page([jobTally("tidb_ghpr_build", tally(73, 0))], 6),
     pulls: page([pullTally({}, tally(73, 0))], 9),
@@ -305,6 +314,7 @@ test("a window without runs offers other ranges only", () => {
     totals: noTotals,
     before: noTotals,
     causes: causes(),
+    aborts: aborts(),
     trend: [],
     jobs: page([]),
     pulls: page([]),
@@ -360,6 +370,7 @@ test("hostile names stay names, and failed runs that are still being read are co
     Runs without a PR: 5 (unchanged) → nightly 2021-06-20
 
     ~ Compared with 2021-06-19 Sat
+    ~ Why runs were aborted · replaced by a newer build 1 · reason unknown 1
 
     Runs per hour (stacked, 24 places)
       failure is [bad] Failed, success is [good] Passed, aborted is [neutral] Aborted
@@ -408,6 +419,51 @@ test("hostile names stay names, and failed runs that are still being read are co
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
 
     ~ Newest run 06-21 09:10 · 20 min ago
-    ~ 3 logs of failed runs are still being read; ask again in a moment
+    ~ 3 logs are still being read; ask again in a moment
   `);
+});
+
+describe("a window without failures", () => {
+  const cases: [string, Tally, Partial<AbortCounts>, string, string, Tone][] = [
+    ["passed", tally(9, 0), {}, "All green: 9 runs", "全部通过：9 次运行", "good"],
+    ["ran once", tally(1, 0), {}, "All green: 1 run", "全部通过：1 次运行", "good"],
+    [
+      "aborted what was replaced",
+      tally(9, 0, 3),
+      { superseded: 3 },
+      "All green: 12 runs",
+      "全部通过：12 次运行",
+      "good",
+    ],
+    [
+      "aborted more than that",
+      tally(9, 0, 3),
+      { superseded: 2, timeout: 1 },
+      "No failures, but 1 of 12 runs was aborted",
+      "无失败，但 12 次运行中 1 次被中止",
+      "warn",
+    ],
+    [
+      "aborted for reasons that nobody knows",
+      tally(9, 0, 3),
+      { unknown: 3 },
+      "No failures, but 3 of 12 runs were aborted",
+      "无失败，但 12 次运行中 3 次被中止",
+      "warn",
+    ],
+    [
+      "aborted everything",
+      tally(0, 0, 3),
+      { superseded: 3 },
+      "None of 3 runs passed or failed",
+      "3 次运行均无结论",
+      "neutral",
+    ],
+    ["built nothing", tally(0, 0, 0, 1), {}, "None of 1 run passed or failed", "1 次运行均无结论", "neutral"],
+  ];
+  test.each(cases)("that %s", (_what, counts, reasons, english, chinese, tone) => {
+    const view = summaryView(asked(), { ...facts, totals: totals(counts), aborts: aborts(reasons) });
+    expect(view.title).toEqual({ en_us: english, zh_cn: chinese });
+    expect(view.tone).toBe(tone);
+  });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrateOwnTables } from "../../../src/database/engine/migrate.ts";
 import { createFailureStore } from "../../../src/database/failures/failure-store.ts";
+import type { Abort } from "../../../src/model/abort.ts";
 import type { Failure, FailureCause, Scan } from "../../../src/model/failure.ts";
 import type { Run } from "../../../src/model/run.ts";
 import type { FailureStore } from "../../../src/ports/failure-store.ts";
@@ -74,6 +75,31 @@ describe.each(engines)("on $engine", (engine) => {
     expect(await store.causes({ window, jobs: ["words"] })).toMatchObject({ env: 0, unknown: 1 });
     expect((await store.top({ window, jobs: ["words"] }, causes, whole)).items).toEqual([]);
     await store.forget(ref);
+  });
+
+  test("aborted runs are counted by their reason within a scope, until they are none", async () => {
+    const stopped: readonly [number, Partial<Run>, Abort][] = [
+      [40, {}, { reason: "superseded", detail: "#41" }],
+      [41, { pullRequest: null, repo: "pingcap/tikv" }, { reason: "person", detail: null }],
+      [42, { branch: "release-5.0" }, { reason: "timeout", detail: null }],
+      [43, { time: window.end }, { reason: "timeout", detail: null }],
+      [44, {}, { reason: "unknown", detail: null }],
+    ];
+    for (const [id, said, abort] of stopped) {
+      const ref = run(id, { job: "stopped", status: "ABORTED", ...said });
+      await store.save(ref, scan(ref, [], { abort }));
+      expect((await store.scan(ref))?.abort).toEqual(abort);
+    }
+    const all = { superseded: 1, person: 1, timeout: 1, agentLost: 0, unknown: 1 };
+    const none = { superseded: 0, person: 0, timeout: 0, agentLost: 0, unknown: 0 };
+    const jobs = ["stopped"];
+    expect(await store.aborts({ window, jobs })).toEqual(all);
+    expect(await store.aborts({ window, jobs: ["unit"] })).toEqual(none);
+    expect(await store.aborts({ window, jobs, repo: "tikv" })).toEqual({ ...none, person: 1 });
+    expect(await store.aborts({ window, jobs, branch: "release-5.0" })).toEqual({ ...none, timeout: 1 });
+    expect(await store.aborts({ window, jobs, special: true })).toEqual({ ...none, person: 1 });
+    for (const [id] of stopped) await store.forget({ job: "stopped", id });
+    expect(await store.aborts({ window, jobs })).toEqual(none);
   });
 
   test("a probable failure is stored as probable, and counted by its cause", async () => {

@@ -172,3 +172,14 @@ test("a rescan keeps the findings of a log that is gone", async () => {
   expect(await scanner.rescan(window)).toMatchObject({ read: 0, gone: 1 });
   expect(names(await failures.scan(ref))).toEqual(["TestA"]);
 });
+
+test("an aborted run says why it was stopped, and one whose log is silent or gone, that nobody knows", async () => {
+  const run = { ...(await runs.run(ref)), status: "ABORTED", analysis: null } as StoredRun;
+  write("Timeout has been exceeded\nFinished: ABORTED\n");
+  expect((await scanner.scanRun(run)).abort).toEqual({ reason: "timeout", detail: null });
+  for (const content of ["Finished: ABORTED\n", ""]) {
+    await failures.forget(run);
+    write(content);
+    expect((await scanner.scanRun(run)).abort).toEqual({ reason: "unknown", detail: null });
+  }
+});

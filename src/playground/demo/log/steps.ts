@@ -104,8 +104,10 @@ function stumble(log: Transcript, url: string): void {
   log.line("curl: (56) Recv failure: Connection reset by peer", "Retrying in 5 seconds...", "+ sleep 5");
 }
 
-export function finish(log: Transcript, status: string, exitCode: number): void {
+export function finish(log: Transcript, { status, abort, job, job_id }: DemoRun, exitCode: number): void {
   log.reach(0.99);
+  if (abort === "superseded") log.bare(`Superseded by ${job} #${job_id + 1}`);
+  if (abort === "person") log.bare("Aborted by 林晓 Xiao Lin");
   if (status === "ABORTED") log.line("Sending interrupt signal to process", "Terminated");
   for (const step of ["}", "// stage", "}", "// node", "End of Pipeline"]) log.step(step);
   if (exitCode !== 0) log.bare(`ERROR: script returned exit code ${exitCode}`);
