@@ -13,6 +13,7 @@ import { mistakeView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
 import { type ExportFormat, exportDetails } from "./export-details.ts";
 import { exportList, isList } from "./export-list.ts";
+import { interruptible } from "./interruptible.ts";
 import { counting, detailText } from "./show-details.ts";
 import {
   DONE,
@@ -62,9 +63,11 @@ export async function ask(parsed: Parsed, options: ListOptions, terminal: Termin
   }
   const application = createApplication(settings, "temporary", log, systemClock);
   try {
-    const sources = await whileWaiting(err, application.sources);
-    const { question } = reading;
-    return await answer({ sources, parsed, question, options, locale, terminal });
+    return await interruptible(async () => {
+      const sources = await whileWaiting(err, application.sources);
+      const { question } = reading;
+      return answer({ sources, parsed, question, options, locale, terminal });
+    });
   } finally {
     await application.close();
   }

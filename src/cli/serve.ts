@@ -3,6 +3,7 @@ import { ConfigError, loadConfig, serviceFaults } from "../config.ts";
 import { SECOND } from "../model/window.ts";
 import { systemClock } from "../service/application.ts";
 import { createLogger } from "../service/logger.ts";
+import { embeddedFile } from "../service/own-tables.ts";
 import { startService } from "../service/serve.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { defineOperation } from "./operation.ts";
@@ -20,6 +21,8 @@ export const serve = defineOperation({
     const progress = createProgress(err);
     const log = createLogger(config.settings.log_level);
     for (const warning of config.warnings) log.warn(warning);
+    if (config.settings.host === undefined && !config.demo)
+      log.info({ file: embeddedFile(config.settings) }, "no host is configured: ci_data is in the embedded database");
     const service = await startService(config, systemClock, log).finally(progress.stop);
     const stopped = stopSignal();
     if (config.demo) out.write(`Playground ready: ${service.url}/\n`);

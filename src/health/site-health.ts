@@ -52,6 +52,13 @@ export function createSiteHealth({ open, jenkins, github, logDir, version }: Sit
     return probes;
   }
 
+  async function databaseText(): Promise<Text | string> {
+    const { site } = await open();
+    const version = await (await database()).version();
+    if (site.engine !== "sqlite") return version;
+    return say(`${version}, embedded: no host is configured`, `${version}，内嵌数据库（未配置 host）`);
+  }
+
   async function tables(): Promise<Text> {
     const { site, place: where } = await open();
     const place = places[where];
@@ -79,7 +86,7 @@ export function createSiteHealth({ open, jenkins, github, logDir, version }: Sit
     version: async () => version,
     checks: () =>
       Promise.all([
-        tried("database", async () => (await database()).version()),
+        tried("database", databaseText),
         tried("tables", tables),
         tried("feishu", feishu?.check),
         ...(connection ? [tried("connection", connection.check)] : []),

@@ -40,10 +40,10 @@ export function createProgress(err: NodeJS.WriteStream, unit = ""): Progress {
     for (const signal of signals) process.removeListener(signal, interrupted);
     if (bar.isActive) bar.stop();
   }
-  /** Restores the cursor, then passes the signal on. */
+  /** Restores the cursor, then passes the signal on, unless somebody else has it. */
   function interrupted(signal: NodeJS.Signals): void {
     stop();
-    process.kill(process.pid, signal);
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   }
   for (const signal of signals) process.once(signal, interrupted);
 

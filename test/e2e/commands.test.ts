@@ -132,7 +132,9 @@ describe.each(engines)("what people can ask, on $engine", (engine) => {
     const text = await ask("status");
     expect(text).toContain("No new runs for a while");
     expect(text).toMatch(
-      engine.engine === "mysql" ? /Database\n(MariaDB|MySQL|TiDB) [\d.]+/ : /Database\nSQLite [\d.]+/,
+      engine.engine === "mysql"
+        ? /Database\n(MariaDB|MySQL|TiDB) [\d.]+/
+        : /Database\nSQLite [\d.]+, embedded: no host is configured/,
     );
     expect(text).toContain("connected");
     expect(text).toContain("ci_stat 1.0.0");
