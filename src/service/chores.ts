@@ -1,4 +1,3 @@
-import { Cron } from "croner";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
 import { TAKEN_KEPT_MS } from "../conversation/inbox.ts";
@@ -7,6 +6,7 @@ import { DAY, HOUR, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 import type { Bot } from "./chat.ts";
+import { startChore } from "./chore.ts";
 import type { Stores } from "./stores.ts";
 
 /** How far back late rows are looked for often. */
@@ -47,8 +47,7 @@ export function startChores(
     await (await stores.open()).audit.forget(clock.now() - retentionDays * DAY);
     if (runs > 0) log.info({ runs, retentionDays }, "dropped what was found in old runs");
   }
-  const chore = (when: string, what: string, work: () => Promise<void>) =>
-    new Cron(when, { protect: true, catch: (fault) => log.warn({ err: fault, what }, "a chore failed") }, work);
+  const chore = (when: string, what: string, work: () => Promise<void>) => startChore(when, what, work, { clock, log });
   const leftBehind = chore("*/20 * * * * *", "answering what was left behind", async () => bot?.takeUpAbandoned());
   // The process before may have stopped long ago.
   void leftBehind.trigger();
@@ -71,7 +70,6 @@ export function startChores(
 /** Handles the failures of each night at `issue_cron`; a night that was missed or failed is done later. */
 export function startIssues(settings: Settings, application: Application, clock: Clock, log: Logger): { stop(): void } {
   if (settings.issue_mode === "off" || settings.gh_token === undefined) return { stop() {} };
-  const caught = (fault: unknown) => log.warn({ err: fault, what: "filing issues" }, "a chore failed");
   const work = async () => {
     const [{ issues: desk }, { ledger }] = await Promise.all([application.sources(), application.stores.open()]);
     const night = dueNight(settings.issue_cron, settings.timezone, clock.now());
@@ -79,6 +77,6 @@ export function startIssues(settings: Settings, application: Application, clock:
     const done = await workOnNight(desk, ledger, night, clock.now);
     if (done) log.info({ night: new Date(night.dueAt).toISOString(), ...done }, "handled the night's failures");
   };
-  const ticker = new Cron("*/20 * * * * *", { protect: true, catch: caught }, work);
+  const ticker = startChore("*/20 * * * * *", "filing issues", work, { clock, log });
   return { stop: () => ticker.stop() };
 }

@@ -1,4 +1,3 @@
-import { Cron } from "croner";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import { type AlertFacts, alertCard, alertView } from "../alerts/view.ts";
@@ -19,6 +18,7 @@ import type { Clock } from "../ports/clock.ts";
 import { createReportContent } from "../reports/content.ts";
 import { adminsToTell } from "./admins.ts";
 import type { Application } from "./application.ts";
+import { startChore } from "./chore.ts";
 
 const LEASE_MS = 5 * MINUTE;
 const FINISH_WITHIN_MS = 10 * SECOND;
@@ -86,18 +86,18 @@ function outletOf({ settings, chat, clock }: Pick<ReportsParts, "settings" | "ch
 export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
   const { application, clock, log } = parts;
   let runner: Runner | undefined;
-  const caught = (what: string) => (fault: unknown) => log.warn({ err: fault, what }, "a chore failed");
-  const ticker = new Cron("* * * * * *", { protect: true, catch: caught("sending reports") }, async () => {
+  const chore = (when: string, what: string, work: () => Promise<void>) => startChore(when, what, work, { clock, log });
+  const ticker = chore("* * * * * *", "sending reports", async () => {
     if (!runner) {
       runner = await openRunner(parts);
       if (parts.atOnce) for (const kind of reportKinds) await runner.sendNow(kind, clock.now());
     }
     await runner.tick();
   });
-  const watch = new Cron("30 */2 * * * *", { protect: true, catch: caught("watching for alerts") }, async () => {
+  const watch = chore("30 */2 * * * *", "watching for alerts", async () => {
     await watchAlerts(await application.sources(), clock.now());
   });
-  const broom = new Cron("10 43 * * * *", { protect: true, catch: caught("forgetting deliveries") }, async () => {
+  const broom = chore("10 43 * * * *", "forgetting deliveries", async () => {
     const { deliveries } = await application.stores.open();
     await deliveries.forget(clock.now() - DELIVERIES_KEPT_MS);
   });

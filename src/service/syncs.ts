@@ -1,4 +1,3 @@
-import { Cron } from "croner";
 import type { Router } from "express";
 import pTimeout from "p-timeout";
 import type { Logger } from "pino";
@@ -9,6 +8,7 @@ import { DAY, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createPendingBuildWorker, type PendingBuildWorker } from "../syncing/pending-build-worker.ts";
 import type { Application } from "./application.ts";
+import { startChore } from "./chore.ts";
 
 /** How long `/ci status` lists builds that were given up. */
 const KEPT_MS = 7 * DAY;
@@ -25,7 +25,7 @@ export function createApi({ api_token: token }: Settings, application: Applicati
 export function startSyncs(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
   const { builds, stores, sources } = application;
   if (!builds) return { stop: async () => {} };
-  const caught = (what: string) => (fault: unknown) => log.warn({ err: fault, what }, "a chore failed");
+  const chore = (when: string, what: string, work: () => Promise<void>) => startChore(when, what, work, { clock, log });
   let worker: PendingBuildWorker | undefined;
 
   const openWorker = async (): Promise<PendingBuildWorker> => {
@@ -35,15 +35,11 @@ export function startSyncs(application: Application, clock: Clock, log: Logger):
     return createPendingBuildWorker({ pendingBuilds, builds, rows, runs, failures, scanner, clock, onFault });
   };
 
-  const ticker = new Cron(
-    "*/2 * * * * *",
-    { protect: true, catch: caught("writing builds that have ended") },
-    async () => {
-      worker ??= await openWorker();
-      await worker.tick();
-    },
-  );
-  const broom = new Cron("30 29 * * * *", { protect: true, catch: caught("forgetting builds") }, async () => {
+  const ticker = chore("*/2 * * * * *", "writing builds that have ended", async () => {
+    worker ??= await openWorker();
+    await worker.tick();
+  });
+  const broom = chore("30 29 * * * *", "forgetting builds", async () => {
     await (await stores.open()).pendingBuilds.forget(clock.now() - KEPT_MS);
   });
   return {

@@ -154,8 +154,8 @@ describe.each(engines)("deliveries on $engine", (engine) => {
     clock.set(at("2021-06-20 09:00:01"));
     await runner.tick();
     await expect.poll(() => titles(other)).toHaveLength(1);
-    const toSlow = standIn.calls.filter(({ body }) => (body as { receive_id?: string }).receive_id === slow);
-    expect(toSlow).toMatchObject([{ status: null }]);
+    const toSlow = () => standIn.calls.filter(({ body }) => (body as { receive_id?: string }).receive_id === slow);
+    await expect.poll(toSlow).toMatchObject([{ status: null }]);
     await standIn.close();
     await runner.settled();
   });
