@@ -141,6 +141,13 @@ test("each part of the list of flaky cases is its own", async () => {
   expect(first.includes("‹s.Shared›")).not.toBe(second.includes("‹s.Shared›"));
 });
 
+test("each list of flaky things is whole, and none of the others", async () => {
+  const titleOf = async (list: string) => (await ask(`flaky 2021-06-20 --list ${list}`)).split("\n")[0];
+  expect(await titleOf("jobs")).toContain("Flaky jobs · 1");
+  expect(await titleOf("commits")).toContain("Commits that failed and passed · 1");
+  expect(await titleOf("cases")).toContain("Flaky cases · 2");
+});
+
 test("a run that is not there is answered with its job, or with names like it", async () => {
   expect(await ask("run tidb_ghpr_unit_test 999")).toContain("→ job tidb_ghpr_unit_test 7d");
   expect(await ask("run tidb_ghpr_unit_tset 1")).toContain("→ run tidb_ghpr_unit_test 1");
