@@ -1,3 +1,5 @@
+import { accessSync, constants } from "node:fs";
+import { isIP } from "node:net";
 import type { z } from "zod";
 import { type SettingKey, type Settings, secretKeys, settingsSchema } from "./config/settings.ts";
 import { readWritten } from "./config/written.ts";
@@ -37,7 +39,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const known = Object.fromEntries(Object.entries(values).filter(([key]) => key in settingsSchema.shape));
   const parsed = settingsSchema.safeParse(known);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => faultLine(issue, values));
-  const faults = [...unreadable, ...wrong, ...missingPartners(values)];
+  const faults = [...unreadable, ...wrong, ...missingPartners(values), ...tlsFaults(parsed.data ?? {})];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
   const demo = !file && !settings.app_id && !settings.webhook && !settings.host;
@@ -74,6 +76,26 @@ function faultLine(issue: z.core.$ZodIssue, values: Readonly<Record<string, unkn
   const key = String(issue.path[0] ?? "");
   const value = secretKeys.includes(key) ? "(hidden)" : JSON.stringify(values[key]);
   return `${issue.path.join(".")}: ${value} is wrong; ${issue.message.replace(/^Invalid input: /, "")}`;
+}
+
+/** A file of certificates that nobody reads, or cannot, would give a false sense of safety. */
+function tlsFaults({ host = "", tls, tls_ca_file: file }: Partial<Settings>): string[] {
+  const faults: string[] = [];
+  if (file !== undefined && tls !== "verify") faults.push("tls: expected verify beside tls_ca_file");
+  if (file !== undefined && !isReadable(file))
+    faults.push(`tls_ca_file: ${JSON.stringify(file)} cannot be read; expected a file of PEM certificates`);
+  if (tls === "verify" && isIP(host) !== 0)
+    faults.push(`host: ${JSON.stringify(host)} is an address; expected the name in the certificate, with tls verify`);
+  return faults;
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function missingPartners(values: Readonly<Record<string, unknown>>): string[] {

@@ -135,6 +135,29 @@ test("a file that is no JSON is named, and nothing of what it holds is shown", (
   expect(fault).not.toContain("hunter2");
 });
 
+test.each([
+  [{ CI_STAT_TLS: "yes" }, ["tls: "]],
+  [{ CI_STAT_TLS: "on", CI_STAT_TLS_CA_FILE: "ca.pem" }, ["tls: expected verify beside tls_ca_file"]],
+  [
+    { CI_STAT_TLS: "verify", CI_STAT_TLS_CA_FILE: "missing.pem" },
+    ['tls_ca_file: "missing.pem" cannot be read; expected a file of PEM certificates'],
+  ],
+  [
+    { CI_STAT_TLS: "verify", CI_STAT_HOST: "10.0.0.1" },
+    ['host: "10.0.0.1" is an address; expected the name in the certificate, with tls verify'],
+  ],
+  [{ CI_STAT_TLS: "verify", CI_STAT_HOST: "db.example.com", CI_STAT_TLS_CA_FILE: "ca.pem" }, []],
+  [{ CI_STAT_TLS: "on", CI_STAT_HOST: "10.0.0.1" }, []],
+])("what cannot be safe is a fault: %j", (environment, faults) => {
+  const file = path.join(folder, "ca.pem");
+  writeFileSync(file, "");
+  const named: Record<string, string> = { ...environment };
+  if (named.CI_STAT_TLS_CA_FILE === "ca.pem") named.CI_STAT_TLS_CA_FILE = file;
+  const found = faultsOf(named);
+  expect(found.length).toBe(faults.length);
+  for (const [index, fault] of faults.entries()) expect(found[index]).toContain(fault);
+});
+
 test("STAT_ENV_PATH that leads nowhere is a fault", () => {
   expect(faultsOf({ STAT_ENV_PATH: "/nowhere" })).toEqual([
     'STAT_ENV_PATH: "/nowhere" is not a file and holds no env.json',

@@ -27,6 +27,8 @@ export const settingsSchema = z.strictObject({
   user: text.default("root"),
   password: z.string().default(""),
   database: text.default("sync_ci_data"),
+  tls: z.enum(["off", "on", "verify"]).default("off"),
+  tls_ca_file: text.optional(),
   data_dir: text.default("./data"),
   log_dir: text.optional(),
   jenkins_url: url.optional(),

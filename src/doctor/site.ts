@@ -111,7 +111,10 @@ async function tryDatabase(opening: Promise<{ version: string }>, settings: Sett
 function cures({ database }: Settings): Readonly<Record<string, Text>> {
   const elsewhere = say("is the server up, and are host and port right?", "数据库是否在运行？host 与 port 是否正确？");
   const name = say("host is not a known machine name", "host 不是可解析的主机名");
-  const account = say("the server rejects user and password", "服务器不接受 user 与 password");
+  const account = say(
+    "the server rejects user and password; an account that requires TLS needs tls: on or verify",
+    "服务器不接受 user 与 password；若该账号要求 TLS，请将 tls 设为 on 或 verify",
+  );
   return {
     ECONNREFUSED: elsewhere,
     ETIMEDOUT: elsewhere,
@@ -119,6 +122,15 @@ function cures({ database }: Settings): Readonly<Record<string, Text>> {
     ENETUNREACH: elsewhere,
     ENOTFOUND: name,
     EAI_AGAIN: name,
+    HANDSHAKE_SSL_ERROR: say(
+      "set tls_ca_file to the certificate of the server's CA, and host to the name in the server's certificate",
+      "请将 tls_ca_file 设为签发服务器证书的 CA 证书文件，并将 host 设为证书中的名称",
+    ),
+    HANDSHAKE_NO_SSL_SUPPORT: say("the server offers no TLS: set tls to off", "数据库未启用 TLS：请将 tls 设为 off"),
+    ER_SECURE_TRANSPORT_REQUIRED: say(
+      "the server requires TLS: set tls to on or verify",
+      "数据库要求 TLS：请将 tls 设为 on 或 verify",
+    ),
     ER_ACCESS_DENIED_ERROR: account,
     ER_DBACCESS_DENIED_ERROR: say(
       `grant the user SELECT on ${database}, or correct database`,

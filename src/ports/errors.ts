@@ -37,10 +37,12 @@ export class UnreachableError extends Error {
  * What is wrong with a database. `away`: it cannot be reached. `slow`: it did not answer in time, and the statement was
  * stopped. `login`: it does not accept the user and password. `denied`: the user lacks a right. The others are missing.
  */
-export type DatabaseFault = "away" | "slow" | "login" | "denied" | "no_database" | "no_table" | "no_column";
+export type DatabaseFault = "away" | "tls" | "slow" | "login" | "denied" | "no_database" | "no_table" | "no_column";
 
 const faultTexts: { readonly [F in DatabaseFault]: (said: string) => Text } = {
   away: () => say("The CI database cannot be reached.", "无法连接 CI 数据库。"),
+  tls: (said) =>
+    say(`The encrypted connection to the CI database failed: ${said}`, `与 CI 数据库的加密连接失败：${said}`),
   slow: () =>
     say(
       "The CI database took too long, so the query was stopped. A shorter range takes less.",

@@ -35,8 +35,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop;
 }
 
-/** Starts a private server in a folder of its own. It can pause and resume with its data. */
-export async function startServer() {
+/**
+ * Starts a private server in a folder of its own. It can pause and resume with its data.
+ * @param more further options of the server
+ */
+export async function startServer(more: readonly string[] = []) {
   const folder = mkdtempSync(path.join(tmpdir(), "ci-stat-mariadb-"));
   const data = path.join(folder, "data");
   const user = process.getuid?.() === 0 ? ["--user=root"] : [];
@@ -53,7 +56,7 @@ export async function startServer() {
   ];
   const speed = ["--innodb-flush-log-at-trx-commit=0", "--skip-name-resolve"];
   const launch = async () => {
-    const child = spawn(serverBinary ?? "mariadbd", ["--no-defaults", ...place, ...speed, ...user], {
+    const child = spawn(serverBinary ?? "mariadbd", ["--no-defaults", ...place, ...speed, ...more, ...user], {
       stdio: "ignore",
     });
     await untilItAnswers(port, child);

@@ -25,7 +25,7 @@ const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
     "Nothing in the log explains this failure; its test results could not be read yet.",
     "日志中没有找到失败原因，测试结果暂时无法读取。",
   ),
-  unkept: say("The database refused what was found; see status", "数据库拒绝保存结果，详见 status"),
+  unkept: say("The database refused what was found; see status.", "数据库拒绝保存结果，详见 status。"),
   growing: say("The log of this run is still being written; ask again in a moment.", "日志仍在写入，请稍后再查。"),
 };
 

@@ -28,6 +28,9 @@ const AWAY = [
   "SQLITE_CANTOPEN",
 ];
 
+/** No encryption where one side wants it, or a certificate that is not trusted. */
+const TLS = ["HANDSHAKE_SSL_ERROR", "HANDSHAKE_NO_SSL_SUPPORT", "ER_SECURE_TRANSPORT_REQUIRED"];
+
 /** Numbers of MySQL, MariaDB and TiDB. */
 const FAULTS: readonly (readonly [DatabaseFault, readonly number[]])[] = [
   ["login", [1045, 1698]],
@@ -43,6 +46,7 @@ const FAULTS: readonly (readonly [DatabaseFault, readonly number[]])[] = [
 export function faultOf(error: unknown): DatabaseFault | undefined {
   const { code = "", errno = 0, fatal } = error as DriverError;
   const known = FAULTS.find(([, numbers]) => numbers.includes(errno))?.[0] ?? missingInSqlite(error as Error);
+  if (TLS.includes(code)) return "tls";
   return known ?? (fatal === true || AWAY.includes(code) ? "away" : undefined);
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Kysely, type LogEvent, MysqlDialect, SqliteDialect } from "kysely";
 import Sqlite from "libsql";
@@ -21,14 +21,22 @@ export interface MysqlAddress {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** `on`: encrypted. `verify`: the server's certificate must also be trusted and name the host. `off` by default. */
+  readonly tls?: "off" | "on" | "verify";
+  /** Path of the certificates that are trusted instead of the usual ones, as PEM. */
+  readonly tls_ca_file?: string | undefined;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const LOCK_TIMEOUT_MS = 5_000;
 
 /** Opens MySQL, MariaDB or TiDB. The first query connects. */
-export function openMysql({ host, port, user, password, database }: MysqlAddress): Database {
-  const address = { host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS };
+export function openMysql(settings: MysqlAddress): Database {
+  const { host, port, user, password, database } = settings;
+  const address = {
+    ...{ host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS },
+    ...tlsOptions(settings),
+  };
   const pool = createPool({
     ...address,
     connectionLimit: 8,
@@ -45,6 +53,13 @@ export function openMysql({ host, port, user, password, database }: MysqlAddress
     log: tellStatement,
   });
   return { engine: "mysql", kysely, close: () => kysely.destroy() };
+}
+
+function tlsOptions({ tls = "off", tls_ca_file: file }: MysqlAddress): Pick<ConnectionOptions, "ssl"> {
+  if (tls === "off") return {};
+  const isVerified = tls === "verify";
+  const trusted = file === undefined ? {} : { ca: readFileSync(file, "utf8") };
+  return { ssl: { ...trusted, rejectUnauthorized: isVerified, verifyIdentity: isVerified } };
 }
 
 function tellStatement({ level, queryDurationMillis: ms }: LogEvent): void {

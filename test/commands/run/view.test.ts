@@ -195,7 +195,16 @@ test("how the log ended of a run that nothing explains", () => {
   expect(partText(explained, ["excerpt"])).not.toContain("The end of the log");
 });
 
-const outcomes: ScanOutcome[] = ["log", "no_log", "unreadable", "truncated", "binary", "growing"];
+const outcomes: ScanOutcome[] = [
+  "log",
+  "no_log",
+  "unreadable",
+  "truncated",
+  "binary",
+  "no_results",
+  "unkept",
+  "growing",
+];
 
 test("logs that could not be read well, where nothing was found", () => {
   expect(outcomeLines([])).toMatchInlineSnapshot(`
@@ -209,6 +218,10 @@ test("logs that could not be read well, where nothing was found", () => {
     truncated: 日志不完整，剩余部分没有说明失败原因。
     binary: The log of this run is not text.
     binary: 该运行的日志不是文本。
+    no_results: Nothing in the log explains this failure; its test results could not be read yet.
+    no_results: 日志中没有找到失败原因，测试结果暂时无法读取。
+    unkept: The database refused what was found; see status.
+    unkept: 数据库拒绝保存结果，详见 status。
     growing: The log of this run is still being written; ask again in a moment.
     growing: 日志仍在写入，请稍后再查。
   `);
@@ -226,6 +239,10 @@ test("logs that could not be read well, where something was found", () => {
     truncated: 日志不完整，可能还有其他失败。
     binary: t · test case · executor/executor_test.go:204
     binary: t · 测试用例 · executor/executor_test.go:204
+    no_results: The test results could not be read yet; there may be more failures.
+    no_results: 测试结果暂时无法读取，可能还有其他失败。
+    unkept: t · test case · executor/executor_test.go:204
+    unkept: t · 测试用例 · executor/executor_test.go:204
     growing: The log is still being written; there may be more failures.
     growing: 日志仍在写入，可能还有其他失败。
   `);

@@ -16,6 +16,8 @@ test.each([
   [{ code: "SQLITE_ERROR", message: "no such table: ci_data" }, "no_table"],
   [{ code: "SQLITE_ERROR", message: "no such column: duration" }, "no_column"],
   [{ code: "SQLITE_ERROR", message: 'near "selct": syntax error' }, undefined],
+  [{ errno: 3159, code: "ER_SECURE_TRANSPORT_REQUIRED", fatal: true }, "tls"],
+  [{ code: "HANDSHAKE_SSL_ERROR", fatal: true }, "tls"],
   [{ code: "ECONNREFUSED" }, "away"],
   [{ code: "PROTOCOL_CONNECTION_LOST", fatal: true }, "away"],
   [{ errno: 1064, code: "ER_PARSE_ERROR" }, undefined],
