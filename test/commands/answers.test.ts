@@ -148,6 +148,16 @@ test("each list of flaky things is whole, and none of the others", async () => {
   expect(await titleOf("cases")).toContain("Flaky cases · 2");
 });
 
+test("a run of a pull request says what of it was seen elsewhere in the two weeks before today", async () => {
+  const mine = await ask("run tidb_ghpr_unit_test 3");
+  // It failed on another pull request three weeks ago.
+  expect(mine).toMatch(/s\.Mine ·[^\n]*\n+~ \[bad: New: not seen anywhere else/);
+  const shared = await ask("run tidb_ghpr_unit_test 1");
+  expect(shared).toMatch(/s\.Shared ·[^\n]*\n+~ \[good: Known: also seen in 1 other PR and 1 run on trunk\.\]/);
+  const night = await ask("run tidb-unit-test-nightly 1");
+  expect(night).not.toMatch(/New:|Known:/);
+});
+
 test("a run that is not there is answered with its job, or with names like it", async () => {
   expect(await ask("run tidb_ghpr_unit_test 999")).toContain("→ job tidb_ghpr_unit_test 7d");
   expect(await ask("run tidb_ghpr_unit_tset 1")).toContain("→ run tidb_ghpr_unit_test 1");

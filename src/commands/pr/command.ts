@@ -1,14 +1,11 @@
-import type { FailureKey } from "../../model/failure.ts";
 import { isFailed } from "../../model/run.ts";
 import { say } from "../../model/text.ts";
-import { DAY, type Window } from "../../model/window.ts";
-import type { FailuresOf } from "../../view/run-row.ts";
-import { defineCommand, type Question } from "../kit/command.ts";
+import { defineCommand } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
+import { readKnown } from "../kit/known.ts";
 import { prDocument } from "./document.ts";
 import { choosePrView, noPrView, prView } from "./view.ts";
 
-const KNOWN_DAYS = 14;
 /** The least page size: a pull request has many runs, and people want to see them together. */
 const FEWEST_RUNS = 30;
 
@@ -42,26 +39,9 @@ export const pr = defineCommand({
     const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
     const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
     const failed = await sources.failures.ofRuns(runs.items.filter((run) => isFailed(run.status)));
-    const [elsewhere, unread] = await Promise.all([
-      sources.failures.elsewhere(keysOf(failed), pull.pullRequest, lately(asked)),
-      sources.scanner.catchUp(lately(asked), 0),
-    ]);
-    const facts = { ...fresh, pull, runs, found: failed, elsewhere, unread };
+    const broken = failed.flatMap(({ failures }) => failures);
+    const known = await readKnown(broken, pull.pullRequest, scope.window, asked.now, sources);
+    const facts = { ...fresh, ...known, pull, runs, found: failed };
     return prView({ ...asked, slice }, facts, sources.links);
   },
 });
-
-/** The distinct failures of the runs shown. */
-function keysOf(found: FailuresOf): FailureKey[] {
-  const explained = found.flatMap(({ failures }) => failures.filter(({ cause }) => cause !== "unknown"));
-  const keys = explained.map(({ cause, name }) => ({ cause, name }));
-  return keys.filter(
-    (key, index) => keys.findIndex(({ cause, name }) => cause === key.cause && name === key.name) === index,
-  );
-}
-
-/** A failure is known if it was seen elsewhere in the two weeks before the window's end. */
-function lately({ scope, now }: Question): Window {
-  const end = Math.min(scope.window.end, now);
-  return { begin: Math.min(scope.window.begin, end - KNOWN_DAYS * DAY), end: scope.window.end };
-}

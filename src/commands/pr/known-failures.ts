@@ -3,9 +3,10 @@ import { say } from "../../model/text.ts";
 import { isKnown } from "../../stats/reach.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { type Asked, newWaitsText } from "../../view/framing.ts";
+import { knownLine } from "../../view/known.ts";
 import { plural } from "../../view/lists.ts";
 import type { FailuresOf } from "../../view/run-row.ts";
-import type { Block, Line, Row } from "../../view/view.ts";
+import type { Block, Row } from "../../view/view.ts";
 import { causeNames, count } from "../../view/wording.ts";
 
 interface Known {
@@ -41,7 +42,7 @@ export function knownFailuresBlock({ elsewhere, found, unread }: Known, { scope,
         return {
           title: [{ text: each.name, strong: true, code: true }],
           lines: [
-            verdict(each, unread),
+            knownLine(each, unread),
             [causeNames[each.cause], " · ", say(plural(runs, "run"), `${count(runs)} 次运行`)],
           ],
           tone: isKnown(each) || waits ? "warn" : "bad",
@@ -62,20 +63,4 @@ interface Named {
 
 function isSame(one: Named, other: Named): boolean {
   return one.cause === other.cause && one.name === other.name;
-}
-
-const isNew = say("New: not seen anywhere else in the last two weeks.", "新增：最近两周其他地方没有出现。");
-const unseen = say("Not seen anywhere else so far.", "目前没有在其他地方出现。");
-
-function verdict(each: Elsewhere, unread: number): Line {
-  if (!isKnown(each)) return [unread === 0 ? { text: isNew, tone: "bad" } : { text: unseen, tone: "warn" }];
-  const { pullRequests, trunkRuns } = each;
-  const pulls = pullRequests === 0 ? [] : [say(plural(pullRequests, "other PR"), `另外 ${count(pullRequests)} 个 PR`)];
-  const trunk = trunkRuns === 0 ? [] : [say(`${plural(trunkRuns, "run")} on trunk`, `主干 ${count(trunkRuns)} 次运行`)];
-  const places = [...pulls, ...trunk];
-  const said = say(
-    `Known: also seen in ${places.map(({ en_us }) => en_us).join(" and ")}.`,
-    `已知：${places.map(({ zh_cn }) => zh_cn).join("、")}也出现过。`,
-  );
-  return [{ text: said, tone: "good" }];
 }

@@ -1,5 +1,4 @@
 import { splitRepository } from "../../model/code-host.ts";
-import type { Elsewhere } from "../../model/failure.ts";
 import type { Run } from "../../model/run.ts";
 import type { Page } from "../../model/scope.ts";
 import { say, type Text } from "../../model/text.ts";
@@ -25,19 +24,15 @@ import { type FailuresOf, runRow } from "../../view/run-row.ts";
 import { toneOf } from "../../view/tone.ts";
 import type { Action, Block, Line, View } from "../../view/view.ts";
 import { count, onCodeHost, pullName, scopeText, shortHash, tallyLine } from "../../view/wording.ts";
+import type { KnownFailures } from "../kit/known.ts";
 import { pullData } from "../prs/view.ts";
 import { knownFailuresBlock } from "./known-failures.ts";
 
-export interface PullFacts extends Freshness {
+export interface PullFacts extends Freshness, KnownFailures {
   readonly pull: PullTally;
   /** Newest first. */
   readonly runs: Page<Run>;
   readonly found: FailuresOf;
-  /** Where else each failure was seen recently. */
-  readonly elsewhere: readonly Elsewhere[];
-  /** Logs of the last two weeks that have not been read: what is new is known only without any. */
-  readonly unread: number;
-  /** Nothing ran in the default window, so a longer one is shown. */
 }
 
 /** One pull request with its runs by commit. */

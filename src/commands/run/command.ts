@@ -8,6 +8,7 @@ import { commandLine } from "../../view/command-line.ts";
 import { mistakeView } from "../../view/mistake.ts";
 import { closestNames } from "../kit/closest.ts";
 import { defineCommand, type Question, type Sources } from "../kit/command.ts";
+import { type KnownFailures, readKnown } from "../kit/known.ts";
 import { runDocument } from "./document.ts";
 import { runView } from "./view.ts";
 
@@ -39,7 +40,8 @@ export const run = defineCommand({
     const found = await runs.run(ref);
     if (found) {
       const scan = isUnsuccessful(found.status) ? await scanOf(found, sources, question) : null;
-      return runView(found, scan, links, { slice, zone });
+      const known = scan === null || scan === "reading" ? null : await knownOf(found, scan, sources, question);
+      return runView(found, { read: scan, known }, links, { slice, zone });
     }
     const names = await runs.jobNames({ begin: now - KNOWN_FOR, end: now });
     const tries = names.includes(ref.job)
@@ -49,6 +51,17 @@ export const run = defineCommand({
     return mistakeView({ message, tries });
   },
 });
+
+/** Null for a run that belongs to no pull request, and where nothing was found that could be known. */
+async function knownOf(
+  { pullRequest, time }: StoredRun,
+  { failures, abort }: Scan,
+  sources: Sources,
+  { now }: Question,
+): Promise<KnownFailures | null> {
+  if (pullRequest === null || abort !== undefined || failures.length === 0) return null;
+  return readKnown(failures, pullRequest, { begin: time ?? now, end: now }, now, sources);
+}
 
 /** "reading" if the log takes longer than people wait; reading goes on in the background. */
 function scanOf(run: StoredRun, { scanner }: Sources, { readLogsUntilMs, now }: Question): Promise<Scan | "reading"> {

@@ -16,6 +16,10 @@ const run = z.object({
   failures: z.array(
     runDetail.shape.failures.element.extend({
       durationMs: count.nullable().describe("how long the case ran, where test results say so"),
+      known: z
+        .boolean()
+        .nullable()
+        .describe("of a pull request: seen elsewhere in the last two weeks; null while that is unknown"),
     }),
   ),
   retriedCases: z.array(text).describe("cases that failed and then passed in this run"),

@@ -3,10 +3,12 @@ import { say, type Text } from "../../model/text.ts";
 import type { Links } from "../../ports/links.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { button, type Listed, pagerBlock, rangeOfList } from "../../view/framing.ts";
+import { knownLine } from "../../view/known.ts";
 import { plural } from "../../view/lists.ts";
 import { logEndBlock } from "../../view/log-end.ts";
 import type { Block, Line } from "../../view/view.ts";
 import { causeNames, count } from "../../view/wording.ts";
+import type { KnownFailures } from "../kit/known.ts";
 
 /** Shown when no failure was found. */
 const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
@@ -55,8 +57,13 @@ const howToOpenLogs = say(
   "如需在此打开完整日志，请运维人员配置 public_url。",
 );
 
+interface Found {
+  readonly scan: Scan;
+  readonly known: KnownFailures | null;
+}
+
 /** One page of a run's failures, each with its excerpt, its history and its place in the log. */
-export function failureBlocks(scan: Scan, words: readonly string[], asked: Listed, links: Links): Block[] {
+export function failureBlocks({ scan, known }: Found, words: readonly string[], asked: Listed, links: Links): Block[] {
   const { failures, outcome, retriedCases } = scan;
   const { limit, offset } = asked.slice;
   const page = { items: failures.slice(offset, offset + limit), total: failures.length };
@@ -69,7 +76,11 @@ export function failureBlocks(scan: Scan, words: readonly string[], asked: Liste
     ...(said === undefined ? [] : [{ kind: "lines" as const, lines: [[said]] }]),
     ...(failures.length > 0 ? [] : logEndBlock(scan.logEnd)),
     ...(page.total > page.items.length ? [{ kind: "lines" as const, lines: [[rangeOfList(asked, page)]] }] : []),
-    ...page.items.flatMap((failure, index) => failureBlock(failure, index, links.logPage(scan, failure.logLine))),
+    ...page.items.flatMap((failure, index) => [
+      ...failureBlock(failure, index),
+      ...knownBlock(failure, known),
+      ...failureActions(failure, links.logPage(scan, failure.logLine)),
+    ]),
     ...pagerBlock(words, asked, page),
     ...(retriedCases.length > 0 ? [{ kind: "lines" as const, lines: [[retried, retriedCases.join(", ")]] }] : []),
     ...(links.logPage(scan) === undefined ? [{ kind: "lines" as const, lines: [[howToOpenLogs]] }] : []),
@@ -82,7 +93,7 @@ function withoutFailures({ outcome, abort }: Scan): Text | undefined {
   return abort.reason === "unknown" ? abortUnexplained : undefined;
 }
 
-function failureBlock(failure: Failure, index: number, logPage: string | undefined): Block[] {
+function failureBlock(failure: Failure, index: number): Block[] {
   const place = failure.file === null ? "" : `${failure.file}${failure.line === null ? "" : `:${failure.line}`}`;
   const title: Line = [
     { text: failure.name, strong: true },
@@ -91,15 +102,22 @@ function failureBlock(failure: Failure, index: number, logPage: string | undefin
     failure.probable ? say(", probable", "（可能）") : "",
     place === "" ? "" : ` · ${place}`,
   ];
-  const shown: Block =
-    failure.excerpt === ""
-      ? { kind: "lines", lines: [title] }
-      : { kind: "excerpt", title, text: failure.excerpt, open: index === 0 };
+  return failure.excerpt === ""
+    ? [{ kind: "lines", lines: [title] }]
+    : [{ kind: "excerpt", title, text: failure.excerpt, open: index === 0 }];
+}
+
+function knownBlock({ cause, name }: Failure, known: KnownFailures | null): Block[] {
+  const found = known?.elsewhere.find((each) => each.cause === cause && each.name === name);
+  return known && found ? [{ kind: "lines", quiet: true, lines: [knownLine(found, known.unread)] }] : [];
+}
+
+function failureActions(failure: Failure, logPage: string | undefined): Block[] {
   // Last words are no broken thing with a history of its own.
   const history =
     failure.cause === "unknown" ? [] : [button(say("History", "历史"), commandLine(["case", failure.name]))];
   if (logPage === undefined || failure.logLine === null)
-    return history.length === 0 ? [shown] : [shown, { kind: "actions", actions: history }];
+    return history.length === 0 ? [] : [{ kind: "actions", actions: history }];
   const label = say(`Log, line ${count(failure.logLine)}`, `日志第 ${count(failure.logLine)} 行`);
-  return [shown, { kind: "actions", actions: [...history, { kind: "link", label, url: logPage }] }];
+  return [{ kind: "actions", actions: [...history, { kind: "link", label, url: logPage }] }];
 }

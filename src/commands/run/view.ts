@@ -1,8 +1,9 @@
 import { splitRepository } from "../../model/code-host.ts";
-import { causeOf, type Scan } from "../../model/failure.ts";
+import { type Cause, causeOf, type Scan } from "../../model/failure.ts";
 import type { Run } from "../../model/run.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Links } from "../../ports/links.ts";
+import { isKnown } from "../../stats/reach.ts";
 import { startOfDay, toIso } from "../../time/zone.ts";
 import { abortText } from "../../view/aborts.ts";
 import { commandLine } from "../../view/command-line.ts";
@@ -11,13 +12,21 @@ import { commitCommand } from "../../view/lists.ts";
 import { statusTone } from "../../view/tone.ts";
 import type { Action, Block, CommandAction, Line, LinkAction, Span, View } from "../../view/view.ts";
 import { duration, moment, onCodeHost, pullName, shortHash, statusMark } from "../../view/wording.ts";
+import type { KnownFailures } from "../kit/known.ts";
 import { failureBlocks } from "./failures.ts";
 
 /** How many cases the JSON document names. */
 const SLOWEST = 20;
 
-/** One run with its failures. `read` is null for a run that did not fail, "reading" while its log is being read. */
-export function runView(run: Run, read: Scan | "reading" | null, links: Links, asked: Listed): View {
+export interface RunFacts {
+  /** Null for a run that did not fail, "reading" while its log is being read. */
+  readonly read: Scan | "reading" | null;
+  /** Where else its failures were seen; null where that is not asked. */
+  readonly known: KnownFailures | null;
+}
+
+/** One run with its failures. */
+export function runView(run: Run, { read, known }: RunFacts, links: Links, asked: Listed): View {
   const { zone } = asked;
   const scan = read === "reading" ? null : read;
   const failures = scan?.failures ?? [];
@@ -29,7 +38,7 @@ export function runView(run: Run, read: Scan | "reading" | null, links: Links, a
     trail: trail(run, zone),
     blocks: [
       { kind: "lines", lines: factLines(run, links) },
-      ...(scan === null ? [] : failureBlocks(scan, words, asked, links)),
+      ...(scan === null ? [] : failureBlocks({ scan, known }, words, asked, links)),
       ...(read === "reading" ? stillReading(words) : []),
       { kind: "actions", actions: actions(run, scan, links) },
     ],
@@ -53,11 +62,19 @@ export function runView(run: Run, read: Scan | "reading" | null, links: Links, a
         line,
         excerpt,
         durationMs,
+        known: isKnownOf(known, cause, name),
       })),
       slowestCases: scan?.durations.slice(0, SLOWEST) ?? [],
       retriedCases: scan?.retriedCases ?? [],
     },
   };
+}
+
+/** Null where it is not asked or not known yet. */
+function isKnownOf(known: KnownFailures | null, cause: Cause, name: string): boolean | null {
+  const found = known?.elsewhere.find((each) => each.cause === cause && each.name === name);
+  if (!known || !found) return null;
+  return isKnown(found) || (known.unread === 0 ? false : null);
 }
 
 function stillReading(words: readonly string[]): Block[] {

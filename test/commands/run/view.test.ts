@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { runView } from "../../../src/commands/run/view.ts";
 import type { Abort } from "../../../src/model/abort.ts";
-import type { Scan, ScanOutcome } from "../../../src/model/failure.ts";
+import type { Elsewhere, Scan, ScanOutcome } from "../../../src/model/failure.ts";
+import type { View } from "../../../src/view/view.ts";
 import { zone } from "../../support/runs.ts";
 import { partText, viewText } from "../../support/view-text.ts";
 import { failure, hostile, links, noLinks, pullRequest, run } from "../sample-facts.ts";
@@ -33,7 +34,7 @@ const two = scan({
 
 test("a failed run with what broke in it", () => {
   const failed = run({ comment: "/run-unit-test" });
-  expect(viewText(runView(failed, two, links, listed))).toMatchInlineSnapshot(`
+  expect(viewText(runView(failed, { read: two, known: null }, links, listed))).toMatchInlineSnapshot(`
     [bad] tidb_ghpr_unit_test #4711 failed: testSuite.TestPlanStats and 2 more
     06-20 10:00 · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
@@ -73,7 +74,7 @@ test("a failed run with what broke in it", () => {
 
 test("a failed run in Chinese", () => {
   const failed = run({ comment: "/run-unit-test" });
-  expect(viewText(runView(failed, two, links, listed), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(runView(failed, { read: two, known: null }, links, listed), "zh_cn")).toMatchInlineSnapshot(`
     [bad] tidb_ghpr_unit_test #4711 失败：testSuite.TestPlanStats 等 3 项
     06-20 10:00 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
@@ -121,7 +122,7 @@ test("a run that passed, of no pull request, of which little is known", () => {
     repo: null,
     pullRequest: null,
   });
-  expect(viewText(runView(passed, null, noLinks, listed))).toMatchInlineSnapshot(`
+  expect(viewText(runView(passed, { read: null, known: null }, noLinks, listed))).toMatchInlineSnapshot(`
     [good] tidb_ghpr_unit_test #4711 passed
     – · Asia/Shanghai
     ‹ [Job → job tidb_ghpr_unit_test]
@@ -130,7 +131,7 @@ test("a run that passed, of no pull request, of which little is known", () => {
     ‹–›
     This run does not belong to a pull request.
   `);
-  expect(viewText(runView(passed, null, noLinks, listed), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(runView(passed, { read: null, known: null }, noLinks, listed), "zh_cn")).toMatchInlineSnapshot(`
     [good] tidb_ghpr_unit_test #4711 通过
     – · Asia/Shanghai
     ‹ [任务 → job tidb_ghpr_unit_test]
@@ -143,7 +144,7 @@ test("a run that passed, of no pull request, of which little is known", () => {
 
 test("titles of runs that ended in another way", () => {
   const titles = ["ABORTED", "UNSTABLE", "NOT_BUILT"].flatMap((status) => {
-    const view = runView(run({ status }), null, noLinks, listed);
+    const view = runView(run({ status }), { read: null, known: null }, noLinks, listed);
     return [viewText(view), viewText(view, "zh_cn")].map((text) => text.split("\n")[0]);
   });
   expect(titles.join("\n")).toMatchInlineSnapshot(`
@@ -170,7 +171,7 @@ const aborts: [Abort, string, string][] = [
 test.each(aborts)("the title of an aborted run says why: %o", (abort, english, chinese) => {
   const aborted = run({ status: "ABORTED" });
   for (const failures of [[], two.failures]) {
-    const view = runView(aborted, scan({ abort, failures }), links, listed);
+    const view = runView(aborted, { read: scan({ abort, failures }), known: null }, links, listed);
     expect(view.title).toEqual({
       en_us: `tidb_ghpr_unit_test #4711 was aborted: ${english}`,
       zh_cn: `tidb_ghpr_unit_test #4711 被中止：${chinese}`,
@@ -181,17 +182,40 @@ test.each(aborts)("the title of an aborted run says why: %o", (abort, english, c
 });
 
 test("an aborted run whose log does not say why", () => {
-  const view = runView(run({ status: "ABORTED" }), scan({ abort: { reason: "unknown", detail: null } }), links, listed);
+  const view = runView(
+    run({ status: "ABORTED" }),
+    { read: scan({ abort: { reason: "unknown", detail: null } }), known: null },
+    links,
+    listed,
+  );
   expect(view.title.en_us).toBe("tidb_ghpr_unit_test #4711 was aborted");
   expect(viewText(view)).toContain("The log does not say why this run was aborted.");
   expect(viewText(view, "zh_cn")).toContain("日志没有说明该运行为何被中止。");
 });
 
+test("of each failure of a pull request whether it is new, known, or not known yet", () => {
+  const elsewhere: Elsewhere[] = [
+    { cause: "case", name: "testSuite.TestPlanStats", pullRequests: 0, trunkRuns: 0 },
+    { cause: "compile", name: "compile ./executor", pullRequests: 2, trunkRuns: 1 },
+  ];
+  const viewOf = (unread: number) => runView(run(), { read: two, known: { elsewhere, unread } }, links, listed);
+  const known = (view: View) =>
+    (view.data as { failures: { known: boolean | null }[] }).failures.map((each) => each.known);
+  const text = viewText(viewOf(0));
+  expect(text).toContain("| expected 3\n\n~ [bad: New: not seen anywhere else in the last two weeks.]");
+  expect(text).toContain("~ [good: Known: also seen in 2 other PRs and 1 run on trunk.]");
+  expect(viewText(viewOf(0), "zh_cn")).toContain("~ [good: 已知：另外 2 个 PR、主干 1 次运行也出现过。]");
+  expect(known(viewOf(0))).toEqual([false, true, null]);
+  expect(viewText(viewOf(3))).toContain("~ [warn: Not seen anywhere else so far.]");
+  expect(viewText(viewOf(3))).not.toContain("New:");
+  expect(known(viewOf(3))).toEqual([null, true, null]);
+});
+
 test("how the log ended of a run that nothing explains", () => {
-  const view = runView(run(), scan({ logEnd: "+ ./run.sh\n<b>done</b>" }), links, listed);
+  const view = runView(run(), { read: scan({ logEnd: "+ ./run.sh\n<b>done</b>" }), known: null }, links, listed);
   expect(partText(view, ["excerpt"])).toContain("▾ The end of the log\n| + ./run.sh\n| <b>done</b>");
   expect(partText(view, ["excerpt"], "zh_cn")).toContain("▾ 日志末尾");
-  const explained = runView(run(), { ...two, logEnd: "done" }, links, listed);
+  const explained = runView(run(), { read: { ...two, logEnd: "done" }, known: null }, links, listed);
   expect(partText(explained, ["excerpt"])).not.toContain("The end of the log");
 });
 
@@ -251,7 +275,7 @@ test("logs that could not be read well, where something was found", () => {
 /** What is said of a log beside what was found in it: the line after the facts. */
 function outcomeLines(failures: Scan["failures"]): string {
   const lines = outcomes.flatMap((outcome) => {
-    const view = runView(run(), scan({ outcome, failures }), noLinks, listed);
+    const view = runView(run(), { read: scan({ outcome, failures }), known: null }, noLinks, listed);
     return (["en_us", "zh_cn"] as const).map((locale) => {
       const said = partText(view, ["lines"], locale).split("\n\n")[2] ?? "(nothing)";
       return `${outcome}: ${said}`;
@@ -261,7 +285,7 @@ function outcomeLines(failures: Scan["failures"]): string {
 }
 
 test("a log that is still being read", () => {
-  expect(viewText(runView(run(), "reading", links, listed))).toMatchInlineSnapshot(`
+  expect(viewText(runView(run(), { read: "reading", known: null }, links, listed))).toMatchInlineSnapshot(`
     [bad] tidb_ghpr_unit_test #4711 failed
     06-20 10:00 · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
@@ -281,7 +305,7 @@ test("a log that is still being read", () => {
     [Jenkins ↗ https://jenkins.example/job/tidb_ghpr_unit_test/4711/]
     [On GitHub ↗ https://github.com/pingcap/tidb/pull/24155]
   `);
-  expect(viewText(runView(run(), "reading", links, listed), "zh_cn")).toMatchInlineSnapshot(`
+  expect(viewText(runView(run(), { read: "reading", known: null }, links, listed), "zh_cn")).toMatchInlineSnapshot(`
     [bad] tidb_ghpr_unit_test #4711 失败
     06-20 10:00 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
@@ -305,7 +329,10 @@ test("a log that is still being read", () => {
 
 test("many failures are shown in parts", () => {
   const failures = ["a", "b", "c", "d", "e"].map((name) => failure(name));
-  const view = runView(run(), scan({ failures }), noLinks, { zone, slice: { limit: 2, offset: 2 } });
+  const view = runView(run(), { read: scan({ failures }), known: null }, noLinks, {
+    zone,
+    slice: { limit: 2, offset: 2 },
+  });
   expect(viewText(view)).toMatchInlineSnapshot(`
     [bad] tidb_ghpr_unit_test #4711 failed: a and 4 more
     06-20 10:00 · Asia/Shanghai
@@ -350,10 +377,13 @@ test("hostile names, comments and excerpts", () => {
         link: "javascript:alert(1)",
       }),
     }),
-    scan({
-      failures: [failure(hostile.long, { excerpt: "```\n</at>\n", file: hostile.markup })],
-      retriedCases: [hostile.mention, hostile.backticks],
-    }),
+    {
+      read: scan({
+        failures: [failure(hostile.long, { excerpt: "```\n</at>\n", file: hostile.markup })],
+        retriedCases: [hostile.mention, hostile.backticks],
+      }),
+      known: null,
+    },
     links,
     listed,
   );
@@ -387,7 +417,12 @@ test("hostile names, comments and excerpts", () => {
 
 test("a title counts the failures behind the first one", () => {
   const titleOf = (...names: string[]) => {
-    const view = runView(run(), scan({ failures: names.map((name) => failure(name)) }), noLinks, listed);
+    const view = runView(
+      run(),
+      { read: scan({ failures: names.map((name) => failure(name)) }), known: null },
+      noLinks,
+      listed,
+    );
     return [viewText(view), viewText(view, "zh_cn")].map((text) => text.split("\n")[0]);
   };
   expect(titleOf("a")).toEqual([
