@@ -68,8 +68,7 @@ export function createIssueDesk(parts: IssueParts): IssueDesk {
       const subject = await recallSubject(parts, named, tracked, now());
       if (!subject) return undefined;
       // Buttons carry the key alone; if it does not hold the case's name, the ledger must know it.
-      if (caseOfKey(subject.key) === undefined && !tracked.some((each) => each.subject === subject.key))
-        await ledger.claim(subject.key, coveredBy(subject).names, 0, now());
+      if (caseOfKey(subject.key) === undefined) await ledger.claim(subject.key, coveredBy(subject).names, 0, now());
       const listed = await issues();
       const verdict = verdictOn(parts, subject, listed, tracked);
       const story = await openStoryBook(parts).tell(subject, verdict.kind === "file" ? verdict.linked : null);
