@@ -10,6 +10,7 @@ export const audit = defineCommand({
   parameters: [],
   ranged: true,
   defaultRange: "7d",
+  filtered: false,
   adminsOnly: true,
   document: auditDocument,
   examples: ["audit", "audit yesterday"],

@@ -89,7 +89,7 @@ export interface Command<Name extends string = string> {
   readonly summary: Text;
   /** Arguments before the range. */
   readonly parameters: readonly Parameter<Name>[];
-  /** Whether it takes a range and filters. */
+  /** Whether it takes a range. */
   readonly ranged: boolean;
   /** The range when none is typed; `yesterday` by default. */
   readonly defaultRange?: string;
@@ -99,7 +99,7 @@ export interface Command<Name extends string = string> {
   readonly paged?: boolean;
   /** The orders of its list. */
   readonly sorts?: readonly Sort[];
-  /** Takes filters without a range. */
+  /** Whether it takes filters; by default where it takes a range. */
   readonly filtered?: boolean;
   /** The filters are its own matter: those of the chat are not added. */
   readonly ownFilters?: boolean;

@@ -12,7 +12,7 @@ export interface SharedOption {
 }
 
 /** Whether it takes `--repo`, `--branch` and `--job`. */
-export const isFiltered = ({ ranged, filtered }: Pick<Command, "ranged" | "filtered">) => ranged || filtered === true;
+export const isFiltered = ({ ranged, filtered }: Pick<Command, "ranged" | "filtered">) => filtered ?? ranged;
 const isPaged = ({ ranged, paged }: Command) => ranged || paged === true;
 
 /** In the order in which help shows them. */
@@ -45,7 +45,7 @@ export const sharedOptions = {
     flags: "-s, --special",
     summary: "only runs without a pull request",
     example: () => "--special",
-    isTakenBy: ({ ranged }) => ranged,
+    isTakenBy: (command) => command.ranged && isFiltered(command),
   },
   sort: {
     flags: "-o, --sort <order>",

@@ -60,6 +60,11 @@ test("a terminal is named as such, and nothing is said of times without entries"
   expect(viewText(await site.ask("audit 2021-01-01"))).toContain("Nobody changed anything.");
 });
 
+test("takes no filters, since none would be heeded", async () => {
+  for (const option of ["--repo tidb", "--job unit", "--special"])
+    expect(viewText(await site.ask(`audit ${option}`))).toContain("I don't understand that");
+});
+
 test("secrets in what was typed are masked", async () => {
   await site.ask("subscribe daily --job ghp_0123456789abcdefghijklmnopqrstuvwxyz");
   const [newest] = (await site.sources.audit.list({ begin: 0, end: Number.MAX_SAFE_INTEGER }, { limit: 1, offset: 0 }))
