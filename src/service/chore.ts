@@ -6,22 +6,21 @@ import type { Clock } from "../ports/clock.ts";
 /** How often a chore that goes on failing is logged. */
 const TOLD_EVERY_MS = HOUR;
 
+/** Starts work that recurs. `when` is a cron expression with seconds. */
+type StartChore = (when: string, what: string, work: () => Promise<void>) => Cron;
+
 /**
- * Work that recurs, never twice at a time. Of faults in a row the first is logged, then one an hour with their count, and
- * once that it works again: an outage of a night fills no disk.
- * @param when a cron expression with seconds
+ * Chores never run twice at a time. Of faults in a row the first is logged, then one an hour with their count, and once
+ * that it works again: an outage of a night fills no disk.
  */
-export function startChore(
-  when: string,
-  what: string,
-  work: () => Promise<void>,
-  { clock, log }: { readonly clock: Clock; readonly log: Logger },
-): Cron {
-  const faults = countFaults(what, clock, log);
-  return new Cron(when, { protect: true, catch: faults.add }, async () => {
-    await work();
-    faults.end();
-  });
+export function choresOf(clock: Clock, log: Logger): StartChore {
+  return (when, what, work) => {
+    const faults = countFaults(what, clock, log);
+    return new Cron(when, { protect: true, catch: faults.add }, async () => {
+      await work();
+      faults.end();
+    });
+  };
 }
 
 /** @returns `add` for a fault, `end` for the first success after it */

@@ -6,7 +6,7 @@ import { DAY, HOUR, MINUTE } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
 import type { Bot } from "./chat.ts";
-import { startChore } from "./chore.ts";
+import { choresOf } from "./chore.ts";
 import type { Stores } from "./stores.ts";
 
 /** How far back late rows are looked for often. */
@@ -47,7 +47,7 @@ export function startChores(
     await (await stores.open()).audit.forget(clock.now() - retentionDays * DAY);
     if (runs > 0) log.info({ runs, retentionDays }, "dropped what was found in old runs");
   }
-  const chore = (when: string, what: string, work: () => Promise<void>) => startChore(when, what, work, { clock, log });
+  const chore = choresOf(clock, log);
   const leftBehind = chore("*/20 * * * * *", "answering what was left behind", async () => bot?.takeUpAbandoned());
   // The process before may have stopped long ago.
   void leftBehind.trigger();
@@ -77,6 +77,6 @@ export function startIssues(settings: Settings, application: Application, clock:
     const done = await workOnNight(desk, ledger, night, clock.now);
     if (done) log.info({ night: new Date(night.dueAt).toISOString(), ...done }, "handled the night's failures");
   };
-  const ticker = startChore("*/20 * * * * *", "filing issues", work, { clock, log });
+  const ticker = choresOf(clock, log)("*/20 * * * * *", "filing issues", work);
   return { stop: () => ticker.stop() };
 }

@@ -18,7 +18,7 @@ import type { Clock } from "../ports/clock.ts";
 import { createReportContent } from "../reports/content.ts";
 import { adminsToTell } from "./admins.ts";
 import type { Application } from "./application.ts";
-import { startChore } from "./chore.ts";
+import { choresOf } from "./chore.ts";
 
 const LEASE_MS = 5 * MINUTE;
 const FINISH_WITHIN_MS = 10 * SECOND;
@@ -86,7 +86,7 @@ function outletOf({ settings, chat, clock }: Pick<ReportsParts, "settings" | "ch
 export function startReports(parts: ReportsParts): { stop(): Promise<void> } {
   const { application, clock, log } = parts;
   let runner: Runner | undefined;
-  const chore = (when: string, what: string, work: () => Promise<void>) => startChore(when, what, work, { clock, log });
+  const chore = choresOf(clock, log);
   const ticker = chore("* * * * * *", "sending reports", async () => {
     if (!runner) {
       runner = await openRunner(parts);

@@ -8,7 +8,7 @@ import { DAY, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createPendingBuildWorker, type PendingBuildWorker } from "../syncing/pending-build-worker.ts";
 import type { Application } from "./application.ts";
-import { startChore } from "./chore.ts";
+import { choresOf } from "./chore.ts";
 
 /** How long `/ci status` lists builds that were given up. */
 const KEPT_MS = 7 * DAY;
@@ -25,7 +25,7 @@ export function createApi({ api_token: token }: Settings, application: Applicati
 export function startSyncs(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
   const { builds, stores, sources } = application;
   if (!builds) return { stop: async () => {} };
-  const chore = (when: string, what: string, work: () => Promise<void>) => startChore(when, what, work, { clock, log });
+  const chore = choresOf(clock, log);
   let worker: PendingBuildWorker | undefined;
 
   const openWorker = async (): Promise<PendingBuildWorker> => {

@@ -122,7 +122,7 @@ async function unknownCase(
       ? say(`No failure is named ${name}.`, `没有名为 ${name} 的失败。`)
       : say(
           `No failure named ${name} so far; ${plural(unreadLogs, "log")} ${unreadLogs === 1 ? "is" : "are"} unread.`,
-          `暂时没有名为 ${name} 的失败；还有 ${count(unreadLogs)} 份失败运行的日志未读取。`,
+          `暂时没有名为 ${name} 的失败；还有 ${count(unreadLogs)} 份日志未读取。`,
         );
   return mistakeView({ message, tries: tries.length > 0 ? tries : [commandLine(["failures"], scope, zone)] });
 }

@@ -30,6 +30,11 @@ export async function readKnown(
   return { elsewhere, unread };
 }
 
+/** Undefined where it was not asked for. */
+export function elsewhereOf(known: KnownFailures | null, { cause, name }: FailureKey): Elsewhere | undefined {
+  return known?.elsewhere.find((each) => each.cause === cause && each.name === name);
+}
+
 function keysOf(found: readonly Failure[]): FailureKey[] {
   const keys = found.filter(({ cause }) => cause !== "unknown").map(({ cause, name }) => ({ cause, name }));
   return keys.filter(

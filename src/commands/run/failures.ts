@@ -8,7 +8,7 @@ import { plural } from "../../view/lists.ts";
 import { logEndBlock } from "../../view/log-end.ts";
 import type { Block, Line } from "../../view/view.ts";
 import { causeNames, count } from "../../view/wording.ts";
-import type { KnownFailures } from "../kit/known.ts";
+import { elsewhereOf, type KnownFailures } from "../kit/known.ts";
 
 /** Shown when no failure was found. */
 const outcomeWords: { readonly [O in Scan["outcome"]]: Text } = {
@@ -107,8 +107,8 @@ function failureBlock(failure: Failure, index: number): Block[] {
     : [{ kind: "excerpt", title, text: failure.excerpt, open: index === 0 }];
 }
 
-function knownBlock({ cause, name }: Failure, known: KnownFailures | null): Block[] {
-  const found = known?.elsewhere.find((each) => each.cause === cause && each.name === name);
+function knownBlock(failure: Failure, known: KnownFailures | null): Block[] {
+  const found = elsewhereOf(known, failure);
   return known && found ? [{ kind: "lines", quiet: true, lines: [knownLine(found, known.unread)] }] : [];
 }
 

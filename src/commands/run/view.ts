@@ -1,5 +1,5 @@
 import { splitRepository } from "../../model/code-host.ts";
-import { type Cause, causeOf, type Scan } from "../../model/failure.ts";
+import { causeOf, type FailureKey, type Scan } from "../../model/failure.ts";
 import type { Run } from "../../model/run.ts";
 import { say, type Text } from "../../model/text.ts";
 import type { Links } from "../../ports/links.ts";
@@ -12,7 +12,7 @@ import { commitCommand } from "../../view/lists.ts";
 import { statusTone } from "../../view/tone.ts";
 import type { Action, Block, CommandAction, Line, LinkAction, Span, View } from "../../view/view.ts";
 import { duration, moment, onCodeHost, pullName, shortHash, statusMark } from "../../view/wording.ts";
-import type { KnownFailures } from "../kit/known.ts";
+import { elsewhereOf, type KnownFailures } from "../kit/known.ts";
 import { failureBlocks } from "./failures.ts";
 
 /** How many cases the JSON document names. */
@@ -62,7 +62,7 @@ export function runView(run: Run, { read, known }: RunFacts, links: Links, asked
         line,
         excerpt,
         durationMs,
-        known: isKnownOf(known, cause, name),
+        known: isKnownOf(known, { cause, name }),
       })),
       slowestCases: scan?.durations.slice(0, SLOWEST) ?? [],
       retriedCases: scan?.retriedCases ?? [],
@@ -71,8 +71,8 @@ export function runView(run: Run, { read, known }: RunFacts, links: Links, asked
 }
 
 /** Null where it is not asked or not known yet. */
-function isKnownOf(known: KnownFailures | null, cause: Cause, name: string): boolean | null {
-  const found = known?.elsewhere.find((each) => each.cause === cause && each.name === name);
+function isKnownOf(known: KnownFailures | null, key: FailureKey): boolean | null {
+  const found = elsewhereOf(known, key);
   if (!known || !found) return null;
   return isKnown(found) || (known.unread === 0 ? false : null);
 }

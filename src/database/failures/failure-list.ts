@@ -1,23 +1,16 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from "kysely";
-import type { AbortCounts, AbortReason } from "../../model/abort.ts";
-import type { Cause, CauseCounts, FailureCause, FailureTally } from "../../model/failure.ts";
+import { type AbortCounts, abortReasons } from "../../model/abort.ts";
+import { type CauseCounts, type FailureCause, type FailureTally, failureCauses } from "../../model/failure.ts";
 import type { Page, Scope, Slice } from "../../model/scope.ts";
 import type { Tables } from "../engine/schema.ts";
 import { ofJobs, ofRepo } from "../runs/run-query.ts";
 
 export async function countCauses(kysely: Kysely<Tables>, scope: Scope): Promise<CauseCounts> {
   const rows = await inScope(kysely.selectFrom("ci_stat_scans"), scope)
-    .select(["cause", sql<number>`count(*)`.as("runs")])
+    .select(["cause as key", sql<number>`count(*)`.as("runs")])
     .groupBy("cause")
     .execute();
-  const runs = (cause: Cause) => Number(rows.find((row) => row.cause === cause)?.runs ?? 0);
-  return {
-    case: runs("case"),
-    compile: runs("compile"),
-    check: runs("check"),
-    env: runs("env"),
-    unknown: runs("unknown"),
-  };
+  return countsOf([...failureCauses, "unknown"], rows);
 }
 
 export async function countAborts(kysely: Kysely<Tables>, scope: Scope): Promise<AbortCounts> {
@@ -25,17 +18,19 @@ export async function countAborts(kysely: Kysely<Tables>, scope: Scope): Promise
     .selectFrom("ci_stat_build_facts")
     .where(within(scope))
     .where("abort_reason", "is not", null)
-    .select(["abort_reason", sql<number>`count(*)`.as("runs")])
+    .select(["abort_reason as key", sql<number>`count(*)`.as("runs")])
     .groupBy("abort_reason")
     .execute();
-  const runs = (reason: AbortReason) => Number(rows.find((row) => row.abort_reason === reason)?.runs ?? 0);
-  return {
-    superseded: runs("superseded"),
-    person: runs("person"),
-    timeout: runs("timeout"),
-    agentLost: runs("agentLost"),
-    unknown: runs("unknown"),
-  };
+  return countsOf(abortReasons, rows);
+}
+
+/** Groups that the database returned no row for count as none. */
+function countsOf<Key extends string>(
+  keys: readonly Key[],
+  rows: readonly { readonly key: string | null; readonly runs: number }[],
+): { readonly [K in Key]: number } {
+  const counted = keys.map((key) => [key, Number(rows.find((row) => row.key === key)?.runs ?? 0)]);
+  return Object.fromEntries(counted) as { readonly [K in Key]: number };
 }
 
 /** Failures, most runs first. */
