@@ -69,6 +69,7 @@ const cases: [string, string[], Abort | null][] = [
     { reason: "timeout", detail: null },
   ],
   ["a test that prints such words, says nothing", ["    --- Aborted by the test", "expected: Superseded by #12"], null],
+  ["a program that died, says nothing", ["Aborted by signal 6"], null],
   ["nothing", ["Sending interrupt signal to process"], null],
 ];
 

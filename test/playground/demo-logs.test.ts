@@ -96,6 +96,15 @@ describe("log files", () => {
       for (const { run, log } of logs.slice(0, 20)) expect(await readFile(pathOf(folder, run), "utf8")).toBe(log);
     }));
 
+  it("of aborted runs say who or what stopped them", () =>
+    inFolder(async (folder) => {
+      const aborted = week.filter((run) => run.status === "ABORTED" && demoLog(run) !== undefined);
+      expect(await writeDemoLogs(folder, aborted)).toBe(aborted.length);
+      expect(new Set(aborted.map(({ abort }) => abort))).toEqual(new Set(["superseded", "person"]));
+      for (const run of aborted.slice(0, 20))
+        expect(await readFile(pathOf(folder, run), "utf8")).toMatch(/^(Superseded|Aborted) by /m);
+    }));
+
   it("that are there already are left alone", () =>
     inFolder(async (folder) => {
       const some = logs.slice(0, 5).map(({ run }) => run);

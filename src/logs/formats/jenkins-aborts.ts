@@ -3,7 +3,8 @@ import type { Format } from "../format.ts";
 
 /** A newer build took its place: `disableConcurrentBuilds`, `milestone`, and Gerrit's trigger. */
 const SUPERSEDED = /^Superseded by (?:.* )?(#\d+)|^Canceled since (?:build )?(#\d+)|^Aborted by new patch ?set/i;
-const PERSON = /^Aborted by (\S.*)$/;
+/** A program that dies says `Aborted by signal 6`. */
+const PERSON = /^Aborted by (?!signal\b)(\S.*)$/;
 /** The `timeout` step, and the plugin build-timeout. */
 const TIMEOUT =
   /^(?:Cancelling nested steps due to timeout|Timeout has been exceeded|Build timed out \(after ([^)]+)\))/;

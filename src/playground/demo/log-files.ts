@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { isUnsuccessful } from "../../model/run.ts";
 import { demoLog } from "./build-log.ts";
 import { hash } from "./random.ts";
 import type { DemoRun } from "./run.ts";
@@ -10,7 +11,7 @@ import type { DemoRun } from "./run.ts";
 const AT_ONCE = 16;
 
 /**
- * Writes the logs of failed runs, and of a few that passed, in Jenkins' layout: `<logDir>/<job>/builds/<id>/log`.
+ * Writes the logs of failed and aborted runs, and of a few that passed, in Jenkins' layout: `<logDir>/<job>/builds/<id>/log`.
  * Existing logs are kept. Call it day by day, newest first: a day takes tens of milliseconds.
  */
 export async function writeDemoLogs(logDir: string, runs: Iterable<DemoRun>, signal?: AbortSignal): Promise<number> {
@@ -29,7 +30,7 @@ export async function writeDemoLogs(logDir: string, runs: Iterable<DemoRun>, sig
 }
 
 function isKept({ job, job_id, status }: DemoRun): boolean {
-  return status === "FAILURE" || (status === "SUCCESS" && hash(`kept/${job}/${job_id}`) % 40 === 0);
+  return isUnsuccessful(status) || (status === "SUCCESS" && hash(`kept/${job}/${job_id}`) % 40 === 0);
 }
 
 async function writeLog(logDir: string, run: DemoRun): Promise<boolean> {
