@@ -25,8 +25,8 @@ export const sync = defineOperation<SyncOptions>({
     command
       .option(
         "--job <name>",
-        "this job; * matches anything; may be repeated. Without it: the jobs that ci_data knows, since whoever fills " +
-          "it has chosen which count; every job in Jenkins while it knows none",
+        "this job; * matches anything; may be repeated. Without it: every job in Jenkins; if another program made " +
+          "ci_data, only the jobs that ci_data knows, since that program has chosen which count",
         (name: string, others: readonly string[] = []) => [...others, name],
       )
       .option(
@@ -63,9 +63,9 @@ async function syncJenkins(
   try {
     if (!builds || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
-    const { rows, runs, failures } = await application.stores.open();
+    const { rows, runs, failures, isOurs } = await application.stores.open();
     await rows.mayWrite();
-    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, runs, now);
+    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, runs, now, isOurs);
     if (unknown.length > 0)
       throw new InputError(
         join(

@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
+import type { Poll } from "../model/poll.ts";
 import { SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DeliveryBacklog } from "../ports/deliveries.ts";
@@ -11,6 +12,8 @@ export interface SiteFacts {
   /** Failed and aborted runs of the last 26 hours whose logs are unread. */
   readonly unread: number;
   readonly deliveries: readonly DeliveryBacklog[];
+  /** How Jenkins was last asked for new builds; undefined if it never was. */
+  readonly poll: Poll | undefined;
 }
 
 /** Gauges that are read from the database. While it is away, only `ci_stat_database_up` is shown. */
@@ -58,6 +61,35 @@ export function measureSite(registry: Registry, facts: Cached<SiteFacts>, clock:
       const known = await facts();
       const lags = known?.deliveries.map(({ oldestDueAt }) => clock.now() - oldestDueAt);
       setOrDrop(this, lags && Math.max(0, ...lags), SECOND);
+    },
+  });
+  measurePoll(registry, facts);
+}
+
+function measurePoll(registry: Registry, facts: Cached<SiteFacts>): void {
+  const registers = [registry];
+  new Gauge({
+    name: "ci_stat_jenkins_poll_timestamp_seconds",
+    help: "When Jenkins last listed its jobs; absent if it is not asked for new builds",
+    registers,
+    async collect() {
+      setOrDrop(this, (await facts())?.poll?.answeredAt, SECOND);
+    },
+  });
+  new Gauge({
+    name: "ci_stat_jenkins_jobs",
+    help: "Jobs that Jenkins listed",
+    registers,
+    async collect() {
+      setOrDrop(this, (await facts())?.poll?.jobs);
+    },
+  });
+  new Gauge({
+    name: "ci_stat_jenkins_jobs_behind",
+    help: "Jobs whose older builds are still being read",
+    registers,
+    async collect() {
+      setOrDrop(this, (await facts())?.poll?.behind);
     },
   });
 }

@@ -28,12 +28,20 @@ export interface JobExtent {
   readonly last: number | null;
 }
 
+/** The number of a job's last build, running or ended. */
+interface LastBuild {
+  readonly job: string;
+  readonly last: number;
+}
+
 /** Builds in Jenkins. Fails with an UnreachableError, or a RefusedError that says which key to mend. */
 export interface BuildSource {
   /** Undefined where there is no such build (yet, or any more). */
   build(ref: RunRef): Promise<Build | undefined>;
   /** Every job, in folders too. */
   jobs(): Promise<readonly JobExtent[]>;
+  /** Every job that was ever built, in folders too, by one call that is cheap for Jenkins. */
+  lastBuilds(): Promise<readonly LastBuild[]>;
   job(name: string): Promise<JobExtent | undefined>;
   /** So many builds of a job after the `from` newest ones, newest first. */
   page(job: string, from: number, count: number): Promise<readonly Build[]>;

@@ -4,6 +4,7 @@ import type { Scope } from "../model/scope.ts";
 import type { Totals } from "../model/tally.ts";
 import type { Window } from "../model/window.ts";
 import { abortShares } from "../stats/aborts.ts";
+import { isMissingRuns } from "../stats/backfill.ts";
 import { bucketOf } from "../stats/trend.ts";
 import type { View } from "../view/view.ts";
 import type { ReportSources } from "./report-sources.ts";
@@ -58,9 +59,13 @@ async function gather(
   asked: ReportAsked,
   { kind, readLogsUntilMs }: ReportRequest,
 ): Promise<ReportFacts> {
-  const { runs, failures, scanner, links } = sources;
+  const { runs, failures, scanner, links, polls } = sources;
   const { scope, before, slice } = asked;
-  const [pending, newest] = await Promise.all([scanner.catchUp(scope.window, readLogsUntilMs), runs.newest()]);
+  const [pending, newest, poll] = await Promise.all([
+    scanner.catchUp(scope.window, readLogsUntilMs),
+    runs.newest(),
+    polls?.last(),
+  ]);
   const [totals, totalsBefore, pulls, jobs] = await Promise.all([
     runs.totals(scope),
     runs.totals({ ...scope, window: before }),
@@ -82,6 +87,7 @@ async function gather(
   return {
     pending,
     newest,
+    backfill: poll && isMissingRuns(poll, scope.window) ? poll : undefined,
     totals,
     before: totalsBefore,
     pulls: { items: pullsInReport, total: pulls.total },

@@ -19,6 +19,7 @@ import { openBuilds, openJenkins } from "./jenkins.ts";
 import { createLinks, readLinkKey } from "./links.ts";
 import { openLogSources } from "./log-sources.ts";
 import type { TableSetup } from "./own-tables.ts";
+import { pollPeriodMs } from "./poll-period.ts";
 import { openRuleBook, type RuleBook } from "./rules.ts";
 import { type OpenStores, openStores, type Stores } from "./stores.ts";
 import { readVersion } from "./version.ts";
@@ -107,12 +108,13 @@ export function createApplication(
   const admins = createAdmins({ names: settings.admins, isChatId, chat: () => chat, log });
   function sourcesFrom(open: OpenStores): Sources {
     const { runs, failures, subscriptions, deliveries, pendingBuilds } = open;
+    const polls = builds && pollPeriodMs(settings, open) > 0 ? open.polls : null;
     const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
     const reports = { subscriptions, deliveries, configured };
     const issues = openIssueDesk({ settings, github: client, open, scanner, links, configured, clock });
     const audit = loggedTrail(open.audit, log);
     const site = siteOf(settings);
-    return { runs, failures, scanner, links, site, health, reports, admins, audit, pendingBuilds, issues };
+    return { runs, failures, scanner, links, site, health, reports, admins, audit, pendingBuilds, polls, issues };
   }
   let made: { readonly from: OpenStores; readonly sources: Sources } | undefined;
 

@@ -56,16 +56,17 @@ export function metricsApp(registry: Registry): express.Express {
 }
 
 async function readSite({ stores }: Application, clock: Clock): Promise<SiteFacts> {
-  const { runs, failures, deliveries } = await stores.open();
+  const { runs, failures, deliveries, polls } = await stores.open();
   const now = clock.now();
   const window = { begin: now - RECENT_MS, end: now };
-  const [newest, failed, scanned, backlog] = await Promise.all([
+  const [newest, failed, scanned, backlog, poll] = await Promise.all([
     runs.newest(),
     runs.unsuccessfulCount(window),
     failures.scannedCount(window),
     deliveries.backlog(now),
+    polls.last(),
   ]);
-  return { newest, unread: Math.max(0, failed - scanned), deliveries: backlog };
+  return { newest, unread: Math.max(0, failed - scanned), deliveries: backlog, poll };
 }
 
 async function readJobs({ stores }: Application, clock: Clock): Promise<CiFacts> {

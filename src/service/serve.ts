@@ -77,7 +77,7 @@ export async function startService(config: Config, clock: Clock, log: Logger): P
   bot?.intake.open();
   const chores = startChores(settings, application, bot, clock, log);
   const reports = startReports({ settings, application, chat: bot?.chat, clock, log, atOnce: config.demo });
-  const syncs = startSyncs(application, clock, log);
+  const syncs = startSyncs(settings, application, clock, log);
   const issues = startIssues(settings, application, clock, log);
   return {
     url: address,

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
-import { checkCiData, createCiData, isFast } from "../database/engine/ci-data.ts";
+import { checkCiData, createCiData, isFast, isOurs } from "../database/engine/ci-data.ts";
 import { isDenied, toDatabaseError, withDatabaseErrors } from "../database/engine/errors.ts";
 import type { Database } from "../database/engine/open.ts";
 import { hasOriginals } from "../database/engine/statuses.ts";
@@ -10,6 +10,7 @@ import { createDeliveries } from "../database/queues/deliveries.ts";
 import { createIssueLedger } from "../database/queues/issue-ledger.ts";
 import { createLedger } from "../database/queues/ledger.ts";
 import { createPendingBuilds } from "../database/queues/pending-builds.ts";
+import { createPolls } from "../database/queues/polls.ts";
 import { createSubscriptions } from "../database/queues/subscriptions.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import { createRunWriter } from "../database/runs/run-writer.ts";
@@ -20,6 +21,7 @@ import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger } from "../ports/issues.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { PendingBuilds } from "../ports/pending-builds.ts";
+import type { Polls } from "../ports/polls.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import type { RunWriter } from "../ports/run-writer.ts";
 import type { Subscriptions } from "../ports/subscriptions.ts";
@@ -35,6 +37,8 @@ import {
 export interface OpenStores extends OwnTables {
   /** Holds `ci_data`. */
   readonly site: Database;
+  /** We made `ci_data`, so nobody else fills it. */
+  readonly isOurs: boolean;
   readonly runs: RunStore;
   readonly rows: RunWriter;
   readonly failures: FailureStore;
@@ -43,6 +47,7 @@ export interface OpenStores extends OwnTables {
   readonly subscriptions: Subscriptions;
   readonly issues: IssueLedger;
   readonly pendingBuilds: PendingBuilds;
+  readonly polls: Polls;
   readonly audit: AuditTrail;
 }
 
@@ -75,6 +80,7 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
     };
     return {
       site,
+      isOurs: await isOurs(site),
       ...tables,
       runs: withDatabaseErrors(createRunStore(site, options), { isCancellable: true }),
       rows: withDatabaseErrors(createRunWriter(site, own, settings.timezone)),
@@ -84,6 +90,7 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
       subscriptions: withDatabaseErrors(createSubscriptions(own)),
       issues: withDatabaseErrors(createIssueLedger(own, settings.issue_repo)),
       pendingBuilds: withDatabaseErrors(createPendingBuilds(own)),
+      polls: withDatabaseErrors(createPolls(own)),
       audit: withDatabaseErrors(createAuditTrail(own)),
     };
   }

@@ -9,6 +9,7 @@ import type { Clock } from "../ports/clock.ts";
 import { createPendingBuildWorker, type PendingBuildWorker } from "../syncing/pending-build-worker.ts";
 import type { Application } from "./application.ts";
 import { choresOf } from "./chore.ts";
+import { startPolling } from "./polling.ts";
 
 /** How long `/ci status` lists builds that were given up. */
 const KEPT_MS = 7 * DAY;
@@ -21,8 +22,19 @@ export function createApi({ api_token: token }: Settings, application: Applicati
   return apiRouter({ token, pendingBuilds, clock, log: log.child({ name: "api" }) });
 }
 
+/** Polls Jenkins and writes builds that have ended, until stopped. */
+export function startSyncs(
+  settings: Settings,
+  application: Application,
+  clock: Clock,
+  log: Logger,
+): { stop(): Promise<void> } {
+  const parts = [startPolling(settings, application, clock, log), startPendingBuilds(application, clock, log)];
+  return { stop: async () => void (await Promise.all(parts.map((part) => part.stop()))) };
+}
+
 /** Writes pending builds until stopped; a build under way is then finished, or left until its lease ends. */
-export function startSyncs(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
+function startPendingBuilds(application: Application, clock: Clock, log: Logger): { stop(): Promise<void> } {
   const { builds, stores, sources } = application;
   if (!builds) return { stop: async () => {} };
   const chore = choresOf(clock, log);

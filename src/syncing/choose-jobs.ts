@@ -12,16 +12,17 @@ export interface ChosenJobs {
 }
 
 /**
- * The requested jobs; `*` stands for anything. If none is requested, the jobs in `ci_data`, because whoever fills it has
- * chosen which jobs count; if `ci_data` is empty, every job of Jenkins.
+ * The requested jobs; `*` stands for anything. If none is requested, the jobs in `ci_data` if another program fills it,
+ * because that program has chosen which jobs count; if nobody does (`isOurs`), or if it is empty, every job of Jenkins.
  */
 export async function chooseJobs(
   wanted: readonly string[],
   builds: BuildSource,
   runs: Pick<RunStore, "jobNames">,
   now: number,
+  isOurs: boolean,
 ): Promise<ChosenJobs> {
-  if (wanted.length === 0) return knownJobs(builds, new Set(await runs.jobNames({ begin: 0, end: now })));
+  if (wanted.length === 0) return knownJobs(builds, new Set(isOurs ? [] : await runs.jobNames({ begin: 0, end: now })));
   const plain = wanted.filter((name) => !name.includes("*"));
   const asked = await Promise.all(plain.map((name) => builds.job(name).catch((error) => closedJob(name, error))));
   const unknown = plain.filter((_, index) => asked[index] === undefined);

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND } from "../model/window.ts";
-import type { EndedBuild } from "../ports/builds.ts";
+import type { Build, EndedBuild } from "../ports/builds.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { KnownRow, RunWriter } from "../ports/run-writer.ts";
 
@@ -11,6 +11,31 @@ export interface WriteParts {
 export type BuildAnswer =
   | { readonly kind: "written" | "corrected" | "unchanged" }
   | { readonly kind: "refused"; readonly reason: string };
+
+/** What became of a build of a page; one that still runs is not written. */
+export interface PageAnswer {
+  readonly build: Build;
+  readonly answer: BuildAnswer | { readonly kind: "running" };
+}
+
+/** Writes the ended builds of a job. */
+export async function writePage(
+  parts: WriteParts,
+  job: string,
+  page: readonly Build[],
+): Promise<readonly PageAnswer[]> {
+  if (page.length === 0) return [];
+  const known = await parts.rows.known(
+    job,
+    page.map(({ id }) => id),
+  );
+  const answers: PageAnswer[] = [];
+  for (const build of page) {
+    const answer = build.kind === "running" ? build : await writeBuild(parts, build.run, known.get(build.id));
+    answers.push({ build, answer });
+  }
+  return answers;
+}
 
 /** Inserts a missing row, or corrects one that was written before the build ended. */
 export async function writeBuild(

@@ -1,6 +1,7 @@
 import type { Page, Scope, Slice, Sort } from "../model/scope.ts";
 import { say, type Text } from "../model/text.ts";
 import { inZone } from "../time/zone.ts";
+import { type Backfill, backfillText } from "./backfill.ts";
 import { anyTimeLine, type CommandWord, commandLine } from "./command-line.ts";
 import { plural } from "./lists.ts";
 import type { Block, BlockOf, CommandAction, Row } from "./view.ts";
@@ -25,6 +26,8 @@ export interface Freshness {
   readonly newest: number | null;
   /** Failed and aborted runs in the window whose logs have not been read. */
   readonly pending: number;
+  /** Runs of the window may be missing, because Jenkins has builds that are not read yet. */
+  readonly backfill?: Backfill | undefined;
 }
 
 export function button(label: Text, command: string, primary = false): CommandAction {
@@ -37,12 +40,14 @@ export function summaryTrail({ scope, zone }: Asked): CommandAction[] {
 }
 
 /** "Data as of …", and what is not known yet. */
-export function freshnessBlock({ newest, pending }: Freshness, { zone, now }: Asked): Block {
+export function freshnessBlock({ newest, pending, backfill }: Freshness, { zone, now }: Asked): Block {
   const asOf =
     newest === null
       ? say("No runs recorded yet", "还没有任何运行记录")
       : join([say(`Newest run ${moment(newest, zone)}`, `最新运行 ${moment(newest, zone)}`), ago(newest, now)], " · ");
-  return { kind: "lines", quiet: true, lines: [[asOf], ...(pending > 0 ? [[unreadText(pending)]] : [])] };
+  const missing = backfill === undefined ? [] : [[backfillText(backfill, zone)]];
+  const unread = pending > 0 ? [[unreadText(pending)]] : [];
+  return { kind: "lines", quiet: true, lines: [[asOf], ...missing, ...unread] };
 }
 
 /** Logs are read in the background, so causes and counts of failures still change. */

@@ -15,6 +15,7 @@ const clock = standingClock(now);
 const facts: SiteFacts = {
   newest: now - 90 * SECOND,
   unread: 4,
+  poll: { answeredAt: 1_700_000_000_000, jobs: 40, behind: 3, readSince: null, fault: null },
   deliveries: [
     { topic: "hourly", waiting: 3, oldestDueAt: now - 5 * SECOND },
     { topic: "daily", waiting: 1, oldestDueAt: now - 40 * SECOND },
@@ -105,11 +106,14 @@ describe("the site", () => {
       'ci_stat_deliveries_waiting{topic="hourly"} 3',
       'ci_stat_deliveries_waiting{topic="daily"} 1',
       "ci_stat_delivery_lag_seconds 40",
+      "ci_stat_jenkins_poll_timestamp_seconds 1700000000",
+      "ci_stat_jenkins_jobs 40",
+      "ci_stat_jenkins_jobs_behind 3",
     ]);
   });
 
   test("nothing waits, and there is no run yet", async () => {
-    measureSite(registry, async () => ({ newest: null, unread: 0, deliveries: [] }), clock);
+    measureSite(registry, async () => ({ newest: null, unread: 0, deliveries: [], poll: undefined }), clock);
     expect(await samples()).toEqual([
       "ci_stat_database_up 1",
       "ci_stat_unread_logs 0",

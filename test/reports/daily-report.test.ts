@@ -61,6 +61,7 @@ async function dailyReport(day: string): Promise<Card> {
   });
   const sources: ReportSources = {
     ...{ runs, failures, scanner, issues: null },
+    polls: null,
     links: {
       run: () => undefined,
       logPage: () => undefined,

@@ -60,6 +60,7 @@ export async function openReportSite(
     runs,
     failures,
     scanner: createScanner({ runs, failures, logs, results: noResults, rules: builtinRules, clock }),
+    polls: null,
     links: {
       run: ({ job, id }) => `https://ci.example/${job}/${id}`,
       logPage: () => undefined,

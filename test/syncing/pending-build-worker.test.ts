@@ -41,7 +41,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     await createCiData(database);
     await migrateOwnTables(database);
     jenkins = await startJenkins();
-    const client = createJenkins({ url: jenkins.url, timeoutMs: 500, retryMs: 5, callsASecond: 1_000 });
+    const client = createJenkins({ url: jenkins.url, timeoutMs: 20_000, retryMs: 5, callsASecond: 1_000 });
     const site = createJenkinsSite(client, clock);
     pendingBuilds = createPendingBuilds(database);
     runs = createRunStore(database, { zone, fast: true });

@@ -33,7 +33,7 @@ let builds: BuildSource;
 
 beforeEach(async () => {
   jenkins = await startJenkins();
-  const client = createJenkins({ url: jenkins.url, timeoutMs: 2_000, retryMs: 5, callsASecond: 1_000 });
+  const client = createJenkins({ url: jenkins.url, timeoutMs: 20_000, retryMs: 5, callsASecond: 1_000 });
   builds = jenkinsBuilds(createJenkinsSite(client, standingClock(0)), onGithub);
 });
 afterEach(() => jenkins.stop());
@@ -55,7 +55,7 @@ describe.each(engines)("on $engine", ({ open }) => {
   afterEach(() => database.drop());
 
   async function sync(names: readonly string[] = [], since: number | null = null) {
-    const { jobs } = await chooseJobs(names, builds, runs, start + 1e9);
+    const { jobs } = await chooseJobs(names, builds, runs, start + 1e9, false);
     return syncJobs({ builds, rows, failures }, jobs, since, quiet);
   }
   const written = async (names?: readonly string[], since?: number) =>
@@ -151,7 +151,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       ...builds,
       page: (job, from, count) => (from === 0 ? builds.page(job, from, count) : Promise.reject(new Error("stopped"))),
     };
-    const { jobs } = await chooseJobs([unit], builds, runs, 0);
+    const { jobs } = await chooseJobs([unit], builds, runs, 0, false);
     await expect(syncJobs({ builds: once, rows, failures }, jobs, null, quiet)).rejects.toThrow("stopped");
     expect(await sync([unit])).toMatchObject([{ written: 100, unchanged: 100 }]);
   });
@@ -166,23 +166,28 @@ describe.each(engines)("on $engine", ({ open }) => {
         return page;
       },
     };
-    const { jobs } = await chooseJobs([unit], builds, runs, 0);
+    const { jobs } = await chooseJobs([unit], builds, runs, 0, false);
     expect(await syncJobs({ builds: shrinking, rows, failures }, jobs, null, quiet)).toMatchObject([{ written: 150 }]);
   });
 
-  test("without a job: those that the table knows; all of them while it knows none", async () => {
+  test("without a job: those that another program's table knows; all of them if it knows none, or if the table is ours", async () => {
     for (const job of ["a", "b/c", "d"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
     await insertRuns(database, [runRow({ job: "b/c", job_id: 9 }), runRow({ job: "gone", job_id: 1 })], zone);
     expect(await written()).toEqual({ "b/c": 1 });
     await database.kysely.deleteFrom("ci_data").execute();
     expect(await written()).toEqual({ a: 1, "b/c": 1, d: 1 });
     expect(await written(["b/*", "a"])).toEqual({ a: 0, "b/c": 0 });
-    expect(await chooseJobs(["a", "nope", "x*y"], builds, runs, 0)).toMatchObject({ unknown: ["nope", "x*y"] });
+    jenkins.setBuild("new", 1, pullBuild(1, { timestamp: start }));
+    const named = async (isOurs: boolean) =>
+      (await chooseJobs([], builds, runs, start + 1e9, isOurs)).jobs.map(({ job }) => job);
+    expect(await named(false)).toEqual(["a", "b/c", "d"]);
+    expect(await named(true)).toEqual(["a", "b/c", "d", "new"]);
+    expect(await chooseJobs(["a", "nope", "x*y"], builds, runs, 0, false)).toMatchObject({ unknown: ["nope", "x*y"] });
   });
 
   test("a job that may not be seen is told of, and keeps no other waiting", async () => {
     for (const job of ["a", "b"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
-    const { jobs } = await chooseJobs(["*"], builds, runs, 0);
+    const { jobs } = await chooseJobs(["*"], builds, runs, 0, false);
     jenkins.close("a", 403);
     const [a, b] = await syncJobs({ builds, rows, failures }, jobs, null, quiet);
     expect(a?.fault?.message).toContain("jenkins_user");

@@ -12,6 +12,7 @@ import type { FailureStore } from "../../ports/failure-store.ts";
 import type { Health } from "../../ports/health.ts";
 import type { Links } from "../../ports/links.ts";
 import type { PendingBuilds } from "../../ports/pending-builds.ts";
+import type { Polls } from "../../ports/polls.ts";
 import type { RunStore } from "../../ports/run-store.ts";
 import type { Subscriptions } from "../../ports/subscriptions.ts";
 import type { SilenceLimit } from "../../stats/alerts.ts";
@@ -30,8 +31,10 @@ export interface Sources {
   readonly admins: Admins;
   /** Appending never fails. */
   readonly audit: Pick<AuditTrail, "append" | "list">;
-  /** Builds that were requested and are not recorded yet. */
+  /** Builds that were requested or found running, and are not recorded yet. */
   readonly pendingBuilds: Pick<PendingBuilds, "waiting" | "troubled">;
+  /** How far Jenkins was read; null if it is not asked for new builds. */
+  readonly polls: Pick<Polls, "last"> | null;
   /** Null if GitHub is not configured. */
   readonly issues: IssueDesk | null;
 }

@@ -1,6 +1,7 @@
 import { sorts } from "../../model/scope.ts";
 import { say } from "../../model/text.ts";
 import { defineCommand } from "../kit/command.ts";
+import { recency } from "../kit/freshness.ts";
 import { unknownFilterView } from "../kit/unknown-filter.ts";
 import { prsDocument } from "./document.ts";
 import { prsView } from "./view.ts";
@@ -15,12 +16,12 @@ export const prs = defineCommand({
   document: prsDocument,
   examples: ["prs yesterday", "prs 3d --repo pingcap/tidb", "prs 昨天 --branch master"],
   async run(sources, _args, question) {
-    const { runs } = sources;
-    const [page, newest] = await Promise.all([runs.pulls(question.scope, question.slice), runs.newest()]);
+    const { scope, slice } = question;
+    const [page, recent] = await Promise.all([sources.runs.pulls(scope, slice), recency(sources, scope.window)]);
     if (page.total === 0) {
       const unknown = await unknownFilterView(["prs"], sources, question);
       if (unknown) return unknown;
     }
-    return prsView(question, page, { newest, pending: 0 });
+    return prsView(question, page, { ...recent, pending: 0 });
   },
 });

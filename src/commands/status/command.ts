@@ -37,9 +37,9 @@ export const status = defineCommand({
   ranged: false,
   document: statusDocument,
   examples: ["status"],
-  async run({ runs, failures, scanner, health, reports, pendingBuilds }, _args, { now, zone }) {
+  async run({ runs, failures, scanner, health, reports, pendingBuilds, polls }, _args, { now, zone }) {
     const window = { begin: now - BACKLOG_DAYS * DAY, end: now };
-    const [newest, unread, unkept, checks, version, troubles, waiting, troubled] = await Promise.all([
+    const [newest, unread, unkept, checks, version, troubles, waiting, troubled, last] = await Promise.all([
       runs.newest(),
       scanner.catchUp(window, 0),
       failures.unkept({ limit: 1, offset: 0 }),
@@ -48,12 +48,11 @@ export const status = defineCommand({
       troublesOf(reports, now),
       pendingBuilds.waiting(),
       pendingBuilds.troubled(MOST_TROUBLED),
+      polls?.last(),
     ]);
     const pending = { waiting, troubled };
-    return statusView(
-      { newest, unread, unkept, backlogDays: BACKLOG_DAYS, checks, version, reports: troubles, pendingBuilds: pending },
-      now,
-      zone,
-    );
+    const poll = polls && { last };
+    const facts = { newest, unread, unkept, backlogDays: BACKLOG_DAYS, checks, version };
+    return statusView({ ...facts, reports: troubles, pendingBuilds: pending, poll }, now, zone);
   },
 });

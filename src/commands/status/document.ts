@@ -55,6 +55,16 @@ const status = z.object({
       }),
     ),
   }),
+  poll: z
+    .strictObject({
+      askedAt: when.nullable().describe("the last time that Jenkins listed its jobs"),
+      jobs: count.describe("jobs that Jenkins listed"),
+      behind: count.describe("jobs whose older builds are still being read"),
+      completeSince: when.nullable().describe("while some are behind: every build since then was read, in all jobs"),
+      error: text.nullable().describe("why the last try failed"),
+    })
+    .nullable()
+    .describe("how Jenkins is asked for new builds; null if it is not"),
 });
 
 export const statusDocument: CommandDocument = { byOptions: { "": status } };

@@ -4,7 +4,7 @@ import { toIso } from "../../time/zone.ts";
 import type { Block, Row } from "../../view/view.ts";
 import { count, moment } from "../../view/wording.ts";
 
-/** Builds that were requested over HTTP and are not recorded yet. */
+/** Builds that were requested over HTTP or found running, and are not recorded yet. */
 export interface PendingBuildFacts {
   readonly waiting: number;
   /** Builds that failed to be recorded or were given up, newest first. */

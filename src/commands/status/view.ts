@@ -9,6 +9,7 @@ import { plural } from "../../view/lists.ts";
 import type { Line, Row, Tone, View } from "../../view/view.ts";
 import { ago, count, moment } from "../../view/wording.ts";
 import { type PendingBuildFacts, pendingBuildBlocks, pendingBuildData } from "./pending-builds.ts";
+import { type PollFacts, pollData, pollLines } from "./poll.ts";
 import { type ReportTroubles, reportTroublesBlocks, reportTroublesData } from "./report-troubles.ts";
 
 export interface StatusFacts {
@@ -23,6 +24,8 @@ export interface StatusFacts {
   readonly version: string;
   readonly reports: ReportTroubles;
   readonly pendingBuilds: PendingBuildFacts;
+  /** Null if Jenkins is not asked for new builds. */
+  readonly poll: PollFacts | null;
 }
 
 export function statusView(facts: StatusFacts, now: number, zone: string): View {
@@ -34,7 +37,15 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
     tone: faults > 0 ? "bad" : age !== "recent" || unkept.total > 0 ? "warn" : "good",
     trail: [],
     blocks: [
-      { kind: "lines", lines: [freshLine(facts, now, zone), backlogLine(facts), ...unkeptLines(unkept)] },
+      {
+        kind: "lines",
+        lines: [
+          freshLine(facts, now, zone),
+          ...pollLines(facts.poll, now, zone),
+          backlogLine(facts),
+          ...unkeptLines(unkept),
+        ],
+      },
       {
         kind: "rows",
         title: say("Dependencies", "依赖项"),
@@ -56,6 +67,7 @@ export function statusView(facts: StatusFacts, now: number, zone: string): View 
       checks: checks.map(({ what, state, detail }) => ({ what, state, detail })),
       reports: reportTroublesData(facts.reports, zone),
       builds: pendingBuildData(facts.pendingBuilds, zone),
+      poll: pollData(facts.poll, zone),
     },
   };
 }

@@ -52,6 +52,17 @@ function virtualColumns(engine: Engine) {
 /** The index that holds everything counting reads. */
 const windowIndex = sql`(time, status, job, repo, branch, ci_stat_pull, ci_stat_commit, duration)`;
 
+/** The comment of a table that we made, by which it is told from one that another program fills. */
+const OURS = "made by ci_stat";
+
+/** Whether we made `ci_data`, so that nobody else fills it: always in SQLite, which is the embedded database. */
+export async function isOurs({ engine, kysely }: Database): Promise<boolean> {
+  if (engine === "sqlite") return true;
+  const { rows } = await sql`select 1 from information_schema.tables
+    where table_schema = database() and table_name = 'ci_data' and table_comment = ${OURS}`.execute(kysely);
+  return rows.length > 0;
+}
+
 /**
  * Creates `ci_data` if it is missing, in the column order of `sync_ci`, with the columns and indexes that make it fast.
  * One statement, so that two replicas may run it at once. `status` is not an enum: Jenkins has more results than the
@@ -72,7 +83,7 @@ function createMysql(engine: Engine, invisible: Sql): Sql {
   return sql`create table if not exists ci_data (
     ${commonColumns({ int: sql`int unsigned`, json: sql`json`, moment: sql`datetime` })},
     ${virtuals(engine, invisible)}, primary key (job, job_id), key (status), key (job), key (time), key (duration),
-    key (branch), key (repo), key ci_stat_window ${windowIndex}) ${tableOptions(engine)}`;
+    key (branch), key (repo), key ci_stat_window ${windowIndex}) ${tableOptions(engine)} comment = ${sql.lit(OURS)}`;
 }
 
 function commonColumns({ int, json, moment }: { readonly int: Sql; readonly json: Sql; readonly moment: Sql }): Sql {

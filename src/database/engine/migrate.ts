@@ -13,6 +13,7 @@ import { widerMigration } from "./migrations/011-wider.ts";
 import { logEndMigration } from "./migrations/012-log-end.ts";
 import { buildFactsMigration } from "./migrations/013-build-facts.ts";
 import { auditMigration } from "./migrations/015-audit.ts";
+import { pollsMigration } from "./migrations/016-polls.ts";
 import type { Database, Engine } from "./open.ts";
 
 const MIGRATION_TABLE = "ci_stat_migration";
@@ -33,6 +34,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "012-log-end": logEndMigration(engine),
     "013-build-facts": buildFactsMigration(engine),
     "015-audit": auditMigration(engine),
+    "016-polls": pollsMigration(engine),
   };
 }
 

@@ -198,6 +198,25 @@ export interface PendingBuildsTable {
   reason: string | null;
 }
 
+interface PollsTable {
+  source: string;
+  due_at: number;
+  lease_until: number;
+  lease_owner: string | null;
+  answered_at: number | null;
+  jobs: number;
+  behind: number;
+  read_since: number | null;
+  fault: string | null;
+}
+
+interface PolledJobsTable {
+  job: string;
+  newest: number;
+  oldest: number | null;
+  read_since: number | null;
+}
+
 /** All tables, ours and the site's. */
 export interface Tables {
   ci_data: CiDataTable;
@@ -214,4 +233,6 @@ export interface Tables {
   ci_stat_planned: PlannedTable;
   ci_stat_deliveries: DeliveriesTable;
   ci_stat_sync_wishes: PendingBuildsTable;
+  ci_stat_polls: PollsTable;
+  ci_stat_polled_jobs: PolledJobsTable;
 }

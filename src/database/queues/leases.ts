@@ -5,7 +5,7 @@ import { retryConflicts } from "../engine/conflicts.ts";
 import type { Database } from "../engine/open.ts";
 
 /** Tables whose rows can be claimed, with the columns `lease_until` and `lease_owner`. */
-type LeasedTable = "ci_stat_claims" | "ci_stat_issues" | "ci_stat_deliveries" | "ci_stat_sync_wishes";
+type LeasedTable = "ci_stat_claims" | "ci_stat_issues" | "ci_stat_deliveries" | "ci_stat_sync_wishes" | "ci_stat_polls";
 
 /** Values by column name. */
 type Values = Readonly<Record<string, unknown>>;

@@ -8,7 +8,9 @@ import type { JenkinsSite } from "./site.ts";
 
 /** How deep nested folders are searched. */
 const FOLDERS_DEEP = 8;
-const EXTENT_TREE = "fullName,firstBuild[number],lastBuild[number]";
+/** The first build costs Jenkins a look at its disk. */
+const LAST_TREE = "lastBuild[number]";
+const EXTENT_TREE = `firstBuild[number],${LAST_TREE}`;
 
 /** Reads builds from Jenkins' JSON API, https://www.jenkins.io/doc/book/using/remote-access-api/. */
 export function jenkinsBuilds(site: JenkinsSite, options: PullRequestOptions): BuildSource {
@@ -21,6 +23,11 @@ export function jenkinsBuilds(site: JenkinsSite, options: PullRequestOptions): B
     const path = /\/[A-Z]+-\d+[^/]*$/.test(job) ? jobPath(job) : undefined;
     if (path === undefined) return [];
     return listIn((await site.ask(jobPlace(job), () => get(path, `actions[${BRANCH_TREE}]`)))?.actions);
+  }
+
+  async function list(tree: string): Promise<JobExtent[]> {
+    const found = await site.ask(listPlace, () => get("", jobsTree(tree, FOLDERS_DEEP)));
+    return jobsIn(found ?? {});
   }
 
   return {
@@ -37,8 +44,11 @@ export function jenkinsBuilds(site: JenkinsSite, options: PullRequestOptions): B
     },
 
     async jobs() {
-      const found = await site.ask(listPlace, () => get("", jobsTree(FOLDERS_DEEP)));
-      return jobsIn(found ?? {});
+      return list(EXTENT_TREE);
+    },
+
+    async lastBuilds() {
+      return (await list(LAST_TREE)).flatMap(({ job, last }) => (last === null ? [] : [{ job, last }]));
     },
 
     async job(name) {
@@ -46,7 +56,7 @@ export function jenkinsBuilds(site: JenkinsSite, options: PullRequestOptions): B
       if (path === undefined) return undefined;
       const found = await site.ask(jobPlace(name), () => get(path, EXTENT_TREE));
       if (!found) await site.confirm();
-      return found && { ...extentOf(found), job: name };
+      return found && extentOf(name, found);
     },
 
     async page(job, from, count) {
@@ -59,17 +69,26 @@ export function jenkinsBuilds(site: JenkinsSite, options: PullRequestOptions): B
   };
 }
 
-function jobsTree(deep: number): string {
-  return `jobs[${EXTENT_TREE}${deep === 0 ? "" : `,${jobsTree(deep - 1)}`}]`;
+/** `tree` is what is asked of every job, and of the configurations of a matrix. */
+function jobsTree(tree: string, deep: number): string {
+  const inside = deep === 0 ? "" : `,${jobsTree(tree, deep - 1)}`;
+  return `jobs[fullName,${tree},activeConfigurations[name,${tree}]${inside}]`;
 }
 
 /** The jobs in a folder and its subfolders. */
 function jobsIn({ jobs }: JsonObject): JobExtent[] {
-  return objectsIn(jobs).flatMap((each) => ("lastBuild" in each ? [extentOf(each)] : jobsIn(each)));
+  return objectsIn(jobs).flatMap((each) => ("lastBuild" in each ? withConfigurations(each) : jobsIn(each)));
 }
 
-function extentOf({ fullName, firstBuild, lastBuild }: JsonObject): JobExtent {
-  return { job: String(fullName), first: numberOf(firstBuild), last: numberOf(lastBuild) };
+/** A matrix and what it builds: a job for each combination of its axes, `matrix/jdk=17,os=linux`. */
+function withConfigurations(json: JsonObject): JobExtent[] {
+  const job = String(json.fullName);
+  const inside = objectsIn(json.activeConfigurations).map((each) => extentOf(`${job}/${String(each.name)}`, each));
+  return [extentOf(job, json), ...inside];
+}
+
+function extentOf(job: string, { firstBuild, lastBuild }: JsonObject): JobExtent {
+  return { job, first: numberOf(firstBuild), last: numberOf(lastBuild) };
 }
 
 function numberOf(build: unknown): number | null {

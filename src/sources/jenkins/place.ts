@@ -27,11 +27,22 @@ export function resultsPlace({ job, id }: RunRef): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `results ${job}#${id}`] };
 }
 
-/** URL path of a job: `/job/a/job/b` for the folder job `a/b`; undefined for a name that would lead elsewhere. */
+/** A combination of a matrix's axes, the last part of a name: `jdk=17,os=linux`. */
+const COMBINATION = /^[^=,]+=[^=,]*(,[^=,]+=[^=,]*)*$/;
+
+/**
+ * URL path of a job: `/job/a/job/b` for the folder job `a/b`, `/job/a/jdk=17` for a matrix's configuration; undefined for
+ * a name that would lead elsewhere.
+ */
 export function jobPath(job: string): string | undefined {
   const parts = job.split("/");
   if (parts.some((part) => part === "" || part === "." || part === "..")) return undefined;
-  return parts.map((part) => `/job/${encodeURIComponent(part)}`).join("");
+  return parts
+    .map((part, index) => {
+      const prefix = index > 0 && index === parts.length - 1 && COMBINATION.test(part) ? "/" : "/job/";
+      return prefix + encodeURIComponent(part);
+    })
+    .join("");
 }
 
 export function buildPath({ job, id }: RunRef): string | undefined {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type StatusFacts, statusView } from "../../../src/commands/status/view.ts";
 import type { Delivery } from "../../../src/model/delivery.ts";
 import { noFilters } from "../../../src/model/subscription.ts";
@@ -19,6 +19,7 @@ const facts: StatusFacts = {
   version: "2.0.0",
   reports: { deliveries: [], missing: [], closed: [] },
   pendingBuilds: { waiting: 0, troubled: [] },
+  poll: null,
 };
 
 function delivery(more: Partial<Delivery>): Delivery {
@@ -286,4 +287,42 @@ test("runs whose findings were refused are counted, and the newest is named", ()
   );
   expect(viewText(view, "zh_cn")).toContain("数据库拒绝保存结果的运行：3，最新的是 unit-test #7");
   expect(view.data).toMatchObject({ unkeptRuns: { total: 3, newest } });
+});
+
+describe("how Jenkins is asked for new builds", () => {
+  const last = { answeredAt: now - 40_000, jobs: 4812, behind: 0, readSince: 0, fault: null };
+  const lines = (poll: StatusFacts["poll"], locale: "en_us" | "zh_cn" = "en_us") =>
+    viewText(statusView({ ...facts, poll }, now, zone), locale)
+      .split("\n")
+      .filter((line) => /Jenkins|older|try|构建|失败：/.test(line));
+
+  test("it was asked, and all builds are read", () => {
+    expect(lines({ last })).toEqual(["Jenkins last checked: 06-21 09:29 · just now · 4,812 jobs"]);
+    expect(lines({ last }, "zh_cn")).toEqual(["上次查询 Jenkins：06-21 09:29 · 刚刚 · 4,812 个任务"]);
+  });
+
+  test("older builds are still being read", () => {
+    const behind = { ...last, behind: 12, readSince: at("2021-06-18 10:00:00") };
+    expect(lines({ last: behind })[1]).toBe(
+      "Still reading older builds of 12 of 4,812 jobs; complete since 06-18 10:00",
+    );
+    expect(lines({ last: behind }, "zh_cn")[1]).toBe(
+      "正在读取更早的构建：4,812 个任务中还有 12 个未读完；06-18 10:00 起已完整",
+    );
+    expect(lines({ last: { ...behind, readSince: null } })[1]).toBe("Still reading older builds of 12 of 4,812 jobs");
+  });
+
+  test("it did not answer the last time", () => {
+    expect(lines({ last: { ...last, fault: "Jenkins cannot be reached" } })[1]).toBe(
+      "The last try failed: Jenkins cannot be reached",
+    );
+    expect(lines({ last: { ...last, answeredAt: null, fault: "HTTP 503" } })).toEqual([
+      "Jenkins last checked: not yet · HTTP 503",
+    ]);
+    expect(lines({ last: undefined })).toEqual(["Jenkins last checked: not yet"]);
+  });
+
+  test("another program fills ci_data", () => {
+    expect(lines(null)).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import { createDeliveries } from "../../../src/database/queues/deliveries.ts";
 import { createIssueLedger } from "../../../src/database/queues/issue-ledger.ts";
 import { createLedger } from "../../../src/database/queues/ledger.ts";
 import { createPendingBuilds } from "../../../src/database/queues/pending-builds.ts";
+import { createPolls } from "../../../src/database/queues/polls.ts";
 import type { TrackedIssue } from "../../../src/model/issue.ts";
 import { asRoot, engines, type TestDatabase } from "../../support/engines.ts";
 
@@ -77,6 +78,19 @@ const queues: Readonly<Record<string, (database: TestDatabase, name: string) => 
         return claimed && ((by) => pending.settle(claimed.lease, { ...standing, reason: by }));
       },
       writer: async () => (await pending.troubled(100)).find(({ job }) => job === name)?.reason ?? null,
+    };
+  },
+  async ci_stat_polls(database) {
+    // It has one row, which each test finds as new.
+    await database.kysely.deleteFrom("ci_stat_polls").execute();
+    const polls = createPolls(database);
+    const poll = { answeredAt: 0, jobs: 1, behind: 0, readSince: 0 };
+    return {
+      async claim(now) {
+        const lease = await polls.claim(LEASE_MS, now);
+        return lease && ((by) => polls.settle(lease, { ...poll, fault: by }, now));
+      },
+      writer: async () => (await polls.last())?.fault ?? null,
     };
   },
 };

@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => jenkins.stop());
 
 function logsWith(access: { user?: string; token?: string; url?: string }): LogSource {
-  const client = createJenkins({ url: `${jenkins.url}/`, timeoutMs: 300, retryMs: 5, ...access });
+  const client = createJenkins({ url: `${jenkins.url}/`, timeoutMs: 20_000, retryMs: 5, ...access });
   return jenkinsLogs(createJenkinsSite(client, clock), clock);
 }
 

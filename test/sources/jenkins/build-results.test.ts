@@ -39,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => jenkins.stop());
 
 function source(access: { user?: string; token?: string } = { user: "bot", token: "secret" }) {
-  const client = createJenkins({ url: jenkins.url, timeoutMs: 5_000, retryMs: 5, ...access });
+  const client = createJenkins({ url: jenkins.url, timeoutMs: 20_000, retryMs: 5, ...access });
   return jenkinsResults(createJenkinsSite(client, standingClock(0)));
 }
 

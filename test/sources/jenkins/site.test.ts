@@ -28,7 +28,7 @@ beforeEach(async () => {
     url: jenkins.url,
     user: "bot",
     token,
-    timeoutMs: 300,
+    timeoutMs: 20_000,
     retryMs: 5,
     callsASecond: 1000,
   });
