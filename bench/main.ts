@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { benchAnswer } from "./answer.ts";
 import { benchCrowd } from "./crowd.ts";
+import { benchJenkins } from "./jenkins.ts";
 import { benchLogPage } from "./log-page.ts";
 import { benchReports } from "./reports.ts";
 import { benchScan } from "./scan.ts";
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   year: benchYear,
   answer: benchAnswer,
   crowd: benchCrowd,
+  jenkins: benchJenkins,
 };
 
 const wanted = process.argv.slice(2);

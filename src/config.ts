@@ -39,7 +39,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
   const known = Object.fromEntries(Object.entries(values).filter(([key]) => key in settingsSchema.shape));
   const parsed = settingsSchema.safeParse(known);
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => faultLine(issue, values));
-  const faults = [...unreadable, ...wrong, ...missingPartners(values), ...tlsFaults(parsed.data ?? {})];
+  const faults = [
+    ...unreadable,
+    ...wrong,
+    ...missingPartners(values),
+    ...tlsFaults(parsed.data ?? {}),
+    ...certificateFaults("jenkins_ca_file", parsed.data?.jenkins_ca_file),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const settings = parsed.data;
   const demo = !file && !settings.app_id && !settings.webhook && !settings.host;
@@ -82,11 +88,15 @@ function faultLine(issue: z.core.$ZodIssue, values: Readonly<Record<string, unkn
 function tlsFaults({ host = "", tls, tls_ca_file: file }: Partial<Settings>): string[] {
   const faults: string[] = [];
   if (file !== undefined && tls !== "verify") faults.push("tls: expected verify beside tls_ca_file");
-  if (file !== undefined && !isReadable(file))
-    faults.push(`tls_ca_file: ${JSON.stringify(file)} cannot be read; expected a file of PEM certificates`);
+  faults.push(...certificateFaults("tls_ca_file", file));
   if (tls === "verify" && isIP(host) !== 0)
     faults.push(`host: ${JSON.stringify(host)} is an address; expected the name in the certificate, with tls verify`);
   return faults;
+}
+
+function certificateFaults(key: "tls_ca_file" | "jenkins_ca_file", file: string | undefined): string[] {
+  if (file === undefined || isReadable(file)) return [];
+  return [`${key}: ${JSON.stringify(file)} cannot be read; expected a file of PEM certificates`];
 }
 
 function isReadable(file: string): boolean {

@@ -143,6 +143,10 @@ test.each([
     ['tls_ca_file: "missing.pem" cannot be read; expected a file of PEM certificates'],
   ],
   [
+    { CI_STAT_JENKINS_CA_FILE: "missing.pem" },
+    ['jenkins_ca_file: "missing.pem" cannot be read; expected a file of PEM certificates'],
+  ],
+  [
     { CI_STAT_TLS: "verify", CI_STAT_HOST: "10.0.0.1" },
     ['host: "10.0.0.1" is an address; expected the name in the certificate, with tls verify'],
   ],

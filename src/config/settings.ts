@@ -34,6 +34,7 @@ export const settingsSchema = z.strictObject({
   jenkins_url: url.optional(),
   jenkins_user: text.optional(),
   jenkins_token: text.optional(),
+  jenkins_ca_file: text.optional(),
   jenkins_poll_seconds: z.coerce.number().int().min(0).max(86_400).optional(),
   pull_request_parameters: z
     .strictObject({

@@ -1,10 +1,12 @@
 import { type Config, ConfigError, loadConfig } from "../config.ts";
 import { type Locale, locales } from "../model/text.ts";
 import type { Clock } from "../ports/clock.ts";
+import { openBuilds, openJenkins } from "../service/jenkins.ts";
 import { createLogger } from "../service/logger.ts";
 import { feishuTrials } from "./feishu.ts";
 import { githubTrial } from "./github.ts";
 import { jenkinsTrial } from "./jenkins.ts";
+import { jobsTrial } from "./jobs.ts";
 import { logFolderTrial, rulesTrial } from "./logs.ts";
 import { serviceTrials } from "./service.ts";
 import { openSiteTrials } from "./site.ts";
@@ -36,6 +38,7 @@ function openTrials(config: Config, clock: Clock): Doctor {
   const log = createLogger("silent");
   const site = openSiteTrials(settings, clock);
   const { runs } = site;
+  const jenkins = openJenkins(settings, clock, log);
   return {
     trials: [
       configurationTrial(config),
@@ -44,6 +47,7 @@ function openTrials(config: Config, clock: Clock): Doctor {
       ...site.trials,
       logFolderTrial({ logDir: settings.log_dir, runs, clock }),
       jenkinsTrial(settings, runs, clock),
+      jobsTrial(settings, jenkins && openBuilds(settings, jenkins), site.database),
       rulesTrial(settings.rules, clock),
       ...feishuTrials(settings, clock, log),
       githubTrial(settings, log),

@@ -19,10 +19,10 @@ const WITHIN_MS = 9 * SECOND;
 
 /** Checks which account Jenkins sees, and whether it shows the log of the newest run. */
 export function jenkinsTrial(settings: Settings, runs: () => Promise<RunStore | undefined>, clock: Clock): Trial {
-  const { jenkins_url: url, jenkins_user: user, jenkins_token: token } = settings;
+  const { jenkins_url: url, jenkins_user: user, jenkins_token: token, jenkins_ca_file: caFile } = settings;
   const trial = { name: "jenkins", title: say("Jenkins", "Jenkins"), keys: "jenkins_url" };
   if (url === undefined) return { ...trial, run: undefined };
-  const jenkins = createJenkins({ url, user, token, timeoutMs: TIMEOUT_MS, retryMs: SECOND / 10 });
+  const jenkins = createJenkins({ url, user, token, caFile, timeoutMs: TIMEOUT_MS, retryMs: SECOND / 10 });
   const site = createJenkinsSite(jenkins, clock);
   const address = withoutAccount(url);
   return {

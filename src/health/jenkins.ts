@@ -3,7 +3,7 @@ import { same, say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { isRemoteFault, RefusedError, UnreachableError } from "../ports/errors.ts";
 import type { Check } from "../ports/health.ts";
-import { JENKINS } from "../sources/jenkins/client.ts";
+import { JENKINS } from "../sources/jenkins/refusal.ts";
 import type { JenkinsFault } from "../sources/jenkins/rests.ts";
 import type { JenkinsSite } from "../sources/jenkins/site.ts";
 import { join } from "../view/wording.ts";
@@ -64,10 +64,22 @@ export function jenkinsWarnings(site: JenkinsSite): readonly string[] {
 export function faultText({ job, fault }: JenkinsFault): Text {
   const place = job === null ? "" : `${job}: `;
   if (fault instanceof RefusedError) return say(place + fault.message, place + refusalInChinese(fault));
+  const certificate = certificateFault(fault);
+  if (certificate !== undefined)
+    return say(
+      `${place}the certificate of Jenkins is not accepted (${certificate}): set jenkins_ca_file to your CA's certificates`,
+      `${place}Jenkins 的证书不被接受（${certificate}）：请将 jenkins_ca_file 设为贵公司 CA 的证书文件`,
+    );
   return say(
     `${place}Jenkins cannot be reached: is it running, and is jenkins_url right?`,
     `${place}无法连接 Jenkins：它是否在运行，jenkins_url 是否正确？`,
   );
+}
+
+/** Node's code of a certificate that is not trusted, or is another machine's. */
+function certificateFault({ cause }: UnreachableError): string | undefined {
+  const code = (cause as { cause?: { code?: unknown } } | undefined)?.cause?.code;
+  return typeof code === "string" && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/.test(code) ? code : undefined;
 }
 
 function refusalInChinese({ code }: RefusedError): string {

@@ -1,5 +1,6 @@
 import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
+import { jenkinsJobPath } from "../model/jenkins-path.ts";
 import { isFailed } from "../model/run.ts";
 import type { Totals } from "../model/tally.ts";
 import { type Locale, say } from "../model/text.ts";
@@ -89,14 +90,9 @@ function totalsOf(result: Result): Totals {
 }
 
 function linksTo(jenkinsUrl: string | undefined): Links {
-  const jobPath = (job: string) =>
-    job
-      .split("/")
-      .map((part) => `job/${encodeURIComponent(part)}`)
-      .join("/");
   return {
     run: ({ job, id }: Pick<ResultRun, "job" | "id">) =>
-      jenkinsUrl === undefined ? undefined : `${jenkinsUrl.replace(/\/+$/, "")}/${jobPath(job)}/${id}/`,
+      jenkinsUrl === undefined ? undefined : `${jenkinsUrl.replace(/\/+$/, "")}${jenkinsJobPath(job)}/${id}/`,
     logPage: () => undefined,
     commit: () => undefined,
     branch: () => undefined,

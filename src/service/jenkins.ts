@@ -19,7 +19,7 @@ export function openJenkins(
 ): JenkinsSite | undefined {
   const { jenkins_url: url } = settings;
   if (url === undefined) return undefined;
-  return createJenkinsSite(createJenkins({ url, login }), clock, {
+  return createJenkinsSite(createJenkins({ url, login, caFile: settings.jenkins_ca_file }), clock, {
     onChange(known) {
       if (known === null) log.info("Jenkins answers again");
       else log[isToMend(known) ? "warn" : "debug"](faultOf(known), "Jenkins will be tried again later");

@@ -14,6 +14,7 @@ import {
   type Repository,
   splitRepository,
 } from "../model/code-host.ts";
+import { jenkinsJobPath } from "../model/jenkins-path.ts";
 import { DAY, HOUR } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Links } from "../ports/links.ts";
@@ -43,10 +44,7 @@ export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: L
     },
     run({ job, id }) {
       if (jenkins_url === undefined) return undefined;
-      return `${jenkins_url}/${job
-        .split("/")
-        .map((part) => `job/${encodeURIComponent(part)}`)
-        .join("/")}/${id}/`;
+      return `${jenkins_url}${jenkinsJobPath(job)}/${id}/`;
     },
     commit: (repo, hash) => at(repo, (kind, place) => commitAddress(kind, place, hash)),
     branch: (repo, branch) => at(repo, (kind, place) => branchAddress(kind, place, branch)),

@@ -126,7 +126,12 @@ async function each(
       if (!isRemoteFault(fault)) throw fault;
       onJobFault(job.polled.job, fault);
     });
-  await queue.addAll(jobs.map((job) => () => withoutFault(job)));
+  try {
+    await queue.addAll(jobs.map((job) => () => withoutFault(job)));
+  } finally {
+    queue.clear();
+    await queue.onIdle();
+  }
 }
 
 function readSinceOf(jobs: readonly ListedJob[]): number | null {

@@ -159,6 +159,13 @@ const faults: readonly Fault[] = [
     says: ["unit_test #7", "Job/Read"],
   },
   {
+    what: "a Jenkins that shows no job",
+    breaks: () => site.jenkins.removeBuild("unit_test", 7),
+    check: "jobs",
+    ...warn,
+    says: ["no job with builds is visible", "Job/Read"],
+  },
+  {
     what: "rules that are wrong",
     breaks: () =>
       writeFileSync(
@@ -389,6 +396,14 @@ test.each([
   expect(found.mend.join()).toContain(mends);
 });
 
+test("the jobs that Jenkins shows are counted, and what fills ci_data is said", async () => {
+  expect(check((await examine()).checks, "jobs")).toMatchObject({
+    state: "good",
+    result: "1 job with builds · asked for new builds every 60 s",
+  });
+  expect(check((await examine({ jenkins_poll_seconds: "0" })).checks, "jobs").result).toContain("not asked for");
+});
+
 test("a configuration that cannot be read is told with every fault, and nothing else is tried", async () => {
   const { code, checks } = await examine({ port: "many", locale: "fr" });
   const { state, mend } = check(checks, "configuration");
@@ -499,7 +514,7 @@ test("in a terminal each has a line, in the order of the list, in the reader's l
     "Data folder",
     "Database",
   ]);
-  expect(marks).toHaveLength(20);
+  expect(marks).toHaveLength(21);
   const chinese = await runCommand(site, "doctor --no-color", {
     width: 80,
     environment: { LANG: "zh_CN.UTF-8", ...asEnvironment({ gh_token: undefined }) },

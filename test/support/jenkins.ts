@@ -27,6 +27,8 @@ export interface JenkinsStandIn {
   breakNext(afterBytes: number): void;
   /** The next answers have these statuses; 0 answers nothing at all. */
   failNext(...statuses: readonly number[]): void;
+  /** What it says beside a 429 or 503: come again after so many seconds. */
+  retryAfter: number;
   /** How far its clock is ahead. */
   aheadMs: number;
   /** Sends at most so many bytes of a log an answer. */
@@ -70,7 +72,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
   const asked: string[] = [];
   const breaks: number[] = [];
   const failures: number[] = [];
-  const self = { pieceBytes: Number.POSITIVE_INFINITY, aheadMs: 0 };
+  const self = { pieceBytes: Number.POSITIVE_INFINITY, aheadMs: 0, retryAfter: 0 };
   let wanted = credentials;
 
   /** `job/a/job/b` for the folder job `a/b`, `job/a/AXIS=b` for a configuration of the matrix `a`. */
@@ -87,7 +89,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     const status = failures.shift() ?? refusal(request) ?? closedAt(path);
     if (status === 0) return;
     if (status === undefined) send(path, searchParams, response);
-    else response.writeHead(status, { Location: "/login" }).end();
+    else response.writeHead(status, { Location: "/login", "Retry-After": self.retryAfter }).end();
   }
 
   function send(path: string, search: URLSearchParams, response: ServerResponse): void {

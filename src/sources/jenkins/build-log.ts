@@ -4,8 +4,9 @@ import { SECOND } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { UnreachableError } from "../../ports/errors.ts";
 import type { LogSource } from "../../ports/logs.ts";
-import { bodyOf, JENKINS, type Jenkins, TRIES } from "./client.ts";
+import { bodyOf, type Jenkins, TRIES } from "./client.ts";
 import { buildPath, buildPlace, logPlace } from "./place.ts";
+import { JENKINS } from "./refusal.ts";
 import type { JenkinsSite } from "./site.ts";
 
 /** How long what was read of a running build counts as its whole log. */

@@ -1,7 +1,8 @@
 import { isRemoteFault, UnreachableError } from "../../ports/errors.ts";
 import type { ResultSource } from "../../ports/results.ts";
-import { bodyOf, JENKINS } from "./client.ts";
+import { bodyOf } from "./client.ts";
 import { buildPath, resultsPlace } from "./place.ts";
+import { JENKINS } from "./refusal.ts";
 import type { JenkinsSite } from "./site.ts";
 
 const CASE = "className,name,status,errorDetails,errorStackTrace,duration";

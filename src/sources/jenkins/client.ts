@@ -1,9 +1,14 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { rootCertificates } from "node:tls";
 import PQueue from "p-queue";
 import pRetry from "p-retry";
 import pTimeout from "p-timeout";
+import type { Dispatcher } from "undici";
 import { SECOND } from "../../model/window.ts";
 import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 import { type CallResult, signals } from "../../ports/signals.ts";
+import { JENKINS, refusalOf } from "./refusal.ts";
 
 /** The account for Jenkins. */
 export interface Login {
@@ -13,6 +18,8 @@ export interface Login {
 
 interface JenkinsOptions extends Login {
   readonly url: string;
+  /** Path of the certificates that are trusted beside the usual ones, as PEM. */
+  readonly caFile?: string | undefined;
   /** Called before each request instead of using `user` and `token`, because a token can be corrected at run time. */
   readonly login?: () => Login;
   /** A call fails if there is no answer, or no further piece of one, for this long. */
@@ -20,6 +27,20 @@ interface JenkinsOptions extends Login {
   /** Wait between the first and the second try; it doubles. */
   readonly retryMs?: number;
   readonly callsASecond?: number;
+}
+
+/** Longest wait that a `Retry-After` may ask of us. */
+const LONGEST_REST_MS = 30 * SECOND;
+
+/** Jenkins, or a proxy before it, has too much to do. */
+class BusyError extends Error {
+  /** How long it asks to be left alone. A date instead of seconds is not heeded. */
+  readonly restMs: number;
+  constructor({ status, headers }: Response) {
+    super(`HTTP ${status}`);
+    const seconds = Number(headers.get("retry-after"));
+    this.restMs = Number.isFinite(seconds) ? Math.min(LONGEST_REST_MS, Math.max(0, seconds * SECOND)) : 0;
+  }
 }
 
 /** Jenkins over HTTP, with few calls at once and retries where they help. */
@@ -47,6 +68,7 @@ export const TRIES = 4;
 
 export function createJenkins(options: JenkinsOptions): Jenkins {
   const { timeoutMs = 20 * SECOND, retryMs = SECOND / 2, callsASecond = CALLS_A_SECOND } = options;
+  const dispatcher = options.caFile === undefined ? undefined : trusting(options.caFile);
   const queue = new PQueue({ concurrency: CALLS_AT_ONCE, intervalCap: callsASecond, interval: SECOND });
 
   /** One attempt; the timeout also covers `take`. */
@@ -58,11 +80,15 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
     const timer = setTimeout(() => late.abort(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
     try {
       // A redirect leads to the login page, and our credentials must not go to another site.
-      const response = await fetch(root + path, { headers, redirect: "manual", signal: late.signal });
+      const init: RequestInit = { headers, redirect: "manual", signal: late.signal };
+      const response = await fetch(
+        root + path,
+        dispatcher ? Object.assign(init, { dispatcher: await dispatcher }) : init,
+      );
       result = response.ok || response.status === 404 ? "ok" : "refused";
       if (response.status !== 429 && response.status < 500) return await take(response);
       await response.body?.cancel();
-      throw new Error(`HTTP ${response.status}`);
+      throw new BusyError(response);
     } finally {
       clearTimeout(timer);
       signals.call.send({ service: "jenkins", operation: operationOf(path), result, ms: performance.now() - started });
@@ -78,6 +104,8 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
           minTimeout: retryMs,
           randomize: true,
           shouldRetry: ({ error }) => !(error.cause instanceof RefusedError),
+          // The call keeps its place in the queue, so that the others come slower too.
+          onFailedAttempt: ({ error: { cause } }) => wait(cause instanceof BusyError ? cause.restMs : 0),
         }),
       );
     } catch (error) {
@@ -93,6 +121,15 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
     open: (path, tries) => retried(tries, () => once(path, (response) => accepted(response, options))),
     json: (path, tries = TRIES) => retried(tries, () => once(path, (response) => readJson(response, options))),
   };
+}
+
+/** Carries requests, through the proxies of the environment as others go, and trusts the certificates in `file` too. */
+async function trusting(file: string): Promise<Dispatcher> {
+  const [{ EnvHttpProxyAgent }, own] = await Promise.all([import("undici"), readFile(file, "utf8")]);
+  const ca = [...rootCertificates, own];
+  // Its types do not know the options that it hands to ProxyAgent.
+  const options: object = { connect: { ca }, requestTls: { ca } };
+  return new EnvHttpProxyAgent(options);
 }
 
 /** What is asked for, without the names of jobs. */
@@ -141,22 +178,6 @@ function access({ url, login, ...own }: JenkinsOptions): { root: string; headers
   const root = site.href.replace(/\/+$/, "");
   if (name === "") return { root, headers: {} };
   return { root, headers: { Authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString("base64")}` } };
-}
-
-export const JENKINS = "Jenkins";
-
-/** Explains why Jenkins refused a request, and which setting to correct. */
-function refusalOf({ status, headers }: Response, hasLogin: boolean): RefusedError {
-  return new RefusedError(JENKINS, status, explain(status, headers.get("location") ?? "", hasLogin), "app");
-}
-
-function explain(status: number, location: string, hasLogin: boolean): string {
-  const isLogin = /login|securityRealm|oauth|saml/i.test(location);
-  if (status < 400 && !isLogin) return "the address redirects elsewhere: correct jenkins_url";
-  if (!hasLogin) return "it requires a login: set jenkins_user and jenkins_token";
-  if (status === 401 || isLogin) return "the login is wrong: correct jenkins_user and jenkins_token";
-  if (status === 403) return "this account may not read it: grant jenkins_user read access, or use another account";
-  return "it does not understand the request: correct jenkins_url";
 }
 
 /** The body of an answer in pieces. @throws TimeoutError if the next piece does not arrive within `timeoutMs` */

@@ -1,3 +1,4 @@
+import { jenkinsJobPath } from "../../model/jenkins-path.ts";
 import type { RunRef } from "../../model/run.ts";
 
 /** A part of Jenkins that can fail. `keys` names what contains it and then the part itself, the widest first. */
@@ -27,22 +28,10 @@ export function resultsPlace({ job, id }: RunRef): JenkinsPlace {
   return { job, keys: [SITE, `job ${job}`, `build ${job}#${id}`, `results ${job}#${id}`] };
 }
 
-/** A combination of a matrix's axes, the last part of a name: `jdk=17,os=linux`. */
-const COMBINATION = /^[^=,]+=[^=,]*(,[^=,]+=[^=,]*)*$/;
-
-/**
- * URL path of a job: `/job/a/job/b` for the folder job `a/b`, `/job/a/jdk=17` for a matrix's configuration; undefined for
- * a name that would lead elsewhere.
- */
+/** URL path of a job; undefined for a name that would lead elsewhere. */
 export function jobPath(job: string): string | undefined {
   const parts = job.split("/");
-  if (parts.some((part) => part === "" || part === "." || part === "..")) return undefined;
-  return parts
-    .map((part, index) => {
-      const prefix = index > 0 && index === parts.length - 1 && COMBINATION.test(part) ? "/" : "/job/";
-      return prefix + encodeURIComponent(part);
-    })
-    .join("");
+  return parts.some((part) => part === "" || part === "." || part === "..") ? undefined : jenkinsJobPath(job);
 }
 
 export function buildPath({ job, id }: RunRef): string | undefined {

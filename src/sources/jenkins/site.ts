@@ -1,8 +1,9 @@
 import { MINUTE } from "../../model/window.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { isRemoteFault, RefusedError } from "../../ports/errors.ts";
-import { JENKINS, type Jenkins } from "./client.ts";
+import type { Jenkins } from "./client.ts";
 import { type JenkinsPlace, SITE } from "./place.ts";
+import { JENKINS } from "./refusal.ts";
 import { createRests, type JenkinsFault, type RestOptions } from "./rests.ts";
 
 /**

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,18 +6,8 @@ import { createConnection } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { faultOf } from "../../../src/database/engine/errors.ts";
 import { type MysqlAddress, openMysql } from "../../../src/database/engine/open.ts";
+import { makeCertificate } from "../../support/certificates.ts";
 import { hasServer, startServer } from "../../support/mariadb.ts";
-
-/** A CA and a certificate for a server of some name, as the server reads them: NAME.pem, NAME-key.pem, NAME-ca.pem. */
-function makeCertificate(folder: string, name: string, host: string): void {
-  const at = (file: string) => path.join(folder, `${name}${file}`);
-  const openssl = (...args: string[]) => execFileSync("openssl", args, { stdio: "ignore" });
-  const key = ["-newkey", "rsa:2048", "-nodes", "-days", "2"];
-  openssl("req", "-x509", ...key, "-subj", `/CN=${name} CA`, "-keyout", at("-ca-key.pem"), "-out", at("-ca.pem"));
-  const trust = ["-CA", at("-ca.pem"), "-CAkey", at("-ca-key.pem")];
-  const subject = ["-subj", `/CN=${host}`, "-addext", `subjectAltName=DNS:${host}`];
-  openssl("req", "-x509", ...key, ...trust, ...subject, "-keyout", at("-key.pem"), "-out", at(".pem"));
-}
 
 describe.skipIf(!hasServer)("a server with a certificate", () => {
   let folder: string;

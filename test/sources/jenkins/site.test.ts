@@ -113,6 +113,14 @@ test("a build that Jenkins cannot serve keeps no other build waiting", async () 
   expect(await openAll(refsOf("unit", 1))).toEqual(["log"]);
 });
 
+test("a Jenkins that asks to be left alone is, before it is asked again", async () => {
+  jenkins.retryAfter = 1;
+  jenkins.failNext(429);
+  const started = performance.now();
+  expect(await openAll(refsOf("unit", 1))).toEqual(["log"]);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(990);
+});
+
 test("a log that always breaks is not fetched again and again", async () => {
   const ref = { job: "unit", id: 1 };
   for (let times = 0; times < 4; times++) jenkins.breakNext(2);
