@@ -19,7 +19,7 @@ export interface ApiParts {
 const BURST = 300;
 const PER_SECOND = 10;
 const MOST_WAITING = 20_000;
-const NAME_LENGTH = 100;
+const NAME_LENGTH = 255;
 const MOST_ID = 2 ** 32 - 1;
 
 const jobName = z

@@ -86,7 +86,7 @@ test.each([
   [{ job: "unit", id: "7; drop" }, "id: expected the number of a build"],
   [{ job: "unit", id: 1.5 }, "id: expected the number of a build"],
   [{ job: "../x", id: 1 }, "job: expected the name of a job, such as team/unit-test"],
-  [{ job: "x".repeat(101), id: 1 }, "job: expected at most 100 characters"],
+  [{ job: "x".repeat(256), id: 1 }, "job: expected at most 255 characters"],
   ["x".repeat(20_000), "the request cannot be read"],
 ])("%j is refused with a reason", async (body, error) => {
   await start();

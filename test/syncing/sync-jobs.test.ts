@@ -197,13 +197,15 @@ describe.each(engines)("on $engine", ({ open }) => {
   test("what does not fit is cut where it may be, else told of", async () => {
     const long = { name: "ghprbCommentBody", value: "😀".repeat(150) };
     jenkins.setBuild(unit, 1, { ...pullBuild(1), timestamp: start, actions: [{ parameters: [long] }] });
-    jenkins.setBuild("x".repeat(101), 1, pullBuild(1, { timestamp: start }));
-    const [first, second] = await sync([unit, "x*"]);
+    jenkins.setBuild("y".repeat(255), 1, pullBuild(1, { timestamp: start }));
+    jenkins.setBuild("x".repeat(256), 1, pullBuild(1, { timestamp: start }));
+    const [first, third, second] = await sync([unit, "y*", "x*"]);
+    expect(third).toMatchObject({ written: 1 });
     expect(first).toMatchObject({ written: 1 });
     expect((await runs.run({ job: unit, id: 1 }))?.comment).toBe("😀".repeat(100));
     expect(second).toMatchObject({
       written: 0,
-      refused: [{ id: 1, reason: expect.stringContaining("100 characters") }],
+      refused: [{ id: 1, reason: expect.stringContaining("255 characters") }],
     });
   });
 

@@ -52,6 +52,20 @@ function virtualColumns(engine: Engine) {
 /** The index that holds everything counting reads. */
 const windowIndex = sql`(time, status, job, repo, branch, ci_stat_pull, ci_stat_commit, duration)`;
 
+/** Characters of a job's name in a table that we make. The origin's holds 100, which a deep folder can exceed. */
+const JOB_LENGTH = 255;
+
+/** How many characters of a job's name the table holds, whoever made it. */
+export async function jobLength({ engine, kysely }: Database): Promise<number> {
+  const query =
+    engine === "mysql"
+      ? sql<{ type: string }>`select column_type as type from information_schema.columns
+          where table_schema = database() and table_name = 'ci_data' and column_name = 'job'`
+      : sql<{ type: string }>`select type from pragma_table_xinfo('ci_data') where name = 'job'`;
+  const [row] = (await query.execute(kysely)).rows;
+  return Number(/\((\d+)\)/.exec(row?.type ?? "")?.[1] ?? JOB_LENGTH);
+}
+
 /** The comment of a table that we made, by which it is told from one that another program fills. */
 const OURS = "made by ci_stat";
 
@@ -87,7 +101,7 @@ function createMysql(engine: Engine, invisible: Sql): Sql {
 }
 
 function commonColumns({ int, json, moment }: { readonly int: Sql; readonly json: Sql; readonly moment: Sql }): Sql {
-  return sql`job varchar(100) not null, job_id ${int} not null, status varchar(20) not null, duration ${int} null,
+  return sql`job varchar(${sql.lit(JOB_LENGTH)}) not null, job_id ${int} not null, status varchar(20) not null, duration ${int} null,
     time ${moment} null, ${sql.ref("commit")} text null, branch varchar(100) null, comment varchar(100) null,
     repo varchar(100) null, analysis_res ${json} null, description ${json} null`;
 }

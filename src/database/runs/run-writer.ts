@@ -5,6 +5,7 @@ import type { EndedBuild } from "../../ports/builds.ts";
 import { RefusedError } from "../../ports/errors.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
+import { jobLength } from "../engine/ci-data.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import { isDenied, isDuplicate, isUnfit, messageOf } from "../engine/errors.ts";
 import type { Database } from "../engine/open.ts";
@@ -13,7 +14,7 @@ import { storedAs, takenStatuses } from "../engine/statuses.ts";
 import { putFacts, readOriginalStatuses } from "./build-facts.ts";
 import { describeBuild } from "./description.ts";
 
-/** Length of the name columns that `sync_ci` created, in characters. */
+/** Length of the columns for branch, comment and repository that `sync_ci` created, in characters. */
 const NAME_LENGTH = 100;
 /** `int unsigned`. */
 const MOST = 2 ** 32 - 1;
@@ -25,11 +26,12 @@ const MOST = 2 ** 32 - 1;
 export function createRunWriter(database: Database, own: Database, zone: string): RunWriter {
   const { kysely } = database;
   const taken = once(() => takenStatuses(database));
+  const longest = once(() => jobLength(database));
 
   async function write(run: EndedBuild, work: (stored: EndedBuild) => Promise<RowAnswer>): Promise<RowAnswer> {
     const statuses = await taken();
     const stored = { ...run, status: storedAs(run.status, statuses) };
-    const refused = refusal(stored, statuses);
+    const refused = refusal(stored, statuses, await longest());
     if (refused) return refused;
     // The facts come first: a row without its facts would look complete, and nobody would add them.
     await keepFacts(own, run, stored.status);
@@ -62,9 +64,13 @@ export function createRunWriter(database: Database, own: Database, zone: string)
   };
 }
 
-function refusal({ job, status }: EndedBuild, taken: readonly string[] | undefined): RowAnswer | undefined {
-  if (job.length > NAME_LENGTH)
-    return { kind: "refused", reason: `job: expected at most ${NAME_LENGTH} characters, it has ${job.length}` };
+function refusal(
+  { job, status }: EndedBuild,
+  taken: readonly string[] | undefined,
+  longest: number,
+): RowAnswer | undefined {
+  if (job.length > longest)
+    return { kind: "refused", reason: `job: expected at most ${longest} characters, it has ${job.length}` };
   if (!taken || taken.includes(status)) return undefined;
   return { kind: "refused", reason: `status: ${status}; ci_data takes ${taken.join(", ")}` };
 }
