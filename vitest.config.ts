@@ -38,8 +38,8 @@ export default defineConfig({
       },
     ],
     // Only a test that hangs takes this long: a busy machine must not fail one.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

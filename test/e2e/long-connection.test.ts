@@ -11,7 +11,6 @@ import { cardText } from "../support/card-text.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 
 const clientConfig = { PingInterval: 1, ReconnectCount: -1, ReconnectInterval: 0.1, ReconnectNonce: 0.05 };
-const waiting = { timeout: 30_000 };
 
 describe("a service with feishu_mode websocket", () => {
   let running: TestService;
@@ -23,7 +22,7 @@ describe("a service with feishu_mode websocket", () => {
 
   test("answers commands and clicks without an encrypt key, and takes no webhook", async () => {
     running = await start();
-    await expect.poll(readiness, waiting).toBe(200);
+    await expect.poll(readiness).toBe(200);
     const { message } = await running.ask("help");
     const value = { v: 1, command: "help summary" };
     expect(await running.standIn.click(message.messageId, { tag: "button", value })).toMatchObject({ code: 0 });
@@ -36,17 +35,17 @@ describe("a service with feishu_mode websocket", () => {
 
   test("goes on answering after Feishu closed the connection", async () => {
     running = await start();
-    await expect.poll(readiness, waiting).toBe(200);
+    await expect.poll(readiness).toBe(200);
     running.standIn.longConnections.drop();
-    await expect.poll(running.standIn.longConnections.count, waiting).toBe(1);
+    await expect.poll(running.standIn.longConnections.count).toBe(1);
     expect((await running.ask("help")).text).toContain("Commands");
   });
 
   test("is not ready while Feishu refuses the connection, and says why", async () => {
     running = await start({ app_secret: "another-secret" });
     const reasons = async () => (await fetch(`${running.service.url}/readyz`)).text();
-    await expect.poll(reasons, waiting).toContain("connection: the long connection is not open");
-    await expect.poll(reasons, waiting).toContain("(514)");
+    await expect.poll(reasons).toContain("connection: the long connection is not open");
+    await expect.poll(reasons).toContain("(514)");
     expect(await readiness()).toBe(503);
   });
 });
@@ -87,7 +86,7 @@ describe("a process in an empty folder, with the app's id and secret only", () =
       CI_STAT_FEISHU_DOMAIN: standIn.url,
       HTTP_PROXY: proxy.url,
     });
-    await expect.poll(standIn.longConnections.count, waiting).toBe(1);
+    await expect.poll(standIn.longConnections.count).toBe(1);
     const { message: question } = standIn.say(standIn.privateChat.chatId, "help");
     const answer = await standIn.waitForMessage(({ parentId }) => parentId === question.messageId, 60_000);
     expect(cardText(JSON.parse(answer.content))).toContain("Commands");

@@ -10,7 +10,7 @@ import { systemClock } from "../../src/service/application.ts";
 import { createLogger } from "../../src/service/logger.ts";
 import { type Service, startService } from "../../src/service/serve.ts";
 import { readRange } from "../../src/time/range.ts";
-import { complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { complaintsOf, launchBrowser, newPage } from "../playground/browser.ts";
 import { chromiumPath } from "../support/chromium.ts";
 import { ask } from "../support/demo.ts";
 import { zone } from "../support/runs.ts";
@@ -33,7 +33,7 @@ describe.skipIf(!chromiumPath)("the demo in a browser", () => {
   });
 
   async function openPage(width: number): Promise<{ page: Page; complaints: string[] }> {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "en-US" });
+    const page = await newPage(browser, { viewport: { width, height: 900 }, locale: "en-US" });
     const complaints = complaintsOf(page);
     await page.goto(service.url);
     return { page, complaints };

@@ -95,7 +95,7 @@ describe.each(engines)("on $engine", ({ openShared }) => {
     await ask("sync");
     const { settings } = loadConfig(environmentOf(), folder);
     application = createApplication(settings, "all", createLogger("silent"), { now: () => noon });
-  }, 60_000);
+  });
   afterAll(async () => {
     await application.close();
     await database.drop();

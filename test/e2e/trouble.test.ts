@@ -146,7 +146,7 @@ test("on a quiet day few calls count against Feishu's quota, and an answer costs
   expect((await fetch(`${running.service.url}/readyz`)).status).toBe(200);
   await ask(running, "help");
   // The start asks for the permissions, and for the groups that report_chats names, beside the answer.
-  await expect.poll(running.standIn.countedCalls, { timeout: 10_000 }).toBe(1 + 1 + 1);
+  await expect.poll(running.standIn.countedCalls).toBe(1 + 1 + 1);
   await ask(running, "help");
   expect(running.standIn.countedCalls()).toBe(1 + 1 + 1 + 1);
   await running.stop();

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { complaintsOf, launchBrowser, newPage } from "../playground/browser.ts";
 import { chromiumPath } from "../support/chromium.ts";
 import { ask, type Demo, pageStateAt, startDemo } from "../support/demo.ts";
 
@@ -18,7 +18,7 @@ describe.skipIf(!chromiumPath)("by clicking only", () => {
 
   /** The private chat with the bot, where cards change under the finger. */
   async function openChat(width: number): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width, height: 900 }, locale: "en-US" });
+    const page = await newPage(browser, { viewport: { width, height: 900 }, locale: "en-US" });
     const { chats } = await pageStateAt(demo.url);
     const name = chats.find(({ type }) => type === "p2p")?.name ?? "";
     await page.goto(demo.url);
@@ -65,39 +65,35 @@ describe.skipIf(!chromiumPath)("by clicking only", () => {
     throw new Error("five failures in a row without a log");
   }
 
-  test.each([1280, 390])(
-    "from the summary to the failing line of the log and back, %i pixels wide",
-    async (width) => {
-      const page = await openChat(width);
-      const complaints = complaintsOf(page);
-      const { card, run } = await walkToLog(page);
-      const excerpt = await card.locator("pre").first().innerText();
-      expect(excerpt.trim()).not.toBe("");
+  test.each([1280, 390])("from the summary to the failing line of the log and back, %i pixels wide", async (width) => {
+    const page = await openChat(width);
+    const complaints = complaintsOf(page);
+    const { card, run } = await walkToLog(page);
+    const excerpt = await card.locator("pre").first().innerText();
+    expect(excerpt.trim()).not.toBe("");
 
-      const [log] = await Promise.all([
-        page.waitForEvent("popup"),
-        card
-          .getByRole("button", { name: /^Log, line/ })
-          .or(card.getByRole("link", { name: /^Log, line/ }))
-          .first()
-          .click(),
-      ]);
-      await log.locator("#log").waitFor();
-      const line = new URL(log.url()).searchParams.get("line") ?? new URL(log.url()).hash.replace(/\D/g, "");
-      const marked = log.locator(`[id="L${line}"]`);
-      await marked.waitFor();
-      expect(await marked.getAttribute("class")).toContain("failing");
-      const failed = /failed: (\S+)/.exec(run)?.[1] ?? "";
-      expect(await marked.innerText()).toContain(failed);
-      await log.close();
+    const [log] = await Promise.all([
+      page.waitForEvent("popup"),
+      card
+        .getByRole("button", { name: /^Log, line/ })
+        .or(card.getByRole("link", { name: /^Log, line/ }))
+        .first()
+        .click(),
+    ]);
+    await log.locator("#log").waitFor();
+    const line = new URL(log.url()).searchParams.get("line") ?? new URL(log.url()).hash.replace(/\D/g, "");
+    const marked = log.locator(`[id="L${line}"]`);
+    await marked.waitFor();
+    expect(await marked.getAttribute("class")).toContain("failing");
+    const failed = /failed: (\S+)/.exec(run)?.[1] ?? "";
+    expect(await marked.innerText()).toContain(failed);
+    await log.close();
 
-      await card.getByRole("button", { name: "‹ Back to Job" }).click();
-      const job = await titleAfter(card, run);
-      await card.getByRole("button", { name: "Summary ›" }).click();
-      expect(await titleAfter(card, job)).toMatch(/runs failed$|All green/);
-      expect(complaints).toEqual([]);
-      await page.close();
-    },
-    60_000,
-  );
+    await card.getByRole("button", { name: "‹ Back to Job" }).click();
+    const job = await titleAfter(card, run);
+    await card.getByRole("button", { name: "Summary ›" }).click();
+    expect(await titleAfter(card, job)).toMatch(/runs failed$|All green/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 });

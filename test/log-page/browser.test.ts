@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { complaintsOf, launchBrowser } from "../playground/browser.ts";
+import { complaintsOf, launchBrowser, newPage } from "../playground/browser.ts";
 import { chromiumPath } from "../support/chromium.ts";
 import { type LogServer, startLogServer } from "./log-server.ts";
 
@@ -56,7 +56,7 @@ describe.skipIf(!chromiumPath)("the log page in a browser", () => {
   const phone = { viewport: { width: 390, height: 844 }, locale: "en-US", hasTouch: true };
 
   async function open(place?: Parameters<LogServer["address"]>[1], options: BrowserContextOptions = wide) {
-    const page = await (await browser.newContext(options)).newPage();
+    const page = await newPage(browser, options);
     complaints = complaintsOf(page);
     await page.goto(server.address(ref, place));
     return page;

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { playgroundRouter } from "../../src/playground/router.ts";
 import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { chromiumPath } from "../support/chromium.ts";
@@ -16,6 +16,16 @@ const quietStart = [
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(chromiumPath && { executablePath: chromiumPath }), args: quietStart });
+}
+
+/** Only an element that never comes takes this long, milliseconds: a busy machine must not fail a test. */
+const PATIENCE_MS = 120_000;
+
+/** A page of its own context, whose windows all are as patient. */
+export async function newPage(browser: Browser, options?: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage(options);
+  page.context().setDefaultTimeout(PATIENCE_MS);
+  return page;
 }
 
 export async function servePage(standIn: FeishuStandIn): Promise<{ url: string; server: Server }> {

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page, Route } from "playwright-cor
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FeishuStandIn } from "../../src/playground/stand-in/stand-in.ts";
 import { chromiumPath } from "../support/chromium.ts";
-import { complaintsOf, launchBrowser, servePage } from "./browser.ts";
+import { complaintsOf, launchBrowser, newPage, servePage } from "./browser.ts";
 import { everyElement } from "./every-element.ts";
 import { startPair } from "./service.ts";
 import { smallCard } from "./small-card.ts";
@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
   const group = () => standIn.chatNamed("CI Status Report").chatId;
 
   async function openPage(options: BrowserContextOptions = wide): Promise<Page> {
-    const page = await (await browser.newContext(options)).newPage();
+    const page = await newPage(browser, options);
     complaints = complaintsOf(page);
     await page.goto(served.url);
     await page.getByRole("heading", { name: "CI Status Report" }).waitFor();
@@ -102,7 +102,7 @@ describe.skipIf(!chromiumPath)("the chat page", () => {
   });
 
   test("nothing can be typed into a page that does not know its chats yet, and a failed start is tried again", async () => {
-    const page = await (await browser.newContext(wide)).newPage();
+    const page = await newPage(browser, wide);
     const held: Route[] = [];
     await page.route("**/playground/api/state", (route) => void held.push(route));
     await page.goto(served.url);

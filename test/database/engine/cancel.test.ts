@@ -15,7 +15,7 @@ import { viewText } from "../../support/view-text.ts";
 /** Longer than any test takes. */
 const FOREVER = sql`sleep(600)`;
 /** How long the server's list of statements is watched before a test gives up. */
-const soon = { timeout: 20_000, interval: 50 };
+const soon = { timeout: 120_000, interval: 50 };
 
 describe.skipIf(mysqlUrl === "")("a statement that outlives its answer", () => {
   let database: TestDatabase;

@@ -74,7 +74,7 @@ test("one byte at a time changes nothing", async () => {
     const bytes = Array.from(fileOf(name), (byte) => Uint8Array.of(byte));
     expect(await read(name, ...bytes)).toEqual(await read(name, fileOf(name)));
   }
-}, 60_000);
+});
 
 test("wherever a file is cut off, everything complete before that is read, without an error", async () => {
   await fc.assert(

@@ -51,7 +51,7 @@ test("60 MB of output of test cases need little memory", async () => {
   });
   expect(cases).toBe(times);
   expect(megabytes).toBeLessThan(20);
-}, 60_000);
+});
 
 test("of many failed test cases the first thousand are kept, and the result says that there are more", async () => {
   let number = 0;
