@@ -89,7 +89,7 @@ async function pollOnce(parts: PollerParts, isLate: () => boolean): Promise<Poll
   const now = parts.clock.now();
   const jobs = await listJobs(parts);
   await each(jobs, parts, async (job) => {
-    if (job.polled.oldest !== null && job.last > job.polled.newest) job.polled = await readNewer(parts, job.polled);
+    if (job.polled.readSince !== null && job.last > job.polled.newest) job.polled = await readNewer(parts, job.polled);
   });
   for (const stage of STAGES_MS) {
     const since = Math.max(0, now - stage);

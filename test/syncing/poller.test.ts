@@ -295,6 +295,20 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(await written()).toEqual({ [unit]: upTo(5) });
   });
 
+  test("a job whose only build was deleted before it was read is read on from its next one", async () => {
+    const vanishing: BuildSource = {
+      ...builds,
+      lastBuilds: async () => [{ job: unit, last: 1 }],
+      page: async () => [],
+    };
+    await replica({ builds: vanishing }).tick();
+    expect(await createPolls(database).last()).toMatchObject({ behind: 0 });
+    clock.set(now + MINUTE);
+    setBuilds(unit, [2, 3]);
+    await replica().tick();
+    expect(await written()).toEqual({ [unit]: [2, 3] });
+  });
+
   test("builds that the table does not take are told of, and their job goes on", async () => {
     const long = "x".repeat(256);
     setBuilds(long, [1]);
