@@ -1,3 +1,4 @@
+import type { DatabaseProbes } from "../health/database.ts";
 import { newestRuns } from "../health/logs.ts";
 import { splitRepository } from "../model/code-host.ts";
 import { say } from "../model/text.ts";
@@ -9,12 +10,14 @@ const RUNS = 100;
 /** Nightly jobs alone do not make so many runs in a row. */
 const ENOUGH = 20;
 
-/** Whether the newest runs belong to pull requests, and on which hosts those are. */
-export async function judgePulls(store: RunStore): Promise<TrialVerdict> {
+/** Whether the newest runs belong to pull requests, on which hosts those are, and which plugins told of them. */
+export async function judgePulls(store: RunStore, database: Pick<DatabaseProbes, "sources">): Promise<TrialVerdict> {
   const runs = await newestRuns(store, RUNS);
+  const told = [...(await database.sources(runs))].map(([plugin, count]) => `${plugin} ${count}`).join(", ");
   const repositories = runs.flatMap(({ pullRequest }) => (pullRequest === null ? [] : [pullRequest.repo]));
   const hosts = [...new Set(repositories.map((repo) => splitRepository(repo).host ?? "GitHub"))].join(", ");
-  const where = hosts === "" ? "" : ` (${hosts})`;
+  const details = [hosts, told].filter((text) => text !== "").join("; ");
+  const where = details === "" ? "" : ` (${details})`;
   const [of, all] = [repositories.length, runs.length];
   const result = say(
     `${of} of the newest ${plural(all, "run")} belong to pull requests${where}`,

@@ -3,6 +3,8 @@ import { describeDatabase } from "../database/engine/describe.ts";
 import { columnsOf } from "../database/engine/dialect.ts";
 import type { Database } from "../database/engine/open.ts";
 import { type Rights, tryRights } from "../database/engine/rights.ts";
+import { countSources } from "../database/runs/build-facts.ts";
+import type { RunRef } from "../model/run.ts";
 
 /** What the database that holds `ci_data` says of itself. Each method asks it anew and @throws the driver's error. */
 export interface DatabaseProbes {
@@ -14,6 +16,8 @@ export interface DatabaseProbes {
   ciData(): Promise<CiDataShape | undefined>;
   /** Whether `ci_data` has the virtual columns and the index that make counting fast. */
   isIndexed(): Promise<boolean>;
+  /** How many of these runs each plugin told of; none where our tables are not beside `ci_data`. */
+  sources(refs: readonly RunRef[]): Promise<ReadonlyMap<string, number>>;
   /** What the account may do beside `ci_data`. */
   rights(): Promise<Rights>;
 }
@@ -39,6 +43,10 @@ export function probeDatabase(database: Database): DatabaseProbes {
       };
     },
     isIndexed: async () => (await isFast(database)) && (await hasWindowIndex(database)),
+    async sources(refs) {
+      const isThere = (await columnsOf(database, "ci_stat_build_facts")).length > 0;
+      return isThere ? countSources(database.kysely, refs) : new Map();
+    },
     rights: () => tryRights(database),
   };
 }

@@ -2,7 +2,9 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCiData } from "../../src/database/engine/ci-data.ts";
+import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { openSqlite } from "../../src/database/engine/open.ts";
+import { putFacts } from "../../src/database/runs/build-facts.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { runTrial } from "../../src/doctor/trial.ts";
 import { same } from "../../src/model/text.ts";
@@ -376,10 +378,11 @@ test.each(faults)("$what is found, with how to fix it", async ({ settings = {}, 
   expect({ state, code }).toEqual({ state: expected.state, code: expected.code });
 });
 
+const place = { job: "nightly", time: null, repo: null, branch: null, pullRequest: null };
 test.each([
   [30, null, "warn", "0 of the newest 30 runs belong to pull requests", "pull_request_parameters"],
   [3, null, "good", "0 of the newest 4 runs belong to pull requests", ""],
-  [3, "pingcap/tidb", "good", "3 of the newest 4 runs belong to pull requests (GitHub)", ""],
+  [3, "pingcap/tidb", "good", "3 of the newest 4 runs belong to pull requests (GitHub; ghprb 1)", ""],
   [3, "gitlab.example.com/a/b/c", "good", "3 of the newest 4 runs belong to pull requests (gitlab.example.com)", ""],
 ] as const)("%i runs of %s", async (many, repo, state, says, mends) => {
   const database = openSqlite(inFolder("data/ci_stat.sqlite"));
@@ -389,6 +392,10 @@ test.each([
   });
   if (many === 30) await database.kysely.deleteFrom("ci_data").execute();
   await insertRuns(database, rows, zone);
+  if (repo === "pingcap/tidb") {
+    await migrateOwnTables(database);
+    await putFacts(database.kysely, { ...place, id: 1 }, { source: "ghprb" });
+  }
   await database.close();
   const { checks } = await examine();
   const found = check(checks, "pulls");

@@ -4,6 +4,7 @@ import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { hasOriginals } from "../../src/database/engine/statuses.ts";
 import { createFailureStore } from "../../src/database/failures/failure-store.ts";
+import { readFacts } from "../../src/database/runs/build-facts.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
 import { createRunWriter } from "../../src/database/runs/run-writer.ts";
@@ -88,6 +89,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(row).toMatchObject({ time: "2021-06-20 10:00:00", ci_stat_pull: "24155" });
     const described = JSON.parse(row?.description ?? "");
     expect(Object.keys(described)).not.toContain("ghprbActualCommit");
+    expect(await readFacts(database.kysely, { job: unit, id: 7 })).toMatchObject({ source: "ghprb" });
     expect(described).toMatchObject({ sha1: "origin/pr/24155/merge", force: "true" });
     expect(described).not.toHaveProperty("SECRET");
   });

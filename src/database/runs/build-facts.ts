@@ -43,6 +43,25 @@ export async function readOriginalStatuses(
   return found;
 }
 
+/** How many of these builds each source told of; the sources of builds that we did not write are unknown. */
+export async function countSources(
+  kysely: Kysely<Tables>,
+  refs: readonly RunRef[],
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = new Set(refs.map(({ job, id }) => `${job} ${id}`));
+  const counts = new Map<string, number>();
+  for (const part of chunks([...new Set(refs.map(({ id }) => id))], VALUES_AT_ONCE)) {
+    const told = kysely.selectFrom("ci_stat_build_facts").select(["job", "job_id", "source"]);
+    const rows = await told
+      .where("job_id", "in", [...part])
+      .where("source", "is not", null)
+      .execute();
+    for (const { job, job_id: id, source } of rows)
+      if (source !== null && wanted.has(`${job} ${id}`)) counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /**
  * Stores facts of a build. Facts that are not given stay as they are, and an unknown reason of an abort does not replace
  * a known one. No row is created if all facts are null.

@@ -121,6 +121,7 @@ function factsBeside(run: EndedBuild, stored: RunStatus): Partial<BuildFacts> {
   const abort = run.status === "ABORTED" ? run.facts?.abort : null;
   return {
     ...run.facts,
+    ...(run.plugin === null ? {} : { source: run.plugin }),
     ...(abort === undefined ? {} : { abort }),
     originalStatus: stored === run.status ? null : run.status,
   };
