@@ -12,7 +12,7 @@ export interface SiteFacts {
   /** Failed and aborted runs of the last 26 hours whose logs are unread. */
   readonly unread: number;
   readonly deliveries: readonly DeliveryBacklog[];
-  /** How Jenkins was last asked for new builds; undefined if it never was. */
+  /** How Jenkins was last asked for new builds; undefined if it is not asked, or was not yet. */
   readonly poll: Poll | undefined;
 }
 

@@ -55,8 +55,8 @@ export function metricsApp(registry: Registry): express.Express {
   return express().disable("x-powered-by").use(metricsRouter(registry));
 }
 
-async function readSite({ stores }: Application, clock: Clock): Promise<SiteFacts> {
-  const { runs, failures, deliveries, polls } = await stores.open();
+async function readSite({ stores, sources }: Application, clock: Clock): Promise<SiteFacts> {
+  const [{ runs, failures, deliveries }, { polls }] = await Promise.all([stores.open(), sources()]);
   const now = clock.now();
   const window = { begin: now - RECENT_MS, end: now };
   const [newest, failed, scanned, backlog, poll] = await Promise.all([
@@ -64,7 +64,7 @@ async function readSite({ stores }: Application, clock: Clock): Promise<SiteFact
     runs.unsuccessfulCount(window),
     failures.scannedCount(window),
     deliveries.backlog(now),
-    polls.last(),
+    polls?.last(),
   ]);
   return { newest, unread: Math.max(0, failed - scanned), deliveries: backlog, poll };
 }
