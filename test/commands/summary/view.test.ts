@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { type SummaryFacts, summaryView } from "../../../src/commands/summary/view.ts";
 import type { AbortCounts } from "../../../src/model/abort.ts";
 import type { Tally } from "../../../src/model/tally.ts";
+import type { Locale } from "../../../src/model/text.ts";
 import type { Tone } from "../../../src/view/view.ts";
+import { at } from "../../support/runs.ts";
 import { viewText } from "../../support/view-text.ts";
 import {
   aborts,
@@ -421,6 +423,24 @@ test("hostile names stay names, and failed runs that are still being read are co
     ~ Newest run 06-21 09:10 · 20 min ago
     ~ 3 logs are still being read; ask again in a moment
   `);
+});
+
+test("runs that Jenkins has and that are not read yet are told of, before logs that are not", () => {
+  const backfill = { jobs: 42, behind: 3, readSince: at("2021-06-20 18:00:00") };
+  const last = (locale: Locale, some: Partial<SummaryFacts>) =>
+    viewText(summaryView(asked(), { ...facts, ...some }), locale)
+      .split("\n")
+      .slice(-3);
+  expect(last("en_us", { backfill, pending: 3 })).toEqual([
+    "~ Newest run 06-21 09:10 · 20 min ago",
+    "~ Still reading older builds of 3 of 42 jobs; complete since 06-20 18:00",
+    "~ 3 logs are still being read; ask again in a moment",
+  ]);
+  expect(last("zh_cn", { backfill: { ...backfill, readSince: null } })).toEqual([
+    "",
+    "~ 最新运行 06-21 09:10 · 20 分钟前",
+    "~ 正在读取更早的构建：42 个任务中还有 3 个未读完",
+  ]);
 });
 
 describe("a window without failures", () => {
