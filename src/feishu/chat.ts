@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Locale } from "../model/text.ts";
 import type { Chat, ChatGroup } from "../ports/chat.ts";
+import { once } from "../ports/once.ts";
 import type { FeishuClient } from "./client.ts";
 import { chatCard, chatMessage } from "./message.ts";
 import { createSender } from "./sending.ts";
@@ -12,16 +13,10 @@ const WORKING_MARK = "OnIt";
 /** @param locale the language for readers whose client has neither Chinese nor English */
 export function createChat(client: FeishuClient, locale: Locale, log: Logger): Chat {
   const sender = createSender(client, log);
-  let bot: Promise<BotInfo> | undefined;
+  const bot = once(() => readBot(client));
 
   return {
-    async botId() {
-      bot ??= readBot(client).catch((error: unknown) => {
-        bot = undefined;
-        throw error;
-      });
-      return (await bot).openId;
-    },
+    botId: async () => (await bot()).openId,
 
     reply: (to, view, { venue, uuid }) =>
       sender.reply(to, chatMessage(view, venue, locale), { inThread: venue === "thread", uuid }),

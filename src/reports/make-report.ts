@@ -4,7 +4,7 @@ import type { Scope } from "../model/scope.ts";
 import type { Totals } from "../model/tally.ts";
 import type { Window } from "../model/window.ts";
 import { abortShares } from "../stats/aborts.ts";
-import { isMissingRuns } from "../stats/backfill.ts";
+import { backfillOf } from "../stats/backfill.ts";
 import { bucketOf } from "../stats/trend.ts";
 import type { View } from "../view/view.ts";
 import type { ReportSources } from "./report-sources.ts";
@@ -87,7 +87,7 @@ async function gather(
   return {
     pending,
     newest,
-    backfill: poll && isMissingRuns(poll, scope.window) ? poll : undefined,
+    backfill: backfillOf(poll, scope.window),
     totals,
     before: totalsBefore,
     pulls: { items: pullsInReport, total: pulls.total },

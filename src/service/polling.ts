@@ -1,16 +1,12 @@
 import type { Cron } from "croner";
-import pTimeout from "p-timeout";
 import type { Logger } from "pino";
 import type { Settings } from "../config.ts";
-import { SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createPoller, type Poller } from "../syncing/poller.ts";
 import { toIso } from "../time/zone.ts";
 import type { Application } from "./application.ts";
 import { choresOf } from "./chore.ts";
 import { pollPeriodMs } from "./poll-period.ts";
-
-const FINISH_WITHIN_MS = 10 * SECOND;
 
 /** Polls Jenkins until stopped. */
 export function startPolling(
@@ -52,7 +48,7 @@ export function startPolling(
   return {
     async stop() {
       ticker.stop();
-      if (poller) await pTimeout(poller.stop(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
+      await poller?.stop();
     },
   };
 }

@@ -20,6 +20,7 @@ import type { Deliveries } from "../ports/deliveries.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger } from "../ports/issues.ts";
 import type { Ledger } from "../ports/ledger.ts";
+import { once } from "../ports/once.ts";
 import type { PendingBuilds } from "../ports/pending-builds.ts";
 import type { Polls } from "../ports/polls.ts";
 import type { RunStore } from "../ports/run-store.ts";
@@ -64,7 +65,6 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
   const site = openSite(settings);
   const createsCiData = setup === "all" || (setup === "own" && settings.host === undefined);
   let tables: OwnTables | undefined;
-  let opening: Promise<OpenStores> | undefined;
 
   async function prepare(): Promise<OpenStores> {
     if (createsCiData) await createCiData(site).catch(ignoreDenied);
@@ -95,13 +95,11 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
     };
   }
 
-  function open(): Promise<OpenStores> {
-    opening ??= neverCancelled(prepare).catch((cause: unknown) => {
-      opening = undefined;
+  const open = once(() =>
+    neverCancelled(prepare).catch((cause: unknown) => {
       throw toDatabaseError(cause);
-    });
-    return opening;
-  }
+    }),
+  );
 
   return {
     open,

@@ -30,7 +30,12 @@ export function startSyncs(
   log: Logger,
 ): { stop(): Promise<void> } {
   const parts = [startPolling(settings, application, clock, log), startPendingBuilds(application, clock, log)];
-  return { stop: async () => void (await Promise.all(parts.map((part) => part.stop()))) };
+  return {
+    async stop() {
+      const stopped = Promise.all(parts.map((part) => part.stop()));
+      await pTimeout(stopped, { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
+    },
+  };
 }
 
 /** Writes pending builds until stopped; a build under way is then finished, or left until its lease ends. */
@@ -58,7 +63,7 @@ function startPendingBuilds(application: Application, clock: Clock, log: Logger)
     async stop() {
       ticker.stop();
       broom.stop();
-      if (worker) await pTimeout(worker.settled(), { milliseconds: FINISH_WITHIN_MS, fallback: () => {} });
+      await worker?.settled();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Poll } from "../model/poll.ts";
 import type { Window } from "../model/window.ts";
 
-/** Whether builds of the window may not be read yet. */
-export function isMissingRuns({ behind, readSince }: Poll, { begin }: Window): boolean {
-  return behind > 0 && (readSince === null || begin < readSince);
+/** The poll, if builds of the window may not be read yet. */
+export function backfillOf(poll: Poll | undefined, { begin }: Window): Poll | undefined {
+  if (poll === undefined || poll.behind === 0) return undefined;
+  return poll.readSince === null || begin < poll.readSince ? poll : undefined;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { isMissingRuns } from "../../src/stats/backfill.ts";
+import { backfillOf } from "../../src/stats/backfill.ts";
 
-const poll = { answeredAt: 900, jobs: 4, fault: null };
+const asked = { answeredAt: 900, jobs: 4, fault: null };
+const window = { begin: 600, end: 700 };
 
 test.each([
   ["every job is read to its end", { behind: 0, readSince: 0 }, false],
@@ -10,5 +11,10 @@ test.each([
   ["the window begins before that", { behind: 1, readSince: 601 }, true],
   ["some job is not read at all", { behind: 1, readSince: null }, true],
 ])("runs of a window may be missing: %s", (_when, progress, isMissing) => {
-  expect(isMissingRuns({ ...poll, ...progress }, { begin: 600, end: 700 })).toBe(isMissing);
+  const poll = { ...asked, ...progress };
+  expect(backfillOf(poll, window)).toBe(isMissing ? poll : undefined);
+});
+
+test("where Jenkins was never asked, nothing is said of it", () => {
+  expect(backfillOf(undefined, window)).toBeUndefined();
 });

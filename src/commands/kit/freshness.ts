@@ -1,5 +1,5 @@
 import type { Window } from "../../model/window.ts";
-import { isMissingRuns } from "../../stats/backfill.ts";
+import { backfillOf } from "../../stats/backfill.ts";
 import type { Freshness } from "../../view/framing.ts";
 import type { Question, Sources } from "./command.ts";
 
@@ -18,5 +18,5 @@ export async function recency(
   window: Window,
 ): Promise<Omit<Freshness, "pending">> {
   const [newest, poll] = await Promise.all([runs.newest(), polls?.last()]);
-  return { newest, backfill: poll && isMissingRuns(poll, window) ? poll : undefined };
+  return { newest, backfill: backfillOf(poll, window) };
 }

@@ -3,6 +3,7 @@ import type { BuildFacts } from "../../model/build-facts.ts";
 import type { RunStatus } from "../../model/run.ts";
 import type { EndedBuild } from "../../ports/builds.ts";
 import { RefusedError } from "../../ports/errors.ts";
+import { once } from "../../ports/once.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
 import { jobLength } from "../engine/ci-data.ts";
@@ -124,18 +125,6 @@ function factsBeside(run: EndedBuild, stored: RunStatus): Partial<BuildFacts> {
     ...(run.plugin === null ? {} : { source: run.plugin }),
     ...(abort === undefined ? {} : { abort }),
     originalStatus: stored === run.status ? null : run.status,
-  };
-}
-
-/** Asks once and shares the answer. After a fault, the next caller asks again. */
-function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
-  let asked: Promise<Answer> | undefined;
-  return () => {
-    asked ??= ask().catch((fault: unknown) => {
-      asked = undefined;
-      throw fault;
-    });
-    return asked;
   };
 }
 

@@ -7,6 +7,7 @@ import pTimeout from "p-timeout";
 import type { Dispatcher } from "undici";
 import { SECOND } from "../../model/window.ts";
 import { RefusedError, UnreachableError } from "../../ports/errors.ts";
+import { once } from "../../ports/once.ts";
 import { type CallResult, signals } from "../../ports/signals.ts";
 import { JENKINS, refusalOf } from "./refusal.ts";
 
@@ -68,11 +69,12 @@ export const TRIES = 4;
 
 export function createJenkins(options: JenkinsOptions): Jenkins {
   const { timeoutMs = 20 * SECOND, retryMs = SECOND / 2, callsASecond = CALLS_A_SECOND } = options;
-  const dispatcher = options.caFile === undefined ? undefined : trusting(options.caFile);
+  const { caFile } = options;
+  const dispatcher = caFile === undefined ? undefined : once(() => trusting(caFile));
   const queue = new PQueue({ concurrency: CALLS_AT_ONCE, intervalCap: callsASecond, interval: SECOND });
 
   /** One attempt; the timeout also covers `take`. */
-  async function once<Taken>(path: string, take: (response: Response) => Promise<Taken>): Promise<Taken> {
+  async function attempt<Taken>(path: string, take: (response: Response) => Promise<Taken>): Promise<Taken> {
     const { root, headers } = access(options);
     const started = performance.now();
     let result: CallResult = "unreachable";
@@ -83,7 +85,7 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
       const init: RequestInit = { headers, redirect: "manual", signal: late.signal };
       const response = await fetch(
         root + path,
-        dispatcher ? Object.assign(init, { dispatcher: await dispatcher }) : init,
+        dispatcher ? Object.assign(init, { dispatcher: await dispatcher() }) : init,
       );
       result = response.ok || response.status === 404 ? "ok" : "refused";
       if (response.status !== 429 && response.status < 500) return await take(response);
@@ -105,7 +107,8 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
           randomize: true,
           shouldRetry: ({ error }) => !(error.cause instanceof RefusedError),
           // The call keeps its place in the queue, so that the others come slower too.
-          onFailedAttempt: ({ error: { cause } }) => wait(cause instanceof BusyError ? cause.restMs : 0),
+          onFailedAttempt: ({ error: { cause }, retriesLeft }) =>
+            wait(cause instanceof BusyError && retriesLeft > 0 ? cause.restMs : 0),
         }),
       );
     } catch (error) {
@@ -117,9 +120,9 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
   return {
     timeoutMs,
     retryMs,
-    get: (path) => retried(TRIES, () => once(path, async (response) => response)),
-    open: (path, tries) => retried(tries, () => once(path, (response) => accepted(response, options))),
-    json: (path, tries = TRIES) => retried(tries, () => once(path, (response) => readJson(response, options))),
+    get: (path) => retried(TRIES, () => attempt(path, async (response) => response)),
+    open: (path, tries) => retried(tries, () => attempt(path, (response) => accepted(response, options))),
+    json: (path, tries = TRIES) => retried(tries, () => attempt(path, (response) => readJson(response, options))),
   };
 }
 
