@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { pruned } from "./jenkins-tree.ts";
 
 /**
@@ -33,6 +34,8 @@ export interface JenkinsStandIn {
   aheadMs: number;
   /** Sends at most so many bytes of a log an answer. */
   pieceBytes: number;
+  /** Bytes of logs that it has sent, compressed where that was asked for. */
+  textBytes: number;
   stop(): Promise<void>;
 }
 
@@ -72,7 +75,7 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
   const asked: string[] = [];
   const breaks: number[] = [];
   const failures: number[] = [];
-  const self = { pieceBytes: Number.POSITIVE_INFINITY, aheadMs: 0, retryAfter: 0 };
+  const self = { pieceBytes: Number.POSITIVE_INFINITY, aheadMs: 0, retryAfter: 0, textBytes: 0 };
   let wanted = credentials;
 
   /** `job/a/job/b` for the folder job `a/b`, `job/a/AXIS=b` for a configuration of the matrix `a`. */
@@ -164,7 +167,11 @@ export async function startJenkins(credentials?: string): Promise<JenkinsStandIn
     response.setHeader("X-Text-Size", String(end));
     if (building || end < text.length) response.setHeader("X-More-Data", "true");
     const body = text.subarray(from, end).toString("latin1").replaceAll("\n", "\r\n");
-    const bytes = Buffer.from(body, "latin1");
+    const plain = Buffer.from(body, "latin1");
+    const isZipped = plain.length > 4096 && String(response.req.headers["accept-encoding"]).includes("gzip");
+    if (isZipped) response.setHeader("Content-Encoding", "gzip");
+    const bytes = isZipped ? gzipSync(plain) : plain;
+    self.textBytes += bytes.length;
     const cut = breaks.shift();
     if (cut === undefined) return void response.end(bytes);
     response.setHeader("Content-Length", bytes.length);

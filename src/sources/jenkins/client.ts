@@ -9,7 +9,7 @@ import { SECOND } from "../../model/window.ts";
 import { RefusedError, UnreachableError } from "../../ports/errors.ts";
 import { once } from "../../ports/once.ts";
 import { type CallResult, signals } from "../../ports/signals.ts";
-import { JENKINS, refusalOf } from "./refusal.ts";
+import { JENKINS, notJenkins, refusalOf } from "./refusal.ts";
 
 /** The account for Jenkins. */
 export interface Login {
@@ -48,9 +48,10 @@ class BusyError extends Error {
 export interface Jenkins {
   readonly timeoutMs: number;
   readonly retryMs: number;
-  /** Any answer except 429 and 5xx. `path` is relative to the site's root. @throws UnreachableError */
-  get(path: string): Promise<Response>;
-  /** An answer whose body is not read yet; undefined for 404. @throws UnreachableError, RefusedError */
+  /**
+   * An answer whose body is not read yet; undefined for 404. `path` is relative to the site's root.
+   * @throws UnreachableError, RefusedError
+   */
   open(path: string, tries: number): Promise<Response | undefined>;
   /** A JSON answer; undefined for 404. `tries` limits the attempts. @throws UnreachableError, RefusedError */
   json(path: string, tries?: number): Promise<JenkinsJson | undefined>;
@@ -120,7 +121,6 @@ export function createJenkins(options: JenkinsOptions): Jenkins {
   return {
     timeoutMs,
     retryMs,
-    get: (path) => retried(TRIES, () => attempt(path, async (response) => response)),
     open: (path, tries) => retried(tries, () => attempt(path, (response) => accepted(response, options))),
     json: (path, tries = TRIES) => retried(tries, () => attempt(path, (response) => readJson(response, options))),
   };
@@ -157,8 +157,7 @@ async function readJson(answer: Response, options: JenkinsOptions): Promise<Jenk
   if (response === undefined) return undefined;
   const text = await response.text();
   const body = parse(text);
-  if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new RefusedError(JENKINS, response.status, "the server there is not Jenkins: correct jenkins_url", "app");
+  if (typeof body !== "object" || body === null || Array.isArray(body)) throw notJenkins(response.status);
   return { body: body as JsonObject, headers: response.headers };
 }
 

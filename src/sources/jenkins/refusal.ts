@@ -7,6 +7,11 @@ export function refusalOf({ status, headers }: Response, hasLogin: boolean): Ref
   return new RefusedError(JENKINS, status, explain(status, headers.get("location") ?? "", hasLogin), "app");
 }
 
+/** What answers is another server, or a page that asks for a login. */
+export function notJenkins(status: number): RefusedError {
+  return new RefusedError(JENKINS, status, "the server there is not Jenkins: correct jenkins_url", "app");
+}
+
 function explain(status: number, location: string, hasLogin: boolean): string {
   const isLogin = /login|securityRealm|oauth|saml/i.test(location);
   if (status < 400 && !isLogin) return "the address redirects elsewhere: correct jenkins_url";

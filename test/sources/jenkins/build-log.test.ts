@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { RefusedError, UnreachableError } from "../../../src/ports/errors.ts";
 import type { LogSource, OpenLog } from "../../../src/ports/logs.ts";
@@ -23,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => jenkins.stop());
 
-function logsWith(access: { user?: string; token?: string; url?: string }): LogSource {
+function logsWith(access: { user?: string; token?: string; url?: string; timeoutMs?: number }): LogSource {
   const client = createJenkins({ url: `${jenkins.url}/`, timeoutMs: 20_000, retryMs: 5, ...access });
   return jenkinsLogs(createJenkinsSite(client, clock), clock);
 }
@@ -38,7 +40,41 @@ test("a log is read with the user's token, from a folder job", async () => {
   const log = await openedLog();
   expect(log).toMatchObject({ size: null, growing: false });
   expect((await readText(log)).text).toBe(sent);
-  expect(jenkins.asked[0]).toBe("/job/team/job/unit%20test/7/api/json?tree=building");
+  expect(jenkins.asked[0]).toBe("/job/team/job/unit%20test/7/logText/progressiveText?start=0");
+});
+
+test("a small log costs one request, from any byte on", async () => {
+  jenkins.setLog("job/team/job/unit test/7", "one\ntwo\n");
+  const log = await openedLog();
+  expect(log).toMatchObject({ size: 10, growing: false, version: "built" });
+  expect((await readText(log)).text).toBe("one\r\ntwo\r\n");
+  expect((await readText(log, 5)).text).toBe("two\r\n");
+  expect((await readText(log, 10)).text).toBe("");
+  expect(jenkins.asked).toHaveLength(1);
+});
+
+test("a large log is not read until it is wanted, and then compressed", async () => {
+  const log = await openedLog();
+  const opening = jenkins.textBytes;
+  expect((await readText(log)).text).toBe(sent);
+  expect(jenkins.asked).toHaveLength(2);
+  expect(jenkins.textBytes - opening).toBeLessThan(sent.length / 4);
+});
+
+test("a small log whose connection breaks is read all the same", async () => {
+  jenkins.setLog("job/team/job/unit test/7", "a line that is broken off\n");
+  jenkins.breakNext(5);
+  const log = await openedLog();
+  expect((await readText(log)).text).toBe("a line that is broken off\r\n");
+});
+
+test("a page that asks for a login is no log", async () => {
+  const page = createServer((_, response) => response.setHeader("Content-Type", "text/html").end("<form>Login</form>"));
+  await new Promise<void>((resolve) => page.listen(0, "127.0.0.1", resolve));
+  const { port } = page.address() as AddressInfo;
+  await expect(logsWith({ url: `http://127.0.0.1:${port}` }).open(unit)).rejects.toThrow("jenkins_url");
+  page.close();
+  page.closeAllConnections();
 });
 
 test("a log that comes in pieces is whole", async () => {
@@ -55,7 +91,8 @@ test("a connection that breaks is taken up where it broke, not anew and not twic
 });
 
 test("a server that is overwhelmed or silent for a moment is asked again", async () => {
-  const log = await openedLog();
+  // Long enough for an answer on a busy machine; one that is too late anyway is asked for again.
+  const log = await openedLog(logsWith({ user: "bot", token, timeoutMs: 3000 }));
   jenkins.failNext(503, 429, 0);
   expect((await readText(log)).text).toBe(sent);
 });
