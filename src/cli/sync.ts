@@ -17,6 +17,7 @@ import { syncView } from "./sync-view.ts";
 interface SyncOptions {
   readonly job?: readonly string[];
   readonly since?: string;
+  readonly again?: boolean;
 }
 
 export const sync = defineOperation<SyncOptions>({
@@ -33,7 +34,8 @@ export const sync = defineOperation<SyncOptions>({
         "--since <date>",
         "only builds that began then or later, such as 2021-06-20; without it, all that Jenkins keeps",
       )
-      .addHelpText("after", "\nRunning it twice changes nothing. If it is stopped, run it again and it continues.");
+      .option("--again", "also builds that were read before, to correct rows that were changed since")
+      .addHelpText("after", "\nIt reads only what it lacks. If it is stopped, run it again and it continues.");
   },
   run({ terminal, options }) {
     const bar = createProgress(terminal.err, "builds");
@@ -42,7 +44,7 @@ export const sync = defineOperation<SyncOptions>({
 });
 
 async function syncJenkins(
-  { job: wanted = [], since: typed }: SyncOptions,
+  { job: wanted = [], since: typed, again: isAgain = false }: SyncOptions,
   { environment, cwd, err }: Terminal,
   progress: SyncProgress,
 ): Promise<View> {
@@ -63,7 +65,7 @@ async function syncJenkins(
   try {
     if (!builds || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
-    const { rows, runs, failures, isOurs } = await application.stores.open();
+    const { rows, runs, failures, polls, isOurs } = await application.stores.open();
     await rows.mayWrite();
     const { jobs, unknown, listed } = await chooseJobs(wanted, builds, runs, now, isOurs);
     if (unknown.length > 0)
@@ -73,7 +75,12 @@ async function syncJenkins(
           "\n",
         ),
       );
-    return syncView({ zone, since, jobs: await syncJobs({ builds, rows, failures }, jobs, since, progress) });
+    const wish = { since: since ?? 0, isAgain };
+    return syncView({
+      zone,
+      since,
+      jobs: await syncJobs({ builds, rows, runs, failures, polls }, jobs, wish, progress),
+    });
   } finally {
     await application.close();
   }

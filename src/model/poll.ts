@@ -1,3 +1,6 @@
+/** Most characters of a job's full name that we can keep how far it was read. Jenkins has no limit. */
+export const LONGEST_NAME = 700;
+
 /** How far a job of Jenkins has been read. Its builds from `oldest` to `newest` are in `ci_data`, or pending. */
 export interface PolledJob {
   readonly job: string;

@@ -1,16 +1,25 @@
 import PQueue from "p-queue";
-import type { Poll, PolledJob } from "../model/poll.ts";
+import { LONGEST_NAME, type Poll, type PolledJob } from "../model/poll.ts";
 import { DAY, MINUTE, SECOND } from "../model/window.ts";
+import type { Build, BuildSource } from "../ports/builds.ts";
+import type { Clock } from "../ports/clock.ts";
 import { isRemoteFault } from "../ports/errors.ts";
 import type { Lease } from "../ports/lease.ts";
+import type { PendingBuilds } from "../ports/pending-builds.ts";
 import type { Polls } from "../ports/polls.ts";
-import { isReadSince, type PollJobParts, readNewer, readOlder, unread } from "./poll-job.ts";
+import { isReadSince, type ReadJobParts, readNewer, readOlder, readSoFar } from "./read-job.ts";
+import { type WriteParts, writePage } from "./write-build.ts";
 
-export interface PollerParts extends PollJobParts {
+export interface PollerParts extends WriteParts {
+  readonly builds: BuildSource;
   readonly polls: Polls;
+  /** Writes builds that still run, once they have ended. */
+  readonly pendingBuilds: Pick<PendingBuilds, "add">;
+  readonly clock: Clock;
   /** How often Jenkins is asked. */
   readonly periodMs: number;
   readonly onJobFault: (job: string, fault: Error) => void;
+  readonly onRefused: (job: string, id: number, reason: string) => void;
   /** Called after each poll while older builds are being read, and once when all are. */
   readonly onProgress: (poll: Poll) => void;
 }
@@ -32,8 +41,6 @@ const WATCH_MS = 15 * SECOND;
 const JOBS_AT_ONCE = 4;
 /** The last days are read first, in every job; then the last month; then the rest. */
 const STAGES_MS = [3 * DAY, 30 * DAY, Number.POSITIVE_INFINITY];
-/** Characters that fit the key of our table. Jenkins has no limit. */
-const LONGEST_NAME = 700;
 
 /** A job as Jenkins lists it, and how far it was read. */
 interface ListedJob {
@@ -88,18 +95,29 @@ const nothing: Poll = { answeredAt: null, jobs: 0, behind: 0, readSince: null, f
 async function pollOnce(parts: PollerParts, isLate: () => boolean): Promise<Poll> {
   const now = parts.clock.now();
   const jobs = await listJobs(parts);
+  const reading: ReadJobParts = { ...parts, take: (job, builds) => take(parts, job, builds) };
   await each(jobs, parts, async (job) => {
-    if (job.polled.readSince !== null && job.last > job.polled.newest) job.polled = await readNewer(parts, job.polled);
+    if (job.polled.readSince === null || job.last <= job.polled.newest) return;
+    job.polled = await readNewer(reading, job.polled);
   });
   for (const stage of STAGES_MS) {
     const since = Math.max(0, now - stage);
     await each(jobs, parts, async (job) => {
       if (isLate() || isReadSince(job.polled, since)) return;
-      job.polled = await readOlder(parts, job.polled, job.last, since, isLate);
+      job.polled = await readOlder(reading, job.polled, job.last, { since, isLate });
     });
   }
   const behind = jobs.filter(({ polled }) => !isReadSince(polled, 0)).length;
   return { answeredAt: now, jobs: jobs.length, behind, readSince: readSinceOf(jobs), fault: null };
+}
+
+/** Nothing has to be read again: a build that still runs is left to those who wait for builds. */
+async function take(parts: PollerParts, job: string, builds: readonly Build[]): Promise<readonly number[]> {
+  for (const { build, answer } of await writePage(parts, job, builds)) {
+    if (answer.kind === "running") await parts.pendingBuilds.add({ job, id: build.id }, parts.clock.now());
+    if (answer.kind === "refused") parts.onRefused(job, build.id, answer.reason);
+  }
+  return [];
 }
 
 async function listJobs({ builds, polls }: PollerParts): Promise<ListedJob[]> {
@@ -107,11 +125,7 @@ async function listJobs({ builds, polls }: PollerParts): Promise<ListedJob[]> {
   const read = new Map(known.map((polled) => [polled.job, polled]));
   return listed
     .filter(({ job }) => job.length <= LONGEST_NAME)
-    .map(({ job, last }) => {
-      const polled = read.get(job) ?? unread(job);
-      // Numbers begin anew where a job was deleted and made again: all of it is read again.
-      return { last, polled: last < polled.newest ? unread(job) : polled };
-    });
+    .map(({ job, last }) => ({ last, polled: readSoFar(job, last, read.get(job)) }));
 }
 
 /** A job that fails keeps no other waiting, and is tried again at the next poll. */

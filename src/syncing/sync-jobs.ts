@@ -1,16 +1,22 @@
+import type { PolledJob } from "../model/poll.ts";
+import type { Window } from "../model/window.ts";
 import type { Build, BuildSource, JobExtent } from "../ports/builds.ts";
-import type { RefusedError, UnreachableError } from "../ports/errors.ts";
-import { pagesOf } from "./pages.ts";
+import { isRemoteFault, type RefusedError, type UnreachableError } from "../ports/errors.ts";
+import type { Polls } from "../ports/polls.ts";
+import type { RunStore } from "../ports/run-store.ts";
+import { isReadSince, type ReadJobParts, readNewer, readOlder, readSoFar } from "./read-job.ts";
 import { type WriteParts, writePage } from "./write-build.ts";
 
 export interface SyncParts extends WriteParts {
   readonly builds: BuildSource;
+  readonly polls: Pick<Polls, "jobs" | "save">;
+  readonly runs: Pick<RunStore, "jobNames">;
 }
 
 /** Result of syncing one job. */
 export interface JobSync {
   readonly job: string;
-  /** Builds that were checked. */
+  /** Builds that were read. */
   readonly builds: number;
   readonly written: number;
   readonly corrected: number;
@@ -29,20 +35,35 @@ export interface SyncProgress {
   step(name: string): void;
 }
 
-/** Copies the builds of these jobs since `since` (epoch milliseconds; null: all) into `ci_data`. It can be stopped and repeated. */
+const ANY_TIME: Window = { begin: 0, end: Date.UTC(9999, 0) };
+
+/** Which builds are read. */
+export interface SyncWish {
+  /** Only builds that began then or later, epoch milliseconds; 0: all that Jenkins has. */
+  readonly since: number;
+  /** Builds that were read before are read again, to correct rows that were changed since. */
+  readonly isAgain: boolean;
+}
+
+/** Copies the builds of these jobs into `ci_data` that were not read yet. It can be stopped and repeated. */
 export async function syncJobs(
   parts: SyncParts,
   jobs: readonly JobExtent[],
-  since: number | null,
+  wish: SyncWish,
   progress: SyncProgress,
 ): Promise<readonly JobSync[]> {
-  const guesses = jobs.map(({ first, last }) => (first === null || last === null ? 0 : last - first + 1));
+  const known = wish.isAgain ? new Map<string, PolledJob>() : await readBefore(parts);
+  const wanted = jobs.map((extent) => ({
+    extent,
+    polled: readSoFar(extent.job, extent.last ?? 0, known.get(extent.job)),
+  }));
+  const guesses = wanted.map(({ extent, polled }) => guessOf(extent, polled, wish.since));
   let expected = guesses.reduce((sum, guess) => sum + guess, 0);
   progress.expect(expected);
   const synced: JobSync[] = [];
-  for (const [index, { job }] of jobs.entries()) {
-    progress.step(job);
-    const result = await syncJob(parts, job, since, progress);
+  for (const [index, { extent, polled }] of wanted.entries()) {
+    progress.step(extent.job);
+    const result = await syncJob(parts, extent, polled, wish.since, progress);
     expected += result.builds - (guesses[index] ?? 0);
     progress.expect(expected);
     synced.push(result);
@@ -50,23 +71,57 @@ export async function syncJobs(
   return synced;
 }
 
-async function syncJob(parts: SyncParts, job: string, since: number | null, progress: SyncProgress): Promise<JobSync> {
+/** How far jobs were read before. Of a job without a row nothing counts as read, because somebody emptied the table. */
+async function readBefore({ polls, runs }: SyncParts): Promise<ReadonlyMap<string, PolledJob>> {
+  const [read, names] = await Promise.all([polls.jobs(), runs.jobNames(ANY_TIME).then((found) => new Set(found))]);
+  return new Map(read.flatMap((polled) => (names.has(polled.job) ? [[polled.job, polled]] : [])));
+}
+
+/** About how many builds are still to be read; numbers may be missing in between. */
+function guessOf({ first, last }: JobExtent, polled: PolledJob, since: number): number {
+  if (first === null || last === null) return 0;
+  const older = isReadSince(polled, since) ? 0 : Math.min(polled.oldest ?? last + 1, last + 1) - first;
+  return older + (polled.readSince === null ? 0 : last - polled.newest);
+}
+
+async function syncJob(
+  parts: SyncParts,
+  { job, last }: JobExtent,
+  polled: PolledJob,
+  since: number,
+  progress: SyncProgress,
+): Promise<JobSync> {
   const counts = { builds: 0, written: 0, corrected: 0, unchanged: 0, running: 0 };
   const refused: { id: number; reason: string }[] = [];
   const seen = new Set<number>();
-  const isWanted = ({ id, time }: Build) => !seen.has(id) && (since === null || time >= since);
-  for await (const page of pagesOf(parts.builds, job)) {
-    if (page instanceof Error) return { job, ...counts, refused, fault: page };
-    const wanted = page.builds.filter(isWanted);
-    for (const { id } of page.builds) seen.add(id);
-    for (const { build, answer } of await writePage(parts, job, wanted)) {
+
+  async function take(_: string, page: readonly Build[]): Promise<readonly number[]> {
+    const fresh = page.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    const answers = await writePage(parts, job, fresh);
+    for (const { build, answer } of answers) {
       if (answer.kind === "refused") refused.push({ id: build.id, reason: answer.reason });
       else counts[answer.kind]++;
     }
-    counts.builds += wanted.length;
-    progress.done(wanted.length);
-    const oldest = page.builds.at(-1);
-    if (since !== null && oldest && oldest.time < since) break;
+    counts.builds += fresh.length;
+    progress.done(fresh.length);
+    // The service, which would wait for them, may not be running.
+    return answers.flatMap(({ build, answer }) => (answer.kind === "running" ? [build.id] : []));
   }
-  return { job, ...counts, refused, fault: null };
+
+  try {
+    await readJob({ ...parts, take }, polled, last, since);
+    return { job, ...counts, refused, fault: null };
+  } catch (fault) {
+    if (!isRemoteFault(fault)) throw fault;
+    return { job, ...counts, refused, fault };
+  }
+}
+
+/** @param last null where nothing was built, or where we may not see that */
+async function readJob(parts: ReadJobParts, polled: PolledJob, last: number | null, since: number): Promise<void> {
+  const isBehind = polled.readSince !== null && (last === null || last > polled.newest);
+  const reached = isBehind ? await readNewer(parts, polled) : polled;
+  if (isReadSince(reached, since)) return;
+  await readOlder(parts, reached, last ?? 0, { since, isExact: true, isLate: () => false });
 }

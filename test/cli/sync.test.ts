@@ -36,7 +36,9 @@ test("what Jenkins has is in the table, and can be asked for", async () => {
   const first = await run("sync");
   expect(first).toMatchObject({ code: 0, err: "" });
   expect(first.out).toContain("3 runs written");
-  const again = JSON.parse((await run("sync --json")).out);
+  const nothing = JSON.parse((await run("sync --json")).out);
+  expect(nothing).toMatchObject({ builds: 0, written: 0, corrected: 0, unchanged: 0, running: 0, refused: 0 });
+  const again = JSON.parse((await run("sync --again --json")).out);
   expect(documents.sync.strict().parse(again)).toEqual(again);
   expect(again).toMatchObject({ builds: 3, written: 0, corrected: 0, unchanged: 3, running: 0, refused: 0 });
   const summary = JSON.parse((await run("summary 2021-06-19..2021-06-20 --json")).out);

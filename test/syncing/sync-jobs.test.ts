@@ -4,6 +4,8 @@ import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { hasOriginals } from "../../src/database/engine/statuses.ts";
 import { createFailureStore } from "../../src/database/failures/failure-store.ts";
+import { createPendingBuilds } from "../../src/database/queues/pending-builds.ts";
+import { createPolls } from "../../src/database/queues/polls.ts";
 import { readFacts } from "../../src/database/runs/build-facts.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
@@ -16,7 +18,8 @@ import { jenkinsBuilds } from "../../src/sources/jenkins/builds.ts";
 import { createJenkins } from "../../src/sources/jenkins/client.ts";
 import { createJenkinsSite } from "../../src/sources/jenkins/site.ts";
 import { chooseJobs } from "../../src/syncing/choose-jobs.ts";
-import { syncJobs } from "../../src/syncing/sync-jobs.ts";
+import { createPoller } from "../../src/syncing/poller.ts";
+import { type SyncWish, syncJobs } from "../../src/syncing/sync-jobs.ts";
 import { standingClock } from "../support/clock.ts";
 import { engines, type TestDatabase } from "../support/engines.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
@@ -55,12 +58,16 @@ describe.each(engines)("on $engine", ({ open }) => {
   });
   afterEach(() => database.drop());
 
-  async function sync(names: readonly string[] = [], since: number | null = null) {
+  async function sync(names: readonly string[] = [], wish: Partial<SyncWish> = {}) {
     const { jobs } = await chooseJobs(names, builds, runs, start + 1e9, false);
-    return syncJobs({ builds, rows, failures }, jobs, since, quiet);
+    return syncJobs(parts(), jobs, { since: 0, isAgain: false, ...wish }, quiet);
   }
-  const written = async (names?: readonly string[], since?: number) =>
-    Object.fromEntries((await sync(names, since)).map(({ job, written: count }) => [job, count]));
+  const parts = () => ({ builds, rows, runs, failures, polls: createPolls(database) });
+  const all: SyncWish = { since: 0, isAgain: false };
+  const again: Partial<SyncWish> = { isAgain: true };
+  const written = async (names?: readonly string[], since = 0) =>
+    Object.fromEntries((await sync(names, { since })).map(({ job, written: count }) => [job, count]));
+  const pages = () => jenkins.asked.filter((path) => path.includes("allBuilds")).length;
 
   test("a pull request's run reads back as sync_ci's rows do", async () => {
     jenkins.setBuild(unit, 7, pullBuild(24155, { timestamp: start + 999 }));
@@ -104,18 +111,30 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(await runs.run({ job: "nightly", id: 2 })).toMatchObject({ commit: null, branch: null });
   });
 
-  test("a job of many pages is read whole, once; again it changes nothing", async () => {
+  test("a job of many pages is read whole, once; then only what is new, or everything if that is asked for", async () => {
+    const nothing = { builds: 0, written: 0, corrected: 0, unchanged: 0, fault: null };
     for (let id = 1; id <= 250; id++) jenkins.setBuild("team/unit", id, pullBuild(id, { timestamp: began(id) }));
     expect(await sync(["team/unit"])).toMatchObject([{ builds: 250, written: 250, corrected: 0, fault: null }]);
-    expect(await sync(["team/unit"])).toMatchObject([{ builds: 250, written: 0, corrected: 0, unchanged: 250 }]);
-    expect(jenkins.asked.filter((path) => path.includes("allBuilds"))).toHaveLength(6);
+    expect(pages()).toBe(3);
+    expect(await sync(["team/unit"])).toMatchObject([nothing]);
+    expect(pages()).toBe(3);
+    jenkins.setBuild("team/unit", 251, pullBuild(251, { timestamp: began(251) }));
+    expect(await sync(["team/unit"])).toMatchObject([{ ...nothing, builds: 1, written: 1 }]);
+    expect(pages()).toBe(4);
+    expect(await sync(["team/unit"], again)).toMatchObject([{ ...nothing, builds: 251, unchanged: 251 }]);
+    expect(pages()).toBe(7);
     expect(jenkins.asked.some((path) => path.startsWith("/job/team/job/unit/"))).toBe(true);
   });
 
   test("--since stops at the day, and asks for no page more", async () => {
     for (let id = 1; id <= 250; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
     expect(await written([unit], began(241))).toEqual({ [unit]: 10 });
-    expect(jenkins.asked.filter((path) => path.includes("allBuilds"))).toHaveLength(1);
+    expect(await written([unit], began(241))).toEqual({ [unit]: 0 });
+    expect(pages()).toBe(1);
+    expect(await written([unit], began(191))).toEqual({ [unit]: 50 });
+    expect(await written([unit], began(1000))).toEqual({ [unit]: 0 });
+    expect(await written([unit])).toEqual({ [unit]: 190 });
+    expect((await database.kysely.selectFrom("ci_data").select("job_id").execute()).length).toBe(250);
   });
 
   test("a row that was written before the build ended is corrected, and keeps what it says", async () => {
@@ -126,7 +145,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     const run = await runs.run({ job: unit, id: 3 });
     expect(run).toMatchObject({ status: "FAILURE", durationMs: 60_000, branch: "by hand", repo: "pingcap/tidb" });
     expect(run?.analysis).toContain("noise");
-    expect(await sync()).toMatchObject([{ corrected: 0, unchanged: 1 }]);
+    expect(await sync([unit], again)).toMatchObject([{ corrected: 0, unchanged: 1 }]);
   });
 
   test("what was found in a run that has not failed after all counts no more", async () => {
@@ -147,6 +166,35 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(await sync([unit])).toMatchObject([{ running: 0, written: 1 }]);
   });
 
+  test("a long build among others that have ended is looked for until it has ended too", async () => {
+    for (let id = 1; id <= 150; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
+    for (const id of [20, 140]) jenkins.setBuild(unit, id, { building: true, result: null });
+    expect(await sync([unit])).toMatchObject([{ running: 2, written: 148 }]);
+    expect(await sync([unit])).toMatchObject([{ running: 2, written: 0 }]);
+    jenkins.setBuild(unit, 140, { building: false, result: "FAILURE" });
+    expect(await sync([unit])).toMatchObject([{ running: 1, written: 1 }]);
+    jenkins.setBuild(unit, 20, { building: false, result: "FAILURE" });
+    expect(await sync([unit])).toMatchObject([{ running: 0, written: 1 }]);
+    expect(await sync([unit])).toMatchObject([{ builds: 0 }]);
+  });
+
+  test("what the service has read is not read again, and the other way round", async () => {
+    for (let id = 1; id <= 30; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
+    const poll = createPoller({
+      ...{ ...parts(), pendingBuilds: createPendingBuilds(database), clock: standingClock(start + 1e8), periodMs: 1 },
+      ...{ onRefused: () => {}, onJobFault: () => {}, onProgress: () => {} },
+    });
+    await poll.tick();
+    expect(await sync([unit])).toMatchObject([{ builds: 0 }]);
+    jenkins.setBuild("other", 1, pullBuild(1, { timestamp: start }));
+    expect(await written(["other"])).toEqual({ other: 1 });
+    const known = (await parts().polls.jobs()).map(({ job, newest, readSince }) => [job, newest, readSince]);
+    expect(known.sort()).toEqual([
+      ["other", 1, 0],
+      [unit, 30, 0],
+    ]);
+  });
+
   test("one that was stopped goes on when it is run again", async () => {
     for (let id = 1; id <= 200; id++) jenkins.setBuild(unit, id, pullBuild(id, { timestamp: began(id) }));
     const once: BuildSource = {
@@ -154,8 +202,8 @@ describe.each(engines)("on $engine", ({ open }) => {
       page: (job, from, count) => (from === 0 ? builds.page(job, from, count) : Promise.reject(new Error("stopped"))),
     };
     const { jobs } = await chooseJobs([unit], builds, runs, 0, false);
-    await expect(syncJobs({ builds: once, rows, failures }, jobs, null, quiet)).rejects.toThrow("stopped");
-    expect(await sync([unit])).toMatchObject([{ written: 100, unchanged: 100 }]);
+    await expect(syncJobs({ ...parts(), builds: once }, jobs, all, quiet)).rejects.toThrow("stopped");
+    expect(await sync([unit])).toMatchObject([{ builds: 100, written: 100 }]);
   });
 
   test("builds that are deleted while it reads hide no others", async () => {
@@ -169,7 +217,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       },
     };
     const { jobs } = await chooseJobs([unit], builds, runs, 0, false);
-    expect(await syncJobs({ builds: shrinking, rows, failures }, jobs, null, quiet)).toMatchObject([{ written: 150 }]);
+    expect(await syncJobs({ ...parts(), builds: shrinking }, jobs, all, quiet)).toMatchObject([{ written: 150 }]);
   });
 
   test("without a job: those that another program's table knows; all of them if it knows none, or if the table is ours", async () => {
@@ -191,7 +239,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     for (const job of ["a", "b"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
     const { jobs } = await chooseJobs(["*"], builds, runs, 0, false);
     jenkins.close("a", 403);
-    const [a, b] = await syncJobs({ builds, rows, failures }, jobs, null, quiet);
+    const [a, b] = await syncJobs(parts(), jobs, all, quiet);
     expect(a?.fault?.message).toContain("jenkins_user");
     expect(b).toMatchObject({ written: 1, fault: null });
   });
@@ -224,7 +272,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     await rows.note({ job: unit, id: 1 }, '{"case":["a"]}');
     jenkins.removeBuild(unit, 1);
     jenkins.setBuild(unit, 1, pullBuild(8, { timestamp: start + 12_345_678, duration: 7, commit: "2".repeat(40) }));
-    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await sync([unit], again)).toMatchObject([{ corrected: 1 }]);
     expect(await runs.run({ job: unit, id: 1 })).toMatchObject({
       status: "SUCCESS",
       time: start + 12_345_000,
@@ -274,7 +322,8 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(items.map(({ status }) => status)).toEqual(["FAILURE", "ABORTED", "NOT_BUILT", "UNSTABLE", "SUCCESS"]);
     const stored = await database.kysely.selectFrom("ci_data").select("status").orderBy("job_id").execute();
     expect(stored.map(({ status }) => status)).toEqual(["SUCCESS", "FAILURE", "ABORTED", "ABORTED", "FAILURE"]);
-    expect(await sync([unit])).toMatchObject([{ written: 0, corrected: 0, unchanged: 5 }]);
+    expect(await sync([unit])).toMatchObject([{ written: 0, corrected: 0, builds: 0 }]);
+    expect(await sync([unit], again)).toMatchObject([{ written: 0, corrected: 0, unchanged: 5 }]);
   });
 
   test("a row that an older version wrote without the original status is mended", async () => {
@@ -285,7 +334,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     await database.kysely.deleteFrom("ci_stat_build_facts").execute();
     const narrow = createRunStore(database, { zone, fast: false, hasOriginals: true });
     expect(await narrow.run({ job: unit, id: 2 })).toMatchObject({ status: "FAILURE" });
-    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await sync([unit], again)).toMatchObject([{ corrected: 1 }]);
     expect(await narrow.run({ job: unit, id: 2 })).toMatchObject({ status: "UNSTABLE" });
   });
 
@@ -296,7 +345,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "UNSTABLE" }));
     await sync([unit]);
     jenkins.setBuild(unit, 2, pullBuild(2, { timestamp: start, result: "FAILURE" }));
-    expect(await sync([unit])).toMatchObject([{ corrected: 1 }]);
+    expect(await sync([unit], again)).toMatchObject([{ corrected: 1 }]);
     expect(await narrow.run({ job: unit, id: 2 })).toMatchObject({ status: "FAILURE" });
   });
 });
