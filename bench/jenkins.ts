@@ -28,12 +28,17 @@ export async function benchJenkins(): Promise<BenchRow[]> {
 
 async function manyJobs(): Promise<BenchRow[]> {
   return withSite(MANY_JOBS, 2, async ({ jenkins, builds, stores, poller }) => {
-    const { rows, runs, failures, polls } = await stores.open();
+    const { rows, runs, failures, jobNames, polls } = await stores.open();
     const list = await jenkins.measure(async () => void (await builds.lastBuilds()));
     const first = await jenkins.measure(() => pollToEnd(poller()));
     const syncing = (isAgain: boolean) =>
       jenkins.measure(async () => {
-        await syncJobs({ builds, rows, runs, failures, polls }, await builds.jobs(), { since: 0, isAgain }, quiet);
+        await syncJobs(
+          { builds, rows, runs, failures, jobNames, polls },
+          await builds.jobs(),
+          { since: 0, isAgain },
+          quiet,
+        );
       });
     const again = await syncing(true);
     const sync = await syncing(false);
@@ -116,13 +121,13 @@ async function withSite<Result>(
     github: "https://github.com",
     parameters: {},
   });
-  const { rows, failures, polls, pendingBuilds } = await stores.open();
+  const { rows, failures, jobNames, polls, pendingBuilds } = await stores.open();
   const silent = { onRefused() {}, onJobFault() {}, onProgress() {} };
   let ahead = 0;
   const poller = () => {
     ahead += MINUTE;
     const clock = { now: () => Date.now() + ahead };
-    return createPoller({ builds, rows, failures, polls, pendingBuilds, clock, periodMs: MINUTE, ...silent });
+    return createPoller({ builds, rows, failures, jobNames, polls, pendingBuilds, clock, periodMs: MINUTE, ...silent });
   };
   try {
     return await work({ jenkins, builds, stores, poller });

@@ -24,6 +24,7 @@ const synced = {
 };
 const syncedJob = z.strictObject({
   job: text,
+  storedAs: text.describe("its name in ci_data, which is shortened if the column does not hold it"),
   ...synced,
   refused: z.array(z.strictObject({ id: count, reason: text })).describe("builds that the table does not take"),
   error: text.nullable().describe("why its other builds were left out"),

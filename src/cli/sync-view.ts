@@ -13,6 +13,7 @@ export interface SyncedJobs {
 
 interface SyncedJob extends SyncCounts {
   readonly job: string;
+  readonly storedAs: string;
   readonly refused: readonly { readonly id: number; readonly reason: string }[];
   readonly fault: UnreachableError | RefusedError | null;
 }
@@ -84,7 +85,7 @@ function sinceText(since: number, zone: string): Text {
 }
 
 function jobRow(job: SyncedJob): Row {
-  const { builds, written, corrected, running, refused, fault } = job;
+  const { storedAs, builds, written, corrected, running, refused, fault } = job;
   const counts = [
     say(plural(builds, "build"), `${count(builds)} 次构建`),
     say(`${count(written)} written`, `写入 ${count(written)}`),
@@ -92,10 +93,11 @@ function jobRow(job: SyncedJob): Row {
     ...(running > 0 ? [say(`${count(running)} still running`, `${count(running)} 次仍在运行`)] : []),
     ...(refused.length > 0 ? [say(`${count(refused.length)} not taken`, `${count(refused.length)} 条未写入`)] : []),
   ];
+  const shortened = storedAs === job.job ? [] : [[say("in ci_data: ", "在 ci_data 中："), storedAs]];
   const reasons = refused.slice(0, SHOWN).map(({ id, reason }): Line => [`#${id}: ${reason}`]);
   return {
     title: [{ text: job.job, strong: true }],
-    lines: [[join(counts, " · ")], ...reasons, ...(fault ? [faultLine(fault)] : [])],
+    lines: [[join(counts, " · ")], ...shortened, ...reasons, ...(fault ? [faultLine(fault)] : [])],
     tone: fault ? "bad" : refused.length > 0 ? "warn" : "good",
   };
 }

@@ -65,9 +65,9 @@ async function syncJenkins(
   try {
     if (!builds || jenkins_url === undefined)
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
-    const { rows, runs, failures, polls, isOurs } = await application.stores.open();
+    const { rows, runs, failures, jobNames, polls, isOurs } = await application.stores.open();
     await rows.mayWrite();
-    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, runs, now, isOurs);
+    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, { runs, jobNames }, now, isOurs);
     if (unknown.length > 0)
       throw new InputError(
         join(
@@ -79,7 +79,7 @@ async function syncJenkins(
     return syncView({
       zone,
       since,
-      jobs: await syncJobs({ builds, rows, runs, failures, polls }, jobs, wish, progress),
+      jobs: await syncJobs({ builds, rows, runs, failures, jobNames, polls }, jobs, wish, progress),
     });
   } finally {
     await application.close();

@@ -1,6 +1,7 @@
 import { renderPlainText } from "../../cards/plain-text.ts";
 import { renderCard } from "../../cards/render.ts";
 import { jenkinsJobPath } from "../model/jenkins-path.ts";
+import { mayBeShortened } from "../model/job-name.ts";
 import { isFailed } from "../model/run.ts";
 import type { Totals } from "../model/tally.ts";
 import { type Locale, say } from "../model/text.ts";
@@ -92,7 +93,9 @@ function totalsOf(result: Result): Totals {
 function linksTo(jenkinsUrl: string | undefined): Links {
   return {
     run: ({ job, id }: Pick<ResultRun, "job" | "id">) =>
-      jenkinsUrl === undefined ? undefined : `${jenkinsUrl.replace(/\/+$/, "")}${jenkinsJobPath(job)}/${id}/`,
+      jenkinsUrl === undefined || mayBeShortened(job)
+        ? undefined
+        : `${jenkinsUrl.replace(/\/+$/, "")}${jenkinsJobPath(job)}/${id}/`,
     logPage: () => undefined,
     commit: () => undefined,
     branch: () => undefined,

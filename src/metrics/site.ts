@@ -92,6 +92,14 @@ function measurePoll(registry: Registry, facts: Cached<SiteFacts>): void {
       setOrDrop(this, (await facts())?.poll?.behind);
     },
   });
+  new Gauge({
+    name: "ci_stat_jenkins_jobs_unreadable",
+    help: "Jobs that could not be read at the last poll, so that their runs are missing",
+    registers,
+    async collect() {
+      setOrDrop(this, (await facts())?.poll?.unreadable);
+    },
+  });
 }
 
 function setOrDrop(gauge: Gauge, value: number | null | undefined, unit = 1): void {

@@ -10,8 +10,4 @@ export interface BuildFacts {
   readonly source: string | null;
   /** Number of the attempt as its source counts, from 1. */
   readonly attempt: number | null;
-  /** The job's full name, if the row holds a shortened one. */
-  readonly fullJob: string | null;
-  readonly pullLink: string | null;
-  readonly pullTitle: string | null;
 }

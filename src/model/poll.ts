@@ -20,7 +20,9 @@ export interface Poll {
   readonly jobs: number;
   /** Jobs whose older builds are still being read. */
   readonly behind: number;
-  /** Every build since then was read, in all jobs. 0: all that Jenkins has. Null: not known yet. */
+  /** Jobs that could not be read at the last poll: access was refused, or Jenkins could not serve them. */
+  readonly unreadable: number;
+  /** Every build since then was read, in all jobs that can be read. 0: all that Jenkins has. Null: not known yet. */
   readonly readSince: number | null;
   /** Why the last try failed; null if it did not. */
   readonly fault: string | null;

@@ -11,4 +11,6 @@ export interface Polls {
   last(): Promise<Poll | undefined>;
   jobs(): Promise<readonly PolledJob[]>;
   save(job: PolledJob): Promise<void>;
+  /** Drops what is known of jobs that Jenkins has no more. */
+  forget(jobs: readonly string[]): Promise<void>;
 }

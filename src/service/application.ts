@@ -4,6 +4,7 @@ import type { Settings } from "../config.ts";
 import { isChatId } from "../feishu/chat.ts";
 import { createSiteHealth, type SiteHealth } from "../health/site-health.ts";
 import { createScanner } from "../logs/scanning/scanner.ts";
+import { mayBeShortened } from "../model/job-name.ts";
 import { MINUTE } from "../model/window.ts";
 import { createConfiguredChats } from "../outbox/configured-chats.ts";
 import type { BuildSource } from "../ports/builds.ts";
@@ -81,13 +82,13 @@ export function createApplication(
   });
   const jenkins = openJenkins(settings, clock, log, jenkinsLogin);
   const builds = jenkins && openBuilds(settings, jenkins);
-  const { logs, pagedLogs, results } = openLogSources(settings, jenkins, clock);
+  const fullJob = async (job: string) => (mayBeShortened(job) ? (await stores.open()).jobNames.full(job) : job);
+  const { logs, pagedLogs, results } = openLogSources(settings, jenkins, fullJob, clock);
   let key: Buffer | undefined;
   const linkKey = () => {
     key ??= readLinkKey(settings);
     return key;
   };
-  const links = createLinks(settings, { publicUrl, linkKey, clock });
   const client = openGithub(settings, log);
   const health = createSiteHealth({
     open: stores.open,
@@ -109,6 +110,7 @@ export function createApplication(
   function sourcesFrom(open: OpenStores): Sources {
     const { runs, failures, subscriptions, deliveries, pendingBuilds } = open;
     const polls = builds && pollPeriodMs(settings, open) > 0 ? open.polls : null;
+    const links = createLinks(settings, { publicUrl, linkKey, fullJob: open.jobNames.known, clock });
     const scanner = createScanner({ runs, failures, logs, results, rules: ruleBook.rules, clock });
     const reports = { subscriptions, deliveries, configured };
     const issues = openIssueDesk({ settings, github: client, open, scanner, links, configured, clock });

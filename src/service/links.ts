@@ -23,10 +23,12 @@ interface LinkParts {
   /** The service's public address; undefined if it is not configured. */
   readonly publicUrl: () => string | undefined;
   readonly linkKey: () => Buffer;
+  /** Jenkins' name of a job in `ci_data`; undefined if that is not known. */
+  readonly fullJob: (job: string) => string | undefined;
   readonly clock: Clock;
 }
 
-export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: LinkParts): Links {
+export function createLinks(settings: Settings, { publicUrl, linkKey, fullJob, clock }: LinkParts): Links {
   const { jenkins_url, link_days } = settings;
 
   function at(repo: string, write: (kind: CodeHost, place: Repository) => string): string | undefined {
@@ -43,8 +45,8 @@ export function createLinks(settings: Settings, { publicUrl, linkKey, clock }: L
       return base + logAddress(ref, signPass(linkKey(), ref, until), { line: logLine ?? undefined });
     },
     run({ job, id }) {
-      if (jenkins_url === undefined) return undefined;
-      return `${jenkins_url}${jenkinsJobPath(job)}/${id}/`;
+      const name = fullJob(job);
+      return jenkins_url && name && `${jenkins_url}${jenkinsJobPath(name)}/${id}/`;
     },
     commit: (repo, hash) => at(repo, (kind, place) => commitAddress(kind, place, hash)),
     branch: (repo, branch) => at(repo, (kind, place) => branchAddress(kind, place, branch)),

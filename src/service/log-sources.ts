@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Settings } from "../config.ts";
+import type { RunRef } from "../model/run.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LogAnswer, LogSource } from "../ports/logs.ts";
 import type { ResultSource } from "../ports/results.ts";
@@ -21,13 +22,22 @@ export interface LogSources {
 export function openLogSources(
   { log_dir, data_dir }: Settings,
   jenkins: JenkinsSite | undefined,
+  fullJob: (job: string) => Promise<string>,
   clock: Clock,
 ): LogSources {
   const remote = jenkins === undefined ? [] : [jenkinsLogs(jenkins, clock)];
-  const logs = firstOf([logFiles(log_dir, clock), ...remote]);
+  const logs = byFullName(firstOf([logFiles(log_dir, clock), ...remote]), fullJob);
   const remoteResults = jenkins === undefined ? [] : [jenkinsResults(jenkins)];
-  const results = firstResults([resultFiles(log_dir, clock), ...remoteResults]);
+  const results = byFullName(firstResults([resultFiles(log_dir, clock), ...remoteResults]), fullJob);
   return { logs, pagedLogs: spooled(logs, path.join(data_dir, "spool")), results };
+}
+
+/** Runs have the names of `ci_data`, in which long ones are shortened. */
+function byFullName<Answer>(
+  source: { open(ref: RunRef): Promise<Answer> },
+  fullJob: (job: string) => Promise<string>,
+): { open(ref: RunRef): Promise<Answer> } {
+  return { open: async ({ job, id }) => source.open({ job: await fullJob(job), id }) };
 }
 
 /** Uses the first source that has the log; if none has it, a source that could not read it says why. */

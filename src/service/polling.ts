@@ -23,10 +23,14 @@ export function startPolling(
     const stored = await stores.open();
     const periodMs = pollPeriodMs(settings, stored);
     if (periodMs === 0) return undefined;
-    const { rows, failures, polls, pendingBuilds } = stored;
+    const { rows, failures, jobNames, polls, pendingBuilds } = stored;
     return createPoller({
-      ...{ builds, rows, failures, polls, pendingBuilds, clock, periodMs },
-      onJobFault: (job, fault) => log.debug({ job, err: fault }, "a job was not read"),
+      ...{ builds, rows, failures, jobNames, polls, pendingBuilds, clock, periodMs },
+      onJobFault(job, fault) {
+        const isFirst = !told.has(job);
+        told.add(job);
+        log[isFirst ? "warn" : "debug"]({ job, reason: fault.message }, "a job of Jenkins was not read");
+      },
       onProgress: ({ jobs, behind, readSince }) => {
         const since = readSince === null || readSince === 0 ? readSince : toIso(readSince, settings.timezone);
         log.info({ jobs, behind, readSince: since }, behind > 0 ? "reading older builds" : "all builds are read");

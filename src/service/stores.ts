@@ -12,6 +12,7 @@ import { createLedger } from "../database/queues/ledger.ts";
 import { createPendingBuilds } from "../database/queues/pending-builds.ts";
 import { createPolls } from "../database/queues/polls.ts";
 import { createSubscriptions } from "../database/queues/subscriptions.ts";
+import { createJobNames } from "../database/runs/job-names.ts";
 import { createRunStore } from "../database/runs/run-store.ts";
 import { createRunWriter } from "../database/runs/run-writer.ts";
 import type { AuditTrail } from "../ports/audit-trail.ts";
@@ -19,6 +20,7 @@ import { neverCancelled } from "../ports/cancellation.ts";
 import type { Deliveries } from "../ports/deliveries.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
 import type { IssueLedger } from "../ports/issues.ts";
+import type { JobNames } from "../ports/job-names.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import { once } from "../ports/once.ts";
 import type { PendingBuilds } from "../ports/pending-builds.ts";
@@ -42,6 +44,7 @@ export interface OpenStores extends OwnTables {
   readonly isOurs: boolean;
   readonly runs: RunStore;
   readonly rows: RunWriter;
+  readonly jobNames: JobNames;
   readonly failures: FailureStore;
   readonly ledger: Ledger;
   readonly deliveries: Deliveries;
@@ -78,12 +81,16 @@ export function openStores(settings: Settings, setup: TableSetup, log: Logger): 
       fast: await isFast(site),
       hasOriginals: tables.place === "beside" && (await hasOriginals(site)),
     };
+    const { known, ...asking } = createJobNames(site, own, (job, stored) => {
+      log.warn({ job, stored }, "ci_data does not hold this name: it is shortened there");
+    });
     return {
       site,
       isOurs: await isOurs(site),
       ...tables,
       runs: withDatabaseErrors(createRunStore(site, options), { isCancellable: true }),
       rows: withDatabaseErrors(createRunWriter(site, own, settings.timezone)),
+      jobNames: { ...withDatabaseErrors(asking), known },
       failures: withDatabaseErrors(createFailureStore(own), { isCancellable: true }),
       ledger: withDatabaseErrors(createLedger(own)),
       deliveries: withDatabaseErrors(createDeliveries(own)),

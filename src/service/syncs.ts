@@ -46,10 +46,13 @@ function startPendingBuilds(application: Application, clock: Clock, log: Logger)
   let worker: PendingBuildWorker | undefined;
 
   const openWorker = async (): Promise<PendingBuildWorker> => {
-    const [{ pendingBuilds, rows, runs, failures }, { scanner }] = await Promise.all([stores.open(), sources()]);
+    const [{ pendingBuilds, rows, runs, failures, jobNames }, { scanner }] = await Promise.all([
+      stores.open(),
+      sources(),
+    ]);
     const onFault = (fault: unknown, { job, id }: RunRef) =>
       log.error({ err: fault, job, id }, "failed to handle a pending build");
-    return createPendingBuildWorker({ pendingBuilds, builds, rows, runs, failures, scanner, clock, onFault });
+    return createPendingBuildWorker({ pendingBuilds, builds, rows, runs, failures, jobNames, scanner, clock, onFault });
   };
 
   const ticker = chore("*/2 * * * * *", "writing builds that have ended", async () => {

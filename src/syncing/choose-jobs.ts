@@ -1,6 +1,7 @@
 import { matchesJob } from "../model/job-pattern.ts";
 import type { BuildSource, JobExtent } from "../ports/builds.ts";
 import { RefusedError } from "../ports/errors.ts";
+import type { JobNames } from "../ports/job-names.ts";
 import type { RunStore } from "../ports/run-store.ts";
 
 export interface ChosenJobs {
@@ -18,11 +19,14 @@ export interface ChosenJobs {
 export async function chooseJobs(
   wanted: readonly string[],
   builds: BuildSource,
-  runs: Pick<RunStore, "jobNames">,
+  { runs, jobNames }: { readonly runs: Pick<RunStore, "jobNames">; readonly jobNames: Pick<JobNames, "stored"> },
   now: number,
   isOurs: boolean,
 ): Promise<ChosenJobs> {
-  if (wanted.length === 0) return knownJobs(builds, new Set(isOurs ? [] : await runs.jobNames({ begin: 0, end: now })));
+  if (wanted.length === 0) {
+    const known = new Set(isOurs ? [] : await runs.jobNames({ begin: 0, end: now }));
+    return knownJobs(builds, known, jobNames);
+  }
   const plain = wanted.filter((name) => !name.includes("*"));
   const asked = await Promise.all(plain.map((name) => builds.job(name).catch((error) => closedJob(name, error))));
   const unknown = plain.filter((_, index) => asked[index] === undefined);
@@ -41,8 +45,15 @@ function closedJob(job: string, error: unknown): JobExtent {
   throw error;
 }
 
-async function knownJobs(builds: BuildSource, known: ReadonlySet<string>): Promise<ChosenJobs> {
+async function knownJobs(
+  builds: BuildSource,
+  known: ReadonlySet<string>,
+  jobNames: Pick<JobNames, "stored">,
+): Promise<ChosenJobs> {
   const listed = await builds.jobs();
-  const jobs = known.size === 0 ? listed : listed.filter(({ job }) => known.has(job));
+  const isKnown = await Promise.all(
+    listed.map(async ({ job }) => known.size === 0 || known.has(await jobNames.stored(job))),
+  );
+  const jobs = listed.filter((_, index) => isKnown[index]);
   return { jobs, unknown: [], listed: listed.map(({ job }) => job) };
 }

@@ -7,6 +7,7 @@ import { DAY, MINUTE, SECOND } from "../model/window.ts";
 import type { BuildSource, EndedBuild } from "../ports/builds.ts";
 import type { Clock } from "../ports/clock.ts";
 import { isRemoteFault } from "../ports/errors.ts";
+import type { JobNames } from "../ports/job-names.ts";
 import type { ClaimedBuild, PendingBuilds } from "../ports/pending-builds.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { type WriteParts, writeBuild } from "./write-build.ts";
@@ -14,6 +15,7 @@ import { type WriteParts, writeBuild } from "./write-build.ts";
 export interface PendingBuildParts extends WriteParts {
   readonly pendingBuilds: PendingBuilds;
   readonly builds: BuildSource;
+  readonly jobNames: JobNames;
   readonly runs: Pick<RunStore, "run">;
   readonly scanner: Pick<Scanner, "scanRun">;
   readonly clock: Clock;
@@ -85,17 +87,19 @@ function restMs(ageMs: number): number {
 }
 
 async function standingOf(pending: PendingBuild, parts: PendingBuildParts): Promise<BuildStanding> {
-  const { builds, rows, clock } = parts;
-  const build = await builds.build(pending);
+  const { builds, rows, clock, jobNames } = parts;
+  const full = await jobNames.full(pending.job);
+  const build = await builds.build({ job: full, id: pending.id });
   if (!build) {
     const isHopeless = clock.now() - pending.askedAt > UNKNOWN_FOR_MS;
     return { state: isHopeless ? "given_up" : "waiting", reason: "Jenkins does not know this build" };
   }
   if (build.kind === "running") return { state: "waiting", reason: null };
-  const known = (await rows.known(pending.job, [pending.id])).get(pending.id);
-  const answer = await writeBuild(parts, build.run, known);
+  const run = { ...build.run, job: await jobNames.keep(full) };
+  const known = (await rows.known(run.job, [run.id])).get(run.id);
+  const answer = await writeBuild(parts, run, known);
   if (answer.kind === "refused") return { state: "given_up", reason: answer.reason };
-  if (!known?.analysis) await noteFailures(build.run, parts);
+  if (!known?.analysis) await noteFailures(run, parts);
   return { state: "done", reason: null };
 }
 

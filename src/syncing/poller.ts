@@ -7,6 +7,7 @@ import { isRemoteFault } from "../ports/errors.ts";
 import type { Lease } from "../ports/lease.ts";
 import type { PendingBuilds } from "../ports/pending-builds.ts";
 import type { Polls } from "../ports/polls.ts";
+import { createGoneJobs, type GoneJobs } from "./gone-jobs.ts";
 import { isReadSince, type ReadJobParts, readNewer, readOlder, readSoFar } from "./read-job.ts";
 import { type WriteParts, writePage } from "./write-build.ts";
 
@@ -46,10 +47,12 @@ const STAGES_MS = [3 * DAY, 30 * DAY, Number.POSITIVE_INFINITY];
 interface ListedJob {
   readonly last: number;
   polled: PolledJob;
+  isUnreadable: boolean;
 }
 
 export function createPoller(parts: PollerParts): Poller {
   const { polls, clock, periodMs } = parts;
+  const gone = createGoneJobs();
   let lookAt = Number.NEGATIVE_INFINITY;
   let isStopping = false;
   let polling = Promise.resolve();
@@ -67,7 +70,7 @@ export function createPoller(parts: PollerParts): Poller {
     const before = (await polls.last()) ?? nothing;
     let after = before;
     try {
-      after = await pollOnce(parts, isLate);
+      after = await pollOnce(parts, gone, isLate);
       if (after.behind + before.behind > 0) parts.onProgress(after);
     } catch (fault) {
       after = { ...before, fault: isRemoteFault(fault) ? fault.message : "an internal error, see the log" };
@@ -90,11 +93,11 @@ export function createPoller(parts: PollerParts): Poller {
   };
 }
 
-const nothing: Poll = { answeredAt: null, jobs: 0, behind: 0, readSince: null, fault: null };
+const nothing: Poll = { answeredAt: null, jobs: 0, behind: 0, unreadable: 0, readSince: null, fault: null };
 
-async function pollOnce(parts: PollerParts, isLate: () => boolean): Promise<Poll> {
+async function pollOnce(parts: PollerParts, gone: GoneJobs, isLate: () => boolean): Promise<Poll> {
   const now = parts.clock.now();
-  const jobs = await listJobs(parts);
+  const jobs = await listJobs(parts, gone);
   const reading: ReadJobParts = { ...parts, take: (job, builds) => take(parts, job, builds) };
   await each(jobs, parts, async (job) => {
     if (job.polled.readSince === null || job.last <= job.polled.newest) return;
@@ -103,29 +106,39 @@ async function pollOnce(parts: PollerParts, isLate: () => boolean): Promise<Poll
   for (const stage of STAGES_MS) {
     const since = Math.max(0, now - stage);
     await each(jobs, parts, async (job) => {
-      if (isLate() || isReadSince(job.polled, since)) return;
+      if (isLate() || job.isUnreadable || isReadSince(job.polled, since)) return;
       job.polled = await readOlder(reading, job.polled, job.last, { since, isLate });
     });
   }
-  const behind = jobs.filter(({ polled }) => !isReadSince(polled, 0)).length;
-  return { answeredAt: now, jobs: jobs.length, behind, readSince: readSinceOf(jobs), fault: null };
+  const readable = jobs.filter(({ isUnreadable }) => !isUnreadable);
+  return {
+    answeredAt: now,
+    jobs: jobs.length,
+    behind: readable.filter(({ polled }) => !isReadSince(polled, 0)).length,
+    unreadable: jobs.length - readable.length,
+    readSince: readSinceOf(readable),
+    fault: null,
+  };
 }
 
 /** Nothing has to be read again: a build that still runs is left to those who wait for builds. */
 async function take(parts: PollerParts, job: string, builds: readonly Build[]): Promise<readonly number[]> {
+  const stored = await parts.jobNames.keep(job);
   for (const { build, answer } of await writePage(parts, job, builds)) {
-    if (answer.kind === "running") await parts.pendingBuilds.add({ job, id: build.id }, parts.clock.now());
+    if (answer.kind === "running") await parts.pendingBuilds.add({ job: stored, id: build.id }, parts.clock.now());
     if (answer.kind === "refused") parts.onRefused(job, build.id, answer.reason);
   }
   return [];
 }
 
-async function listJobs({ builds, polls }: PollerParts): Promise<ListedJob[]> {
+async function listJobs({ builds, polls, clock }: PollerParts, gone: GoneJobs): Promise<ListedJob[]> {
   const [listed, known] = await Promise.all([builds.lastBuilds(), polls.jobs()]);
+  const names = known.map(({ job }) => job);
+  await polls.forget(gone.look(names, new Set(listed.map(({ job }) => job)), clock.now()));
   const read = new Map(known.map((polled) => [polled.job, polled]));
   return listed
     .filter(({ job }) => job.length <= LONGEST_NAME)
-    .map(({ job, last }) => ({ last, polled: readSoFar(job, last, read.get(job)) }));
+    .map(({ job, last }) => ({ last, polled: readSoFar(job, last, read.get(job)), isUnreadable: false }));
 }
 
 /** A job that fails keeps no other waiting, and is tried again at the next poll. */
@@ -138,6 +151,7 @@ async function each(
   const withoutFault = (job: ListedJob) =>
     work(job).catch((fault: unknown) => {
       if (!isRemoteFault(fault)) throw fault;
+      job.isUnreadable = true;
       onJobFault(job.polled.job, fault);
     });
   try {

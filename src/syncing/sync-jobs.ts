@@ -2,12 +2,14 @@ import type { PolledJob } from "../model/poll.ts";
 import type { Window } from "../model/window.ts";
 import type { Build, BuildSource, JobExtent } from "../ports/builds.ts";
 import { isRemoteFault, type RefusedError, type UnreachableError } from "../ports/errors.ts";
+import type { JobNames } from "../ports/job-names.ts";
 import type { Polls } from "../ports/polls.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { isReadSince, type ReadJobParts, readNewer, readOlder, readSoFar } from "./read-job.ts";
 import { type WriteParts, writePage } from "./write-build.ts";
 
 export interface SyncParts extends WriteParts {
+  readonly jobNames: Pick<JobNames, "stored" | "keep">;
   readonly builds: BuildSource;
   readonly polls: Pick<Polls, "jobs" | "save">;
   readonly runs: Pick<RunStore, "jobNames">;
@@ -16,6 +18,8 @@ export interface SyncParts extends WriteParts {
 /** Result of syncing one job. */
 export interface JobSync {
   readonly job: string;
+  /** The name in `ci_data`, which is shorter where its column does not hold the job's. */
+  readonly storedAs: string;
   /** Builds that were read. */
   readonly builds: number;
   readonly written: number;
@@ -72,9 +76,11 @@ export async function syncJobs(
 }
 
 /** How far jobs were read before. Of a job without a row nothing counts as read, because somebody emptied the table. */
-async function readBefore({ polls, runs }: SyncParts): Promise<ReadonlyMap<string, PolledJob>> {
+async function readBefore({ polls, runs, jobNames }: SyncParts): Promise<ReadonlyMap<string, PolledJob>> {
   const [read, names] = await Promise.all([polls.jobs(), runs.jobNames(ANY_TIME).then((found) => new Set(found))]);
-  return new Map(read.flatMap((polled) => (names.has(polled.job) ? [[polled.job, polled]] : [])));
+  const before = new Map<string, PolledJob>();
+  for (const polled of read) if (names.has(await jobNames.stored(polled.job))) before.set(polled.job, polled);
+  return before;
 }
 
 /** About how many builds are still to be read; numbers may be missing in between. */
@@ -91,6 +97,7 @@ async function syncJob(
   since: number,
   progress: SyncProgress,
 ): Promise<JobSync> {
+  const storedAs = await parts.jobNames.stored(job);
   const counts = { builds: 0, written: 0, corrected: 0, unchanged: 0, running: 0 };
   const refused: { id: number; reason: string }[] = [];
   const seen = new Set<number>();
@@ -111,10 +118,10 @@ async function syncJob(
 
   try {
     await readJob({ ...parts, take }, polled, last, since);
-    return { job, ...counts, refused, fault: null };
+    return { job, storedAs, ...counts, refused, fault: null };
   } catch (fault) {
     if (!isRemoteFault(fault)) throw fault;
-    return { job, ...counts, refused, fault };
+    return { job, storedAs, ...counts, refused, fault };
   }
 }
 

@@ -1,11 +1,13 @@
 import { HOUR, MINUTE, SECOND } from "../model/window.ts";
 import type { Build, EndedBuild } from "../ports/builds.ts";
 import type { FailureStore } from "../ports/failure-store.ts";
+import type { JobNames } from "../ports/job-names.ts";
 import type { KnownRow, RunWriter } from "../ports/run-writer.ts";
 
 export interface WriteParts {
   readonly rows: RunWriter;
   readonly failures: Pick<FailureStore, "forget">;
+  readonly jobNames: Pick<JobNames, "keep">;
 }
 
 export type BuildAnswer =
@@ -25,19 +27,21 @@ export async function writePage(
   page: readonly Build[],
 ): Promise<readonly PageAnswer[]> {
   if (page.length === 0) return [];
+  const stored = await parts.jobNames.keep(job);
   const known = await parts.rows.known(
-    job,
+    stored,
     page.map(({ id }) => id),
   );
   const answers: PageAnswer[] = [];
   for (const build of page) {
-    const answer = build.kind === "running" ? build : await writeBuild(parts, build.run, known.get(build.id));
+    const answer =
+      build.kind === "running" ? build : await writeBuild(parts, { ...build.run, job: stored }, known.get(build.id));
     answers.push({ build, answer });
   }
   return answers;
 }
 
-/** Inserts a missing row, or corrects one that was written before the build ended. */
+/** Inserts a missing row of a build, whose job has the name of `ci_data`, or corrects one that was written before the build ended. */
 export async function writeBuild(
   { rows, failures }: WriteParts,
   run: EndedBuild,

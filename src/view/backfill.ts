@@ -1,13 +1,28 @@
 import type { Poll } from "../model/poll.ts";
 import { say, type Text } from "../model/text.ts";
 import { plural } from "./lists.ts";
-import { count, moment } from "./wording.ts";
+import { count, join, moment } from "./wording.ts";
 
 /** How far the builds that Jenkins already has were read. */
-export type Backfill = Pick<Poll, "jobs" | "behind" | "readSince">;
+export type Backfill = Pick<Poll, "jobs" | "behind" | "unreadable" | "readSince">;
 
-/** "Still reading older builds of 12 of 40 jobs; complete since 06-18 10:00". */
-export function backfillText({ jobs, behind, readSince }: Backfill, zone: string): Text {
+/** "Still reading older builds of 12 of 40 jobs; complete since 06-18 10:00", and which jobs cannot be read. */
+export function backfillText(backfill: Backfill, zone: string): Text {
+  const { behind, unreadable } = backfill;
+  return join(
+    [...(behind > 0 ? [behindText(backfill, zone)] : []), ...(unreadable > 0 ? [unreadableText(unreadable)] : [])],
+    " · ",
+  );
+}
+
+function unreadableText(jobs: number): Text {
+  return say(
+    `${plural(jobs, "job")} of Jenkins cannot be read, so runs are missing`,
+    `Jenkins 中有 ${count(jobs)} 个任务读取失败，数据不完整`,
+  );
+}
+
+function behindText({ jobs, behind, readSince }: Backfill, zone: string): Text {
   const [english, chinese] =
     readSince === null
       ? ["", ""]

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { shortenedJob } from "../../src/model/job-name.ts";
 import { DAY, HOUR } from "../../src/model/window.ts";
 import { type JenkinsStandIn, startJenkins } from "../support/jenkins.ts";
 import { startTestService, type TestService } from "../support/service.ts";
@@ -13,6 +14,9 @@ const failing = [
   "Finished: FAILURE",
 ].join("\n");
 
+/** With its folder it is longer than what `ci_data` holds. */
+const long = "feature-".repeat(35);
+
 let jenkins: JenkinsStandIn;
 let running: TestService;
 
@@ -24,6 +28,8 @@ beforeAll(async () => {
   jenkins.setLog("job/team/job/unit/121", failing);
   jenkins.setBuild("team/unit", 121, pullBuild(221, { timestamp: now - HOUR / 2, result: "FAILURE" }));
   jenkins.setBuild("nightly", 9, nightlyBuild({ timestamp: now - 40 * DAY, result: "SUCCESS" }));
+  jenkins.setLog(`job/team/job/${long}/1`, failing);
+  jenkins.setBuild(`team/${long}`, 1, pullBuild(400, { timestamp: now - HOUR, result: "FAILURE" }));
   jenkins.setBuild("slow", 1, pullBuild(300, { timestamp: now, building: true, result: null }));
   // Besides these, only where the stand-ins are.
   running = await startTestService({
@@ -40,12 +46,19 @@ afterAll(async () => {
 
 test("with an app and a Jenkins, runs, their pull requests and what failed in them come by themselves", async () => {
   const summary = async () => (await running.ask("summary 60d")).text;
-  await expect.poll(summary).toContain("1 of 122 runs failed");
+  await expect.poll(summary).toContain("2 of 123 runs failed");
   await expect.poll(async () => (await running.ask("run team/unit 121")).text).toContain("TestPlanStats");
   expect((await running.ask("pr 221")).text).toContain("planner: 修复");
   const status = (await running.ask("status")).text;
-  expect(status).toMatch(/Jenkins last checked: .* · 3 jobs/);
+  expect(status).toMatch(/Jenkins last checked: .* · 4 jobs/);
   expect(status).not.toContain("Still reading");
+});
+
+test("a job whose name is too long for the table: its log is read, and the link leads to Jenkins", async () => {
+  const stored = shortenedJob(`team/${long}`, 255);
+  const card = async () => (await running.ask(`run ${stored} 1`)).message.content;
+  await expect.poll(card).toContain("TestPlanStats");
+  expect(await card()).toContain(`${jenkins.url}/job/team/job/${long}/1/`);
 });
 
 test("a build that ran at the first look is there once it has ended", async () => {

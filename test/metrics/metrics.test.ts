@@ -15,7 +15,7 @@ const clock = standingClock(now);
 const facts: SiteFacts = {
   newest: now - 90 * SECOND,
   unread: 4,
-  poll: { answeredAt: 1_700_000_000_000, jobs: 40, behind: 3, readSince: null, fault: null },
+  poll: { answeredAt: 1_700_000_000_000, jobs: 40, behind: 3, unreadable: 2, readSince: null, fault: null },
   deliveries: [
     { topic: "hourly", waiting: 3, oldestDueAt: now - 5 * SECOND },
     { topic: "daily", waiting: 1, oldestDueAt: now - 40 * SECOND },
@@ -109,6 +109,7 @@ describe("the site", () => {
       "ci_stat_jenkins_poll_timestamp_seconds 1700000000",
       "ci_stat_jenkins_jobs 40",
       "ci_stat_jenkins_jobs_behind 3",
+      "ci_stat_jenkins_jobs_unreadable 2",
     ]);
   });
 

@@ -11,11 +11,13 @@ import { standingClock } from "../support/clock.ts";
 const settingsWith = (environment: Record<string, string>) => loadConfig(environment, tmpdir()).settings;
 const clock = standingClock(Date.parse("2021-06-21T08:12:36Z"));
 const ref = { job: "team/unit test", id: 7 };
+const fullJob = (job: string) =>
+  job === "team/un~0123abcd" ? "team/unit test/深" : job.includes("~") ? undefined : job;
 const app = { CI_STAT_APP_ID: "a", CI_STAT_APP_SECRET: "s", CI_STAT_ENCRYPT_KEY: "k" };
 
 function linksWith(environment: Record<string, string>, publicUrl: string | undefined) {
   const settings = settingsWith({ ...app, ...environment });
-  return createLinks(settings, { publicUrl: () => publicUrl, linkKey: () => readLinkKey(settings), clock });
+  return createLinks(settings, { publicUrl: () => publicUrl, linkKey: () => readLinkKey(settings), fullJob, clock });
 }
 
 test("without an address of the service there are no links to logs", () => {
@@ -62,4 +64,13 @@ test("without an app a key is made once, and nobody else may read it", () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("a build of a job whose name is shortened is linked by the full name, or not at all", () => {
+  const links = linksWith({ CI_STAT_JENKINS_URL: "https://jenkins.example/ci" }, undefined);
+  expect(links.run(ref)).toBe("https://jenkins.example/ci/job/team/job/unit%20test/7/");
+  expect(links.run({ job: "team/un~0123abcd", id: 7 })).toBe(
+    "https://jenkins.example/ci/job/team/job/unit%20test/job/%E6%B7%B1/7/",
+  );
+  expect(links.run({ job: "team/un~4567abcd", id: 7 })).toBeUndefined();
 });

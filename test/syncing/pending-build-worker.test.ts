@@ -3,6 +3,7 @@ import { createCiData } from "../../src/database/engine/ci-data.ts";
 import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { createFailureStore } from "../../src/database/failures/failure-store.ts";
 import { createPendingBuilds } from "../../src/database/queues/pending-builds.ts";
+import { createJobNames } from "../../src/database/runs/job-names.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
 import { createRunWriter } from "../../src/database/runs/run-writer.ts";
 import { builtinRules } from "../../src/logs/rules.ts";
@@ -55,6 +56,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       clock,
     });
     const rows = createRunWriter(database, database, zone);
+    const jobNames = createJobNames(database, database);
     const onFault = (fault: unknown) => {
       throw fault;
     };
@@ -64,6 +66,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       rows,
       runs,
       failures,
+      jobNames,
       scanner,
       clock,
       onFault,

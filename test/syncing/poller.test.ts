@@ -4,9 +4,11 @@ import { migrateOwnTables } from "../../src/database/engine/migrate.ts";
 import { createFailureStore } from "../../src/database/failures/failure-store.ts";
 import { createPendingBuilds } from "../../src/database/queues/pending-builds.ts";
 import { createPolls } from "../../src/database/queues/polls.ts";
+import { createJobNames } from "../../src/database/runs/job-names.ts";
 import { createRunWriter } from "../../src/database/runs/run-writer.ts";
 import { DAY, MINUTE } from "../../src/model/window.ts";
 import type { BuildSource } from "../../src/ports/builds.ts";
+import type { RunWriter } from "../../src/ports/run-writer.ts";
 import { jenkinsBuilds } from "../../src/sources/jenkins/builds.ts";
 import { createJenkins } from "../../src/sources/jenkins/client.ts";
 import { createJenkinsSite } from "../../src/sources/jenkins/site.ts";
@@ -47,6 +49,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       builds,
       rows: createRunWriter(database, database, zone),
       failures: createFailureStore(database),
+      jobNames: createJobNames(database, database),
       polls: createPolls(database),
       pendingBuilds: createPendingBuilds(database),
       clock,
@@ -92,6 +95,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       answeredAt: now,
       jobs: 4,
       behind: 0,
+      unreadable: 0,
       readSince: 0,
       fault: null,
     });
@@ -258,11 +262,12 @@ describe.each(engines)("on $engine", ({ open }) => {
     await poller.tick();
     expect(await written()).toEqual({ open: [1] });
     expect(faults).toContain("shut");
-    expect(await createPolls(database).last()).toMatchObject({ behind: 1, readSince: null });
+    expect(await createPolls(database).last()).toMatchObject({ behind: 0, unreadable: 1, readSince: 0 });
     jenkins.close("shut");
     clock.set(now + 10 * MINUTE);
     await poller.tick();
     expect(await written()).toEqual({ open: [1], shut: [1] });
+    expect(await createPolls(database).last()).toMatchObject({ behind: 0, unreadable: 0 });
   });
 
   test("while Jenkins is away the fault is kept, and what was read stays; the next poll clears it", async () => {
@@ -310,12 +315,44 @@ describe.each(engines)("on $engine", ({ open }) => {
   });
 
   test("builds that the table does not take are told of, and their job goes on", async () => {
-    const long = "x".repeat(256);
+    setBuilds(unit, [1, 2, 3]);
+    const rows = createRunWriter(database, database, zone);
+    const strict: RunWriter = {
+      ...rows,
+      insert: async (run) => (run.id === 2 ? { kind: "refused", reason: "out of range" } : rows.insert(run)),
+    };
+    await replica({ rows: strict }).tick();
+    expect(refused).toEqual([`${unit} #2`]);
+    expect(await written()).toEqual({ [unit]: [1, 3] });
+  });
+
+  test("a job whose name the table does not hold is read, also a build of it that still runs", async () => {
+    const long = `team/${"x".repeat(300)}`;
     setBuilds(long, [1]);
-    setBuilds("short", [1]);
+    jenkins.setBuild(long, 2, pullBuild(2, { timestamp: now, building: true, result: null }));
     await replica().tick();
-    expect(refused).toEqual([`${long} #1`]);
-    expect(await written()).toEqual({ short: [1] });
+    const [stored = ""] = Object.keys(await written());
+    expect(stored).toMatch(/^team\/x+~[0-9a-f]{8}$/);
+    expect(await createPendingBuilds(database).waiting()).toBe(1);
+    const [claimed] = await createPendingBuilds(database).claim(1, MINUTE, now + MINUTE);
+    expect(claimed?.build).toMatchObject({ job: stored, id: 2 });
+  });
+
+  test("what is known of a job that Jenkins has no more is dropped after a day, not while it may only be hidden", async () => {
+    for (const job of ["kept", "gone"]) setBuilds(job, [1]);
+    const poller = replica();
+    await poller.tick();
+    jenkins.removeBuild("gone", 1);
+    const known = async () => (await createPolls(database).jobs()).map(({ job }) => job).sort();
+    clock.set(now + MINUTE);
+    await poller.tick();
+    clock.set(now + DAY);
+    await poller.tick();
+    expect(await known()).toEqual(["gone", "kept"]);
+    clock.set(now + DAY + MINUTE);
+    await poller.tick();
+    expect(await known()).toEqual(["kept"]);
+    expect(await written()).toEqual({ gone: [1], kept: [1] });
   });
 
   test("a poll that is told to stop ends after its page", async () => {

@@ -8,6 +8,7 @@ import { createPendingBuilds } from "../../src/database/queues/pending-builds.ts
 import { createPolls } from "../../src/database/queues/polls.ts";
 import { readFacts } from "../../src/database/runs/build-facts.ts";
 import { insertRuns } from "../../src/database/runs/insert-runs.ts";
+import { createJobNames } from "../../src/database/runs/job-names.ts";
 import { createRunStore } from "../../src/database/runs/run-store.ts";
 import { createRunWriter } from "../../src/database/runs/run-writer.ts";
 import type { BuildSource } from "../../src/ports/builds.ts";
@@ -59,10 +60,13 @@ describe.each(engines)("on $engine", ({ open }) => {
   afterEach(() => database.drop());
 
   async function sync(names: readonly string[] = [], wish: Partial<SyncWish> = {}) {
-    const { jobs } = await chooseJobs(names, builds, runs, start + 1e9, false);
+    const { jobs } = await chooseJobs(names, builds, parts(), start + 1e9, false);
     return syncJobs(parts(), jobs, { since: 0, isAgain: false, ...wish }, quiet);
   }
-  const parts = () => ({ builds, rows, runs, failures, polls: createPolls(database) });
+  const parts = () => ({
+    ...{ builds, rows, runs, failures },
+    ...{ polls: createPolls(database), jobNames: createJobNames(database, database) },
+  });
   const all: SyncWish = { since: 0, isAgain: false };
   const again: Partial<SyncWish> = { isAgain: true };
   const written = async (names?: readonly string[], since = 0) =>
@@ -201,7 +205,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       ...builds,
       page: (job, from, count) => (from === 0 ? builds.page(job, from, count) : Promise.reject(new Error("stopped"))),
     };
-    const { jobs } = await chooseJobs([unit], builds, runs, 0, false);
+    const { jobs } = await chooseJobs([unit], builds, parts(), 0, false);
     await expect(syncJobs({ ...parts(), builds: once }, jobs, all, quiet)).rejects.toThrow("stopped");
     expect(await sync([unit])).toMatchObject([{ builds: 100, written: 100 }]);
   });
@@ -216,7 +220,7 @@ describe.each(engines)("on $engine", ({ open }) => {
         return page;
       },
     };
-    const { jobs } = await chooseJobs([unit], builds, runs, 0, false);
+    const { jobs } = await chooseJobs([unit], builds, parts(), 0, false);
     expect(await syncJobs({ ...parts(), builds: shrinking }, jobs, all, quiet)).toMatchObject([{ written: 150 }]);
   });
 
@@ -229,15 +233,17 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(await written(["b/*", "a"])).toEqual({ a: 0, "b/c": 0 });
     jenkins.setBuild("new", 1, pullBuild(1, { timestamp: start }));
     const named = async (isOurs: boolean) =>
-      (await chooseJobs([], builds, runs, start + 1e9, isOurs)).jobs.map(({ job }) => job);
+      (await chooseJobs([], builds, parts(), start + 1e9, isOurs)).jobs.map(({ job }) => job);
     expect(await named(false)).toEqual(["a", "b/c", "d"]);
     expect(await named(true)).toEqual(["a", "b/c", "d", "new"]);
-    expect(await chooseJobs(["a", "nope", "x*y"], builds, runs, 0, false)).toMatchObject({ unknown: ["nope", "x*y"] });
+    expect(await chooseJobs(["a", "nope", "x*y"], builds, parts(), 0, false)).toMatchObject({
+      unknown: ["nope", "x*y"],
+    });
   });
 
   test("a job that may not be seen is told of, and keeps no other waiting", async () => {
     for (const job of ["a", "b"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
-    const { jobs } = await chooseJobs(["*"], builds, runs, 0, false);
+    const { jobs } = await chooseJobs(["*"], builds, parts(), 0, false);
     jenkins.close("a", 403);
     const [a, b] = await syncJobs(parts(), jobs, all, quiet);
     expect(a?.fault?.message).toContain("jenkins_user");
@@ -253,10 +259,48 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(third).toMatchObject({ written: 1 });
     expect(first).toMatchObject({ written: 1 });
     expect((await runs.run({ job: unit, id: 1 }))?.comment).toBe("😀".repeat(100));
-    expect(second).toMatchObject({
-      written: 0,
-      refused: [{ id: 1, reason: expect.stringContaining("255 characters") }],
-    });
+    expect(second).toMatchObject({ written: 1, storedAs: expect.stringMatching(/^x{246}~[0-9a-f]{8}$/) });
+  });
+
+  test("a name that another program's table does not hold is shortened there, and found again by the full one", async () => {
+    await sql`drop table ci_data`.execute(database.kysely);
+    await createNarrowCiData(database);
+    const long = `team/${"长x".repeat(60)}`;
+    const told: string[] = [];
+    const tell = (job: string, stored: string) => void told.push(`${job} ${stored}`);
+    for (const job of [`${long}1`, `${long}2`]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
+    const [one, two] = await syncJobs(
+      { ...parts(), jobNames: createJobNames(database, database, tell) },
+      (await chooseJobs(["team/*"], builds, parts(), 0, false)).jobs,
+      all,
+      quiet,
+    );
+    expect([one, two]).toMatchObject([
+      { written: 1, refused: [] },
+      { written: 1, refused: [] },
+    ]);
+    const stored = [one?.storedAs ?? "", two?.storedAs ?? ""];
+    expect(new Set(stored).size).toBe(2);
+    for (const name of stored) expect([...name]).toHaveLength(100);
+    expect(told).toEqual([`${long}1 ${stored[0]}`, `${long}2 ${stored[1]}`]);
+    expect((await database.kysely.selectFrom("ci_data").select("job").execute()).map(({ job }) => job).sort()).toEqual(
+      [...stored].sort(),
+    );
+    jenkins.setBuild("stranger", 1, pullBuild(1, { timestamp: start }));
+    expect(await sync()).toMatchObject([
+      { job: `${long}1`, builds: 0 },
+      { job: `${long}2`, builds: 0 },
+    ]);
+
+    const names = createJobNames(database, database, tell);
+    expect(names.known(stored[0] ?? "")).toBeUndefined();
+    expect(await Promise.all([...stored, "unit", "odd~0123abcd"].map(names.full))).toEqual([
+      ...[`${long}1`, `${long}2`],
+      ...["unit", "odd~0123abcd"],
+    ]);
+    expect(names.known(stored[0] ?? "")).toBe(`${long}1`);
+    expect(await names.keep(`${long}1`)).toBe(stored[0]);
+    expect(told).toHaveLength(2);
   });
 
   test("what the plugin does not know is nothing, though it writes the word null", async () => {

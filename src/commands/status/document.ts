@@ -60,6 +60,7 @@ const status = z.object({
       askedAt: when.nullable().describe("the last time that Jenkins listed its jobs"),
       jobs: count.describe("jobs that Jenkins listed"),
       behind: count.describe("jobs whose older builds are still being read"),
+      unreadable: count.describe("jobs that could not be read, so that their runs are missing"),
       completeSince: when.nullable().describe("while some are behind: every build since then was read, in all jobs"),
       error: text.nullable().describe("why the last try failed"),
     })

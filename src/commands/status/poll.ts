@@ -18,7 +18,7 @@ export function pollLines(poll: PollFacts | null, now: number, zone: string): Li
   const { last } = poll;
   if (last === undefined || last.answeredAt === null)
     return [[label, say("not yet", "尚未"), ...(last?.fault ? [" · ", last.fault] : [])]];
-  const { answeredAt, jobs, behind, fault } = last;
+  const { answeredAt, jobs, behind, unreadable, fault } = last;
   const asked: Line = [
     label,
     { text: moment(answeredAt, zone), strong: true },
@@ -29,7 +29,7 @@ export function pollLines(poll: PollFacts | null, now: number, zone: string): Li
   ];
   return [
     asked,
-    ...(behind > 0 ? [[backfillText(last, zone)]] : []),
+    ...(behind + unreadable > 0 ? [[backfillText(last, zone)]] : []),
     ...(fault === null ? [] : [[say("The last try failed: ", "最近一次查询失败："), fault]]),
   ];
 }
@@ -42,6 +42,7 @@ export function pollData(poll: PollFacts | null, zone: string): object | null {
     askedAt: iso(last?.answeredAt),
     jobs: last?.jobs ?? 0,
     behind: last?.behind ?? 0,
+    unreadable: last?.unreadable ?? 0,
     completeSince: last?.behind === 0 ? null : iso(last?.readSince),
     error: last?.fault ?? null,
   };

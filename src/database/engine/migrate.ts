@@ -14,6 +14,7 @@ import { logEndMigration } from "./migrations/012-log-end.ts";
 import { buildFactsMigration } from "./migrations/013-build-facts.ts";
 import { auditMigration } from "./migrations/015-audit.ts";
 import { pollsMigration } from "./migrations/016-polls.ts";
+import { jobsMigration } from "./migrations/017-jobs.ts";
 import type { Database, Engine } from "./open.ts";
 
 const MIGRATION_TABLE = "ci_stat_migration";
@@ -35,6 +36,7 @@ function migrations(engine: Engine): Record<string, Migration> {
     "013-build-facts": buildFactsMigration(engine),
     "015-audit": auditMigration(engine),
     "016-polls": pollsMigration(engine),
+    "017-jobs": jobsMigration(engine),
   };
 }
 

@@ -82,9 +82,6 @@ export interface BuildFactsTable {
   abort_detail: string | null;
   source: string | null;
   attempt: number | null;
-  full_job: string | null;
-  pull_link: string | null;
-  pull_title: string | null;
 }
 
 interface ClaimsTable {
@@ -198,7 +195,7 @@ export interface PendingBuildsTable {
   reason: string | null;
 }
 
-interface PollsTable {
+export interface PollsTable {
   source: string;
   due_at: number;
   lease_until: number;
@@ -208,6 +205,14 @@ interface PollsTable {
   behind: number;
   read_since: number | null;
   fault: string | null;
+  /** Null until a version that counts them has polled. */
+  unreadable: number | null;
+}
+
+/** See `JobNames`. */
+interface JobNamesTable {
+  job: string;
+  full_job: string;
 }
 
 interface PolledJobsTable {
@@ -223,6 +228,7 @@ export interface Tables {
   ci_stat_scans: ScansTable;
   ci_stat_failures: FailuresTable;
   ci_stat_build_facts: BuildFactsTable;
+  ci_stat_job_names: JobNamesTable;
   ci_stat_claims: ClaimsTable;
   ci_stat_issues: IssuesTable;
   ci_stat_issue_decisions: IssueDecisionsTable;

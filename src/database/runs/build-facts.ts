@@ -10,8 +10,6 @@ import type { BuildFactsTable, Tables } from "../engine/schema.ts";
 const PLACE_LENGTH = 255;
 const STATUS_LENGTH = 20;
 const SOURCE_LENGTH = 100;
-/** A `text` column holds 65,535 bytes. */
-const TEXT_LENGTH = 16_000;
 
 /** What is kept beside the facts, so that they can be found by it. */
 type BuildPlace = Pick<Run, "job" | "id" | "time" | "repo" | "branch"> & {
@@ -97,9 +95,6 @@ const NOTHING: BuildFacts = {
   abort: null,
   source: null,
   attempt: null,
-  fullJob: null,
-  pullLink: null,
-  pullTitle: null,
 };
 
 function placeOf(run: BuildPlace) {
@@ -120,15 +115,12 @@ function readRow(row: BuildFactsTable): BuildFacts {
     abort: reason === null ? null : { reason: reason as AbortReason, detail },
     source: row.source,
     attempt: row.attempt,
-    fullJob: row.full_job,
-    pullLink: row.pull_link,
-    pullTitle: row.pull_title,
   };
 }
 
 /** The columns of the given facts. */
 function factsRow(facts: Partial<BuildFacts>, known: Abort | null | undefined): Partial<BuildFactsTable> {
-  const { originalStatus, source, attempt, fullJob, pullLink, pullTitle } = facts;
+  const { originalStatus, source, attempt } = facts;
   const abort = facts.abort?.reason === "unknown" ? (known ?? facts.abort) : facts.abort;
   const row = {
     original_status: originalStatus && cut(originalStatus, STATUS_LENGTH),
@@ -136,9 +128,6 @@ function factsRow(facts: Partial<BuildFacts>, known: Abort | null | undefined): 
     abort_detail: abort && cut(abort.detail, PLACE_LENGTH),
     source: source && cut(source, SOURCE_LENGTH),
     attempt: attempt && intOrNull(attempt),
-    full_job: fullJob && cut(fullJob, TEXT_LENGTH),
-    pull_link: pullLink && cut(pullLink, TEXT_LENGTH),
-    pull_title: pullTitle && cut(pullTitle, TEXT_LENGTH),
   };
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }

@@ -6,7 +6,6 @@ import { RefusedError } from "../../ports/errors.ts";
 import { once } from "../../ports/once.ts";
 import type { KnownRow, RowAnswer, RunWriter } from "../../ports/run-writer.ts";
 import { fromNaive, toNaive } from "../../time/zone.ts";
-import { jobLength } from "../engine/ci-data.ts";
 import { retryConflicts } from "../engine/conflicts.ts";
 import { isDenied, isDuplicate, isUnfit, messageOf } from "../engine/errors.ts";
 import type { Database } from "../engine/open.ts";
@@ -27,12 +26,11 @@ const MOST = 2 ** 32 - 1;
 export function createRunWriter(database: Database, own: Database, zone: string): RunWriter {
   const { kysely } = database;
   const taken = once(() => takenStatuses(database));
-  const longest = once(() => jobLength(database));
 
   async function write(run: EndedBuild, work: (stored: EndedBuild) => Promise<RowAnswer>): Promise<RowAnswer> {
     const statuses = await taken();
     const stored = { ...run, status: storedAs(run.status, statuses) };
-    const refused = refusal(stored, statuses, await longest());
+    const refused = refusal(stored, statuses);
     if (refused) return refused;
     // The facts come first: a row without its facts would look complete, and nobody would add them.
     await keepFacts(own, run, stored.status);
@@ -65,13 +63,7 @@ export function createRunWriter(database: Database, own: Database, zone: string)
   };
 }
 
-function refusal(
-  { job, status }: EndedBuild,
-  taken: readonly string[] | undefined,
-  longest: number,
-): RowAnswer | undefined {
-  if (job.length > longest)
-    return { kind: "refused", reason: `job: expected at most ${longest} characters, it has ${job.length}` };
+function refusal({ status }: EndedBuild, taken: readonly string[] | undefined): RowAnswer | undefined {
   if (!taken || taken.includes(status)) return undefined;
   return { kind: "refused", reason: `status: ${status}; ci_data takes ${taken.join(", ")}` };
 }

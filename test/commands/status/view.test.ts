@@ -290,7 +290,7 @@ test("runs whose findings were refused are counted, and the newest is named", ()
 });
 
 describe("how Jenkins is asked for new builds", () => {
-  const last = { answeredAt: now - 40_000, jobs: 4812, behind: 0, readSince: 0, fault: null };
+  const last = { answeredAt: now - 40_000, jobs: 4812, behind: 0, unreadable: 0, readSince: 0, fault: null };
   const lines = (poll: StatusFacts["poll"], locale: "en_us" | "zh_cn" = "en_us") =>
     viewText(statusView({ ...facts, poll }, now, zone), locale)
       .split("\n")
@@ -308,6 +308,10 @@ describe("how Jenkins is asked for new builds", () => {
     );
     expect(lines({ last: behind }, "zh_cn")[1]).toBe(
       "正在读取更早的构建：4,812 个任务中还有 12 个未读完；06-18 10:00 起已完整",
+    );
+    expect(lines({ last: { ...last, unreadable: 1 } })[1]).toBe("1 job of Jenkins cannot be read, so runs are missing");
+    expect(lines({ last: { ...behind, unreadable: 2 } }, "zh_cn")[1]).toMatch(
+      / · Jenkins 中有 2 个任务读取失败，数据不完整$/,
     );
     expect(lines({ last: { ...behind, readSince: null } })[1]).toBe("Still reading older builds of 12 of 4,812 jobs");
   });

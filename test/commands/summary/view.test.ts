@@ -426,7 +426,7 @@ test("hostile names stay names, and failed runs that are still being read are co
 });
 
 test("runs that Jenkins has and that are not read yet are told of, before logs that are not", () => {
-  const backfill = { jobs: 42, behind: 3, readSince: at("2021-06-20 18:00:00") };
+  const backfill = { jobs: 42, behind: 3, unreadable: 0, readSince: at("2021-06-20 18:00:00") };
   const last = (locale: Locale, some: Partial<SummaryFacts>) =>
     viewText(summaryView(asked(), { ...facts, ...some }), locale)
       .split("\n")

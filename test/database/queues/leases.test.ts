@@ -84,7 +84,7 @@ const queues: Readonly<Record<string, (database: TestDatabase, name: string) => 
     // It has one row, which each test finds as new.
     await database.kysely.deleteFrom("ci_stat_polls").execute();
     const polls = createPolls(database);
-    const poll = { answeredAt: 0, jobs: 1, behind: 0, readSince: 0 };
+    const poll = { answeredAt: 0, jobs: 1, behind: 0, unreadable: 0, readSince: 0 };
     return {
       async claim(now) {
         const lease = await polls.claim(LEASE_MS, now);
