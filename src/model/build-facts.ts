@@ -8,6 +8,4 @@ export interface BuildFacts {
   readonly abort: Abort | null;
   /** What triggered the build. */
   readonly source: string | null;
-  /** Number of the attempt as its source counts, from 1. */
-  readonly attempt: number | null;
 }

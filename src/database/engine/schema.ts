@@ -81,7 +81,6 @@ export interface BuildFactsTable {
   abort_reason: string | null;
   abort_detail: string | null;
   source: string | null;
-  attempt: number | null;
 }
 
 interface ClaimsTable {

@@ -3,7 +3,7 @@ import type { Abort, AbortReason } from "../../model/abort.ts";
 import type { BuildFacts } from "../../model/build-facts.ts";
 import type { Run, RunRef } from "../../model/run.ts";
 import { chunks, VALUES_AT_ONCE } from "../engine/chunks.ts";
-import { cut, intOrNull } from "../engine/cut.ts";
+import { cut } from "../engine/cut.ts";
 import type { BuildFactsTable, Tables } from "../engine/schema.ts";
 
 /** Sizes of the columns, in characters; what is longer is cut. */
@@ -94,7 +94,6 @@ const NOTHING: BuildFacts = {
   originalStatus: null,
   abort: null,
   source: null,
-  attempt: null,
 };
 
 function placeOf(run: BuildPlace) {
@@ -114,20 +113,18 @@ function readRow(row: BuildFactsTable): BuildFacts {
     originalStatus,
     abort: reason === null ? null : { reason: reason as AbortReason, detail },
     source: row.source,
-    attempt: row.attempt,
   };
 }
 
 /** The columns of the given facts. */
 function factsRow(facts: Partial<BuildFacts>, known: Abort | null | undefined): Partial<BuildFactsTable> {
-  const { originalStatus, source, attempt } = facts;
+  const { originalStatus, source } = facts;
   const abort = facts.abort?.reason === "unknown" ? (known ?? facts.abort) : facts.abort;
   const row = {
     original_status: originalStatus && cut(originalStatus, STATUS_LENGTH),
     abort_reason: abort === null ? null : abort?.reason,
     abort_detail: abort && cut(abort.detail, PLACE_LENGTH),
     source: source && cut(source, SOURCE_LENGTH),
-    attempt: attempt && intOrNull(attempt),
   };
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }

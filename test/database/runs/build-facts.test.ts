@@ -22,10 +22,6 @@ const nothing = {
   originalStatus: null,
   abort: null,
   source: null,
-  attempt: null,
-  fullJob: null,
-  pullLink: null,
-  pullTitle: null,
 };
 
 describe.each(engines)("what ci_data has no place for, on $engine", ({ open }) => {
@@ -38,8 +34,8 @@ describe.each(engines)("what ci_data has no place for, on $engine", ({ open }) =
   const facts = () => readFacts(database.kysely, run);
 
   test("is added to what is known, and the rest stays as it is", async () => {
-    await putFacts(database.kysely, run, { source: "github_branch_source", attempt: 2 });
-    await putFacts(database.kysely, run, { originalStatus: "NOT_BUILT", attempt: null });
+    await putFacts(database.kysely, run, { source: "github_branch_source" });
+    await putFacts(database.kysely, run, { originalStatus: "NOT_BUILT", abort: null });
     expect(await facts()).toEqual({ ...nothing, source: "github_branch_source", originalStatus: "NOT_BUILT" });
   });
 
@@ -52,10 +48,8 @@ describe.each(engines)("what ci_data has no place for, on $engine", ({ open }) =
   test("is cut where it does not fit", async () => {
     const long = "😀".repeat(20_000);
     const abort = { reason: "person", detail: long } as const;
-    const wide = { source: long, fullJob: long, pullLink: long, pullTitle: long, attempt: 2 ** 40 };
-    await putFacts(database.kysely, run, { ...wide, originalStatus: long, abort });
+    await putFacts(database.kysely, run, { source: long, originalStatus: long, abort });
     expect((await facts())?.abort?.detail?.startsWith("😀".repeat(100))).toBe(true);
-    expect((await facts())?.attempt).toBeNull();
   });
 
   test("keeps a known reason of an abort where another look finds none", async () => {
