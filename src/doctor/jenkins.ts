@@ -1,6 +1,7 @@
 import type { Settings } from "../config.ts";
 import { jenkinsAccount, probeJenkins } from "../health/jenkins.ts";
 import { newestRuns, seekLogs } from "../health/logs.ts";
+import { mayBeShortened } from "../model/job-name.ts";
 import { say, type Text } from "../model/text.ts";
 import { MINUTE, SECOND } from "../model/window.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -16,6 +17,8 @@ const TIMEOUT_MS = 4 * SECOND;
 const CLOCKS_APART_MS = MINUTE;
 /** Jenkins is asked twice where it does not answer. */
 const WITHIN_MS = 9 * SECOND;
+/** Runs of which the newest with a full name is looked for. */
+const SEEN = 20;
 
 /** Checks which account Jenkins sees, and whether it shows the log of the newest run. */
 export function jenkinsTrial(settings: Settings, runs: () => Promise<RunStore | undefined>, clock: Clock): Trial {
@@ -73,7 +76,8 @@ async function judgeLog(
   runs: RunStore | undefined,
   clock: Clock,
 ): Promise<TrialVerdict> {
-  const [newest] = await newestRuns(runs, 1);
+  // Jenkins does not know a job by its shortened name.
+  const newest = (await newestRuns(runs, SEEN)).find(({ job }) => !mayBeShortened(job));
   if (!newest) return account;
   const [sought] = await seekLogs([newest], jenkinsLogs(site, clock)).catch(() => []);
   if (sought?.log === "there") return account;
