@@ -67,7 +67,7 @@ async function syncJenkins(
       throw new ConfigError(["jenkins_url: missing; expected the address of your Jenkins"]);
     const { rows, runs, failures, jobNames, polls, isOurs } = await application.stores.open();
     await rows.mayWrite();
-    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, { runs, jobNames }, now, isOurs);
+    const { jobs, unknown, listed } = await chooseJobs(wanted, builds, { runs, jobNames }, isOurs);
     if (unknown.length > 0)
       throw new InputError(
         join(

@@ -68,7 +68,9 @@ export interface RunStore {
   /** Newest first. */
   runs(scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>>;
   run(ref: RunRef): Promise<StoredRun | undefined>;
-  /** Names of jobs that ran in the window, for "did you mean". */
+  /** Names of every job that ever ran. */
+  allJobNames(): Promise<readonly string[]>;
+  /** Names of jobs that ran in the window, for "did you mean"; of very many, some. */
   jobNames(window: Window): Promise<readonly string[]>;
   /** Names of repositories with runs in the window, for "did you mean". */
   repoNames(window: Window): Promise<readonly string[]>;

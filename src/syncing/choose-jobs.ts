@@ -19,12 +19,11 @@ export interface ChosenJobs {
 export async function chooseJobs(
   wanted: readonly string[],
   builds: BuildSource,
-  { runs, jobNames }: { readonly runs: Pick<RunStore, "jobNames">; readonly jobNames: Pick<JobNames, "stored"> },
-  now: number,
+  { runs, jobNames }: { readonly runs: Pick<RunStore, "allJobNames">; readonly jobNames: Pick<JobNames, "stored"> },
   isOurs: boolean,
 ): Promise<ChosenJobs> {
   if (wanted.length === 0) {
-    const known = new Set(isOurs ? [] : await runs.jobNames({ begin: 0, end: now }));
+    const known = new Set(isOurs ? [] : await runs.allJobNames());
     return knownJobs(builds, known, jobNames);
   }
   const plain = wanted.filter((name) => !name.includes("*"));

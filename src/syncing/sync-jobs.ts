@@ -1,5 +1,4 @@
 import type { PolledJob } from "../model/poll.ts";
-import type { Window } from "../model/window.ts";
 import type { Build, BuildSource, JobExtent } from "../ports/builds.ts";
 import { isRemoteFault, type RefusedError, type UnreachableError } from "../ports/errors.ts";
 import type { JobNames } from "../ports/job-names.ts";
@@ -12,7 +11,7 @@ export interface SyncParts extends WriteParts {
   readonly jobNames: Pick<JobNames, "stored" | "keep">;
   readonly builds: BuildSource;
   readonly polls: Pick<Polls, "jobs" | "save">;
-  readonly runs: Pick<RunStore, "jobNames">;
+  readonly runs: Pick<RunStore, "allJobNames">;
 }
 
 /** Result of syncing one job. */
@@ -38,8 +37,6 @@ export interface SyncProgress {
   done(amount: number): void;
   step(name: string): void;
 }
-
-const ANY_TIME: Window = { begin: 0, end: Date.UTC(9999, 0) };
 
 /** Which builds are read. */
 export interface SyncWish {
@@ -77,7 +74,8 @@ export async function syncJobs(
 
 /** How far jobs were read before. Of a job without a row nothing counts as read, because somebody emptied the table. */
 async function readBefore({ polls, runs, jobNames }: SyncParts): Promise<ReadonlyMap<string, PolledJob>> {
-  const [read, names] = await Promise.all([polls.jobs(), runs.jobNames(ANY_TIME).then((found) => new Set(found))]);
+  const read = await polls.jobs();
+  const names = new Set(await runs.allJobNames());
   const before = new Map<string, PolledJob>();
   for (const polled of read) if (names.has(await jobNames.stored(polled.job))) before.set(polled.job, polled);
   return before;

@@ -60,7 +60,7 @@ describe.each(engines)("on $engine", ({ open }) => {
   afterEach(() => database.drop());
 
   async function sync(names: readonly string[] = [], wish: Partial<SyncWish> = {}) {
-    const { jobs } = await chooseJobs(names, builds, parts(), start + 1e9, false);
+    const { jobs } = await chooseJobs(names, builds, parts(), false);
     return syncJobs(parts(), jobs, { since: 0, isAgain: false, ...wish }, quiet);
   }
   const parts = () => ({
@@ -205,7 +205,7 @@ describe.each(engines)("on $engine", ({ open }) => {
       ...builds,
       page: (job, from, count) => (from === 0 ? builds.page(job, from, count) : Promise.reject(new Error("stopped"))),
     };
-    const { jobs } = await chooseJobs([unit], builds, parts(), 0, false);
+    const { jobs } = await chooseJobs([unit], builds, parts(), false);
     await expect(syncJobs({ ...parts(), builds: once }, jobs, all, quiet)).rejects.toThrow("stopped");
     expect(await sync([unit])).toMatchObject([{ builds: 100, written: 100 }]);
   });
@@ -220,7 +220,7 @@ describe.each(engines)("on $engine", ({ open }) => {
         return page;
       },
     };
-    const { jobs } = await chooseJobs([unit], builds, parts(), 0, false);
+    const { jobs } = await chooseJobs([unit], builds, parts(), false);
     expect(await syncJobs({ ...parts(), builds: shrinking }, jobs, all, quiet)).toMatchObject([{ written: 150 }]);
   });
 
@@ -232,18 +232,28 @@ describe.each(engines)("on $engine", ({ open }) => {
     expect(await written()).toEqual({ a: 1, "b/c": 1, d: 1 });
     expect(await written(["b/*", "a"])).toEqual({ a: 0, "b/c": 0 });
     jenkins.setBuild("new", 1, pullBuild(1, { timestamp: start }));
-    const named = async (isOurs: boolean) =>
-      (await chooseJobs([], builds, parts(), start + 1e9, isOurs)).jobs.map(({ job }) => job);
+    const named = async (isOurs: boolean) => (await chooseJobs([], builds, parts(), isOurs)).jobs.map(({ job }) => job);
     expect(await named(false)).toEqual(["a", "b/c", "d"]);
     expect(await named(true)).toEqual(["a", "b/c", "d", "new"]);
-    expect(await chooseJobs(["a", "nope", "x*y"], builds, parts(), 0, false)).toMatchObject({
+    expect(await chooseJobs(["a", "nope", "x*y"], builds, parts(), false)).toMatchObject({
       unknown: ["nope", "x*y"],
     });
   });
 
+  test("of thousands of jobs every one is known", async () => {
+    const names = Array.from({ length: 2_500 }, (_, index) => `job_${index}`);
+    await insertRuns(
+      database,
+      names.map((job) => runRow({ job, job_id: 1 })),
+      zone,
+    );
+    const listed: BuildSource = { ...builds, jobs: async () => names.map((job) => ({ job, first: 1, last: 1 })) };
+    expect((await chooseJobs([], listed, parts(), false)).jobs).toHaveLength(2_500);
+  });
+
   test("a job that may not be seen is told of, and keeps no other waiting", async () => {
     for (const job of ["a", "b"]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
-    const { jobs } = await chooseJobs(["*"], builds, parts(), 0, false);
+    const { jobs } = await chooseJobs(["*"], builds, parts(), false);
     jenkins.close("a", 403);
     const [a, b] = await syncJobs(parts(), jobs, all, quiet);
     expect(a?.fault?.message).toContain("jenkins_user");
@@ -271,7 +281,7 @@ describe.each(engines)("on $engine", ({ open }) => {
     for (const job of [`${long}1`, `${long}2`]) jenkins.setBuild(job, 1, pullBuild(1, { timestamp: start }));
     const [one, two] = await syncJobs(
       { ...parts(), jobNames: createJobNames(database, database, tell) },
-      (await chooseJobs(["team/*"], builds, parts(), 0, false)).jobs,
+      (await chooseJobs(["team/*"], builds, parts(), false)).jobs,
       all,
       quiet,
     );

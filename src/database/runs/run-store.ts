@@ -47,6 +47,11 @@ export function createRunStore(database: Database, options: RunStoreOptions): Ru
     runsOfJob: (scope, part) => listRunsOfJob(source, scope, part),
     runsOfPulls: (scope, pulls) => listRunsOfPulls(source, scope, pulls),
 
+    async allJobNames() {
+      const rows = await source.database.kysely.selectFrom("ci_data").select("job").distinct().execute();
+      return rows.map(({ job }) => job);
+    },
+
     async jobNames(window) {
       const rows = await inWindow(source, window).select("job").distinct().limit(2_000).execute();
       return rows.map((row) => row.job);
