@@ -6,9 +6,9 @@ import { signals } from "../ports/signals.ts";
 import { clickKey } from "../ports/trace.ts";
 import type { Door } from "./admission.ts";
 import type { Answer } from "./answerer.ts";
-import { type Answering, type AnsweringParts, logAnswered } from "./answering.ts";
 import type { Background } from "./background.ts";
 import type { TakenQuestion } from "./inbox.ts";
+import { logAnswered, type Replies, type ReplyParts } from "./replies.ts";
 import { createTurns } from "./turns.ts";
 
 /** The platform waits three seconds, measured on its side. An answer that is ready by now is the reply to the click. */
@@ -16,15 +16,15 @@ const CLICK_WITHIN_MS = 2.2 * SECOND;
 /** A person who clicks waits for the card to change, so fewer logs are read first than for a typed question. */
 const READ_LOGS_MS = 0.4 * SECOND;
 
-interface ClickParts extends AnsweringParts {
+interface ClickParts extends ReplyParts {
   readonly background: Background;
   readonly door: Door;
-  readonly answering: Answering;
+  readonly replies: Replies;
 }
 
 /** Answers clicks: runs the command on the button as if the person who clicked had typed it. */
 export function createClicks(parts: ClickParts): (eventId: string, click: IncomingClick) => Promise<ClickReply> {
-  const { answerer, answering, background, clock, door, inbox, log } = parts;
+  const { answerer, replies, background, clock, door, inbox, log } = parts;
   const turns = createTurns();
 
   /** The answer itself if it is ready in time; otherwise a note, and the answer comes later. */
@@ -36,7 +36,7 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
   ): Promise<ClickReply> {
     const coming = answerer.answer(question.line, question.asker, READ_LOGS_MS);
     if (!question.changesCard) {
-      background.run(key, answering.answer(key, question, coming).finally(leave));
+      background.run(key, replies.answer(key, question, coming).finally(leave));
       return note("info", inThread);
     }
     const turn = turns.take(question.to.messageId);
@@ -52,7 +52,7 @@ export function createClicks(parts: ClickParts): (eventId: string, click: Incomi
 
     async function changeLater(answer: Promise<Answer>): Promise<void> {
       await answer;
-      if (await turn.change(() => answering.answer(key, question, answer))) return;
+      if (await turn.change(() => replies.answer(key, question, answer))) return;
       log.info({ click: key, message: question.to.messageId }, "a later click has the card");
       await inbox.done(key);
     }

@@ -8,9 +8,9 @@ import { messageKey, traced } from "../ports/trace.ts";
 import type { View } from "../view/view.ts";
 import { commandIn } from "./addressed.ts";
 import { createDoor } from "./admission.ts";
-import { type AnsweringParts, createAnswering } from "./answering.ts";
 import type { Background } from "./background.ts";
 import { createClicks } from "./clicks.ts";
+import { createReplies, type ReplyParts } from "./replies.ts";
 
 /** Takes messages and clicks, and answers each once. */
 export interface Conversation {
@@ -25,7 +25,7 @@ export interface Conversation {
   takeUpAbandoned(): Promise<void>;
 }
 
-interface ConversationParts extends AnsweringParts {
+interface ConversationParts extends ReplyParts {
   readonly background: Background;
   readonly reopen: (chatId: string) => Promise<void>;
   /** Chats may have been added or renamed. */
@@ -37,7 +37,7 @@ const BOT_ID_WITHIN_MS = 1 * SECOND;
 export function createConversation(parts: ConversationParts): Conversation {
   const { background, inbox, clock, log } = parts;
   const door = createDoor(clock);
-  const answering = createAnswering(parts);
+  const replies = createReplies(parts);
 
   async function onMessage(message: IncomingMessage): Promise<void> {
     const line = commandIn(message, message.isPrivate ? undefined : await botId(parts));
@@ -60,12 +60,12 @@ export function createConversation(parts: ConversationParts): Conversation {
     const isOurs = await inbox.take(key, question);
     signals.question.send({ kind: "message", result: isOurs ? "taken" : "repeated" });
     if (!isOurs) return admission.leave();
-    background.run(key, answering.answer(key, question).finally(admission.leave));
+    background.run(key, replies.answer(key, question).finally(admission.leave));
   }
 
   return {
     onMessage,
-    onClick: createClicks({ ...parts, door, answering }),
+    onClick: createClicks({ ...parts, door, replies }),
     async onJoined(chatId) {
       parts.lookAgain();
       await parts.reopen(chatId);
@@ -76,7 +76,7 @@ export function createConversation(parts: ConversationParts): Conversation {
       for (const abandoned of await inbox.takeAbandoned())
         background.run(
           abandoned.key,
-          traced(abandoned.key, () => answering.answerAbandoned(abandoned)),
+          traced(abandoned.key, () => replies.answerAbandoned(abandoned)),
         );
     },
   };
@@ -88,7 +88,7 @@ function venueOf({ threadId, isPrivate }: IncomingMessage): Venue {
 }
 
 /** Undefined while Feishu does not return it: then only `/ci` addresses the bot in a group. */
-async function botId({ chat, log }: { chat: Chat; log: AnsweringParts["log"] }): Promise<string | undefined> {
+async function botId({ chat, log }: { chat: Chat; log: ReplyParts["log"] }): Promise<string | undefined> {
   try {
     return await pTimeout(chat.botId(), { milliseconds: BOT_ID_WITHIN_MS });
   } catch (fault) {

@@ -13,7 +13,7 @@ const UUID_SAFE_MS = 50 * MINUTE;
 /** A mark costs two calls of the platform's quota, so questions that are answered within a second get none. */
 const MARK_AFTER_MS = 1.2 * SECOND;
 
-export interface AnsweringParts {
+export interface ReplyParts {
   readonly chat: Chat;
   readonly answerer: Answerer;
   readonly inbox: Inbox;
@@ -22,14 +22,14 @@ export interface AnsweringParts {
 }
 
 /** Answers the questions that were acknowledged to the platform. */
-export interface Answering {
+export interface Replies {
   /** Sends the answer once it is ready, and records that the question is done. */
   answer(key: string, question: TakenQuestion, coming?: Promise<Answer>): Promise<void>;
   /** Answers a question that another process left behind, or says that it may have been answered. */
   answerAbandoned(abandoned: AbandonedQuestion): Promise<void>;
 }
 
-export function createAnswering(parts: AnsweringParts): Answering {
+export function createReplies(parts: ReplyParts): Replies {
   const { answerer, clock, log, inbox } = parts;
 
   async function answer(key: string, question: TakenQuestion, coming?: Promise<Answer>): Promise<void> {
@@ -69,7 +69,7 @@ export function logAnswered(log: Logger, question: TakenQuestion, { command, res
 }
 
 /** If a card is too old to change, a forwarded copy, or another app's, the answer is a separate message. */
-async function deliver(question: TakenQuestion, view: View, { chat, log }: AnsweringParts): Promise<void> {
+async function deliver(question: TakenQuestion, view: View, { chat, log }: ReplyParts): Promise<void> {
   const { to, venue, uuid, changesCard } = question;
   if (changesCard) {
     try {
@@ -83,7 +83,7 @@ async function deliver(question: TakenQuestion, view: View, { chat, log }: Answe
 }
 
 /** Marks a message whose answer takes a while. Returns a function that removes the mark. Faults are harmless. */
-function markLater(messageId: string, { chat, log }: AnsweringParts): () => Promise<void> {
+function markLater(messageId: string, { chat, log }: ReplyParts): () => Promise<void> {
   let marking: Promise<() => Promise<void>> | undefined;
   const timer = setTimeout(() => {
     marking = chat.markWorking(messageId);
