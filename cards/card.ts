@@ -132,6 +132,7 @@ export interface ChartSpec {
   readonly categoryField?: "series";
   readonly valueField?: "y";
   readonly stack?: true;
+  readonly axes?: readonly { readonly orient: "left"; readonly tick: { readonly noDecimals: true } }[];
   readonly innerRadius?: number;
   readonly outerRadius?: number;
   readonly color: readonly string[];

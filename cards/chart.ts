@@ -47,7 +47,8 @@ function chartElement({ shape }: Chart, series: readonly DrawnSeries[], values: 
 
 const overTime = { xField: "x", yField: "y", seriesField: "series" } as const;
 const shapes: Readonly<Record<Chart["shape"], Omit<ChartSpec, "data" | "color" | "legends">>> = {
-  stacked: { type: "bar", ...overTime, stack: true },
+  // Bars count runs: half a run is no tick. https://visactor.io/vchart/option/barChart-axes-linear#tick
+  stacked: { type: "bar", ...overTime, stack: true, axes: [{ orient: "left", tick: { noDecimals: true } }] },
   line: { type: "line", ...overTime },
   ring: { type: "pie", categoryField: "series", valueField: "y", innerRadius: 0.6, outerRadius: 0.9 },
 };

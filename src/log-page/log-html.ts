@@ -54,9 +54,10 @@ function toolbar(facts: LogFacts, chosen: number | undefined): Html {
   const t = speak(locale);
   const query = new URL(addressOf({}), "http://x").searchParams;
   const pass = [...query].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  // Without an action, the line in the address (`#L12`) would stay, and the page would open there again.
   return html`<nav class="bar">
-<form class="find" role="search">${pass}<input type="search" name="find" value="${find}" maxlength="200" placeholder="${t(words.find)}" aria-label="${t(words.find)}" required></form>
-<form class="go">${pass}<input type="number" name="line" min="1" inputmode="numeric" placeholder="${t(words.goTo)}" aria-label="${t(words.goTo)}" required><button>${t(words.go)}</button></form>
+<form class="find" role="search" action="?">${pass}<input type="search" name="find" value="${find}" maxlength="200" placeholder="${t(words.find)}" aria-label="${t(words.find)}" required></form>
+<form class="go" action="?">${pass}<input type="number" name="line" min="1" inputmode="numeric" placeholder="${t(words.goTo)}" aria-label="${t(words.goTo)}" required><button>${t(words.go)}</button></form>
 ${failureSteps(facts, chosen ?? 0)}
 <span class="ends"><a href="${addressOf({ from: 1 })}">${t(words.start)}</a> <a href="${addressOf({ from: lastLine === null ? Number.MAX_SAFE_INTEGER : Math.max(1, lastLine - WINDOW_LINES + 1) })}#end">${t(words.end)}</a></span>
 </nav>`;

@@ -71,8 +71,11 @@ const chartLook = {
   legends: z.strictObject({ visible: z.boolean(), orient: oneOf("top bottom left right") }),
 };
 const overX = { data: chartData, xField: z.literal("x"), yField: z.literal("y"), seriesField: z.literal("series") };
+const axes = z.array(
+  z.strictObject({ orient: oneOf("left right top bottom"), tick: z.strictObject({ noDecimals: z.boolean() }) }),
+);
 const chartSpec = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("bar"), ...overX, stack: z.boolean().optional(), ...chartLook }),
+  z.strictObject({ type: z.literal("bar"), ...overX, stack: z.boolean().optional(), axes: axes.optional(), ...chartLook }),
   z.strictObject({ type: z.literal("line"), ...overX, ...chartLook }),
   z.strictObject({
     type: z.literal("pie"),

@@ -25,6 +25,7 @@ test("stacked bars name the series in their order, in the colours of their tones
     yField: "y",
     seriesField: "series",
     stack: true,
+    axes: [{ orient: "left", tick: { noDecimals: true } }],
     data: {
       values: [
         { x: "08:00", y: 2, series: "失败 Failed" },

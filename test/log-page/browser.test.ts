@@ -110,6 +110,27 @@ describe.skipIf(!chromiumPath)("the log page in a browser", () => {
     await isInView(page, 6543);
   });
 
+  test("goes to a line by its number, on the page or far from it, from any address", async () => {
+    const page = await open();
+    await page.locator("#L3010 .number").click();
+    for (const line of [3020, 7500, 12]) {
+      await page.getByRole("spinbutton").fill(String(line));
+      await page.keyboard.press("Enter");
+      await isInView(page, line);
+      expect(await page.locator(".line.chosen").getAttribute("id")).toBe(`L${line}`);
+    }
+  });
+
+  test("the key for the search moves nothing", async () => {
+    const page = await open();
+    await page.locator("#L3010 .number").click();
+    const place = () => page.evaluate(() => document.getElementById("L3010")?.getBoundingClientRect().top);
+    const before = await place();
+    await page.keyboard.press("/");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("search");
+    expect(await place()).toBe(before);
+  });
+
   test("searches, and leads from what it found to the line", async () => {
     const page = await open();
     await page.getByRole("searchbox").fill("haslen");

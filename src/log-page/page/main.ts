@@ -24,6 +24,17 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.querySelector<HTMLFormElement>("form.go")?.addEventListener("submit", (event) => {
+  const form = event.currentTarget as HTMLFormElement;
+  const line = new FormData(form).get("line");
+  if (typeof line !== "string" || !choose(Number(line), { scroll: true })) return;
+  event.preventDefault();
+  const address = new URL(location.href);
+  address.searchParams.set("line", line);
+  address.hash = `L${line}`;
+  history.pushState(null, "", address);
+});
+
 /** The address can change by typing or by going back. */
 function follow(): void {
   const line = lineIn(location.hash);
@@ -40,7 +51,7 @@ document.addEventListener("keydown", (event) => {
   if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "/") {
     event.preventDefault();
-    document.querySelector<HTMLInputElement>("input[type=search]")?.focus();
+    document.querySelector<HTMLInputElement>("input[type=search]")?.focus({ preventScroll: true });
   }
   if (event.key === "n") stepFailure(1);
   if (event.key === "p") stepFailure(-1);
