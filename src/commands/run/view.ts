@@ -30,6 +30,8 @@ export function runView(run: Run, { read, known }: RunFacts, links: Links, asked
   const { zone } = asked;
   const scan = read === "reading" ? null : read;
   const failures = scan?.failures ?? [];
+  // The row of a run without a pull request often holds none, and its log says what was checked out.
+  const commit = run.commit ?? scan?.lastCheckout ?? null;
   const words = ["run", run.job, String(run.id)];
   return {
     title: title(run, scan),
@@ -37,7 +39,7 @@ export function runView(run: Run, { read, known }: RunFacts, links: Links, asked
     tone: statusTone(run.status),
     trail: trail(run, zone),
     blocks: [
-      { kind: "lines", lines: factLines(run, links) },
+      { kind: "lines", lines: factLines(run, commit, links) },
       ...(scan === null ? [] : failureBlocks({ scan, known }, words, asked, links)),
       ...(read === "reading" ? stillReading(words) : []),
       { kind: "actions", actions: actions(run, scan, links) },
@@ -48,7 +50,7 @@ export function runView(run: Run, { read, known }: RunFacts, links: Links, asked
       status: run.status,
       time: run.time === null ? null : toIso(run.time, zone),
       durationMs: run.durationMs,
-      commit: run.commit,
+      commit,
       branch: run.branch,
       repo: run.repo,
       pullRequest: run.pullRequest,
@@ -122,14 +124,14 @@ function title(run: Run, scan: Scan | null): Text {
   );
 }
 
-function factLines(run: Run, links: Links): Line[] {
+function factLines(run: Run, commit: string | null, links: Links): Line[] {
   const { pullRequest } = run;
   return [
     [`${statusMark(run.status)} ${run.status}`, " · ", duration(run.durationMs)],
     [
       ...(run.repo === null ? [] : [splitRepository(run.repo).path, " "]),
       ...(run.branch === null ? [] : ["@", branchSpan(run.repo, run.branch, links), " "]),
-      { text: shortHash(run.commit), code: true },
+      { text: shortHash(commit), code: true },
     ],
     ...(pullRequest === null
       ? [[say("This run does not belong to a pull request.", "非 PR 运行。")]]

@@ -113,7 +113,11 @@ export async function listOccurrences(
         .onRef("found.job_id", "=", "first.job_id")
         .onRef("found.ordinal", "=", "first.ordinal"),
     )
+    .leftJoin("ci_stat_scans as scan", (join) =>
+      join.onRef("scan.job", "=", "found.job").onRef("scan.job_id", "=", "found.job_id"),
+    )
     .selectAll("found")
+    .select("scan.last_checkout")
     .orderBy("found.run_time", "desc")
     .orderBy("found.job")
     .orderBy("found.job_id", "desc")
@@ -126,7 +130,7 @@ export async function listOccurrences(
     repo: row.repo,
     branch: row.branch,
     pull: row.pull,
-    commit: row.commit_hash,
+    commit: row.commit_hash ?? row.last_checkout,
     excerpt: row.excerpt,
     logLine: row.log_line,
   }));

@@ -112,6 +112,15 @@ test("a failed run in Chinese", () => {
   `);
 });
 
+test("the commit of a run that names none is that of its log", () => {
+  const nightly = run({ commit: null, pullRequest: null });
+  const view = runView(nightly, { read: scan({ lastCheckout: "6f644cb0aa" }), known: null }, links, listed);
+  expect(viewText(view)).toContain("‹6f644cb›");
+  expect(view.data).toMatchObject({ commit: "6f644cb0aa" });
+  const named = runView(run(), { read: scan({ lastCheckout: "6f644cb0aa" }), known: null }, links, listed);
+  expect(viewText(named)).not.toContain("6f644cb");
+});
+
 test("a run that passed, of no pull request, of which little is known", () => {
   const passed = run({
     status: "SUCCESS",

@@ -72,7 +72,7 @@ describe.each(engines)("on $engine", (engine) => {
         failures: found,
         retriedCases: [],
         rulesVersion: "1",
-        lastCheckout: null,
+        lastCheckout: of.commit === null ? `checkout-${of.id}` : "another",
         durations: [],
       });
   });
@@ -135,6 +135,17 @@ describe.each(engines)("on $engine", (engine) => {
 
       branch: "master",
     });
+  });
+
+  test("a run without a commit has that of its log", async () => {
+    const { items } = await failures.occurrences(key, days, whole);
+    expect(items.map(({ id, commit }) => [id, commit])).toEqual([
+      [5, "checkout-5"],
+      [4, "checkout-4"],
+      [3, "ccc"],
+      [2, "bbb"],
+      [1, "aaa"],
+    ]);
   });
 
   test("a name matches exactly, a star matches anything", async () => {
