@@ -22,9 +22,12 @@ export function logFormatsText(): string {
   ].join("\n");
 }
 
-/** The README with the number of tools as it is. */
+/** The README, in either language, with the number of tools as it is. */
 export function withToolCount(readme: string): string {
-  return readme.replace(/\[\d+ tools\]\(docs\/log-formats\.md\)/, `[${readTools.length} tools](docs/log-formats.md)`);
+  return readme.replace(
+    /\[\d+( tools| 种工具)\]\(docs\/log-formats\.md\)/,
+    `[${readTools.length}$1](docs/log-formats.md)`,
+  );
 }
 
 /** Lines in one table cell; blanks that a browser would fold are kept. */

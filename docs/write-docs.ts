@@ -18,5 +18,7 @@ writeBelow("metrics.md", metricsTable());
 writeFileSync(new URL("schema.json", import.meta.url), schemaText());
 writeFileSync(new URL("log-formats.md", import.meta.url), logFormatsText());
 
-const readme = new URL("../README.md", import.meta.url);
-writeFileSync(readme, withToolCount(readFileSync(readme, "utf8")));
+for (const name of ["../README.md", "../README.zh-CN.md"]) {
+  const readme = new URL(name, import.meta.url);
+  writeFileSync(readme, withToolCount(readFileSync(readme, "utf8")));
+}
