@@ -114,8 +114,13 @@ export interface Reach {
 
 /** Where else a failure of a pull request was seen. */
 export interface Elsewhere extends FailureKey {
+  /** Runs of others that had it, by job. */
+  readonly runsByJob: ReadonlyMap<string, number>;
   readonly pullRequests: number;
   readonly trunkRuns: number;
+  /** Start of the first and the last run on trunk that had it, epoch milliseconds; null where none had. */
+  readonly firstOnTrunk: number | null;
+  readonly lastOnTrunk: number | null;
 }
 
 /** The cause a run is counted under: a broken case outweighs what broke around it. */

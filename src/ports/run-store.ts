@@ -51,6 +51,12 @@ export interface JobPart {
   readonly limit: number;
 }
 
+/** On how many pull requests the jobs ran. */
+export interface JobReach {
+  readonly pullRequests: number;
+  readonly jobs: readonly { readonly job: string; readonly pullRequests: number }[];
+}
+
 /** The table `ci_data`. Counts are made by the database. */
 export interface RunStore {
   totals(scope: Scope): Promise<Totals>;
@@ -65,6 +71,8 @@ export interface RunStore {
   pulls(scope: Scope, slice: Slice): Promise<Page<PullTally>>;
   /** Which pull requests of the scope have this number. */
   pullsNumbered(scope: Scope, number: number): Promise<readonly PullTally[]>;
+  /** How many pull requests of the scope there are, and on how many of them each job ran. */
+  jobReach(scope: Scope): Promise<JobReach>;
   /** Newest first. */
   runs(scope: Scope, filter: RunFilter, slice: Slice): Promise<Page<Run>>;
   run(ref: RunRef): Promise<StoredRun | undefined>;

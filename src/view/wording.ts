@@ -98,7 +98,7 @@ export const causeNames: { readonly [C in Cause]: Text } = {
   unknown: say("unexplained", "原因不明"),
 };
 
-const statusMarks: Readonly<Record<string, string>> = { SUCCESS: "🟢", FAILURE: "🔴", ABORTED: "🟡" };
+const statusMarks: Readonly<Record<string, string>> = { SUCCESS: "🟢", FAILURE: "🔴", UNSTABLE: "🔴", ABORTED: "🟡" };
 
 export function statusMark(status: string): string {
   return statusMarks[status] ?? "⚪";

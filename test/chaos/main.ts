@@ -29,7 +29,7 @@ function report(place: string, { kills: killed, refused, promised }: Outcome): s
   const rows = promised.map(({ what, times, broken }) => `| ${what} | ${times} | ${broken.length} |`);
   const broken = promised.flatMap((each) => each.broken.map((line) => `  ${each.what}: ${line}`));
   return [
-    `### ${place}: ${killed} kills; ${refused} messages and clicks were not acknowledged, as people are told`,
+    `### ${place}: ${killed} kills; ${refused} messages and clicks were not acknowledged in time, which the platform tells people`,
     "",
     "| promise | times | broken |",
     "| --- | --- | --- |",

@@ -9,8 +9,19 @@ import { runRow, zone } from "../support/runs.ts";
 
 export const NIGHTLY_JOB = "tidb-unit-test-nightly";
 const EVERY_MS = 12_000;
-/** No more issues are filed in a day. */
-const MOST = 10;
+/** Ten, because no more issues are filed in a day. All different, because cases that fail alike share an issue. */
+const REASONS = [
+  "the moon rose late",
+  "bread was stale",
+  "one owl slept",
+  "a river ran dry",
+  "clocks stood still",
+  "her candle went out",
+  "wolves stayed home",
+  "that bell rang twice",
+  "stars fell early",
+  "doors stood open",
+] as const;
 
 /** A nightly job of yesterday, in which another test turns out to have failed for the first time, again and again. */
 export interface Nights {
@@ -23,11 +34,11 @@ export function startNights(database: Database, logDir: string, now: () => numbe
   const cases: string[] = [];
   let isStopping = false;
 
-  async function fail(id: number): Promise<void> {
+  async function fail(id: number, reason: string): Promise<void> {
     const name = `chaosSuite.TestNight${id}`;
     const builds = path.join(logDir, NIGHTLY_JOB, "builds", String(id));
     mkdirSync(builds, { recursive: true });
-    writeFileSync(path.join(builds, "log"), logOf(name));
+    writeFileSync(path.join(builds, "log"), logOf(name, reason));
     const row = {
       ...runRow({ job: NIGHTLY_JOB, job_id: id, status: "FAILURE" }),
       time: startOfDay(now(), zone) - HOUR + id * MINUTE,
@@ -37,8 +48,9 @@ export function startNights(database: Database, logDir: string, now: () => numbe
   }
 
   async function go(): Promise<void> {
-    for (let id = 1; id <= MOST && !isStopping; id++) {
-      await fail(id);
+    for (const [index, reason] of REASONS.entries()) {
+      if (isStopping) return;
+      await fail(index + 1, reason);
       for (let waited = 0; waited < EVERY_MS && !isStopping; waited += 500) await sleep(500);
     }
   }
@@ -53,7 +65,7 @@ export function startNights(database: Database, logDir: string, now: () => numbe
   };
 }
 
-function logOf(name: string): string {
+function logOf(name: string, reason: string): string {
   return [
     "Started by timer",
     "----------------------------------------------------------------------",
@@ -61,7 +73,7 @@ function logOf(name: string): string {
     "",
     "night_test.go:14:",
     "    c.Assert(err, IsNil)",
-    `... value *errors.withStack = "${name} found the lights on"`,
+    `... value *errors.withStack = "${reason}"`,
     "",
     "OOPS: 11 passed, 1 FAILED",
     "--- FAIL: TestT (1.02s)",

@@ -84,10 +84,9 @@ describe.each(engines)("what people can ask, on $engine", (engine) => {
 
   test("pr: what is known elsewhere and what is new", async () => {
     const text = await ask("pr 7 2021-06-20");
-    expect(text).toContain("Failures: 1 new, 1 known");
-    expect(text).toContain("Known: also seen in 1 other PR and 1 run on trunk.");
-    expect(text).toContain("New: not seen anywhere else in the last two weeks.");
-    expect(text.indexOf("suite.TestMine")).toBeLessThan(text.indexOf("suite.TestShared"));
+    expect(text).toContain("pingcap/tidb#7 was red: 1 of 1 job failed, 1 looks like this change");
+    expect(text).toContain("suite.TestMine · in none of");
+    expect(await ask("run tidb_ghpr_unit_test 1")).toContain("Known: also seen in 1 other PR and 1 run on trunk.");
     expect(await ask("pr 77 2021-06-20")).toContain("No runs of #77");
   });
 

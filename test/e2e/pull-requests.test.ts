@@ -151,7 +151,7 @@ describe.each(engines)("on $engine", ({ openShared }) => {
     expect(prs).toContain(`${shown} ${pull.title ?? ""}`.trim());
     const repository = pull.repo.split("/").slice(-2).join("/");
     const card = await ask(`pr ${pull.number} ${day} --repo ${repository}`);
-    expect(card).toContain(`${shown}: 1 of 1 run failed`);
+    expect(card).toContain(`${shown} was red: 1 of 1 job failed`);
     expect(card).toContain(pull.link);
     const run = await ask(`run ${job} 1`);
     expect(run).toContain(shown);

@@ -2,9 +2,11 @@ import { isFailed } from "../../model/run.ts";
 import { say } from "../../model/text.ts";
 import { defineCommand } from "../kit/command.ts";
 import { freshness } from "../kit/freshness.ts";
-import { readKnown } from "../kit/known.ts";
+import { issuesByCase } from "../kit/issues.ts";
 import { prDocument } from "./document.ts";
-import { choosePrView, noPrView, prView } from "./view.ts";
+import { judge } from "./evidence.ts";
+import { prView } from "./view.ts";
+import { choosePrView, noPrView } from "./which.ts";
 
 /** The least page size: a pull request has many runs, and people want to see them together. */
 const FEWEST_RUNS = 30;
@@ -12,7 +14,7 @@ const FEWEST_RUNS = 30;
 export const pr = defineCommand({
   name: "pr",
   aliases: ["pull", "合并请求"],
-  summary: say("One pull request: its runs by commit", "单个合并请求：按提交列出运行"),
+  summary: say("One pull request: is it green, and what is its own fault", "单个合并请求：是否通过、失败是否由它引起"),
   parameters: [
     {
       name: "number",
@@ -37,11 +39,12 @@ export const pr = defineCommand({
     const { scope } = asked;
     const slice = { ...asked.slice, limit: Math.max(FEWEST_RUNS, asked.slice.limit) };
     const fresh = await freshness(sources, { ...asked, scope: { ...scope, repo: pull.pullRequest.repo || undefined } });
-    const runs = await sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice);
-    const failed = await sources.failures.ofRuns(runs.items.filter((run) => isFailed(run.status)));
-    const broken = failed.flatMap(({ failures }) => failures);
-    const known = await readKnown(broken, pull.pullRequest, scope.window, asked.now, sources);
-    const facts = { ...fresh, ...known, pull, runs, found: failed };
-    return prView({ ...asked, slice }, facts, sources.links);
+    const [judged, page, issues] = await Promise.all([
+      judge(pull.pullRequest, sources, asked),
+      sources.runs.runs(scope, { pull: { repo: pull.pullRequest.repo, number } }, slice),
+      issuesByCase(sources),
+    ]);
+    const failed = await sources.failures.ofRuns(page.items.filter((run) => isFailed(run.status)));
+    return prView({ ...asked, slice }, { ...fresh, ...judged, pull, page, found: failed, issues }, sources.links);
   },
 });

@@ -2,8 +2,32 @@ import { z } from "zod";
 import type { CommandDocument } from "../kit/command.ts";
 import { count, failureKey, pullItem, runFacts, text } from "../kit/document-parts.ts";
 
+const blame = z
+  .enum(["new", "unexplained", "unread", "unseen", "trunk", "flaky", "elsewhere", "infrastructure"])
+  .describe(
+    "new: seen nowhere else; unseen: so far, while logs are unread; trunk, flaky, elsewhere: it also fails on trunk, or in other pull requests",
+  );
+
 const pr = z.object({
   ...pullItem.shape,
+  verdict: z
+    .strictObject({
+      state: z.enum(["green", "red", "undecided"]).describe("by the newest run of each job on the newest commit"),
+      final: z.boolean().describe("every expected job has ended, and every failed one was judged"),
+      commit: text.nullable().describe("the newest commit"),
+      failed: z.array(
+        z.strictObject({
+          job: text,
+          id: count,
+          reason: blame,
+          failures: z.array(z.strictObject({ ...failureKey, reason: blame })),
+        }),
+      ),
+      passed: z.array(text),
+      aborted: z.array(text),
+      missing: z.array(text).describe("jobs that are expected and have not ended on this commit"),
+    })
+    .describe("how it stands"),
   byCommit: z
     .array(z.strictObject({ commit: text.nullable(), runs: z.array(z.strictObject(runFacts)) }))
     .describe("its runs, newest first"),

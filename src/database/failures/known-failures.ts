@@ -33,22 +33,43 @@ export async function findElsewhere(
   { begin, end }: Window,
 ): Promise<readonly Elsewhere[]> {
   if (keys.length === 0) return [];
-  const rows = await ofKeys(kysely.selectFrom("ci_stat_failures"), keys)
+  const ofOthers = ofKeys(kysely.selectFrom("ci_stat_failures"), keys)
+    .where(isCounted)
+    .where(sql<boolean>`run_time >= ${begin} and run_time < ${end}`)
+    .where(sql<boolean>`(pull is null or pull <> ${number} or coalesce(repo, '') <> ${repo})`);
+  const rows = await ofOthers
     .select([
       "cause",
       "name",
       sql<number>`count(distinct ${pullKey})`.as("pullRequests"),
       sql<number>`count(distinct case when ${onTrunk} then concat(job, '#', job_id) end)`.as("trunkRuns"),
+      sql<number | null>`min(case when ${onTrunk} then run_time end)`.as("firstOnTrunk"),
+      sql<number | null>`max(case when ${onTrunk} then run_time end)`.as("lastOnTrunk"),
     ])
-    .where(isCounted)
-    .where(sql<boolean>`run_time >= ${begin} and run_time < ${end}`)
-    .where(sql<boolean>`(pull is null or pull <> ${number} or coalesce(repo, '') <> ${repo})`)
     .groupBy(["cause", "name"])
+    .execute();
+  const byJob = await ofOthers
+    .select(["cause", "name", "job", sql<number>`count(distinct job_id)`.as("runs")])
+    .groupBy(["cause", "name", "job"])
     .execute();
   return keys.map(({ cause, name }) => {
     const row = rowOf(rows, { cause, name });
-    return { cause, name, pullRequests: Number(row?.pullRequests ?? 0), trunkRuns: Number(row?.trunkRuns ?? 0) };
+    return {
+      cause,
+      name,
+      runsByJob: new Map(
+        byJob.filter((each) => isRowOf(each, { cause, name })).map(({ job, runs }) => [job, Number(runs)]),
+      ),
+      pullRequests: Number(row?.pullRequests ?? 0),
+      trunkRuns: Number(row?.trunkRuns ?? 0),
+      firstOnTrunk: momentOf(row?.firstOnTrunk),
+      lastOnTrunk: momentOf(row?.lastOnTrunk),
+    };
   });
+}
+
+function momentOf(time: number | null | undefined): number | null {
+  return time == null ? null : Number(time);
 }
 
 function ofKeys(query: FailureQuery, keys: readonly FailureKey[]): FailureQuery {
@@ -59,5 +80,9 @@ function rowOf<Row extends { readonly cause: string; readonly name: string }>(
   rows: readonly Row[],
   { cause, name }: { readonly cause: Cause; readonly name: string },
 ): Row | undefined {
-  return rows.find((row) => row.cause === cause && row.name === cut(name, NAME_LENGTH));
+  return rows.find((row) => isRowOf(row, { cause, name }));
+}
+
+function isRowOf(row: { readonly cause: string; readonly name: string }, { cause, name }: FailureKey): boolean {
+  return row.cause === cause && row.name === cut(name, NAME_LENGTH);
 }

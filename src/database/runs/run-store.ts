@@ -6,6 +6,7 @@ import { findCommits, listRunsOfCommit, listRunsOn } from "./commit-list.ts";
 import { readDurations } from "./durations.ts";
 import { listFlakyCommits, listFlakyJobs, sumFlaky } from "./flaky-list.ts";
 import { listJobs } from "./job-list.ts";
+import { readJobReach } from "./job-reach.ts";
 import { listPulls, pullsNumbered } from "./pull-list.ts";
 import { listRerunJobs, sumRetries } from "./repeated-runs.ts";
 import { listRunsOfJob, listRunsOfPulls, listRunsWithin } from "./run-details.ts";
@@ -32,6 +33,7 @@ export function createRunStore(database: Database, options: RunStoreOptions): Ru
     retriedMs: (scope) => sumRetries(source, scope),
     pulls: (scope, slice) => listPulls(source, scope, slice),
     pullsNumbered: (scope, number) => pullsNumbered(source, scope, number),
+    jobReach: (scope) => readJobReach(source, scope),
     runs: (scope, filter, slice) => listRuns(source, scope, filter, slice),
     run: (ref) => findRun(source, ref),
     durations: (scope, size) => readDurations(source, scope, size),

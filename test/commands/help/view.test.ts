@@ -136,7 +136,7 @@ test("what each command says of itself", () => {
     jobs (任务列表): Jobs, most failures first | 任务列表，失败最多的在前
     job (任务): One job: its state and its failures | 单个任务：近况与失败内容
     prs (合并请求列表): Pull requests, most failures first | 合并请求列表，失败最多的在前
-    pr (pull, 合并请求): One pull request: its runs by commit | 单个合并请求：按提交列出运行
+    pr (pull, 合并请求): One pull request: is it green, and what is its own fault | 单个合并请求：是否通过、失败是否由它引起
     failures (fails, 失败): Failing test cases, builds, checks and infrastructure | 失败内容：用例、编译、检查、基础设施
     case (history, 用例): One failure: since when, how often, where | 单个失败：何时开始、多频繁、影响哪里
     flaky (flakes, 不稳定): Flaky jobs and cases, with the evidence | 不稳定的任务与用例，附证据

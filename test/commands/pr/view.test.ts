@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
-import { choosePrView, noPrView, type PullFacts, prView } from "../../../src/commands/pr/view.ts";
+import { type PullFacts, prView } from "../../../src/commands/pr/view.ts";
+import { choosePrView, noPrView } from "../../../src/commands/pr/which.ts";
+import type { Elsewhere, Failure, Scan } from "../../../src/model/failure.ts";
+import type { TrackedIssue } from "../../../src/model/issue.ts";
+import type { Run } from "../../../src/model/run.ts";
+import { judgePull, type PullEvidence } from "../../../src/stats/verdict.ts";
+import { at } from "../../support/runs.ts";
 import { viewText } from "../../support/view-text.ts";
 import {
   asked,
+  day,
   failure,
   fresh,
   hostile,
@@ -18,65 +25,96 @@ import {
 
 const head = "aaaaaaaaaaaaaaaaaaaa";
 const older = "bbbbbbbbbbbbbbbbbbbb";
-const newest = run({ id: 30, job: "tidb_ghpr_unit_test", commit: head });
+const newest = run({ id: 30, job: "tidb_ghpr_unit_test", commit: head, comment: "/run-unit-test" });
 const green = run({ id: 29, job: "tidb_ghpr_build", commit: head, status: "SUCCESS" });
-const first = run({ id: 28, job: "tidb_ghpr_unit_test", commit: older, status: "ABORTED", durationMs: null });
+const full = run({ id: 28, job: "tidb_ghpr_check", commit: head, comment: "/run-check" });
+const dark = run({ id: 27, job: "tidb_ghpr_mysql_test", commit: head, status: "UNSTABLE" });
+const first = run({ id: 26, job: "tidb_ghpr_unit_test", commit: older, status: "ABORTED", durationMs: null });
 
-const facts: PullFacts = {
-  ...fresh,
-  pull: pullTally({}, tally(1, 1, 1), { reruns: 1, commits: 2 }),
-  runs: page([newest, green, first]),
-  found: [
-    {
-      job: newest.job,
-      id: newest.id,
-      failures: [failure("testSuite.TestKnown"), failure("testSuite.TestNew"), failure("oom", { cause: "env" })],
-    },
-  ],
-  elsewhere: [
-    { cause: "case", name: "testSuite.TestKnown", pullRequests: 2, trunkRuns: 1 },
-    { cause: "case", name: "testSuite.TestNew", pullRequests: 0, trunkRuns: 0 },
-    { cause: "env", name: "oom", pullRequests: 1, trunkRuns: 0 },
-  ],
-  unread: 0,
+const scan = ({ job, id }: Run, failures: readonly Failure[], logEnd?: string): Scan => ({
+  ...{ job, id, outcome: "log", failures, retriedCases: [], durations: [], lastCheckout: null, rulesVersion: "1" },
+  ...(logEnd === undefined ? {} : { logEnd }),
+});
+const scans = [
+  scan(newest, [failure("testSuite.TestKnown"), failure("testSuite.TestNew"), failure("testSuite.TestTrunk")]),
+  scan(full, [failure("No space left on device", { cause: "env", owner: "infra-team", hint: "Clean the agent." })]),
+  scan(dark, [], "+ make test\nKilled\nexit code 137"),
+];
+const seen = (name: string, more: Partial<Elsewhere>): Elsewhere => ({
+  ...{ cause: "case", name, runsByJob: new Map(), pullRequests: 0, trunkRuns: 0 },
+  ...{ firstOnTrunk: null, lastOnTrunk: null },
+  ...more,
+});
+const elsewhere = [
+  seen("testSuite.TestKnown", { pullRequests: 2, runsByJob: new Map([["tidb_ghpr_unit_test", 4]]) }),
+  seen("testSuite.TestNew", {}),
+  seen("testSuite.TestTrunk", {
+    trunkRuns: 3,
+    firstOnTrunk: at("2021-06-18 01:00:00"),
+    lastOnTrunk: at("2021-06-20 01:00:00"),
+  }),
+];
+
+function factsOf(runs: readonly Run[], more: Partial<PullEvidence> = {}): PullFacts {
+  const evidence = { runs, scans, elsewhere, unread: 0, usualJobs: [], ...more };
+  return {
+    ...fresh,
+    ...evidence,
+    scans,
+    verdict: judgePull(evidence),
+    otherRuns: new Map([["tidb_ghpr_unit_test", { runs: 310, of: "job" }]]),
+    issues: new Map([
+      ["testSuite.TestKnown", { ...tracked, number: 812, url: "https://github.com/pingcap/tidb/issues/812" }],
+    ]),
+    pull: pullTally({}, tally(1, 3, 1), { reruns: 1, commits: 2 }),
+    page: page(runs),
+    found: scans,
+  };
+}
+const tracked: TrackedIssue = {
+  ...{ subject: "case:x", cases: [], state: "open", number: null, url: null, filedAt: null, closedAt: null },
+  ...{ snoozedUntil: null, lastFailed: null, offeredAt: null, notice: null },
 };
+const red = factsOf([newest, green, full, dark, first]);
 
-test("a pull request with what is new and what is known, by commit", () => {
-  expect(viewText(prView(asked({ repo: "tidb" }), facts, links))).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155: 1 of 3 runs failed
+test("a red pull request: what may be its own fault first, with the evidence and the next step", () => {
+  expect(viewText(prView(asked({ repo: "tidb" }), red, links))).toMatchInlineSnapshot(`
+    [bad] pingcap/tidb#24155 was red: 3 of 4 jobs failed, 1 looks like this change
     2021-06-20 Sun · Asia/Shanghai · tidb
     ‹ [Summary → summary 2021-06-20 --repo tidb]
     ‹ [Pull requests → prs 2021-06-20 --repo tidb]
 
     executor: fix a leak
-    alice · 🔴 1  🟢 1  🟡 1  🔄 1
+    alice · ‹aaaaaaa› · all runs 🔴 3  🟢 1  🟡 1  🔄 1
 
-    Failures: 1 new, 2 known
-      [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [bad: New: not seen anywhere else in the last two weeks.]
-          test case · 1 run
-      [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: Known: also seen in 2 other PRs and 1 run on trunk.]
-          test case · 1 run
-      [warn] ‹oom› → case oom 2021-06-20
-          [good: Known: also seen in 1 other PR.]
-          infrastructure · 1 run
-
-    Commit aaaaaaa · 2 runs → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
+    Failed jobs · 3
       [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
-          FAILURE · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-          ‹testSuite.TestKnown›
-          ‹testSuite.TestNew›
-          ‹oom›
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
+          [bad: Looks like this change]
+          ‹testSuite.TestNew› · in none of 310 other runs of its job in 14 days
+          ‹testSuite.TestTrunk› · 3 runs on trunk, first 06-18 01:00, last 06-20 01:00
+          ‹testSuite.TestKnown› · in 4 of 310 other runs of its job in 14 days, 2 other PRs
+          Tracked as #812 ↗ https://github.com/pingcap/tidb/issues/812
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
+      [bad] tidb_ghpr_mysql_test #27 → run tidb_ghpr_mysql_test 27
+          [bad: Unexplained: the log names no failure]
+          ‹+ make test›
+          ‹Killed›
+          ‹exit code 137›
+          🔴 UNSTABLE · 06-20 10:00 · 21m 04s
+      [warn] tidb_ghpr_check #28 → run tidb_ghpr_check 28
+          [warn: Infrastructure, so not from this change]
+          ‹No space left on device›
+          Owner: infra-team
+          Clean the agent.
+          To run it again, comment ‹/run-check›
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
 
-    Commit bbbbbbb · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 2
-      [warn] tidb_ghpr_unit_test #28 → run tidb_ghpr_unit_test 28
-          ABORTED · 06-20 10:00 · – · ‹bbbbbbb›
+    🟢 1 passed: tidb_ghpr_build
 
-    ~ 3 in all
+    Older commits · 1
+      [neutral] ‹bbbbbbb› · 🟡 1 → commit bbbbbbbbbbbbbbbbbbbb
 
+    [All runs of this commit → commit aaaaaaaaaaaaaaaaaaaa]
     [On GitHub ↗ https://github.com/pingcap/tidb/pull/24155]
 
     Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
@@ -84,44 +122,43 @@ test("a pull request with what is new and what is known, by commit", () => {
 
     ~ Newest run 06-21 09:10 · 20 min ago
   `);
-});
-
-test("a pull request in Chinese", () => {
-  expect(viewText(prView(asked({ repo: "tidb" }), facts, links), "zh_cn")).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155：3 次运行中 1 次失败
+  expect(viewText(prView(asked({ repo: "tidb" }), red, links), "zh_cn")).toMatchInlineSnapshot(`
+    [bad] pingcap/tidb#24155 未通过：4 个任务中 3 个失败，1 个像是本次改动引起
     2021-06-20 周日 · Asia/Shanghai · tidb
     ‹ [概览 → summary 2021-06-20 --repo tidb]
     ‹ [合并请求 → prs 2021-06-20 --repo tidb]
 
     executor: fix a leak
-    alice · 🔴 1  🟢 1  🟡 1  🔄 1
+    alice · ‹aaaaaaa› · 全部运行 🔴 3  🟢 1  🟡 1  🔄 1
 
-    失败内容：新增 1 项，已知 2 项
-      [bad] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [bad: 新增：最近两周其他地方没有出现。]
-          测试用例 · 1 次运行
-      [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: 已知：另外 2 个 PR、主干 1 次运行也出现过。]
-          测试用例 · 1 次运行
-      [warn] ‹oom› → case oom 2021-06-20
-          [good: 已知：另外 1 个 PR也出现过。]
-          基础设施 · 1 次运行
-
-    提交 aaaaaaa · 2 次运行 → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
+    失败的任务 · 3
       [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
-          FAILURE · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-          ‹testSuite.TestKnown›
-          ‹testSuite.TestNew›
-          ‹oom›
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
+          [bad: 像是本次改动引起]
+          ‹testSuite.TestNew› · 14 天内该任务的其他 310 次运行都没有出现
+          ‹testSuite.TestTrunk› · 主干 3 次运行，最早 06-18 01:00，最近 06-20 01:00
+          ‹testSuite.TestKnown› · 14 天内该任务其他 310 次运行中出现 4 次，另外 2 个 PR
+          已有 issue：#812 ↗ https://github.com/pingcap/tidb/issues/812
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
+      [bad] tidb_ghpr_mysql_test #27 → run tidb_ghpr_mysql_test 27
+          [bad: 原因不明：日志中没有找到失败内容]
+          ‹+ make test›
+          ‹Killed›
+          ‹exit code 137›
+          🔴 UNSTABLE · 06-20 10:00 · 21m 04s
+      [warn] tidb_ghpr_check #28 → run tidb_ghpr_check 28
+          [warn: 基础设施问题，不是本次改动引起]
+          ‹No space left on device›
+          负责人：infra-team
+          Clean the agent.
+          重跑请评论 ‹/run-check›
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
 
-    提交 bbbbbbb · 1 次运行 → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 2
-      [warn] tidb_ghpr_unit_test #28 → run tidb_ghpr_unit_test 28
-          ABORTED · 06-20 10:00 · – · ‹bbbbbbb›
+    🟢 1 个通过：tidb_ghpr_build
 
-    ~ 共 3 项
+    更早的提交 · 1
+      [neutral] ‹bbbbbbb› · 🟡 1 → commit bbbbbbbbbbbbbbbbbbbb
 
+    [该提交的全部运行 → commit aaaaaaaaaaaaaaaaaaaa]
     [GitHub 页面 ↗ https://github.com/pingcap/tidb/pull/24155]
 
     Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
@@ -131,44 +168,45 @@ test("a pull request in Chinese", () => {
   `);
 });
 
-test("while older logs are being read, nothing is called new", () => {
-  const view = prView(asked(), { ...facts, ...stillReading, unread: 12 }, noLinks);
-  expect(viewText(view)).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155: 1 of 3 runs failed
+test("the verdict as JSON", () => {
+  expect(prView(asked(), red, links).data).toMatchObject({
+    verdict: {
+      ...{ state: "red", final: true, commit: head, passed: ["tidb_ghpr_build"], aborted: [], missing: [] },
+      failed: [
+        { job: "tidb_ghpr_unit_test", reason: "new", failures: [{ name: "testSuite.TestNew", reason: "new" }, {}, {}] },
+        { job: "tidb_ghpr_mysql_test", reason: "unexplained", failures: [] },
+        { job: "tidb_ghpr_check", reason: "infrastructure" },
+      ],
+    },
+  });
+});
+
+test("while logs are being read, nothing is called new", () => {
+  const facts = { ...factsOf([newest, green], { unread: 12 }), ...stillReading };
+  expect(viewText(prView(asked(), facts, noLinks))).toMatchInlineSnapshot(`
+    [bad] pingcap/tidb#24155 was red so far: 1 of 2 jobs failed
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Pull requests → prs 2021-06-20]
 
     executor: fix a leak
-    alice · 🔴 1  🟢 1  🟡 1  🔄 1
+    alice · ‹aaaaaaa› · all runs 🔴 3  🟢 1  🟡 1  🔄 1
 
-    3 failures, 2 known
-      [warn] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [warn: Not seen anywhere else so far.]
-          test case · 1 run
-      [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: Known: also seen in 2 other PRs and 1 run on trunk.]
-          test case · 1 run
-      [warn] ‹oom› → case oom 2021-06-20
-          [good: Known: also seen in 1 other PR.]
-          infrastructure · 1 run
+    Failed jobs · 1
+      [warn] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
+          [warn: Not seen anywhere else so far]
+          ‹testSuite.TestNew›
+          ‹testSuite.TestTrunk› · 3 runs on trunk, first 06-18 01:00, last 06-20 01:00
+          ‹testSuite.TestKnown› · in 4 of 310 other runs of its job in 14 days, 2 other PRs
+          Tracked as #812 ↗ https://github.com/pingcap/tidb/issues/812
+          To run it again, comment ‹/run-unit-test›
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
 
     ~ Not yet known what is new: 12 logs are unread.
 
-    Commit aaaaaaa · 2 runs → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
-      [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
-          FAILURE · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-          ‹testSuite.TestKnown›
-          ‹testSuite.TestNew›
-          ‹oom›
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
+    🟢 1 passed: tidb_ghpr_build
 
-    Commit bbbbbbb · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 2
-      [warn] tidb_ghpr_unit_test #28 → run tidb_ghpr_unit_test 28
-          ABORTED · 06-20 10:00 · – · ‹bbbbbbb›
-
-    ~ 3 in all
+    [All runs of this commit → commit aaaaaaaaaaaaaaaaaaaa]
 
     Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
       Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
@@ -176,42 +214,30 @@ test("while older logs are being read, nothing is called new", () => {
     ~ Newest run 06-21 09:10 · 20 min ago
     ~ 3 logs are still being read; ask again in a moment
   `);
-  expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155：3 次运行中 1 次失败
+  expect(viewText(prView(asked(), facts, noLinks), "zh_cn")).toMatchInlineSnapshot(`
+    [bad] pingcap/tidb#24155 目前未通过：2 个任务中 1 个失败
     2021-06-20 周日 · Asia/Shanghai
     ‹ [概览 → summary 2021-06-20]
     ‹ [合并请求 → prs 2021-06-20]
 
     executor: fix a leak
-    alice · 🔴 1  🟢 1  🟡 1  🔄 1
+    alice · ‹aaaaaaa› · 全部运行 🔴 3  🟢 1  🟡 1  🔄 1
 
-    失败内容：共 3 项，已知 2 项
-      [warn] ‹testSuite.TestNew› → case testSuite.TestNew 2021-06-20
-          [warn: 目前没有在其他地方出现。]
-          测试用例 · 1 次运行
-      [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: 已知：另外 2 个 PR、主干 1 次运行也出现过。]
-          测试用例 · 1 次运行
-      [warn] ‹oom› → case oom 2021-06-20
-          [good: 已知：另外 1 个 PR也出现过。]
-          基础设施 · 1 次运行
+    失败的任务 · 1
+      [warn] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
+          [warn: 目前没有在其他地方出现]
+          ‹testSuite.TestNew›
+          ‹testSuite.TestTrunk› · 主干 3 次运行，最早 06-18 01:00，最近 06-20 01:00
+          ‹testSuite.TestKnown› · 14 天内该任务其他 310 次运行中出现 4 次，另外 2 个 PR
+          已有 issue：#812 ↗ https://github.com/pingcap/tidb/issues/812
+          重跑请评论 ‹/run-unit-test›
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
 
     ~ 还有 12 份日志未读取，暂时无法判断哪些是新增。
 
-    提交 aaaaaaa · 2 次运行 → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
-      [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
-          FAILURE · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-          ‹testSuite.TestKnown›
-          ‹testSuite.TestNew›
-          ‹oom›
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
+    🟢 1 个通过：tidb_ghpr_build
 
-    提交 bbbbbbb · 1 次运行 → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 2
-      [warn] tidb_ghpr_unit_test #28 → run tidb_ghpr_unit_test 28
-          ABORTED · 06-20 10:00 · – · ‹bbbbbbb›
-
-    ~ 共 3 项
+    [该提交的全部运行 → commit aaaaaaaaaaaaaaaaaaaa]
 
     Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
       今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
@@ -221,115 +247,63 @@ test("while older logs are being read, nothing is called new", () => {
   `);
 });
 
-test("what is known already stays known while older logs are being read", () => {
-  const known = facts.elsewhere.filter(({ pullRequests }) => pullRequests > 0);
-  expect(viewText(prView(asked(), { ...facts, elsewhere: known, unread: 12 }, noLinks))).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155: 1 of 3 runs failed
-    2021-06-20 Sun · Asia/Shanghai
-    ‹ [Summary → summary 2021-06-20]
-    ‹ [Pull requests → prs 2021-06-20]
-
-    executor: fix a leak
-    alice · 🔴 1  🟢 1  🟡 1  🔄 1
-
-    Failures: 0 new, 2 known
-      [warn] ‹testSuite.TestKnown› → case testSuite.TestKnown 2021-06-20
-          [good: Known: also seen in 2 other PRs and 1 run on trunk.]
-          test case · 1 run
-      [warn] ‹oom› → case oom 2021-06-20
-          [good: Known: also seen in 1 other PR.]
-          infrastructure · 1 run
-
-    Commit aaaaaaa · 2 runs → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
-      [bad] tidb_ghpr_unit_test #30 → run tidb_ghpr_unit_test 30
-          FAILURE · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-          ‹testSuite.TestKnown›
-          ‹testSuite.TestNew›
-          ‹oom›
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-
-    Commit bbbbbbb · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 2
-      [warn] tidb_ghpr_unit_test #28 → run tidb_ghpr_unit_test 28
-          ABORTED · 06-20 10:00 · – · ‹bbbbbbb›
-
-    ~ 3 in all
-
-    Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
-      Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
-
-    ~ Newest run 06-21 09:10 · 20 min ago
-  `);
+test("a pull request that is not to blame is no bad news", () => {
+  const view = prView(asked(), factsOf([full, green]), noLinks);
+  expect(view.tone).toBe("warn");
+  expect(view.title.en_us).toBe("pingcap/tidb#24155 was red: 1 of 2 jobs failed, none looks like this change");
+  expect(view.title.zh_cn).toBe("pingcap/tidb#24155 未通过：2 个任务中 1 个失败，都不像是本次改动引起");
 });
 
-test("a green pull request", () => {
-  const view = prView(
-    asked(),
-    {
-      ...facts,
-      pull: pullTally({ title: null, author: null }, tally(1, 0)),
-      runs: page([green]),
-      found: [],
-      elsewhere: [],
-    },
-    noLinks,
-  );
-  expect(viewText(view)).toMatchInlineSnapshot(`
-    [good] pingcap/tidb#24155: 1 run, none failed
-    2021-06-20 Sun · Asia/Shanghai
-    ‹ [Summary → summary 2021-06-20]
-    ‹ [Pull requests → prs 2021-06-20]
-
-    pingcap/tidb#24155
-    – · 🔴 0  🟢 1
-
-    Commit aaaaaaa · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-
-    ~ 1 in all
-
-    Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
-      Today → today, Yesterday → yesterday, 7 days → 7d, 30 days → 30d
-
-    ~ Newest run 06-21 09:10 · 20 min ago
-  `);
-  expect(viewText(view, "zh_cn")).toMatchInlineSnapshot(`
-    [good] pingcap/tidb#24155：1 次运行，没有失败
-    2021-06-20 周日 · Asia/Shanghai
-    ‹ [概览 → summary 2021-06-20]
-    ‹ [合并请求 → prs 2021-06-20]
-
-    pingcap/tidb#24155
-    – · 🔴 0  🟢 1
-
-    提交 aaaaaaa · 1 次运行 → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
-      [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
-          SUCCESS · 06-20 10:00 · 21m 04s · ‹aaaaaaa›
-
-    ~ 共 1 项
-
-    Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
-      今天 → today, 昨天 → yesterday, 7 天 → 7d, 30 天 → 30d
-
-    ~ 最新运行 06-21 09:10 · 20 分钟前
-  `);
+test.each<[string, readonly Run[], Partial<PullEvidence>, string, string]>([
+  ["green", [green], {}, "is green: its job passed", "已通过：1 个任务全部通过"],
+  ["two green", [green, { ...full, status: "SUCCESS" }], {}, "is green: all 2 jobs passed", "已通过：2 个任务全部通过"],
+  [
+    "waiting",
+    [green],
+    { usualJobs: ["lint"] },
+    "is green so far: 1 of 2 jobs passed",
+    "目前正常：2 个任务中 1 个已通过",
+  ],
+  ["aborted", [{ ...green, status: "ABORTED" }], {}, "no verdict yet", "暂无结论"],
+  ["unread", [newest], { scans: [] }, "is red so far: 1 of 1 job failed", "目前未通过：1 个任务中 1 个失败"],
+  ["unexplained", [dark], {}, "is red: 1 of 1 job failed, 1 unexplained", "未通过：1 个任务中 1 个失败，1 个原因不明"],
+])("the title of a pull request that is %s", (_what, runs, more, english, chinese) => {
+  const now = { ...asked(), now: day.end };
+  const { title } = prView(now, factsOf(runs, more), noLinks);
+  expect(title.en_us).toContain(english);
+  expect(title.zh_cn).toContain(chinese);
 });
 
-test("a page of many runs", () => {
+test.each([
+  [{ runs: 310, of: "repository" }, "in none of 310 other runs of the repository in 14 days"],
+  [{ runs: 1, of: "job" }, "in none of 1 other run of its job in 14 days"],
+  [{ runs: 0, of: "repository" }, "nothing else ran in 14 days to compare with"],
+] as const)("what is new is held against %j", (others, told) => {
+  const facts = { ...red, otherRuns: new Map([[newest.job, others]]) };
+  expect(viewText(prView(asked(), facts, noLinks))).toContain(told);
+});
+
+test("what has not ended is named", () => {
+  const facts = factsOf([green, { ...full, status: "ABORTED" }], { usualJobs: ["lint", "tidb_ghpr_build"] });
+  const text = viewText(prView(asked(), facts, noLinks));
+  expect(text).toContain("Aborted: tidb_ghpr_check");
+  expect(text).toContain("Not ended on this commit: lint");
+});
+
+test("a further page lists runs by commit", () => {
   const view = prView(
     asked({}, { limit: 1, offset: 1 }),
-    { ...facts, runs: page([green], 3), found: [], elsewhere: [] },
+    { ...factsOf([newest, green]), page: page([green], 3), found: [] },
     links,
   );
   expect(viewText(view)).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155: 1 of 3 runs failed
+    [bad] pingcap/tidb#24155 was red: 1 of 2 jobs failed, 1 looks like this change
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Pull requests → prs 2021-06-20]
 
     executor: fix a leak
-    alice · 🔴 1  🟢 1  🟡 1  🔄 1
+    alice · ‹aaaaaaa› · all runs 🔴 3  🟢 1  🟡 1  🔄 1
 
     Commit aaaaaaa · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 1 after 1
       [good] tidb_ghpr_build #29 → run tidb_ghpr_build 29
@@ -340,6 +314,7 @@ test("a page of many runs", () => {
     [Previous page → pr 24155 2021-06-20 --repo pingcap/tidb --limit 1]
     [Next page → pr 24155 2021-06-20 --repo pingcap/tidb --limit 1 --page 3]
 
+    [All runs of this commit → commit aaaaaaaaaaaaaaaaaaaa]
     [On GitHub ↗ https://github.com/pingcap/tidb/pull/24155]
 
     Range 2021-06-20 to 2021-06-20 → pr 24155 --repo pingcap/tidb …
@@ -355,38 +330,25 @@ test("hostile titles, names and links", () => {
     author: hostile.mention,
     link: "https://github.com/x/y/pull/1?a=)",
   });
-  const view = prView(
-    asked(),
-    {
-      ...facts,
-      pull: { ...facts.pull, pullRequest: pull },
-      runs: page([run({ job: hostile.rtl, commit: null, pullRequest: pull })]),
-      found: [{ job: hostile.rtl, id: 4711, failures: [failure(hostile.backticks), failure(hostile.long)] }],
-      elsewhere: [{ cause: "case", name: hostile.backticks, pullRequests: 0, trunkRuns: 0 }],
-    },
-    links,
-  );
-  expect(viewText(view)).toMatchInlineSnapshot(`
-    [bad] pingcap/tidb#24155: 1 of 3 runs failed
+  const odd = run({ job: hostile.rtl, commit: null, pullRequest: pull, comment: `/${hostile.markup}` });
+  const found = [scan(odd, [failure(hostile.backticks, { owner: hostile.mention }), failure(hostile.long)])];
+  const facts = { ...factsOf([odd], { scans: found, elsewhere: [] }), pull: { ...red.pull, pullRequest: pull } };
+  expect(viewText(prView(asked(), facts, links))).toMatchInlineSnapshot(`
+    [bad] pingcap/tidb#24155 was red: 1 of 1 job failed, 1 looks like this change
     2021-06-20 Sun · Asia/Shanghai
     ‹ [Summary → summary 2021-06-20]
     ‹ [Pull requests → prs 2021-06-20]
 
     **bold** [x](http://evil.example) <font color='red'>y</font> # h
-    <at id=all></at> · 🔴 1  🟢 1  🟡 1  🔄 1
+    <at id=all></at> · ‹–› · all runs 🔴 3  🟢 1  🟡 1  🔄 1
 
-    Failures: 1 new, 0 known
-      [bad] ‹\`rm -rf\` \`\`\` 'a' "b"› → case '\`rm -rf\` \`\`\` *a* "b"' 2021-06-20
-          [bad: New: not seen anywhere else in the last two weeks.]
-          test case · 1 run
-
-    Commit – · 1 run → pr 24155 2021-06-20 --repo pingcap/tidb --limit 10 after 0
+    Failed jobs · 1
       [bad] ‮gnp.exe שלום #4711 → run "‮gnp.exe שלום" 4711
-          FAILURE · 06-20 10:00 · 21m 04s
-          ‹\`rm -rf\` \`\`\` 'a' "b"›
-          ‹TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest›
-
-    ~ 1 in all
+          [bad: Looks like this change]
+          ‹\`rm -rf\` \`\`\` 'a' "b"› · nothing else ran in 14 days to compare with
+          ‹TestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTestTest› · nothing else ran in 14 days to compare with
+          Owner: <at id=all></at>
+          🔴 FAILURE · 06-20 10:00 · 21m 04s
 
     [On GitHub ↗ https://github.com/x/y/pull/1?a=)]
 

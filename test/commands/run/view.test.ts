@@ -202,10 +202,12 @@ test("an aborted run whose log does not say why", () => {
   expect(viewText(view, "zh_cn")).toContain("日志没有说明该运行为何被中止。");
 });
 
+const nowhere = { runsByJob: new Map(), firstOnTrunk: null, lastOnTrunk: null };
+
 test("of each failure of a pull request whether it is new, known, or not known yet", () => {
   const elsewhere: Elsewhere[] = [
-    { cause: "case", name: "testSuite.TestPlanStats", pullRequests: 0, trunkRuns: 0 },
-    { cause: "compile", name: "compile ./executor", pullRequests: 2, trunkRuns: 1 },
+    { ...nowhere, cause: "case", name: "testSuite.TestPlanStats", pullRequests: 0, trunkRuns: 0 },
+    { ...nowhere, cause: "compile", name: "compile ./executor", pullRequests: 2, trunkRuns: 1 },
   ];
   const viewOf = (unread: number) => runView(run(), { read: two, known: { elsewhere, unread } }, links, listed);
   const known = (view: View) =>

@@ -160,8 +160,19 @@ describe.each(engines)("on $engine", (engine) => {
   test("elsewhere leaves out the pull request itself, but not its namesake in another repository", async () => {
     const keys = [key, { cause: "case", name: "TestB" } as const];
     expect(await failures.elsewhere(keys, { repo: "pingcap/tidb", number: 7 }, days.window)).toEqual([
-      { ...key, pullRequests: 2, trunkRuns: 1 },
-      { cause: "case", name: "TestB", pullRequests: 0, trunkRuns: 0 },
+      {
+        ...{ ...key, pullRequests: 2, trunkRuns: 1 },
+        ...{ firstOnTrunk: at("2021-06-21 01:00:00"), lastOnTrunk: at("2021-06-21 01:00:00") },
+        runsByJob: new Map([
+          ["manual", 1],
+          ["nightly", 1],
+          ["unit", 2],
+        ]),
+      },
+      {
+        ...{ cause: "case", name: "TestB", pullRequests: 0, trunkRuns: 0 },
+        ...{ firstOnTrunk: null, lastOnTrunk: null, runsByJob: new Map() },
+      },
     ]);
     expect(await failures.elsewhere([], { repo: "", number: 1 }, days.window)).toEqual([]);
   });

@@ -221,6 +221,16 @@ describe.each(engines)("on $engine", (engine) => {
         expect(await runs.run({ job: "nightly", id: 99 })).toBeUndefined();
       });
 
+      test("a job reaches so many of the pull requests", async () => {
+        const { pullRequests, jobs } = await runs.jobReach({ ...day, repo: "pingcap/tidb" });
+        const all = await runs.pulls({ ...day, repo: "pingcap/tidb" }, { limit: 100, offset: 0 });
+        expect(pullRequests).toBe(all.total);
+        const reach = new Map(jobs.map((each) => [each.job, each.pullRequests]));
+        const ofUnit = await runs.pulls({ ...day, repo: "pingcap/tidb", jobs: [unit] }, { limit: 100, offset: 0 });
+        expect(reach.get(unit)).toBe(ofUnit.total);
+        expect(reach.has("nightly")).toBe(false);
+      });
+
       test("failed, unstable and aborted runs are counted and listed for scanning", async () => {
         expect(await runs.unsuccessfulCount(day.window)).toBe(7);
         expect(await runs.unsuccessfulRuns(day.window)).toHaveLength(7);
