@@ -9,9 +9,16 @@ import type { TrialVerdict } from "./trial.ts";
 
 /** Verdicts on the site's database, and what to do about them. */
 
-export function judgeRights(rights: Rights): TrialVerdict {
-  if (rights === "tables") return { state: "good", result: say("our tables can be written", "自有数据表可写") };
-  if (rights === "create") return { state: "good", result: say("may create tables", "可以建表") };
+export function judgeRights({ kind, missing }: Rights): TrialVerdict {
+  if (kind === "denied")
+    return {
+      state: "bad",
+      result: say("our tables exist and cannot be written", "自有数据表已存在，但不可写"),
+      mend: [say("grant INSERT, UPDATE and DELETE on them", "请授予其 INSERT、UPDATE、DELETE 权限")],
+    };
+  if (kind !== "read" && missing.length > 0) return lacking(missing);
+  if (kind === "tables") return { state: "good", result: say("our tables can be written", "自有数据表可写") };
+  if (kind === "create") return { state: "good", result: say("may create tables", "可以建表") };
   return {
     state: "warn",
     result: say("read only: our tables are kept in data_dir", "只读：自有数据表保存在 data_dir"),
@@ -21,6 +28,18 @@ export function judgeRights(rights: Rights): TrialVerdict {
         "如需多副本，请授予 CREATE、ALTER、INDEX、SELECT、INSERT、UPDATE、DELETE 权限",
       ),
     ],
+  };
+}
+
+function lacking(missing: readonly string[]): TrialVerdict {
+  const rights = missing.join(", ");
+  return {
+    state: "bad",
+    result: say(
+      `our tables cannot be made or upgraded without ${rights}`,
+      `没有 ${rights} 权限，无法创建或升级自有数据表`,
+    ),
+    mend: [say(`grant ${rights} on the database`, `请授予该数据库的 ${rights} 权限`)],
   };
 }
 

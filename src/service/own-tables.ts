@@ -5,6 +5,7 @@ import type { Settings } from "../config.ts";
 import { isDenied } from "../database/engine/errors.ts";
 import { isMigrated, migrateOwnTables } from "../database/engine/migrate.ts";
 import { type Database, openMysql, openSqlite } from "../database/engine/open.ts";
+import { hasOwnTables, tryRights } from "../database/engine/rights.ts";
 import { DatabaseError, UnreachableError } from "../ports/errors.ts";
 
 /**
@@ -49,19 +50,30 @@ export function checkEmbedded(settings: Settings, setup: TableSetup): void {
   throw new DatabaseError("no_database", `${file} (ci-stat serve, ci-stat sync)`, { cause: undefined });
 }
 
-/** Our tables are beside `ci_data`, or in the embedded database if we may not create tables there. */
+/**
+ * Our tables are beside `ci_data`, or in the embedded database if we may not create tables there.
+ * @throws the driver's error, or a DatabaseError, if they are there and the account may not upgrade or write them
+ */
 export async function createOwnTables(site: Database, settings: Settings, log: Logger): Promise<OwnTables> {
   try {
     await migrateOwnTables(site);
+    await mustWrite(site);
     return { own: site, place: "beside" };
   } catch (error) {
-    if (!isDenied(error)) throw error;
+    // What is there, and what other replicas write, must not be left behind without a word.
+    if (!isDenied(error) || (await hasOwnTables(site))) throw error;
     const file = embeddedFile(settings);
     log.warn({ file }, "no right to create tables beside ci_data: ours are kept in the embedded database");
     const own = openEmbedded(settings);
     await migrateOwnTables(own);
     return { own, place: "embedded" };
   }
+}
+
+async function mustWrite(site: Database): Promise<void> {
+  const { kind } = await tryRights(site);
+  if (kind === "denied")
+    throw new DatabaseError("denied", "INSERT, UPDATE and DELETE on ci_stat_…", { cause: undefined });
 }
 
 /** Finds our tables where `createOwnTables` put them, and creates nothing that outlives the process. */

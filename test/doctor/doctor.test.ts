@@ -480,6 +480,24 @@ describe.skipIf(mysqlUrl === "")("with a server", () => {
     });
   });
 
+  test("rights that an upgrade will need, and tables of ours that cannot be written, are told", async () => {
+    await Promise.all([createCiData(database), migrateOwnTables(database)]);
+    const grants = "select, insert, update, delete, create";
+    await asRoot(`create or replace user halfway@'%' identified by 'h'; grant ${grants} on ${name()}.* to halfway@'%'`);
+    const halfway = await examine({ ...database.settings, user: "halfway", password: "h" });
+    expect(check(halfway.checks, "rights")).toMatchObject({
+      state: "bad",
+      result: "our tables cannot be made or upgraded without ALTER, INDEX",
+      mend: ["grant ALTER, INDEX on the database"],
+    });
+    await asRoot(`create or replace user reader@'%' identified by 'r'; grant select on ${name()}.* to reader@'%'`);
+    const reader = await examine({ ...database.settings, user: "reader", password: "r" });
+    expect(check(reader.checks, "rights")).toMatchObject({
+      state: "bad",
+      result: "our tables exist and cannot be written",
+    });
+  });
+
   test("no table, and one that is another", async () => {
     expect(check((await examine(database.settings)).checks, "ci_data")).toMatchObject({
       state: "bad",

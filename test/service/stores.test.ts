@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -96,4 +96,23 @@ describe.skipIf(mysqlUrl === "")("with the right to read only", () => {
       where table_schema = '${database.settings.database}'`)) as object[];
     expect(tables).toHaveLength(1);
   });
+
+  test.each([
+    ["insert, update, delete, create", "INDEX command denied"],
+    ["insert, update, delete", "INSERT, UPDATE and DELETE"],
+  ])(
+    "where our tables may be made with %s only, it says what is missing and goes nowhere else",
+    async (rights, told) => {
+      const name = database.settings.database;
+      if (rights.includes("create")) await asRoot(`grant ${rights} on ${name}.* to reader@'%'`);
+      else await migrateOwnTables(database);
+      const stores = openStores(settingsOf({ ...database.settings, user: "reader", password: "r" }), "own", log);
+      await expect(stores.open()).rejects.toMatchObject({
+        fault: "denied",
+        told: { en_us: expect.stringContaining(told) },
+      });
+      expect(readdirSync(folder)).toEqual([]);
+      await stores.close();
+    },
+  );
 });
