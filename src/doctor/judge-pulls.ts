@@ -4,7 +4,7 @@ import { splitRepository } from "../model/code-host.ts";
 import { say } from "../model/text.ts";
 import type { RunStore } from "../ports/run-store.ts";
 import { plural } from "../view/lists.ts";
-import type { TrialVerdict } from "./trial.ts";
+import { notTried, type TrialVerdict } from "./trial.ts";
 
 const RUNS = 100;
 /** Nightly jobs alone do not make so many runs in a row. */
@@ -13,6 +13,7 @@ const ENOUGH = 20;
 /** Whether the newest runs belong to pull requests, on which hosts those are, and which plugins told of them. */
 export async function judgePulls(store: RunStore, database: Pick<DatabaseProbes, "sources">): Promise<TrialVerdict> {
   const runs = await newestRuns(store, RUNS);
+  if (runs.length === 0) return notTried("no runs yet", "还没有运行记录");
   const told = [...(await database.sources(runs))].map(([plugin, count]) => `${plugin} ${count}`).join(", ");
   const repositories = runs.flatMap(({ pullRequest }) => (pullRequest === null ? [] : [pullRequest.repo]));
   const hosts = [...new Set(repositories.map((repo) => splitRepository(repo).host ?? "GitHub"))].join(", ");

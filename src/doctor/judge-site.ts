@@ -16,7 +16,7 @@ export function judgeRights({ kind, missing }: Rights): TrialVerdict {
       result: say("our tables exist and cannot be written", "自有数据表已存在，但不可写"),
       mend: [say("grant INSERT, UPDATE and DELETE on them", "请授予其 INSERT、UPDATE、DELETE 权限")],
     };
-  if (kind !== "read" && missing.length > 0) return lacking(missing);
+  if (kind !== "read" && missing.length > 0) return lacking(kind, missing);
   if (kind === "tables") return { state: "good", result: say("our tables can be written", "自有数据表可写") };
   if (kind === "create") return { state: "good", result: say("may create tables", "可以建表") };
   return {
@@ -31,15 +31,21 @@ export function judgeRights({ kind, missing }: Rights): TrialVerdict {
   };
 }
 
-function lacking(missing: readonly string[]): TrialVerdict {
+/** Tables that are there work, until an upgrade has to change them. */
+function lacking(kind: "tables" | "create", missing: readonly string[]): TrialVerdict {
   const rights = missing.join(", ");
   return {
-    state: "bad",
+    state: kind === "tables" ? "warn" : "bad",
     result: say(
       `our tables cannot be made or upgraded without ${rights}`,
       `没有 ${rights} 权限，无法创建或升级自有数据表`,
     ),
-    mend: [say(`grant ${rights} on the database`, `请授予该数据库的 ${rights} 权限`)],
+    mend: [
+      say(
+        `grant ${rights} on the database, or run ci-stat migrate with an account that has them`,
+        `请授予该数据库的 ${rights} 权限，或用有权限的账号运行 ci-stat migrate`,
+      ),
+    ],
   };
 }
 

@@ -16,8 +16,14 @@ const gone = new Set([
   230002, 232009, 230013, 230018, 230027, 230029, 230034, 230035, 230036, 230038, 230053, 230054, 230075, 99992351,
   99992361,
 ]);
-/** Scope or quota missing, app stopped, caller's address not allowed, bot switched off. */
-const appRefused = new Set([99991672, 99991403, 99991662, 99991673, 99991401, 230006, 232025, 10003, 10014]);
+/**
+ * Scope or quota missing, app stopped, caller's address not allowed, bot switched off; a robot's signature, address or
+ * keyword that does not match. All of them can be mended, and then what waits is sent.
+ */
+const appRefused = new Set([
+  ...[99991672, 99991403, 99991662, 99991673, 99991401, 230006, 232025, 10003, 10014],
+  ...[19021, 19022, 19024],
+]);
 
 /** Cards that Feishu will not draw: malformed, too big. The last ones come from robots. */
 const badCard = [230099, 230025, 230001, 200621, 9499, 19036, 11246];
@@ -31,7 +37,7 @@ const final = new Set([
   ...blockedContent,
   ...noThread,
   ...[230011, 230017, 230031, 230050, 230110, 231001, 231002, 231003, 231008, 232001, 232004, 232006, 232011, 232034],
-  ...[99992354, 99992356, 99992360, 99992402, 19001, 19002, 19021, 19022, 19024],
+  ...[99992354, 99992356, 99992360, 99992402, 19001, 19002],
 ]);
 
 /** The request certainly never left, or reached nobody. */

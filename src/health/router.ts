@@ -26,10 +26,12 @@ export function healthRouter(checks: Checks, warnings: () => readonly string[] =
   return router;
 }
 
+const LATE = new Error(`no answer in ${CHECK_WITHIN_MS / SECOND} s`);
+
 async function failing(checks: Checks): Promise<string[]> {
   const each = Object.entries(checks).map(async ([name, check]) => {
     try {
-      await pTimeout(check(), { milliseconds: CHECK_WITHIN_MS });
+      await pTimeout(check(), { milliseconds: CHECK_WITHIN_MS, message: LATE });
       return [];
     } catch (error) {
       return [`${name}: ${error instanceof Error ? error.message : "failed"}`];

@@ -486,9 +486,9 @@ describe.skipIf(mysqlUrl === "")("with a server", () => {
     await asRoot(`create or replace user halfway@'%' identified by 'h'; grant ${grants} on ${name()}.* to halfway@'%'`);
     const halfway = await examine({ ...database.settings, user: "halfway", password: "h" });
     expect(check(halfway.checks, "rights")).toMatchObject({
-      state: "bad",
+      state: "warn",
       result: "our tables cannot be made or upgraded without ALTER, INDEX",
-      mend: ["grant ALTER, INDEX on the database"],
+      mend: ["grant ALTER, INDEX on the database, or run ci-stat migrate with an account that has them"],
     });
     await asRoot(`create or replace user reader@'%' identified by 'r'; grant select on ${name()}.* to reader@'%'`);
     const reader = await examine({ ...database.settings, user: "reader", password: "r" });
