@@ -1,7 +1,7 @@
 import pTimeout from "p-timeout";
 import type { Asker, Command, Sources } from "../commands/kit/command.ts";
-import { readLine } from "../commands/kit/read-line.ts";
 import { runCommand } from "../commands/kit/run-command.ts";
+import { readText } from "../commands/understanding/read-text.ts";
 import type { ChatFilters } from "../model/subscription.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
@@ -66,20 +66,23 @@ async function answerOf(
   const now = clock.now();
   const filters = await filtersOf(asker.chatId);
   const setting = { zone, now, limit: ITEMS, mostItems: MOST_ITEMS, readLogsUntilMs: now + readLogsMs, asker, filters };
-  const reading = readLine(line, commands, setting);
-  if (reading.kind === "mistake") return { view: mistakeView(reading.mistake), command: "none", result: "mistake" };
-  const { command, args, question } = reading;
   const givenUp = new AbortController();
   const late = new DatabaseError("slow", "", { cause: new Error(`no answer in ${withinMs} ms`) });
+  let command = "none";
+  async function answer(): Promise<Answer> {
+    const reading = await readText(line, commands, setting, sources);
+    if (reading.kind === "mistake") return { view: mistakeView(reading.mistake), command, result: "mistake" };
+    command = reading.command.name;
+    const view = await runCommand(reading.command, await sources(), reading.args, reading.question);
+    return { view, command, result: "answered" };
+  }
   try {
-    const coming = cancelledBy(givenUp.signal, async () => runCommand(command, await sources(), args, question));
-    const view = await pTimeout(coming, { milliseconds: withinMs, message: late });
-    return { view, command: command.name, result: "answered" };
+    return await pTimeout(cancelledBy(givenUp.signal, answer), { milliseconds: withinMs, message: late });
   } catch (fault) {
     if (fault === late) givenUp.abort();
-    onFault(fault, command.name);
+    onFault(fault, command);
     const result = fault === late ? "late" : fault instanceof UnreachableError ? "away" : "failed";
-    return { view: troubleView(troubleOf(fault), line), command: command.name, result };
+    return { view: troubleView(troubleOf(fault), line), command, result };
   }
 }
 

@@ -26,6 +26,7 @@ function postText(post: Readonly<Record<string, unknown>>): string {
 
 function runText(run: unknown): string {
   if (typeof run !== "object" || run === null) return "";
-  const { tag, text } = run as { tag?: unknown; text?: unknown };
+  const { tag, text, href } = run as { tag?: unknown; text?: unknown; href?: unknown };
+  if (tag === "a" && typeof text === "string" && typeof href === "string" && text !== href) return `[${text}](${href})`;
   return (tag === "text" || tag === "a" || tag === "code_block") && typeof text === "string" ? text : "";
 }

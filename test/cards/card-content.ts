@@ -75,7 +75,13 @@ const axes = z.array(
   z.strictObject({ orient: oneOf("left right top bottom"), tick: z.strictObject({ noDecimals: z.boolean() }) }),
 );
 const chartSpec = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("bar"), ...overX, stack: z.boolean().optional(), axes: axes.optional(), ...chartLook }),
+  z.strictObject({
+    type: z.literal("bar"),
+    ...overX,
+    stack: z.boolean().optional(),
+    axes: axes.optional(),
+    ...chartLook,
+  }),
   z.strictObject({ type: z.literal("line"), ...overX, ...chartLook }),
   z.strictObject({
     type: z.literal("pie"),

@@ -24,6 +24,13 @@ test.each([
     "/ci jobs  7d",
   ],
   ["post", { title: "/ci", content: [[{ tag: "text", text: "prs" }]] }, [], "/ci prs"],
+  [
+    "post",
+    { title: "", content: [[{ tag: "a", text: "a leak", href: "https://github.com/a/b/pull/7" }]] },
+    [],
+    "[a leak](https://github.com/a/b/pull/7)",
+  ],
+  ["post", { content: [[{ tag: "a", text: "https://x.io/7", href: "https://x.io/7" }]] }, [], "https://x.io/7"],
   ["post", { content: "broken" }, [], ""],
   ["image", { image_key: "img_1" }, [], null],
   ["text", { text: 5 }, [], null],

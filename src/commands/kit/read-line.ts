@@ -7,6 +7,7 @@ import { type RangeAnswer, rangeExamples, readRange } from "../../time/range.ts"
 import { readTwoRanges } from "../../time/two-ranges.ts";
 import { commandLine } from "../../view/command-line.ts";
 import type { Mistake } from "../../view/mistake.ts";
+import { withoutLinks } from "../understanding/plain-text.ts";
 import { closestNames } from "./closest.ts";
 import type { Asker, Command, Question } from "./command.ts";
 import { type FilterOptions, type Parsed, parserOf, unfit } from "./program.ts";
@@ -20,7 +21,12 @@ export type Reading =
       readonly args: Readonly<Record<string, string>>;
       readonly question: Question;
     }
-  | { readonly kind: "mistake"; readonly mistake: Mistake };
+  | {
+      readonly kind: "mistake";
+      readonly mistake: Mistake;
+      /** The line begins with no command. */
+      readonly isUnknown?: true;
+    };
 
 export interface Setting {
   readonly zone: string;
@@ -39,7 +45,7 @@ const DEFAULT_RANGE = "yesterday";
 
 /** Reads a command line as people type it on a phone: without the leading `/ci`, perhaps with typographic characters. */
 export function readLine(line: string, commands: readonly Command[], setting: Setting): Reading {
-  const words = parseArgsStringToArgv(plainSigns(line).trim());
+  const words = parseArgsStringToArgv(plainSigns(withoutLinks(line)).trim());
   return readWords(words.length === 0 ? ["help"] : words, commands, setting);
 }
 
@@ -56,7 +62,7 @@ function readWords(words: readonly string[], commands: readonly Command[], setti
   const [first = "", ...rest] = words;
   const typed = first.toLowerCase();
   const command = commands.find(({ name, aliases }) => name === typed || aliases.includes(typed));
-  if (!command) return { kind: "mistake", mistake: unknownCommand(words, commands, setting) };
+  if (!command) return { kind: "mistake", mistake: unknownCommand(words, commands, setting), isUnknown: true };
   try {
     return toReading(parserOf(command)(rest), setting);
   } catch (error) {
@@ -96,7 +102,17 @@ export function toReading(parsed: Parsed, setting: Setting): Reading {
 function filtersOf({ command, options }: Parsed, { filters = noFilters }: Setting): ChatFilters {
   const { repo, branch, job = [], all = false } = options;
   const own = all || command.ownFilters || !isFiltered(command) ? noFilters : filters;
-  return { repo: repo ?? own.repo, branch: branch ?? own.branch, jobs: job.length > 0 ? job : own.jobs };
+  return {
+    repo: repo === undefined ? own.repo : repositoryIn(repo),
+    branch: branch ?? own.branch,
+    jobs: job.length > 0 ? job : own.jobs,
+  };
+}
+
+/** A repository as it is named in the data, also where its address was pasted. */
+function repositoryIn(typed: string): string {
+  const path = typed.replace(/^https?:\/\//, "").replace(/\/$|\.git$/g, "");
+  return path.replace(/^(?:www\.)?github\.com\//, "");
 }
 
 function rangeOf(
