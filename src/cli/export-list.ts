@@ -18,7 +18,7 @@ type Read = (slice: Slice) => Promise<View>;
 /**
  * Exports a list. `read` asks for one part of it. A JSON document without a list is printed as it is.
  * @param item describes the columns; without it they are those of the first item
- * @throws InputError for rows of an answer without a list, such as a mistake
+ * @throws InputError for rows of an answer without a list, such as a mistake, and after the document of an error
  */
 export async function* exportList(
   read: Read,
@@ -45,6 +45,8 @@ async function* asDocument(read: Read, slice: Slice): AsyncGenerator<string, voi
     if (isList(data)) items.push(...data.items);
   }
   yield document(isList(last) ? { ...last, items } : last);
+  // Scripts look at the exit code, and people at stderr.
+  if ("error" in last) throw noList(last);
 }
 
 async function* partsOf(read: Read, slice: Slice): AsyncGenerator<object, void> {

@@ -161,6 +161,9 @@ describe.each(sampleSites)("lists in the terminal, on $engine", ({ open }) => {
   });
 
   test("rows of an answer that has none are an error on stderr, not JSON on stdout", async () => {
+    const json = await runCommand(site, "issues --json");
+    expect(JSON.parse(json.out)).toHaveProperty("error");
+    expect(json).toMatchObject({ code: 1, err: expect.stringContaining("gh_token") });
     const off = await runCommand(site, "issues --csv");
     expect(off).toMatchObject({ code: 1, out: "" });
     expect(off.err).toContain("gh_token");

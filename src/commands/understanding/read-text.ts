@@ -7,6 +7,10 @@ import { knownNames, realQuestions } from "./known-names.ts";
 import { understand } from "./understand.ts";
 
 const MOST_TRIES = 4;
+const notUnderstood = say(
+  "I don't know what that asks for. Here is what can be asked.",
+  "没看懂你想问什么。可以试试下面的问法。",
+);
 
 /**
  * Reads what a person wrote: a command line, or else something pasted or a question in words. Only a text that names no
@@ -43,6 +47,7 @@ async function lookUp(
     const message = say("That can mean several things.", "这可以有几种理解。");
     return { kind: "mistake", mistake: { message, tries: lines } };
   }
+  const message = mistake.tries.length > 0 ? mistake.message : notUnderstood;
   const tries = [...new Set([...mistake.tries, ...(await realQuestions(data, setting.now))])].slice(0, MOST_TRIES);
-  return { kind: "mistake", mistake: { ...mistake, tries } };
+  return { kind: "mistake", mistake: { message, tries } };
 }
