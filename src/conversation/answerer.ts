@@ -1,13 +1,14 @@
 import pTimeout from "p-timeout";
 import type { Asker, Command, Sources } from "../commands/kit/command.ts";
 import { runCommand } from "../commands/kit/run-command.ts";
+import { realQuestions } from "../commands/understanding/known-names.ts";
 import { readText } from "../commands/understanding/read-text.ts";
 import type { ChatFilters } from "../model/subscription.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
 import { cancelledBy } from "../ports/cancellation.ts";
 import type { Clock } from "../ports/clock.ts";
-import { DatabaseError, UnreachableError } from "../ports/errors.ts";
+import { DatabaseError, isRemoteFault, UnreachableError } from "../ports/errors.ts";
 import { type AnswerResult, signals } from "../ports/signals.ts";
 import { mistakeView, troubleView } from "../view/mistake.ts";
 import type { View } from "../view/view.ts";
@@ -16,6 +17,8 @@ import type { View } from "../view/view.ts";
 export interface Answerer {
   /** First reads unread logs for at most `readLogsMs`. */
   answer(line: string, asker: Asker, readLogsMs?: number): Promise<Answer>;
+  /** Command lines about what is there, for somebody who does not know what to ask; none while the database is away. */
+  examples(): Promise<readonly string[]>;
 }
 
 export interface Answer {
@@ -53,6 +56,14 @@ export function createAnswerer(parts: AnswererParts): Answerer {
       const { command, result } = answer;
       signals.answer.send({ command, result, ms: performance.now() - started });
       return answer;
+    },
+    async examples() {
+      try {
+        return await realQuestions(await parts.sources(), parts.clock.now());
+      } catch (fault) {
+        if (isRemoteFault(fault)) return [];
+        throw fault;
+      }
     },
   };
 }

@@ -2,7 +2,7 @@ import pTimeout from "p-timeout";
 import type { Asker } from "../commands/kit/command.ts";
 import { say, type Text } from "../model/text.ts";
 import { SECOND } from "../model/window.ts";
-import type { Chat, ClickReply, IncomingClick, IncomingMessage, Venue } from "../ports/chat.ts";
+import type { Chat, ClickReply, IncomingClick, IncomingMessage, MenuClick, Venue } from "../ports/chat.ts";
 import { signals } from "../ports/signals.ts";
 import { messageKey, traced } from "../ports/trace.ts";
 import type { View } from "../view/view.ts";
@@ -11,6 +11,7 @@ import { createDoor } from "./admission.ts";
 import type { Background } from "./background.ts";
 import { createClicks } from "./clicks.ts";
 import { createReplies, type ReplyParts } from "./replies.ts";
+import { createWelcome } from "./welcome.ts";
 
 /** Takes messages and clicks, and answers each once. */
 export interface Conversation {
@@ -20,6 +21,10 @@ export interface Conversation {
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat. A chat that was closed is open again. */
   onJoined(chatId: string): Promise<void>;
+  /** A person opened the private chat for the first time. */
+  onFirstEntered(chatId: string): Promise<void>;
+  /** Resolves when the click is accepted; its answer comes later. */
+  onMenu(eventId: string, click: MenuClick): Promise<void>;
   onChatChanged(chatId: string): void;
   /** Answers questions whose process died. */
   takeUpAbandoned(): Promise<void>;
@@ -39,7 +44,10 @@ export function createConversation(parts: ConversationParts): Conversation {
   const door = createDoor(clock);
   const replies = createReplies(parts);
 
-  async function onMessage(message: IncomingMessage): Promise<void> {
+  const welcome = createWelcome(parts);
+  const greet = (chatId: string) => background.run(`greeting ${chatId}`, welcome.greet(chatId));
+
+  async function onWords(message: IncomingMessage): Promise<void> {
     const line = commandIn(message, message.isPrivate ? undefined : await botId(parts));
     if (line === undefined) return;
     const { messageId, chatId } = message;
@@ -64,12 +72,23 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   return {
-    onMessage,
+    async onMessage(message) {
+      const isWordless = message.isPrivate && message.fromUser && message.text === null;
+      if (!isWordless) return onWords(message);
+      background.run(`wordless ${message.messageId}`, welcome.answerWordless(message));
+    },
     onClick: createClicks({ ...parts, door, replies }),
     async onJoined(chatId) {
       parts.lookAgain();
       await parts.reopen(chatId);
       log.info({ chat: chatId }, "added to a chat");
+      greet(chatId);
+    },
+    async onFirstEntered(chatId) {
+      greet(chatId);
+    },
+    async onMenu(eventId, click) {
+      background.run(`menu ${eventId}`, welcome.answerMenu(eventId, click));
     },
     onChatChanged: () => parts.lookAgain(),
     async takeUpAbandoned() {

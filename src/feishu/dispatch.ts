@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Locale } from "../model/text.ts";
-import type { ClickReply, IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import type { ClickReply, IncomingClick, IncomingMessage, MenuClick } from "../ports/chat.ts";
 import { signals } from "../ports/signals.ts";
 import { clickKey, messageKey, traced } from "../ports/trace.ts";
 import { clickResponse } from "./click-response.ts";
@@ -14,6 +14,10 @@ export interface EventHandlers {
   onClick(eventId: string, click: IncomingClick): Promise<ClickReply>;
   /** The bot was added to a chat. The event comes again if this fails. */
   onJoined(chatId: string): Promise<void>;
+  /** Resolves as soon as the click is accepted. */
+  onMenu(eventId: string, click: MenuClick): Promise<void>;
+  /** A person opened the private chat for the first time. */
+  onFirstEntered(chatId: string): Promise<void>;
   /** A group's name or settings changed. */
   onChatChanged(chatId: string): void;
 }
@@ -54,6 +58,12 @@ async function handle(event: FeishuEvent, handlers: EventHandlers, locale: Local
       return {};
     case "click":
       return clickResponse(await handlers.onClick(event.id, event.click), locale);
+    case "menu":
+      await handlers.onMenu(event.id, event.click);
+      return {};
+    case "entered":
+      if (event.isFirst) await handlers.onFirstEntered(event.chatId);
+      return {};
     case "joined":
       await handlers.onJoined(event.chatId);
       return {};

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseActionValue } from "../../cards/action-value.ts";
-import type { IncomingClick, IncomingMessage } from "../ports/chat.ts";
+import type { IncomingClick, IncomingMessage, MenuClick } from "../ports/chat.ts";
 import { messageText } from "./message-text.ts";
 
 /** What a decrypted request from Feishu says. */
@@ -8,7 +8,10 @@ export type FeishuEvent =
   | { readonly kind: "challenge"; readonly token: string; readonly challenge: string }
   | { readonly kind: "message"; readonly token: string; readonly message: IncomingMessage }
   | { readonly kind: "click"; readonly token: string; readonly id: string; readonly click: IncomingClick }
+  | { readonly kind: "menu"; readonly token: string; readonly id: string; readonly click: MenuClick }
   | { readonly kind: "joined"; readonly token: string; readonly chatId: string }
+  /** A person opened the private chat; `isFirst` if nothing was ever said there. */
+  | { readonly kind: "entered"; readonly token: string; readonly chatId: string; readonly isFirst: boolean }
   /** A group has another name, or something else about it changed. */
   | { readonly kind: "chat_changed"; readonly token: string; readonly chatId: string }
   | { readonly kind: "unsupported"; readonly token: string; readonly type: string };
@@ -74,6 +77,19 @@ const clickSchema = z.object({
  */
 const chatSchema = z.object({ event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/) }) });
 
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/application-v6/bot/events/menu */
+const menuSchema = z.object({
+  event: z.object({
+    operator: z.object({ operator_id: z.object({ open_id: z.string().min(1) }) }),
+    event_key: z.string(),
+  }),
+});
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/chat-access_event/events/bot_p2p_chat_entered */
+const enteredSchema = z.object({
+  event: z.object({ chat_id: z.string().regex(/^oc_[\w-]+$/), last_message_id: z.string().nullish() }),
+});
+
 const chatEvents: Readonly<Record<string, "joined" | "chat_changed">> = {
   "im.chat.member.bot.added_v1": "joined",
   "im.chat.updated_v1": "chat_changed",
@@ -94,12 +110,32 @@ export function readEvent(payload: unknown): FeishuEvent {
     const click = readClick(payload, tenant);
     if (click) return { kind: "click", token, id, click };
   }
+  return readChatEvent(type, payload, { id, token }) ?? { kind: "unsupported", token, type };
+}
+
+/** Events about a chat, and those of the private chat that are no messages. */
+function readChatEvent(
+  type: string,
+  payload: unknown,
+  { id, token }: { readonly id: string; readonly token: string },
+): FeishuEvent | undefined {
+  if (type === "application.bot.menu_v6") {
+    const menu = menuSchema.safeParse(payload).data?.event;
+    const personId = menu?.operator.operator_id.open_id;
+    // Only people of the bot's own organisation see its menu.
+    if (menu && personId !== undefined)
+      return { kind: "menu", token, id, click: { personId, line: menu.event_key, fromOtherTenant: false } };
+  }
+  if (type === "im.chat.access_event.bot_p2p_chat_entered_v1") {
+    const entered = enteredSchema.safeParse(payload).data?.event;
+    if (entered) return { kind: "entered", token, chatId: entered.chat_id, isFirst: !entered.last_message_id };
+  }
   const kind = chatEvents[type];
   if (kind !== undefined) {
     const chat = chatSchema.safeParse(payload);
     if (chat.success) return { kind, token, chatId: chat.data.event.chat_id };
   }
-  return { kind: "unsupported", token, type };
+  return undefined;
 }
 
 /** Events of the first version have their token at the top level. */

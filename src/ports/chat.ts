@@ -29,6 +29,14 @@ export interface IncomingClick {
   readonly asked: ClickRequest;
 }
 
+/** A click on the bot's menu, which is in private chats only. */
+export interface MenuClick {
+  readonly personId: string;
+  /** The command line that the operator gave the entry as its key. */
+  readonly line: string;
+  readonly fromOtherTenant: boolean;
+}
+
 export type ClickRequest =
   /** The command line on the button, with what the person chose; and where the card stands. */
   | { readonly kind: "command"; readonly command: string; readonly venue: Venue }

@@ -15,7 +15,16 @@ export interface Signal<Content extends object> {
 export type CallResult = "ok" | "refused" | "unreachable";
 
 export interface EventSignal {
-  readonly kind: "challenge" | "message" | "click" | "joined" | "chat_changed" | "unsupported" | "unknown";
+  readonly kind:
+    | "challenge"
+    | "message"
+    | "click"
+    | "menu"
+    | "joined"
+    | "entered"
+    | "chat_changed"
+    | "unsupported"
+    | "unknown";
   /** `refused`: the signature or token is wrong, or the body is no event. `failed`: Feishu will send it again. */
   readonly result: "accepted" | "refused" | "failed";
 }

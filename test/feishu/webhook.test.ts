@@ -17,6 +17,8 @@ beforeAll(async () => {
     onMessage: async () => {},
     onClick: async () => ({ kind: "nothing" as const }),
     onJoined: async (chatId: string) => void joined.push(chatId),
+    onMenu: async () => {},
+    onFirstEntered: async () => {},
     onChatChanged: () => {},
   };
   const router = feishuWebhook(security, handlers, "en_us", { now: () => now }, pino({ level: "silent" }));

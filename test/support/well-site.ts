@@ -114,7 +114,9 @@ export function asEnvironment(settings: Readonly<Record<string, string | number 
 /** What the service answers about itself, and to Feishu's challenge. `reasons` keep it from being ready. */
 async function startAnswers(reasons: readonly string[]): Promise<Server> {
   const nobody = async () => ({ kind: "nothing" }) as const;
-  const handlers = { onMessage: async () => {}, onClick: nobody, onJoined: async () => {}, onChatChanged: () => {} };
+  const nothing = async () => {};
+  const quiet = { onMessage: nothing, onMenu: nothing, onJoined: nothing, onFirstEntered: nothing };
+  const handlers = { ...quiet, onClick: nobody, onChatChanged: () => {} };
   const security = { encryptKey: secrets.encrypt_key, verificationToken: secrets.verification_token };
   const failing = async () => {
     if (reasons[0] !== undefined) throw new Error(reasons[0]);
