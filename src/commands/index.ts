@@ -24,6 +24,7 @@ import { subscriptions } from "./subscriptions/command.ts";
 import { summary } from "./summary/command.ts";
 import { unmute } from "./unmute/command.ts";
 import { unsubscribe } from "./unsubscribe/command.ts";
+import { whoami } from "./whoami/command.ts";
 
 const answers = [
   summary,
@@ -49,6 +50,7 @@ const answers = [
   unmute,
   scope,
   audit,
+  whoami,
 ];
 
 /** All commands of chats, buttons and terminals. */

@@ -155,6 +155,7 @@ test("what each command says of itself", () => {
     unmute (取消静音): Resume reports to this chat | 恢复向本群推送
     scope (范围, 默认范围): The filters that this chat has by default | 本群的默认过滤条件
     audit (操作记录): Who changed what, for admins | 谁做了哪些操作（仅管理员）
+    whoami (我是谁): Your ids, and whether you are an admin here | 你的 ID，以及你在这里是否是管理员
     issue-file (): File the issue | 提交 issue
     issue-not-a-bug (): Mark it as not a bug | 标记为不是缺陷
     issue-close (): Close the issue | 关闭 issue
