@@ -1,11 +1,4 @@
-import type { Operation } from "./operation.ts";
-
-/** An operation as help lists it; its file is loaded when it is wanted, since the libraries of some take long to load. */
-export interface ListedOperation {
-  readonly name: string;
-  readonly description: string;
-  load(): Promise<Operation>;
-}
+import type { ListedOperation } from "./operation.ts";
 
 /** Every operation, in the order in which help lists them. */
 export const operations: readonly ListedOperation[] = [
@@ -48,5 +41,10 @@ export const operations: readonly ListedOperation[] = [
     name: "rescan",
     description: "Read again the logs that were read with older rules, and say what changed",
     load: async () => (await import("./rescan.ts")).rescan,
+  },
+  {
+    name: "completion",
+    description: "Print what makes bash, zsh or fish complete commands and options",
+    load: async () => (await import("./completion.ts")).completionOf(operations),
   },
 ];

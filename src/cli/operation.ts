@@ -19,6 +19,13 @@ export interface Operation<Options extends object = object> {
   run(call: OperationCall<Options>): Promise<View | number>;
 }
 
+/** An operation as help lists it; its file is loaded when it is wanted, since the libraries of some take long to load. */
+export interface ListedOperation {
+  readonly name: string;
+  readonly description: string;
+  load(): Promise<Operation>;
+}
+
 /** Gives the run function the types of its options. */
 export function defineOperation<Options extends object>(operation: Operation<Options>): Operation {
   return operation as unknown as Operation;

@@ -1,7 +1,7 @@
-import { Command as Commander, Option } from "commander";
+import { Command as Commander } from "commander";
 import stringWidth from "string-width";
 import { commands } from "../commands/index.ts";
-import type { Command, CommandDocument } from "../commands/kit/command.ts";
+import type { Command } from "../commands/kit/command.ts";
 import { toCommander } from "../commands/kit/program.ts";
 import { say } from "../model/text.ts";
 import { readVersion } from "../service/version.ts";
@@ -9,7 +9,9 @@ import type { View } from "../view/view.ts";
 import type { ListOptions } from "./ask.ts";
 import { operations } from "./index.ts";
 import { InputError } from "./input-error.ts";
+import { groupByIntent } from "./intents.ts";
 import type { Operation } from "./operation.ts";
+import { addListing, addPrinting } from "./output-options.ts";
 import { DONE, FAILED, localeOf, type OutputOptions, print, type Terminal } from "./surface.ts";
 
 /** Runs one command line. Resolves to the exit code: 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -44,6 +46,7 @@ async function createProgram([name]: readonly string[], terminal: Terminal, choo
     const entry = program.command(operation.name).description(operation.description);
     if (isNamed(operation)) shapeOperation(entry, await operation.load(), terminal, choose);
   }
+  groupByIntent(program);
   if (!isKnown) addChatOnly(program, choose);
   for (const each of [program, ...program.commands])
     each
@@ -83,14 +86,6 @@ async function printAnswer(view: View, options: OutputOptions, { environment, cw
   return "error" in view.data ? FAILED : DONE;
 }
 
-/** The options of everything that prints an answer. */
-function addPrinting(command: Commander): Commander {
-  return command
-    .option("--json", "one JSON document on stdout")
-    .option("--color", "colours even where there is no terminal")
-    .option("--no-color", "no colours, not even in a terminal");
-}
-
 function helpHint(command: Commander): string {
   return command.parent === null ? "See ci-stat --help" : `See ci-stat ${command.name()} --help`;
 }
@@ -109,15 +104,4 @@ function addChatOnly(program: Commander, choose: Choose): void {
       }),
     );
   }
-}
-
-/** What a command's answer may be printed as. */
-function addListing(command: Commander, document?: CommandDocument): Commander {
-  addPrinting(command.helpOption("-h, --help"));
-  if (document?.list)
-    command
-      .addOption(new Option("--ndjson", "one JSON line per item").conflicts(["json", "csv"]))
-      .addOption(new Option("--csv", "for a spreadsheet").conflicts("json"));
-  if (document?.details) command.option("--details", "with every run and its failures");
-  return command;
 }
