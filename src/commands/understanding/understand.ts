@@ -37,7 +37,10 @@ export async function understand(typed: string, names: KnownNames, time: Now): P
   // What an address of something else says about itself is no question.
   if (addressIn(text) !== undefined) return [];
   const job = await jobIn(text, names);
-  if (job !== undefined) return [withRange(commandLine(["job", job]), range)];
+  if (job !== undefined) {
+    const line = withRange(commandLine(["job", job]), range);
+    return isSame(text, job) ? [line, ...(await casesCalled(job, names))] : [line];
+  }
   const topic = topicOf(text);
   if (topic !== undefined) return [withRange(topic, range)];
   return isName(text) ? namedLines(text, names) : [];
@@ -72,6 +75,12 @@ async function jobIn(text: string, names: KnownNames): Promise<string | undefine
 async function namedLines(text: string, names: KnownNames): Promise<readonly string[]> {
   const cases = await names.cases(text);
   return cases.slice(0, MOST_CHOICES).map((name) => commandLine(["case", name]));
+}
+
+/** Cases that have the name of a job. */
+async function casesCalled(job: string, names: KnownNames): Promise<readonly string[]> {
+  const cases = await names.cases(job);
+  return cases.filter((name) => isSame(name, job)).map((name) => commandLine(["case", name]));
 }
 
 /** Whether a text may be the name of a test case: one word with more than letters, or with a capital inside. */

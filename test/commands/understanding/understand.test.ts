@@ -5,9 +5,25 @@ import { type KnownNames, understand } from "../../../src/commands/understanding
 import { at, zone } from "../../support/runs.ts";
 
 const now = at("2026-11-26 06:30:00");
-const jobs = ["tidb_ghpr_unit_test", "tidb_ghpr_build", "team/unit", "build", "org/repo/main", "twice", "api/PR-7"];
+const jobs = [
+  "tidb_ghpr_unit_test",
+  "tidb_ghpr_build",
+  "team/unit",
+  "build",
+  "org/repo/main",
+  "twice",
+  "api/PR-7",
+  "lint_all",
+];
 const repos = ["pingcap/tidb", "tikv/tikv", "platform/core/storage", "someone/twice"];
-const cases = ["testSuite.TestPlanStats", "testOther.TestPlanStats", "TestLonely", "src/a.test.ts > adds"];
+const cases = [
+  "testSuite.TestPlanStats",
+  "testOther.TestPlanStats",
+  "TestLonely",
+  "lint_all",
+  "x/unit",
+  "src/a.test.ts > adds",
+];
 const names: KnownNames = {
   jobs: async () => jobs,
   repos: async () => repos,
@@ -217,3 +233,9 @@ describe("what is not understood is not taken for something else", () => {
 function settingOf() {
   return { zone, now, limit: 10, mostItems: 25, readLogsUntilMs: now, asker: null };
 }
+
+test("a word that is a job and a case is left to the person", async () => {
+  expect(await meant("lint_all")).toEqual(["job lint_all", "case lint_all"]);
+  expect(await meant("why did lint_all fail")).toEqual(["job lint_all"]);
+  expect(await meant("build")).toEqual(["job build"]);
+});
