@@ -33,6 +33,8 @@ export interface Conversation {
 interface ConversationParts extends ReplyParts {
   readonly background: Background;
   readonly reopen: (chatId: string) => Promise<void>;
+  /** Whether this is the first time today, in all replicas. */
+  readonly isFirstToday: (key: string) => Promise<boolean>;
   /** Chats may have been added or renamed. */
   readonly lookAgain: () => void;
 }

@@ -8,11 +8,13 @@ import type { Answerer } from "./answerer.ts";
 interface WelcomeParts {
   readonly chat: Pick<Chat, "send" | "reply">;
   readonly answerer: Answerer;
+  /** Whether this is the first time today, in all replicas. */
+  readonly isFirstToday: (key: string) => Promise<boolean>;
 }
 
 /** What the bot says without being asked a question in words. The platform drops a second one with the same uuid. */
 export interface Welcome {
-  /** Shows a chat that is new to the bot what can be asked. */
+  /** Shows a chat that is new to the bot what can be asked, at most once a day. */
   greet(chatId: string): Promise<void>;
   /** Answers a private message without words, such as an image. */
   answerWordless(message: IncomingMessage): Promise<void>;
@@ -20,10 +22,11 @@ export interface Welcome {
   answerMenu(eventId: string, click: MenuClick): Promise<void>;
 }
 
-export function createWelcome({ chat, answerer }: WelcomeParts): Welcome {
+export function createWelcome({ chat, answerer, isFirstToday }: WelcomeParts): Welcome {
   return {
     async greet(chatId) {
-      await chat.send(chatId, greetingView(await answerer.examples()), `g-${chatId}`);
+      if (await isFirstToday(`greeting:${chatId}`))
+        await chat.send(chatId, greetingView(await answerer.examples()), `g-${chatId}`);
     },
     async answerWordless(message) {
       const { messageId } = message;

@@ -10,6 +10,7 @@ import { createChat } from "../feishu/chat.ts";
 import { createFeishuClient, type FeishuApp, type FeishuClient } from "../feishu/client.ts";
 import type { EventSecurity } from "../feishu/webhook.ts";
 import { createFeishuHealth, type FeishuHealth } from "../health/feishu.ts";
+import { DAY } from "../model/window.ts";
 import type { Chat } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Application } from "./application.ts";
@@ -60,7 +61,10 @@ export function createBot(
   const inbox = createInbox(async () => (await application.stores.open()).ledger, clock, log);
   const chat = createChat(client, locale, log.child({ name: "chat" }));
   const reopen = async (chatId: string) => (await application.stores.open()).subscriptions.enable(chatId);
+  const isFirstToday = async (key: string) =>
+    (await (await application.stores.open()).ledger.claim(key, DAY, clock.now())) !== undefined;
   const conversation = createConversation({
+    isFirstToday,
     answerer,
     background,
     chat,

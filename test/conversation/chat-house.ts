@@ -88,6 +88,7 @@ export async function openChatHouse(): Promise<ChatHouse> {
       inbox: createInbox(open, clock, log),
       background,
       reopen: async () => {},
+      isFirstToday: async () => true,
       lookAgain: () => {},
       clock,
       log,

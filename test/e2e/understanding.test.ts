@@ -69,6 +69,12 @@ test("a chat that is new to the bot is greeted with things to try that are there
   const greeting = await sentAfter(group.chatId, async () => standIn.addBot(group.chatId));
   expect(greeting).toContain("Hello, I tell you the state of your CI");
   expect(greeting).toContain("/ci pr 72019 --repo pingcap/tidb");
+  const before = standIn.messagesIn(group.chatId).length;
+  standIn.removeBot(group.chatId);
+  standIn.addBot(group.chatId);
+  // Answers after it are answered, so the greeting would be there.
+  await sentAfter(group.chatId, async () => standIn.say(group.chatId, "/ci help"));
+  expect(standIn.messagesIn(group.chatId)).toHaveLength(before + 2);
 });
 
 test("a private chat is greeted when it is opened for the first time, not later", async () => {
