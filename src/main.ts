@@ -5,6 +5,11 @@ const { argv, env, stdout, stderr } = process;
 const words = argv.slice(2);
 const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"];
 
+// A reader that has seen enough, as with `--help | head`, is not an error.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 // Asked by scripts and package managers, which should not wait for the rest to load.
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) stdout.write(`${readVersion()}\n`);
 else {

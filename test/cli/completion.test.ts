@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { completionOf } from "../../src/cli/completion.ts";
 import { operations } from "../../src/cli/index.ts";
@@ -40,4 +41,12 @@ test("help has every command in a group, and examples", async () => {
   const help = written.join("");
   expect(help).toMatch(/How is CI doing:\n {2}summary[\s\S]*Examples:\n {2}ci-stat summary/);
   expect(help).not.toContain("More:");
+});
+
+test("a reader who has seen enough ends nothing with an error", () => {
+  const main = path.resolve(import.meta.dirname, "../../src/main.ts");
+  // The reader is gone before the first word is written.
+  const line = `node --import tsx "${main}" --help 2>&1 >&3 | cat`;
+  const told = execFileSync("bash", ["-c", `{ ${line}; } 3> >(exec true)`], { encoding: "utf8" });
+  expect(told).toBe("");
 });
