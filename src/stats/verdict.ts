@@ -6,23 +6,23 @@ import { isKnown } from "./reach.ts";
  * Why a failed job failed. `new`: with something that was seen nowhere else. `unexplained`: nothing explains it.
  * `unread`: its log is not read yet. `unseen`: seen nowhere else so far, while other logs are unread. `trunk`: it also
  * fails on trunk. `flaky`: a test case that also fails in other pull requests. `elsewhere`: a build or check that
- * also fails there. `infrastructure`: a fault of machines or networks.
+ * also fails there and not on trunk, which may be everybody's own fault. `infrastructure`: a fault of machines or networks.
  */
 export type Blame = "new" | "unexplained" | "unread" | "unseen" | "trunk" | "flaky" | "elsewhere" | "infrastructure";
 
 /** The first that applies says why a job failed. */
 const ORDER: readonly Blame[] = [
   "new",
+  "elsewhere",
   "unexplained",
   "unread",
   "unseen",
   "trunk",
   "flaky",
-  "elsewhere",
   "infrastructure",
 ];
 /** What points at the change, or at nothing yet. */
-const OWN: readonly Blame[] = ["new", "unexplained", "unread", "unseen"];
+const OWN: readonly Blame[] = ["new", "elsewhere", "unexplained", "unread", "unseen"];
 
 /** What is known of a pull request. */
 export interface PullEvidence {

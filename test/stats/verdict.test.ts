@@ -90,6 +90,12 @@ describe("why a job failed", () => {
       "new",
     ],
     [
+      "a build that is broken on trunk",
+      [failure("undefined: x", { cause: "compile" })],
+      { elsewhere: [seen("undefined: x", { cause: "compile", pullRequests: 4, trunkRuns: 1 })] },
+      "trunk",
+    ],
+    [
       "something known beside a full disk",
       [failure("no space left", { cause: "env" }), failure("TestA")],
       { elsewhere: [seen("TestA", { pullRequests: 4 })] },

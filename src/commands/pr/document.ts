@@ -5,7 +5,7 @@ import { count, failureKey, pullItem, runFacts, text } from "../kit/document-par
 const blame = z
   .enum(["new", "unexplained", "unread", "unseen", "trunk", "flaky", "elsewhere", "infrastructure"])
   .describe(
-    "new: seen nowhere else; unseen: so far, while logs are unread; trunk, flaky, elsewhere: it also fails on trunk, or in other pull requests",
+    "new: seen nowhere else; unseen: so far, while logs are unread; trunk: it also fails there; flaky: a case that also fails in other pull requests; elsewhere: a build or check that does, and not on trunk",
   );
 
 const pr = z.object({

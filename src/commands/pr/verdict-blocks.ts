@@ -2,7 +2,7 @@ import type { Elsewhere, Scan } from "../../model/failure.ts";
 import type { TrackedIssue } from "../../model/issue.ts";
 import { isFailed, type Run } from "../../model/run.ts";
 import { say, type Text } from "../../model/text.ts";
-import type { BlamedFailure, FailedJob, PullVerdict } from "../../stats/verdict.ts";
+import type { Blame, BlamedFailure, FailedJob, PullVerdict } from "../../stats/verdict.ts";
 import { commandLine } from "../../view/command-line.ts";
 import { newWaitsText } from "../../view/framing.ts";
 import { commitCommand, plural } from "../../view/lists.ts";
@@ -63,16 +63,20 @@ function failedRow(job: FailedJob, facts: VerdictFacts, zone: string): Row {
   return {
     title: [{ text: `${run.job} `, strong: true }, `#${run.id}`],
     lines: [
-      [{ text: blameText(blame), strong: true, tone: blame === "new" || blame === "unexplained" ? "bad" : "warn" }],
+      [{ text: blameText(blame), strong: true, tone: isBad(blame) ? "bad" : "warn" }],
       ...failures.slice(0, FAILURES_SHOWN).flatMap((each) => failureLines(each, run.job, facts, zone)),
       ...(left > 0 ? [[say(`and ${count(left)} more`, `还有 ${count(left)} 项`)]] : []),
       ...(blame === "unexplained" ? lastWords(run, facts.scans) : []),
       ...nextSteps(job, facts),
       [`${statusMark(run.status)} ${run.status} · `, moment(run.time, zone), " · ", duration(run.durationMs)],
     ],
-    tone: blame === "new" || blame === "unexplained" ? "bad" : "warn",
+    tone: isBad(blame) ? "bad" : "warn",
     command: commandLine(["run", run.job, String(run.id)]),
   };
+}
+
+function isBad(blame: Blame): boolean {
+  return blame === "new" || blame === "elsewhere" || blame === "unexplained";
 }
 
 function failureLines({ failure, blame }: BlamedFailure, job: string, facts: VerdictFacts, zone: string): Line[] {

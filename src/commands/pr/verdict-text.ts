@@ -53,6 +53,8 @@ function blamedText(failed: readonly FailedJob[]): Text | undefined {
   if (own > 0)
     return say(`${count(own)} ${own === 1 ? "looks" : "look"} like this change`, `${count(own)} 个像是本次改动引起`);
   if (failed.some(({ blame }) => blame === "unread" || blame === "unseen")) return undefined;
+  const maybe = failed.filter(({ blame }) => blame === "elsewhere").length;
+  if (maybe > 0) return say(`${count(maybe)} may be this change`, `${count(maybe)} 个可能是本次改动引起`);
   const unexplained = failed.filter(({ blame }) => blame === "unexplained").length;
   if (unexplained > 0) return say(`${count(unexplained)} unexplained`, `${count(unexplained)} 个原因不明`);
   return say("none looks like this change", "都不像是本次改动引起");
@@ -75,8 +77,8 @@ const blameTexts: { readonly [B in Blame]: Text } = {
     "不稳定：其他合并请求也失败，多半不是本次改动引起",
   ),
   elsewhere: say(
-    "Also fails in other pull requests, so likely not from this change",
-    "其他合并请求也失败，多半不是本次改动引起",
+    "May be this change: also fails in other pull requests, but not on trunk",
+    "可能是本次改动引起：其他合并请求也失败，但主干没有",
   ),
   infrastructure: say("Infrastructure, so not from this change", "基础设施问题，不是本次改动引起"),
 };

@@ -283,6 +283,20 @@ test.each([
   expect(viewText(prView(asked(), facts, noLinks))).toContain(told);
 });
 
+test("a build that is broken in other pull requests too may be everybody's own fault", () => {
+  const broken = [scan(newest, [failure("undefined: x", { cause: "compile" })])];
+  const known = [seen("undefined: x", { cause: "compile", pullRequests: 4, runsByJob: new Map([[newest.job, 5]]) })];
+  const view = prView(
+    asked(),
+    { ...factsOf([newest], { scans: broken, elsewhere: known }), elsewhere: known },
+    noLinks,
+  );
+  expect(view.tone).toBe("bad");
+  expect(view.title.en_us).toContain("1 of 1 job failed, 1 may be this change");
+  expect(viewText(view)).toContain("May be this change: also fails in other pull requests, but not on trunk");
+  expect(viewText(view, "zh_cn")).toContain("可能是本次改动引起");
+});
+
 test("what has not ended is named", () => {
   const facts = factsOf([green, { ...full, status: "ABORTED" }], { usualJobs: ["lint", "tidb_ghpr_build"] });
   const text = viewText(prView(asked(), facts, noLinks));
