@@ -24,6 +24,8 @@ export interface VerdictFacts {
   readonly issues: ReadonlyMap<string, TrackedIssue>;
 }
 
+/** Comments that only start jobs: `/merge` starts some too, and then merges. */
+const RUNS_AGAIN = /^\/(?:re-?)?(?:run|test|build|check)/i;
 const FAILURES_SHOWN = 3;
 const LAST_LINES_SHOWN = 3;
 const NAMES_SHOWN = 12;
@@ -128,12 +130,12 @@ function nextSteps({ run, blame, failures }: FailedJob, { issues }: VerdictFacts
   const issue = failures.map(({ failure }) => issues.get(failure.name)).find((each) => each !== undefined);
   const owner = failures.map(({ failure }) => failure.owner).find(Boolean);
   const hint = failures.map(({ failure }) => failure.hint).find(Boolean);
-  const again = blame !== "new" && run.comment?.startsWith("/") ? run.comment : undefined;
+  const again = blame !== "new" && RUNS_AGAIN.test(run.comment ?? "") ? run.comment : null;
   return [
     ...(issue?.number ? [[say("Tracked as ", "已有 issue："), issueSpan(issue.number, issue.url)]] : []),
     ...(owner ? [[say("Owner: ", "负责人："), owner]] : []),
     ...(hint ? [[hint]] : []),
-    ...(again === undefined ? [] : [[say("To run it again, comment ", "重跑请评论 "), { text: again, code: true }]]),
+    ...(again === null ? [] : [[say("To run it again, comment ", "重跑请评论 "), { text: again, code: true }]]),
   ];
 }
 

@@ -297,6 +297,18 @@ test("a build that is broken in other pull requests too may be everybody's own f
   expect(viewText(view, "zh_cn")).toContain("可能是本次改动引起");
 });
 
+test.each([
+  ["/run-check", true],
+  ["/retest", true],
+  ["/re-run all", true],
+  ["/test unit", true],
+  ["/merge", false],
+  ["please run it", false],
+])("the comment %s is offered to run a job again: %s", (comment, isOffered) => {
+  const text = viewText(prView(asked(), factsOf([{ ...full, comment }]), noLinks));
+  expect(text.includes("To run it again, comment")).toBe(isOffered);
+});
+
 test("what has not ended is named", () => {
   const facts = factsOf([green, { ...full, status: "ABORTED" }], { usualJobs: ["lint", "tidb_ghpr_build"] });
   const text = viewText(prView(asked(), facts, noLinks));
