@@ -34,6 +34,8 @@ export interface FailureStore {
   onlyIn(scope: Scope, other: Scope, slice: Slice): Promise<Page<FailureTally>>;
   /** Broken things whose name is so; `*` stands for anything. Most runs first. */
   named(pattern: string, scope: Scope, slice: Slice): Promise<Page<FailureTally>>;
+  /** Failures whose excerpt holds this line, whatever the case of its letters. Most runs first. */
+  saying(line: string, scope: Scope, slice: Slice): Promise<Page<FailureTally>>;
   /** Within the scope, or ever. */
   reach(key: FailureKey, scope?: Scope): Promise<Reach>;
   /** Runs it failed in from each start to the next, the last until the scope ends. `starts` are at most 100. */

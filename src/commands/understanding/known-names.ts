@@ -5,6 +5,8 @@ import type { Sources } from "../kit/command.ts";
 import type { KnownNames } from "./understand.ts";
 
 const LATELY_DAYS = 30;
+/** Excerpts have no index, so fewer are looked through. */
+const EXCERPT_DAYS = 7;
 const CASES = 6;
 const first = { limit: 1, offset: 0 };
 
@@ -19,6 +21,11 @@ export function knownNames({ runs, failures }: Pick<Sources, "runs" | "failures"
     jobs: () => runs.jobNames(window),
     repos: () => runs.repoNames(window),
     hasRun: async (job, id) => (await runs.run({ job, id })) !== undefined,
+    async saying(line) {
+      const lately = { window: { begin: now - EXCERPT_DAYS * DAY, end: now }, jobs: [] };
+      const { items } = await failures.saying(line, lately, { limit: CASES, offset: 0 });
+      return items.map(({ name }) => name);
+    },
     async cases(name) {
       const exact = await named(name);
       return exact.length > 0 ? exact : named(`*${name}`);

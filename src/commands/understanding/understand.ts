@@ -1,4 +1,5 @@
 import { commandLine } from "../../view/command-line.ts";
+import { errorLineIn } from "./error-line.ts";
 import { plainText } from "./plain-text.ts";
 import { rangeIn } from "./range-in.ts";
 import { addressIn, type Reference, readReference } from "./references.ts";
@@ -12,6 +13,8 @@ export interface KnownNames {
   hasRun(job: string, id: number): Promise<boolean>;
   /** Failures of this name, or whose name ends in it; most runs first. */
   cases(name: string): Promise<readonly string[]>;
+  /** Failures of the last days whose excerpt holds this line; most runs first. */
+  saying(line: string): Promise<readonly string[]>;
 }
 
 interface Now {
@@ -22,6 +25,8 @@ interface Now {
 /** Longer texts are no questions. */
 const MOST_CHARACTERS = 600;
 const MOST_CHOICES = 5;
+/** Words of an error line that are looked up. */
+const MOST_WORDS = 3;
 
 /**
  * Command lines that a pasted or spoken text may mean: one if it is clear, several if a person has to choose, none if
@@ -43,7 +48,23 @@ export async function understand(typed: string, names: KnownNames, time: Now): P
   }
   const topic = topicOf(text);
   if (topic !== undefined) return [withRange(topic, range)];
-  return isName(text) ? namedLines(text, names) : [];
+  if (isName(text)) return namedLines(text, names);
+  const error = errorLineIn(typed);
+  return error === undefined ? [] : saidLines(error, names);
+}
+
+/** An error line is found by what it says, or else by the case that it names. */
+async function saidLines(line: string, names: KnownNames): Promise<readonly string[]> {
+  const said = await names.saying(line);
+  if (said.length > 0) return said.slice(0, MOST_CHOICES).map((name) => commandLine(["case", name]));
+  for (const word of line
+    .split(/[\s():,]+/)
+    .filter(isName)
+    .slice(0, MOST_WORDS)) {
+    const lines = await namedLines(word, names);
+    if (lines.length > 0) return lines;
+  }
+  return [];
 }
 
 async function linesFor(reference: Reference, names: KnownNames): Promise<readonly string[]> {

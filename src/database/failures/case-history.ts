@@ -28,6 +28,17 @@ export function listNamed(
   return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(term), slice);
 }
 
+export function listSaying(
+  kysely: Kysely<Tables>,
+  line: string,
+  scope: Scope,
+  slice: Slice,
+): Promise<Page<FailureTally>> {
+  const pattern = `%${line.replace(/[!%_]/g, "!$&")}%`;
+  const holds = sql<boolean>`lower(excerpt) like lower(${pattern}) escape '!'`;
+  return tallied(kysely, inScope(kysely.selectFrom("ci_stat_failures"), scope).where(holds), slice);
+}
+
 export async function readReach(kysely: Kysely<Tables>, key: FailureKey, scope: Scope | undefined): Promise<Reach> {
   const row = await ofKey(kysely, key, scope)
     .select([

@@ -1,6 +1,6 @@
 import type { FailureStore } from "../../ports/failure-store.ts";
 import type { Database } from "../engine/open.ts";
-import { listNamed, listOccurrences, listSpread, readReach, readTrendOf } from "./case-history.ts";
+import { listNamed, listOccurrences, listSaying, listSpread, readReach, readTrendOf } from "./case-history.ts";
 import { countAborts, countCauses, listFailures, listMissingFrom } from "./failure-list.ts";
 import { listFlakyCases } from "./flaky-cases.ts";
 import { countRunsOf, findElsewhere } from "./known-failures.ts";
@@ -15,6 +15,7 @@ export function createFailureStore({ kysely }: Database): FailureStore {
     newSince: (scope, window, slice) => listMissingFrom(kysely, scope, { window, jobs: [] }, slice),
     onlyIn: (scope, other, slice) => listMissingFrom(kysely, scope, other, slice),
     named: (pattern, scope, slice) => listNamed(kysely, pattern, scope, slice),
+    saying: (line, scope, slice) => listSaying(kysely, line, scope, slice),
     reach: (key, scope) => readReach(kysely, key, scope),
     trendOf: (key, scope, starts) => readTrendOf(kysely, key, scope, starts),
     spread: (key, scope, by, slice) => listSpread(kysely, key, scope, by, slice),

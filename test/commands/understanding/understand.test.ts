@@ -28,6 +28,7 @@ const names: KnownNames = {
   jobs: async () => jobs,
   repos: async () => repos,
   hasRun: async (job, id) => job === "long_ago" && id === 5,
+  saying: async (line) => (line.includes("lock wait is interrupted") ? ["TestLonely"] : []),
   cases: async (name) => {
     const exact = cases.filter((each) => each === name);
     return exact.length > 0 ? exact : cases.filter((each) => each.endsWith(name));
@@ -104,6 +105,10 @@ describe("what is pasted", () => {
     ["TestLonely", "case TestLonely"],
     ["testSuite.TestPlanStats", "case testSuite.TestPlanStats"],
     ["other/repo#5", "pr 5 --repo other/repo"],
+    ['... value *errors.withStack = "[executor:6877]lock wait is interrupted"', "case TestLonely"],
+    ["goroutine 7\npanic: lock wait is interrupted\nmore", "case TestLonely"],
+    ["--- FAIL: TestLonely (0.02s)", "case TestLonely"],
+    ["FAILED TestLonely: expected 1, obtained 2", "case TestLonely"],
   ])("%s", async (text, line) => {
     expect(await meant(text)).toEqual([line]);
   });
@@ -224,6 +229,7 @@ describe("what is not understood is not taken for something else", () => {
     ...["https://example.com/job", "see https://docs.example.com/pull", "ftp://example.com/job/a/1", "mailto:a@b.c"],
     ...["select * from runs", "rm -rf /", "<at id=all></at>", "{}", "null", "undefined", "true", "../../etc/passwd"],
     ...["unknownName_1", "TestNowhere", "a.b.c", "buildx", "jobs_that_are_none", "x".repeat(700), "may", "not may"],
+    ...["panic: nobody has seen this", "an error occurred in my soup", "I failed the exam"],
     ...["12345678901", "a1b2c3", "deadbeef", "the job is done", "good job", "we are hiring", "招人"],
   ])("%s", async (text) => {
     expect(await meant(text)).toEqual([]);

@@ -137,6 +137,15 @@ describe.each(engines)("on $engine", (engine) => {
     });
   });
 
+  test("failures are found by a line of their excerpts, whose signs are only signs", async () => {
+    const said = async (line: string) =>
+      (await failures.saying(line, days, whole)).items.map(({ name }) => name).sort();
+    expect(await said("why testa FAILED")).toEqual(["TestA", "TestA"]);
+    expect(await said("hy TestB")).toEqual(["TestB"]);
+    for (const line of ["why_TestA", "why%TestA", "why*TestA", "!", "nobody said this"])
+      expect(await said(line)).toEqual([]);
+  });
+
   test("a run without a commit has that of its log", async () => {
     const { items } = await failures.occurrences(key, days, whole);
     expect(items.map(({ id, commit }) => [id, commit])).toEqual([
